@@ -1,0 +1,310 @@
+/**
+ * The key map of the review desk: the one source for the keyboard, the buttons and the help sheet.
+ * A bare letter acts, Shift means "more of it", Ctrl only for undo. Nothing on Backspace, Space or Delete.
+ */
+export type DeckMode = 'category' | 'pair' | 'cluster';
+
+export type DeckCommand =
+  | 'accept'
+  | 'other'
+  | 'different'
+  | 'leave-out'
+  | 'option'
+  | 'toggle'
+  | 'variant-member'
+  | 'parent'
+  | 'variant'
+  | 'split'
+  | 'cant-tell'
+  | 'skip'
+  | 'escalate'
+  | 'undo'
+  | 'repeat'
+  | 'images'
+  | 'why'
+  | 'search'
+  | 'golden'
+  | 'help'
+  | 'left'
+  | 'right';
+
+export interface KeyBinding {
+  command: DeckCommand;
+  /** `KeyboardEvent.key` in lower case; the first is the one printed on the button. */
+  keys: readonly string[];
+  shift?: boolean;
+  /** Also reached with Ctrl or ⌘ and the same key. */
+  ctrlToo?: boolean;
+  label: string;
+  /** What the key does, in a sentence for the help sheet. */
+  help: string;
+  group: 'answer' | 'look' | 'move';
+}
+
+/** The part of a KeyboardEvent that the map reads. */
+export interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  isComposing?: boolean;
+  keyCode?: number;
+}
+
+export interface PressedCommand {
+  command: DeckCommand;
+  /** For `option`, `toggle`, `variant-member`: 1 for the first. */
+  index?: number;
+}
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+const everywhere: readonly KeyBinding[] = [
+  {
+    command: 'cant-tell',
+    keys: ['a'],
+    label: 'can’t tell',
+    help: 'Cannot be told from this data',
+    group: 'answer',
+  },
+  {
+    command: 'skip',
+    keys: ['s'],
+    label: 'skip',
+    help: 'Skip: comes back later, not to me at once',
+    group: 'answer',
+  },
+  {
+    command: 'escalate',
+    keys: ['e'],
+    label: 'escalate',
+    help: 'Hand to a lead, with a reason',
+    group: 'answer',
+  },
+  {
+    command: 'undo',
+    keys: ['z'],
+    ctrlToo: true,
+    label: 'undo',
+    help: 'Undo my last decision; again for the one before',
+    group: 'answer',
+  },
+  { command: 'images', keys: ['i'], label: 'images', help: 'Look at the images large', group: 'look' },
+  { command: 'why', keys: ['y'], label: 'why', help: 'Show the evidence and the numbers', group: 'look' },
+  { command: 'help', keys: ['?'], label: 'keys', help: 'Open or close this sheet', group: 'look' },
+];
+
+const bindingsByMode: Record<DeckMode, readonly KeyBinding[]> = {
+  category: [
+    {
+      command: 'accept',
+      keys: ['f', 'enter'],
+      label: 'accept',
+      help: 'Accept the proposed category',
+      group: 'answer',
+    },
+    { command: 'other', keys: ['d'], label: 'other…', help: 'Wrong: find another category', group: 'answer' },
+    {
+      command: 'option',
+      keys: digits.slice(0, 5),
+      label: 'take n',
+      help: 'Take the numbered category',
+      group: 'answer',
+    },
+    {
+      command: 'parent',
+      keys: ['u'],
+      label: 'up a level',
+      help: 'Right branch, wrong leaf: accept the level above',
+      group: 'answer',
+    },
+    ...everywhere,
+    {
+      command: 'repeat',
+      keys: ['r'],
+      label: 'repeat',
+      help: 'Give my previous category again',
+      group: 'answer',
+    },
+    { command: 'search', keys: ['/'], label: 'search', help: 'Search all categories', group: 'look' },
+  ],
+  pair: [
+    {
+      command: 'accept',
+      keys: ['f', 'enter'],
+      label: 'same',
+      help: 'The same product: merge',
+      group: 'answer',
+    },
+    {
+      command: 'different',
+      keys: ['d'],
+      label: 'different',
+      help: 'Different products: never propose this pair again',
+      group: 'answer',
+    },
+    {
+      command: 'variant',
+      keys: ['u'],
+      label: 'variant',
+      help: 'Variant of the same model (size, colour, pack), not a duplicate',
+      group: 'answer',
+    },
+    ...everywhere,
+    { command: 'golden', keys: ['p'], label: 'preview', help: 'Preview the merged record', group: 'look' },
+  ],
+  cluster: [
+    {
+      command: 'accept',
+      keys: ['f', 'enter'],
+      label: 'merge ticked',
+      help: 'Merge the ticked listings; the others are not this product',
+      group: 'answer',
+    },
+    {
+      command: 'leave-out',
+      keys: ['d'],
+      label: 'not this one',
+      help: 'The focused listing is not in this cluster',
+      group: 'answer',
+    },
+    {
+      command: 'toggle',
+      keys: digits,
+      label: 'tick n',
+      help: 'Tick or untick listing n; in a split: its next group',
+      group: 'answer',
+    },
+    {
+      command: 'variant-member',
+      keys: digits,
+      shift: true,
+      label: 'variant n',
+      help: 'Listing n is a variant of the ticked ones',
+      group: 'answer',
+    },
+    {
+      command: 'split',
+      keys: ['u'],
+      label: 'split',
+      help: 'Split into groups, starting at the weakest link',
+      group: 'answer',
+    },
+    ...everywhere,
+    { command: 'golden', keys: ['p'], label: 'preview', help: 'Preview the merged record', group: 'look' },
+    {
+      command: 'left',
+      keys: ['arrowleft'],
+      label: '←',
+      help: 'Focus the listing to the left',
+      group: 'move',
+    },
+    {
+      command: 'right',
+      keys: ['arrowright'],
+      label: '→',
+      help: 'Focus the listing to the right',
+      group: 'move',
+    },
+  ],
+};
+
+/** All bindings of a mode, in the order in which buttons and the sheet show them. */
+export function bindingsOf(mode: DeckMode): readonly KeyBinding[] {
+  return bindingsByMode[mode];
+}
+
+/** The binding of a command in a mode; throws where the mode does not know it (a fault of the caller). */
+export function bindingFor(mode: DeckMode, command: DeckCommand): KeyBinding {
+  const found = bindingsByMode[mode].find((binding) => binding.command === command);
+  if (!found) throw new Error(`no key for ${command} in ${mode}`);
+  return found;
+}
+
+/** What is printed on a button: `F`, `1–5`, `⇧1–9`, `←`. */
+export function keyHint(binding: KeyBinding): string {
+  const [first] = binding.keys;
+  const named: Record<string, string> = { arrowleft: '←', arrowright: '→', enter: 'Enter' };
+  const text =
+    /^\d$/.test(first) && binding.keys.length > 1
+      ? `${first}–${binding.keys.at(-1)}`
+      : (named[first] ?? first.toUpperCase());
+  return binding.shift ? `⇧${text}` : text;
+}
+
+/** True while an input method is composing: the key belongs to the text, not to the desk. */
+function isComposing(press: KeyPress): boolean {
+  return press.isComposing === true || press.keyCode === 229;
+}
+
+/**
+ * Shift+1 arrives as "!" on a US layout and as something else on others, so the digit row is read from `code`
+ * by the caller (see `pressOf`) and given here as the digit itself.
+ */
+export function commandOf(mode: DeckMode, press: KeyPress): PressedCommand | null {
+  if (isComposing(press) || press.altKey) return null;
+  const key = press.key.toLowerCase();
+  const ctrl = press.ctrlKey || press.metaKey;
+  for (const binding of bindingsByMode[mode]) {
+    const at = binding.keys.indexOf(key);
+    if (at < 0) continue;
+    if (ctrl && !binding.ctrlToo) continue;
+    // "?" and "/" need Shift on some layouts; for everything else Shift is part of the binding.
+    const shiftMatters = /^[a-z0-9]$/.test(key) || key === 'enter';
+    if (shiftMatters && press.shiftKey !== (binding.shift ?? false)) continue;
+    return /^\d$/.test(key) ? { command: binding.command, index: at + 1 } : { command: binding.command };
+  }
+  return null;
+}
+
+/** A KeyboardEvent with the digit row read by place, so that Shift+1 is the digit 1 on every layout. */
+export function pressOf(event: KeyboardEvent): KeyPress {
+  const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1];
+  const byPlace = digit !== undefined && (event.shiftKey || /^\d$/.test(event.key));
+  return {
+    key: byPlace ? digit : event.key,
+    shiftKey: event.shiftKey,
+    ctrlKey: event.ctrlKey,
+    metaKey: event.metaKey,
+    altKey: event.altKey,
+    isComposing: event.isComposing,
+    keyCode: event.keyCode,
+  };
+}
+
+/** The part of an event's target that tells whether keys belong to it. */
+export interface KeyTarget {
+  tagName?: string;
+  type?: string;
+  isContentEditable?: boolean;
+  role?: string | null;
+}
+
+const typedInputs = new Set([
+  'checkbox',
+  'radio',
+  'button',
+  'submit',
+  'reset',
+  'range',
+  'file',
+  'color',
+  'image',
+]);
+
+/** True where letters are text: they never act on the desk then. */
+export function takesText(target: KeyTarget | null): boolean {
+  if (!target) return false;
+  if (target.isContentEditable) return true;
+  const tag = target.tagName?.toLowerCase();
+  if (tag === 'textarea' || tag === 'select') return true;
+  if (tag === 'input') return !typedInputs.has(target.type ?? 'text');
+  return target.role === 'textbox' || target.role === 'combobox' || target.role === 'searchbox';
+}
+
+/** True where Enter already means "press this": a focused button or link. */
+export function takesEnter(target: KeyTarget | null): boolean {
+  const tag = target?.tagName?.toLowerCase();
+  return tag === 'button' || tag === 'a' || tag === 'summary' || target?.role === 'button';
+}
