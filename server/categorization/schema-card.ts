@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
+import type { CardProduct } from '#server/review/schema-product.ts';
+
+/** The category card, and the answers a person can give to it. */
+export interface CategoryOption {
+  /** 1 is the proposal: the key that takes it. */
+  number: number;
+  categoryId: string;
+  name: string;
+  /** From the root, joined by ' > '. */
+  pathName: string;
+  /** Rank among the model's answers, from 1; null where the model did not name it. */
+  rank: number | null;
+  p: number | null;
+  isGiven: boolean;
+}
+
+export interface CategoryEvidence {
+  /** One sentence why. */
+  sentence: string | null;
+  confidence: 'low' | 'medium' | 'high' | null;
+  words: string[];
+  modalities: { name: string; pathName: string; p: number }[];
+  p: number | null;
+  pGiven: number | null;
+  modelVersionId: string | null;
+}
+
+export interface CategoryCard {
+  product: CardProduct;
+  /** Why a person is asked: suspect, uncertain, missing … */
+  reason: string;
+  priorityReason: string;
+  blind: boolean;
+  /** The proposal first; empty on a blind card. */
+  options: CategoryOption[];
+  /** One level above the proposal; null at a root. */
+  parent: { categoryId: string; name: string; pathName: string; depth: number } | null;
+  given: { categoryId: string; pathName: string }[];
+  current: { categoryId: string; pathName: string; source: string } | null;
+  evidence: CategoryEvidence;
+}
+
+export const categoryAnswerSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('category'),
+    categoryId: z.uuid(),
+    via: z.enum(['proposal', 'alternative', 'search', 'parent', 'repeat']),
+  }),
+  z.object({ kind: z.literal('cant-tell'), reasonCode: doubtReasonSchema.optional() }),
+  z.object({ kind: z.literal('escalate'), reasonCode: escalationReasonSchema }),
+]);
+export type CategoryAnswer = z.infer<typeof categoryAnswerSchema>;
+
+export const decideCategorySchema = answerBaseSchema.extend({
+  answer: categoryAnswerSchema,
+  /** Were the proposals on the screen when the answer was given? */
+  suggestionShown: z.boolean(),
+});
+export type DecideCategory = z.infer<typeof decideCategorySchema>;
+
+export const searchCategoriesSchema = z.object({
+  catalogId: z.uuid(),
+  q: z.string().trim().max(120),
+  locale: z.string().max(16).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
+export type SearchCategories = z.infer<typeof searchCategoriesSchema>;
+
+export interface FoundCategory {
+  categoryId: string;
+  name: string;
+  pathName: string;
+  isLeaf: boolean;
+  depth: number;
+  /** The name that matched, where it is not the shown one (another locale or a synonym). */
+  matched: string | null;
+}

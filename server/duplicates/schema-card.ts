@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
+import type { CardProduct } from '#server/review/schema-product.ts';
+
+/** The cluster card (two members: a pair), and the answers a person can give to it. */
+export interface ClusterMember extends CardProduct {
+  /** Letter on the screen: A, B, C … */
+  letter: string;
+}
+
+export interface ClusterLink {
+  a: string;
+  b: string;
+  p: number;
+  /** Sentences for and against, from the pair model. */
+  reasonsFor: string[];
+  reasonsAgainst: string[];
+}
+
+export type DiffStanding = 'conflict' | 'differs' | 'equal' | 'alone';
+
+export interface DiffRow {
+  field: string;
+  label: string;
+  /** One value a member, in the order of the members; null where it is missing. */
+  values: (string | null)[];
+  standing: DiffStanding;
+  /** Brand, GTIN, MPN, pack size, price: shown on top even when equal. */
+  key: boolean;
+}
+
+export interface GoldenField {
+  field: string;
+  label: string;
+  value: string | null;
+  /** Which member it comes from. */
+  productId: string | null;
+  losers: { productId: string; value: string }[];
+}
+
+export interface PastFact {
+  a: string;
+  b: string;
+  relation: 'same' | 'not_same' | 'variant';
+  by: string | null;
+  at: string;
+}
+
+export interface ClusterCard {
+  clusterId: string;
+  revision: number;
+  members: ClusterMember[];
+  links: ClusterLink[];
+  weakest: { a: string; b: string; p: number } | null;
+  diff: DiffRow[];
+  facts: PastFact[];
+  sentence: string | null;
+  confidence: 'low' | 'medium' | 'high' | null;
+  modelVersionId: string | null;
+  priorityReason: string;
+  blind: boolean;
+}
+
+const memberIds = z.array(z.uuid()).min(1).max(200);
+export const betweenSchema = z.enum(['not_same', 'variant']);
+
+export const clusterAnswerSchema = z.discriminatedUnion('kind', [
+  /** The ticked are one product; each of `others` is told apart from them, one by one. */
+  z.object({
+    kind: z.literal('merge'),
+    ticked: memberIds.min(2),
+    others: z.array(z.object({ productId: z.uuid(), relation: betweenSchema })).max(200),
+  }),
+  /** Two listings told apart (pair): different, or variants of one model. */
+  z.object({ kind: z.literal('apart'), relation: betweenSchema }),
+  /** Groups of two or more are merged; between groups, `relation` holds. */
+  z.object({ kind: z.literal('split'), groups: z.array(memberIds).min(2).max(50), relation: betweenSchema }),
+  z.object({ kind: z.literal('cant-tell'), reasonCode: doubtReasonSchema.optional() }),
+  z.object({ kind: z.literal('escalate'), reasonCode: escalationReasonSchema }),
+]);
+export type ClusterAnswer = z.infer<typeof clusterAnswerSchema>;
+
+export const decideClusterSchema = answerBaseSchema.extend({
+  answer: clusterAnswerSchema,
+  suggestionShown: z.boolean(),
+});
+export type DecideCluster = z.infer<typeof decideClusterSchema>;
+
+export interface ChainLink {
+  a: string;
+  b: string;
+  relation: string;
+  by: string | null;
+  at: string;
+}
+
+export const previewGoldenSchema = z.object({ clusterId: z.uuid(), ticked: memberIds.min(2) });

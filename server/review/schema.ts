@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** What crosses the door of the review desk: both queues speak these shapes. */
+export const queueSchema = z.enum(['categories', 'duplicates']);
+export type Queue = z.infer<typeof queueSchema>;
+
+/** `open`: everybody's queue; `escalated`: what was handed to the leads. */
+export const scopeSchema = z.enum(['open', 'escalated']);
+export type Scope = z.infer<typeof scopeSchema>;
+
+export const leaseRefSchema = z.object({ itemId: z.uuid(), leaseNumber: z.int().nonnegative() });
+export type LeaseRef = z.infer<typeof leaseRefSchema>;
+
+export const claimSchema = z.object({
+  catalogId: z.uuid(),
+  scope: scopeSchema.default('open'),
+  /** Cards to lease now, in one statement. */
+  count: z.int().min(1).max(10),
+});
+export type Claim = z.infer<typeof claimSchema>;
+
+export const leasesSchema = z.object({ leases: z.array(leaseRefSchema).max(20) });
+
+/** Why a person hands an item to a lead; the server accepts no other word. */
+export const escalationReasonSchema = z.enum([
+  'guideline-unclear',
+  'category-missing',
+  'bad-listing',
+  'not-allowed',
+  'needs-expert',
+]);
+export type EscalationReason = z.infer<typeof escalationReasonSchema>;
+
+/** Why an item cannot be told; optional, asked afterwards. */
+export const doubtReasonSchema = z.enum(['no-image', 'thin-text', 'foreign-language', 'contradictory']);
+
+/** Common to every answer: which lease, which attempt, how long. */
+export const answerBaseSchema = z.object({
+  idempotencyKey: z.uuid(),
+  itemId: z.uuid(),
+  leaseNumber: z.int().nonnegative(),
+  /** Seconds of work on the card, idle time removed. */
+  seconds: z.number().min(0).max(36_000).nullable(),
+  idleRemoved: z.boolean(),
+  note: z.string().max(2000).optional(),
+});
+export type AnswerBase = z.infer<typeof answerBaseSchema>;
+
+export const skipSchema = z.object({
+  itemId: z.uuid(),
+  leaseNumber: z.int().nonnegative(),
+  idempotencyKey: z.uuid(),
+});
+export type SkipInput = z.infer<typeof skipSchema>;
+
+export const undoSchema = z.object({
+  idempotencyKey: z.uuid(),
+  /** Idempotency key of what is undone: known to the browser before the server has answered. */
+  targetKey: z.uuid(),
+  itemId: z.uuid(),
+  kind: z.enum(['decide', 'skip']),
+});
+export type UndoInput = z.infer<typeof undoSchema>;
+
+/** An item in a person's hand. `leaseMs`: left until it goes back, on no clock in particular. */
+export interface Lease extends LeaseRef {
+  leaseMs: number;
+}
+
+export interface QueueCounts {
+  /** Undecided, free or in somebody's hands. */
+  left: number;
+  /** Free for me now. */
+  free: number;
+  mine: number;
+  withOthers: number;
+  /** Skipped by me and not yet due. */
+  skippedByMe: number;
+  escalated: number;
+  /** Seconds until something becomes free for me: a lease of another ends or a skip is due; null: nothing will. */
+  nextFreeSeconds: number | null;
+}
+
+/** A person's own figures of the day, idle removed. */
+export interface DayFigures {
+  decidedToday: number;
+  medianSeconds: number | null;
+}
+
+export interface ClaimedCards<Card> {
+  cards: (Lease & { card: Card })[];
+  counts: QueueCounts;
+  figures: DayFigures;
+}
+
+export type DecisionOutcome =
+  | { ok: true; decisionId: string; repeated: boolean; late: boolean; countedAs: 'decision' }
+  | { ok: false; reason: 'already-decided'; by: string | null; decisionId: string }
+  | { ok: false; reason: 'changed-since'; decisionId: string }
+  | { ok: false; reason: 'withdrawn'; decisionId: string }
+  | { ok: false; reason: 'not-found' }
+  | { ok: false; reason: 'key-reused' };
+
+export type UndoOutcome =
+  | { ok: true; lease: Lease | null; repeated: boolean }
+  | { ok: false; reason: 'not-found' | 'not-yours' | 'already-undone' | 'overtaken' };
+
+export type SkipOutcome = { ok: true } | { ok: false; reason: 'not-held' };
