@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { childEnv } from '#server/config/child-env.ts';
+import { childEnv } from '#server/config/env.ts';
 
 interface Tally {
   passed: number;

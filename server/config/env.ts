@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+/**
+ * The only reader of the environment. Parsed once, on first use, so that a bad value ends a process at its start
+ * with one sentence instead of somewhere in the middle. Empty strings count as unset.
+ */
+const integer = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback);
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .default('0')
+  .transform((value) => value === '1' || value === 'true');
+
+export const envSchema = z.object({
+  /** PostgreSQL to use. Unset: the embedded database under `dataDir`. */
+  DATABASE_URL: z.string().optional(),
+  /** Where everything lives that is not code: pg/, blobs/, exports/, run/. */
+  SHELFWISE_DATA: z.string().default('.data'),
+  PORT: integer(3000),
+  SHELFWISE_HOST: z.string().default('127.0.0.1'),
+  /** Address people type, where a proxy stands in front: links and cookies use it. */
+  SHELFWISE_PUBLIC_URL: z.url().optional(),
+  /** Signs session cookies. Unset: a random key kept under `dataDir`. */
+  SHELFWISE_SECRET: z.string().min(32).optional(),
+  SHELFWISE_DB_POOL_MAX: integer(8, 1),
+  SHELFWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Threads for training and bulk inference; 0: as many as the machine has. */
+  SHELFWISE_THREADS: integer(0),
+  /** Which server the database tests run on. */
+  SHELFWISE_TEST_DATABASE: z.enum(['embedded', 'postgres']).default('embedded'),
+  /** Existing PostgreSQL for the tests (rights to create databases, pgvector installed); else a throw-away one is made. */
+  SHELFWISE_TEST_POSTGRES_URL: z.string().optional(),
+  CHROMIUM_PATH: z.string().optional(),
+  CI: flag,
+  NODE_ENV: z.enum(['development', 'production', 'test']).optional(),
+});
+export type Env = z.infer<typeof envSchema>;
+
+/** Reads settings from a plain record. Throws one sentence naming each bad variable. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = envSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The environment is not valid. ${problems.join('; ')}`);
+}
+
+let parsed: Env | undefined;
+
+/** This process's settings. */
+export function env(): Env {
+  return (parsed ??= parseEnv(process.env));
+}
+
+/** Absolute path of the data folder. */
+export function dataDir(): string {
+  return path.resolve(env().SHELFWISE_DATA);
+}
+
+/** The environment to hand to a child process: this one's, with changes. */
+export function childEnv(changes: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
