@@ -26,7 +26,7 @@ export async function wakeUnits(tx: Tx, event: StageEvent): Promise<void> {
   if (event.unitIds.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO stage_state (stage, unit_id, catalog_id, state, generation, run_after, updated_at)
-    SELECT ${event.stage}, unit, ${event.catalogId}, 'waiting', 1, now(), now()
+    SELECT ${event.stage}, unit, ${event.catalogId}::uuid, 'waiting', 1, now(), now()
     FROM unnest(${event.unitIds}::text[]) AS unit
     ON CONFLICT (stage, unit_id) DO UPDATE SET
       state = 'waiting', generation = stage_state.generation + 1, attempts = 0, failure = NULL,
