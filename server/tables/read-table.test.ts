@@ -1,0 +1,87 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RecordCutter } from './read-csv.ts';
+import { readTable } from './read-table.ts';
+import { TableError } from './table-error.ts';
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'shelfwise-tables-'));
+function file(name: string, content: string | Buffer): string {
+  const whole = path.join(folder, name);
+  writeFileSync(whole, content);
+  return whole;
+}
+
+describe('readTable', () => {
+  it('keeps quoted delimiters, doubled quotes and line ends inside cells', async () => {
+    const table = await readTable(file('a.csv', 'id,Title\n1,"a ""b"", c\nd"\n2,plain\r\n'));
+    expect(table.column('title')).toEqual(['a "b", c\nd', 'plain']);
+  });
+
+  it('finds columns without regard to case and names the ones there are', async () => {
+    const table = await readTable(file('b.csv', 'Id;Name\n1;x\n'));
+    expect(table.column('ID')).toEqual(['1']);
+    expect(() => table.column('price')).toThrow(/no column price; it has Id, Name/);
+  });
+
+  it('rejects ragged rows with their line, and keeps the rest', async () => {
+    const table = await readTable(file('c.csv', 'a,b\n1,2\n3\n"4\n4",5\n6,7,8\n9,10,\n'));
+    expect(table.column('a')).toEqual(['1', '4\n4', '9']);
+    expect(table.rejects.map((found) => found.line)).toEqual([3, 6]);
+  });
+
+  it('reads windows-1252, UTF-16 and a byte order mark', async () => {
+    const latin = await readTable(file('d.csv', Buffer.from('a,b\ncaf\xe9,1\n', 'latin1')));
+    expect(latin.column('a')).toEqual(['café']);
+    const wide = await readTable(file('e.csv', Buffer.from('\ufeffa\tb\nü\t1\n', 'utf16le')));
+    expect(wide.column('a')).toEqual(['ü']);
+    const marked = await readTable(file('f.csv', '\ufeffa,b\n1,2\n'));
+    expect(marked.columns).toEqual(['a', 'b']);
+  });
+
+  it('reads JSON Lines with fields that come late, and rejects what is no object', async () => {
+    const table = await readTable(file('g.jsonl', '{"a":1.50}\n[1]\n{"a":"x","b":{"c":[1]}}\nnope\n'));
+    expect(table.column('a')).toEqual(['1.5', 'x']);
+    expect(table.column('b')).toEqual([null, '{"c":[1]}']);
+    expect(table.rejects.map((found) => found.line)).toEqual([2, 4]);
+  });
+
+  it('says in one line what is wrong with a missing, empty or foreign file', async () => {
+    await expect(readTable(path.join(folder, 'none.csv'))).rejects.toThrow(TableError);
+    await expect(readTable(file('h.csv', ''))).rejects.toThrow(/is empty/);
+    await expect(readTable(file('i.parquet', 'x'))).rejects.toThrow(/not a Parquet file/);
+  });
+
+  it('rejects a quote that is never closed instead of swallowing the rest in silence', async () => {
+    const table = await readTable(file('j.csv', 'a,b\n1,2\n"3,4\n5,6\n'));
+    expect(table.rowCount).toBe(1);
+    expect(table.rejects).toMatchObject([{ line: 3 }]);
+  });
+});
+
+describe('RecordCutter', () => {
+  const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+  it('gives back every table, however the text is cut into pieces', () => {
+    const cell = fc
+      .string({ unit: fc.constantFrom('a', '"', ',', '\n', '\r', ' ', 'é') })
+      .filter((text) => !/^\s*$/.test(text));
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 9 }),
+        (rows, size) => {
+          const safe = rows.map((row) => row.map((text) => text.replace(/"(?=[,\r\n])|"$/g, "'")));
+          const text = safe.map((row) => row.map(quoted).join(',')).join('\n');
+          const cutter = new RecordCutter(',');
+          const found: string[][] = [];
+          for (let at = 0; at < text.length; at += size)
+            found.push(...cutter.cut(text.slice(at, at + size), false).map((record) => record.fields));
+          found.push(...cutter.cut('', true).map((record) => record.fields));
+          expect(found).toEqual(safe);
+        },
+      ),
+    );
+  });
+});
