@@ -9,8 +9,8 @@ export interface ShortLivedDatabase {
 
 /** The embedded database in memory, behind its wire server in this process. */
 export async function inMemoryDatabase(): Promise<ShortLivedDatabase> {
-  const { startInMemory } = await import('#server/db/embedded/in-memory.ts');
-  return startInMemory();
+  const { startMemoryDatabase } = await import('#server/db/embedded/memory.ts');
+  return startMemoryDatabase();
 }
 
 /** Runs one statement on its own connection. */

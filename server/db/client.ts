@@ -66,6 +66,6 @@ export function db(): Db {
 }
 
 /** For tests: the database that `database()` answers from now on; null closes nothing, it only forgets. */
-export function useDatabaseClient(client: Database | null): void {
+export function setDatabaseClient(client: Database | null): void {
   holder.shelfwiseDatabase = client ?? undefined;
 }

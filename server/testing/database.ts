@@ -5,7 +5,7 @@
 import { openAsBlob } from 'node:fs';
 import type pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { type Db, openDatabaseClient, useDatabaseClient } from '#server/db/client.ts';
+import { type Db, openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
 import { startMemoryDatabase } from '#server/db/embedded/memory.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { DatabaseSource } from './global-database.ts';
@@ -30,9 +30,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   const source = inject('databaseSource');
   const server = await start(source);
   const client = openDatabaseClient(server.url);
-  useDatabaseClient(client);
+  setDatabaseClient(client);
   afterAll(async () => {
-    useDatabaseClient(null);
+    setDatabaseClient(null);
     await client.close();
     await server.stop();
   });
