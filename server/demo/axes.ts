@@ -2,9 +2,31 @@
 import type { Localised } from './vocabulary.ts';
 
 export type AxisKey =
-  | 'storage' | 'memory' | 'screen' | 'power' | 'volume' | 'content' | 'weight' | 'load' | 'length' | 'diameter'
-  | 'pack' | 'size' | 'shoe' | 'year' | 'battery' | 'pieces' | 'players' | 'age' | 'heat' | 'slots'
-  | 'persons' | 'voltage' | 'colour' | 'material' | 'flavour';
+  | 'storage'
+  | 'memory'
+  | 'screen'
+  | 'power'
+  | 'volume'
+  | 'content'
+  | 'weight'
+  | 'load'
+  | 'length'
+  | 'diameter'
+  | 'pack'
+  | 'size'
+  | 'shoe'
+  | 'year'
+  | 'battery'
+  | 'pieces'
+  | 'players'
+  | 'age'
+  | 'heat'
+  | 'slots'
+  | 'persons'
+  | 'voltage'
+  | 'colour'
+  | 'material'
+  | 'flavour';
 
 export interface Axis {
   label: Localised;
