@@ -15,6 +15,7 @@ type Action = DeckAction<string, string>;
 const card = (id: string, leaseNumber = 1): HeldCard<string> => ({
   itemId: id,
   leaseNumber,
+  subjectRevision: 1,
   leaseUntilMs: 1_000,
   body: `body ${id}`,
 });
@@ -97,9 +98,9 @@ describe('deck', () => {
       claimed('a'),
       answered('k1'),
       { type: 'undone', key: 'k1', nowMs: 1 },
-      { type: 'leased-again', itemId: 'a', leaseNumber: 7, leaseUntilMs: 5 },
+      { type: 'leased-again', itemId: 'a', lease: { leaseNumber: 7, subjectRevision: 3, leaseUntilMs: 5 } },
     ]);
-    expect(state.current).toMatchObject({ itemId: 'a', leaseNumber: 7 });
+    expect(state.current).toMatchObject({ itemId: 'a', leaseNumber: 7, subjectRevision: 3, body: 'body a' });
   });
 
   it('asks for cards before it runs dry', () => {
@@ -116,17 +117,15 @@ describe('deck', () => {
       fc.nat(8).map((n) => answered(`k${n}`)),
       fc.nat(8).map((n): Action => ({ type: 'undone', key: `k${n}`, nowMs: n })),
       fc.nat(8).map((n): Action => ({ type: 'refused', key: `k${n}`, text: 'no', nowMs: n })),
-      fc
-        .subarray(ids)
-        .map(
-          (kept): Action => ({
-            type: 'heartbeat',
-            asked: ids,
-            kept: kept.map((itemId) => ({ itemId, leaseNumber: 1 })),
-            leaseUntilMs: 2,
-            nowMs: 2,
-          }),
-        ),
+      fc.subarray(ids).map(
+        (kept): Action => ({
+          type: 'heartbeat',
+          asked: ids,
+          kept: kept.map((itemId) => ({ itemId, leaseNumber: 1 })),
+          leaseUntilMs: 2,
+          nowMs: 2,
+        }),
+      ),
     );
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), (actions) => {

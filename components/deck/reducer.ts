@@ -9,6 +9,8 @@
 export interface HeldCard<Body> {
   itemId: string;
   leaseNumber: number;
+  /** Revision of the product or cluster as shown; goes back with the answer. */
+  subjectRevision: number;
   /** When the lease ends on this machine's clock. */
   leaseUntilMs: number;
   body: Body;
@@ -48,7 +50,7 @@ export type DeckAction<Body, Answer> =
   | { type: 'answered'; key: string; kind: 'decide' | 'skip'; answer: Answer | null; nowMs: number }
   | { type: 'undone'; key: string; nowMs: number }
   /** The undo reached the server: the card is leased to this person again, under a new number. */
-  | { type: 'leased-again'; itemId: string; leaseNumber: number; leaseUntilMs: number }
+  | { type: 'leased-again'; itemId: string; lease: Omit<HeldCard<Body>, 'itemId' | 'body'> }
   /** The server refused an answer (a contradiction, say): the card comes back to hand. */
   | { type: 'refused'; key: string; text: string; nowMs: number }
   /** The answer was kept beside another's: tell, and forget it for undo where nothing was changed. */
@@ -189,9 +191,7 @@ export function deckReducer<Body, Answer>(
       return undo(state, action.key, action.nowMs);
     case 'leased-again': {
       const again = (card: HeldCard<Body>) =>
-        card.itemId === action.itemId
-          ? { ...card, leaseNumber: action.leaseNumber, leaseUntilMs: action.leaseUntilMs }
-          : card;
+        card.itemId === action.itemId ? { ...card, ...action.lease } : card;
       return {
         ...state,
         current: state.current ? again(state.current) : null,

@@ -39,6 +39,8 @@ export const answerBaseSchema = z.object({
   idempotencyKey: z.uuid(),
   itemId: z.uuid(),
   leaseNumber: z.int().nonnegative(),
+  /** Revision of the product or cluster that the person saw. */
+  subjectRevision: z.int().nonnegative(),
   /** Seconds of work on the card, idle time removed. */
   seconds: z.number().min(0).max(36_000).nullable(),
   idleRemoved: z.boolean(),
@@ -65,6 +67,8 @@ export type UndoInput = z.infer<typeof undoSchema>;
 /** An item in a person's hand. `leaseMs`: left until it goes back, on no clock in particular. */
 export interface Lease extends LeaseRef {
   leaseMs: number;
+  /** Revision of the subject as it lies in the hand: goes back with the answer. */
+  subjectRevision: number;
 }
 
 export interface QueueCounts {
@@ -89,12 +93,15 @@ export interface DayFigures {
 
 export interface ClaimedCards<Card> {
   cards: (Lease & { card: Card })[];
+}
+
+export interface QueueStatus {
   counts: QueueCounts;
   figures: DayFigures;
 }
 
 export type DecisionOutcome =
-  | { ok: true; decisionId: string; repeated: boolean; late: boolean; countedAs: 'decision' }
+  | { ok: true; decisionId: string; repeated: boolean; late: boolean }
   | { ok: false; reason: 'already-decided'; by: string | null; decisionId: string }
   | { ok: false; reason: 'changed-since'; decisionId: string }
   | { ok: false; reason: 'withdrawn'; decisionId: string }

@@ -1,0 +1,31 @@
+import type { Actor } from '#server/auth/actor.ts';
+import type { LeaseRef, Queue, QueueStatus } from './schema.ts';
+import { countItems, extendLeases, leaseSeconds, reapLeases, releaseLeases } from './store.ts';
+import { dayFigures } from './store-decisions.ts';
+
+/** Heartbeat: lengthens the leases that are still this person's; what is not in `kept` is lost. */
+export async function renewLeases(
+  actor: Actor,
+  leases: LeaseRef[],
+): Promise<{ kept: LeaseRef[]; leaseMs: number }> {
+  return { kept: await extendLeases(actor.id, leases), leaseMs: leaseSeconds * 1000 };
+}
+
+/** Gives leases back at once, from the beacon of a closing page. */
+export async function returnLeases(actor: Actor, leases: LeaseRef[]): Promise<number> {
+  return releaseLeases(actor.id, leases);
+}
+
+/** Counts of a queue and the person's own figures of the day. */
+export async function readQueueStatus(actor: Actor, queue: Queue, catalogId: string): Promise<QueueStatus> {
+  const [counts, figures] = await Promise.all([
+    countItems(actor.id, queue, catalogId),
+    dayFigures(actor.id, queue, catalogId),
+  ]);
+  return { counts, figures };
+}
+
+/** Run by the worker every half minute. Returns how many leases had run out. */
+export function reapExpiredLeases(): Promise<number> {
+  return reapLeases();
+}

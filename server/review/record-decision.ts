@@ -1,0 +1,164 @@
+import { recordAudit } from '#server/audit/record-audit.ts';
+import type { Actor } from '#server/auth/actor.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { writeStageEvent } from '#server/jobs/stage-event.ts';
+import type { StageName } from '#server/jobs/stage-name.ts';
+import { type Standing, standingOf } from './rules.ts';
+import type { AnswerBase, DecisionOutcome, Queue } from './schema.ts';
+import { endLease, type ItemRow, lockItem } from './store.ts';
+import {
+  type DecisionRow,
+  deciderOf,
+  decisionByKey,
+  insertDecision,
+  type NewDecision,
+} from './store-decisions.ts';
+
+/** What of a decision belongs to the queue's own domain. */
+export interface DecisionContent<Refusal> {
+  kind: 'category' | 'pair' | 'cluster';
+  answer: unknown;
+  /** `escalated` hands the item to the leads and is no answer yet. */
+  nextState: 'decided' | 'escalated';
+  depth?: number | null;
+  relation?: string | null;
+  reasonCode?: string | null;
+  rank?: number | null;
+  score?: number | null;
+  suggestionShown: boolean;
+  /** The person's stage that this decision ends; null for an escalation. */
+  stage: StageName | null;
+  /** Locks the subject and returns its revision now; null when it is gone. */
+  currentRevision: (tx: Tx, subjectId: string) => Promise<number | null>;
+  /** A reason not to decide so (a contradiction, say): nothing is written, the card goes back to the person. */
+  refuse?: (tx: Tx, item: ItemRow) => Promise<Refusal | null>;
+  /** Writes what follows from the decision; returns what undo needs. */
+  apply: (tx: Tx, item: ItemRow, decisionId: string) => Promise<unknown>;
+}
+
+export type RecordOutcome<Refusal> = DecisionOutcome | Refusal;
+
+/** Reads what the answer means for this item (is it a category of this catalog?), or refuses it as meaningless. */
+export type ReadAnswer<Refusal> = (
+  tx: Tx,
+  item: ItemRow,
+) => Promise<{ ok: true; content: DecisionContent<Refusal> } | Refusal>;
+
+function repeated(previous: DecisionRow, actor: Actor, itemId: string): DecisionOutcome {
+  if (previous.actorId !== actor.id || previous.itemId !== itemId) return { ok: false, reason: 'key-reused' };
+  if (previous.secondOpinion) {
+    return { ok: false, reason: 'already-decided', by: null, decisionId: previous.id };
+  }
+  return { ok: true, decisionId: previous.id, repeated: true, late: false };
+}
+
+function decisionRow<R>(
+  id: string,
+  item: ItemRow,
+  base: AnswerBase,
+  content: DecisionContent<R>,
+  fate: { secondOpinion: boolean; effect: unknown },
+): NewDecision {
+  return {
+    id,
+    catalogId: item.catalogId,
+    kind: content.kind,
+    itemId: item.id,
+    subjectId: item.subjectId,
+    answer: content.answer,
+    depth: content.depth,
+    relation: content.relation,
+    reasonCode: content.reasonCode,
+    note: base.note,
+    suggestionShown: content.suggestionShown && !item.blind,
+    blind: item.blind,
+    rank: content.rank,
+    score: content.score,
+    modelVersionId: item.modelVersionId,
+    servedProbability: item.servedProbability,
+    servedPolicy: item.servedPolicy,
+    seconds: base.seconds,
+    idleRemoved: base.idleRemoved,
+    idempotencyKey: base.idempotencyKey,
+    leaseNumber: BigInt(base.leaseNumber),
+    ...fate,
+  };
+}
+
+async function keepSecondOpinion<R>(
+  tx: Tx,
+  actor: Actor,
+  item: ItemRow,
+  base: AnswerBase,
+  content: DecisionContent<R>,
+  standing: Exclude<Standing, 'counts' | 'counts-late' | 'not-held'>,
+): Promise<DecisionOutcome> {
+  const decisionId = newId();
+  await insertDecision(
+    tx,
+    actor,
+    decisionRow(decisionId, item, base, content, { secondOpinion: true, effect: {} }),
+  );
+  await recordAudit(tx, actor, {
+    event: 'review.second-opinion',
+    catalogId: item.catalogId,
+    subject: item.subjectId,
+    detail: { decisionId, standing },
+  });
+  if (standing === 'already-decided') {
+    return { ok: false, reason: standing, by: await deciderOf(tx, item.id), decisionId };
+  }
+  // The subject is not what the person saw: the item is served anew, as it is now.
+  const isMine = item.leasedBy === actor.id && item.leaseNumber === BigInt(base.leaseNumber);
+  if (standing === 'changed-since' && isMine)
+    await endLease(tx, item.id, item.state === 'leased' ? 'open' : item.state);
+  return { ok: false, reason: standing, decisionId };
+}
+
+/**
+ * One decision, whole: the decision row, what follows from it (`apply`: facts, label), the end of the lease, the audit
+ * row and the stage event, all in the caller's transaction. Repeating a key does nothing twice. Law 2: a late answer
+ * counts when the item is undecided and its subject is what the person saw; otherwise it is kept as a second opinion.
+ */
+export async function recordDecision<R extends { ok: false } = never>(
+  tx: Tx,
+  actor: Actor,
+  queue: Queue,
+  base: AnswerBase,
+  readAnswer: ReadAnswer<R>,
+): Promise<RecordOutcome<R>> {
+  const item = await lockItem(tx, base.itemId);
+  if (!item || item.queue !== queue) return { ok: false, reason: 'not-found' };
+  const previous = await decisionByKey(tx, base.idempotencyKey);
+  if (previous) return repeated(previous, actor, item.id);
+  const described = await readAnswer(tx, item);
+  if (!described.ok) return described;
+  const { content } = described;
+  const revision = await content.currentRevision(tx, item.subjectId);
+  const standing = standingOf(item, base, { actorId: actor.id, revision });
+  if (standing === 'not-held') return { ok: false, reason: 'not-found' };
+  if (standing !== 'counts' && standing !== 'counts-late') {
+    return keepSecondOpinion(tx, actor, item, base, content, standing);
+  }
+  const refusal = await content.refuse?.(tx, item);
+  if (refusal) return refusal;
+  const decisionId = newId();
+  const effect = await content.apply(tx, item, decisionId);
+  await insertDecision(
+    tx,
+    actor,
+    decisionRow(decisionId, item, base, content, { secondOpinion: false, effect }),
+  );
+  await endLease(tx, item.id, content.nextState);
+  await recordAudit(tx, actor, {
+    event: `review.${content.kind}-${content.nextState}`,
+    catalogId: item.catalogId,
+    subject: item.subjectId,
+    detail: { decisionId, relation: content.relation ?? null, reasonCode: content.reasonCode ?? null },
+  });
+  if (content.stage) {
+    await writeStageEvent(tx, { catalogId: item.catalogId, stage: content.stage, unitIds: [item.subjectId] });
+  }
+  return { ok: true, decisionId, repeated: false, late: standing === 'counts-late' };
+}

@@ -1,0 +1,72 @@
+import { type Db, db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import { formatPrice, listFacts } from './card-facts.ts';
+import type { CardImage, CardProduct } from './schema-product.ts';
+
+/** Products as the cards show them: one query for the rows, one for the images, however many are asked for. */
+interface ProductRow {
+  productId: string;
+  revision: number;
+  title: string;
+  brand: string | null;
+  description: string | null;
+  sku: string;
+  gtin: string | null;
+  mpn: string | null;
+  priceMinor: bigint | null;
+  currency: string | null;
+  locale: string | null;
+  url: string | null;
+  attributes: unknown;
+  sellerName: string;
+  sellerCategoryPath: string | null;
+  catalogLocale: string;
+}
+
+type Client = Db | Tx;
+
+async function readImages(client: Client, productIds: string[]): Promise<Map<string, CardImage[]>> {
+  const rows = await client.$queryRaw<(CardImage & { productId: string })[]>`
+    SELECT product_id AS "productId", id AS "imageId", blob_sha256 AS "blobSha256", width, height
+    FROM image
+    WHERE product_id = ANY(${productIds}::uuid[]) AND state = 'done' AND blob_sha256 IS NOT NULL
+    ORDER BY product_id, position, id`;
+  const byProduct = new Map<string, CardImage[]>();
+  for (const { productId, ...image } of rows) {
+    byProduct.set(productId, [...(byProduct.get(productId) ?? []), image]);
+  }
+  return byProduct;
+}
+
+/** Keyed by product id; products that are gone are missing. Delisted and merged ones are left out. */
+export async function readCardProducts(
+  productIds: string[],
+  client: Client = db(),
+): Promise<Map<string, CardProduct>> {
+  const rows = await client.$queryRaw<ProductRow[]>`
+    SELECT p.id AS "productId", p.revision, p.title, p.brand, p.description, p.sku, p.gtin, p.mpn,
+      p.price_minor AS "priceMinor", p.currency, p.locale, p.url, p.attributes, s.name AS "sellerName",
+      p.seller_category_path AS "sellerCategoryPath", c.default_locale AS "catalogLocale"
+    FROM product p JOIN seller s ON s.id = p.seller_id JOIN catalog c ON c.id = p.catalog_id
+    WHERE p.id = ANY(${productIds}::uuid[]) AND p.survivor_id IS NULL AND p.delisted_at IS NULL`;
+  const images = await readImages(client, productIds);
+  return new Map(rows.map((row) => [row.productId, asCardProduct(row, images.get(row.productId) ?? [])]));
+}
+
+function asCardProduct(row: ProductRow, images: CardImage[]): CardProduct {
+  const { priceMinor, currency, attributes, catalogLocale, ...plain } = row;
+  return {
+    ...plain,
+    skuGiven: !row.sku.startsWith('~'),
+    price: formatPrice(priceMinor, currency, catalogLocale),
+    attributes: listFacts(attributes),
+    images,
+  };
+}
+
+/** Takes items out of the queue whose subject is no longer there to decide on. */
+export async function withdrawItems(itemIds: string[]): Promise<void> {
+  await db().$executeRaw`
+    UPDATE review_item SET state = 'withdrawn', leased_by = NULL, lease_until = NULL, updated_at = now()
+    WHERE id = ANY(${itemIds}::uuid[]) AND state IN ('open', 'leased', 'escalated')`;
+}

@@ -1,0 +1,184 @@
+import { type Db, db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import type { Lease, LeaseRef, Queue, QueueCounts, Scope } from './schema.ts';
+
+/**
+ * Items and leases. The claim is one statement: two people who race for one row are ordered by the row lock, and the
+ * loser skips it. Every lease carries a number that only grows (fencing): what an old holder sends is recognised.
+ */
+type Client = Db | Tx;
+
+/** Minutes, not hours: a closed lid gives the item back soon. The deck renews while somebody is there. */
+export const leaseSeconds = 180;
+/** A skipped item stays away from the one who skipped it for this long. */
+export const skipSeconds = 30 * 60;
+
+export interface ItemRow {
+  id: string;
+  catalogId: string;
+  queue: Queue;
+  subjectId: string;
+  state: 'open' | 'leased' | 'decided' | 'deferred' | 'escalated' | 'withdrawn';
+  reason: string;
+  priorityReason: string;
+  modelVersionId: string | null;
+  servedProbability: number;
+  servedPolicy: string;
+  blind: boolean;
+  leaseNumber: bigint;
+  leasedBy: string | null;
+  leaseMs: number;
+}
+
+/** Claims up to `count` items of a queue, best first. Count the rows: fewer means that nothing more is free. */
+export async function claimItems(
+  actorId: string,
+  claim: { queue: Queue; catalogId: string; scope: Scope; count: number },
+  client: Client = db(),
+): Promise<ItemRow[]> {
+  const { queue, catalogId, scope, count } = claim;
+  // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
+  const rows = await client.$queryRaw<ItemRow[]>`
+    WITH picked AS (
+      SELECT i.id FROM review_item i
+      WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid
+        AND CASE WHEN ${scope} = 'escalated' THEN i.state = 'escalated' ELSE i.state IN ('open', 'leased') END
+        AND (i.leased_by IS NULL OR i.lease_until < now())
+        AND NOT EXISTS (
+          SELECT 1 FROM skip s WHERE s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now())
+      ORDER BY i.priority DESC, i.id
+      LIMIT ${count}
+      FOR UPDATE OF i SKIP LOCKED
+    )
+    UPDATE review_item i
+    SET state = CASE WHEN i.state = 'escalated' THEN i.state ELSE 'leased' END,
+        lease_number = i.lease_number + 1, leased_by = ${actorId},
+        lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
+    FROM picked p WHERE i.id = p.id
+    RETURNING i.id, i.catalog_id AS "catalogId", i.queue, i.subject_id AS "subjectId", i.state, i.reason,
+      i.priority, i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
+      i.served_probability AS "servedProbability", i.served_policy AS "servedPolicy", i.blind,
+      i.lease_number AS "leaseNumber", i.leased_by AS "leasedBy",
+      ${leaseSeconds * 1000}::float8 AS "leaseMs"`;
+  const ranked = rows as (ItemRow & { priority: number })[];
+  return ranked.sort((x, y) => y.priority - x.priority || (x.id < y.id ? -1 : 1));
+}
+
+/** Locks one item for a decision, an undo or a skip. */
+export async function lockItem(tx: Tx, itemId: string): Promise<ItemRow | null> {
+  const rows = await tx.$queryRaw<ItemRow[]>`
+    SELECT id, catalog_id AS "catalogId", queue, subject_id AS "subjectId", state, reason,
+      priority_reason AS "priorityReason", model_version_id AS "modelVersionId",
+      served_probability AS "servedProbability", served_policy AS "servedPolicy", blind,
+      lease_number AS "leaseNumber", leased_by AS "leasedBy",
+      coalesce(greatest(0, extract(epoch FROM lease_until - now()) * 1000), 0)::float8 AS "leaseMs"
+    FROM review_item WHERE id = ${itemId}::uuid FOR UPDATE`;
+  return rows[0] ?? null;
+}
+
+/** Lengthens the leases that are still this person's under these numbers; the rest is lost. Returns what was kept. */
+export async function extendLeases(actorId: string, leases: LeaseRef[]): Promise<LeaseRef[]> {
+  const rows = await db().$queryRaw<{ id: string; leaseNumber: bigint }[]>`
+    UPDATE review_item i SET lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
+    FROM unnest(${leases.map((lease) => lease.itemId)}::uuid[], ${leases.map((lease) => BigInt(lease.leaseNumber))}::bigint[])
+      AS held (id, lease_number)
+    WHERE i.id = held.id AND i.lease_number = held.lease_number AND i.leased_by = ${actorId}
+      AND i.state IN ('leased', 'escalated')
+    RETURNING i.id, i.lease_number AS "leaseNumber"`;
+  return rows.map((row) => ({ itemId: row.id, leaseNumber: Number(row.leaseNumber) }));
+}
+
+/** Gives leases back at once (page closed, deck left). Old numbers change nothing. Returns how many were given back. */
+export async function releaseLeases(
+  actorId: string,
+  leases: LeaseRef[],
+  client: Client = db(),
+): Promise<number> {
+  return client.$executeRaw`
+    UPDATE review_item i
+    SET state = CASE WHEN i.state = 'leased' THEN 'open' ELSE i.state END,
+        leased_by = NULL, lease_until = NULL, updated_at = now()
+    FROM unnest(${leases.map((lease) => lease.itemId)}::uuid[], ${leases.map((lease) => BigInt(lease.leaseNumber))}::bigint[])
+      AS held (id, lease_number)
+    WHERE i.id = held.id AND i.lease_number = held.lease_number AND i.leased_by = ${actorId}
+      AND i.state IN ('leased', 'escalated')`;
+}
+
+/** The reaper: leases that ran out go back. A claim takes them anyway; this keeps counts and pages honest. */
+export async function reapLeases(): Promise<number> {
+  return db().$executeRaw`
+    UPDATE review_item
+    SET state = CASE WHEN state = 'leased' THEN 'open' ELSE state END,
+        leased_by = NULL, lease_until = NULL, updated_at = now()
+    WHERE id IN (
+      SELECT id FROM review_item
+      WHERE state IN ('leased', 'escalated') AND lease_until < now()
+      ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED)`;
+}
+
+/** Ends a lease with a new state: decided, escalated, open again, or withdrawn. */
+export async function endLease(tx: Tx, itemId: string, state: ItemRow['state']): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE review_item
+    SET state = ${state}, leased_by = NULL, lease_until = NULL, updated_at = now(),
+        decided_at = CASE WHEN ${state} = 'decided' THEN now() ELSE NULL END
+    WHERE id = ${itemId}::uuid`;
+}
+
+/** Puts an item back into this person's hand (undo), unless a newer item of the same subject is open. */
+export async function leaseAgain(
+  tx: Tx,
+  actorId: string,
+  item: ItemRow,
+  state: 'leased' | 'escalated',
+): Promise<Omit<Lease, 'subjectRevision'> | null> {
+  const rows = await tx.$queryRaw<{ leaseNumber: bigint }[]>`
+    UPDATE review_item i
+    SET state = ${state}, lease_number = lease_number + 1, leased_by = ${actorId}, decided_at = NULL,
+        lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
+    WHERE i.id = ${item.id}::uuid AND NOT EXISTS (
+      SELECT 1 FROM review_item o
+      WHERE o.queue = i.queue AND o.subject_id = i.subject_id AND o.id <> i.id
+        AND o.state IN ('open', 'leased', 'deferred', 'escalated'))
+    RETURNING lease_number AS "leaseNumber"`;
+  if (rows.length === 0) return null;
+  return { itemId: item.id, leaseNumber: Number(rows[0].leaseNumber), leaseMs: leaseSeconds * 1000 };
+}
+
+/** Remembers that this person does not want to see the item for a while. */
+export async function putSkip(tx: Tx, itemId: string, actorId: string): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO skip (item_id, actor_id, until)
+    VALUES (${itemId}::uuid, ${actorId}, now() + make_interval(secs => ${skipSeconds}))
+    ON CONFLICT (item_id, actor_id) DO UPDATE SET until = excluded.until`;
+}
+
+export async function dropSkip(tx: Tx, itemId: string, actorId: string): Promise<number> {
+  return tx.$executeRaw`DELETE FROM skip WHERE item_id = ${itemId}::uuid AND actor_id = ${actorId}`;
+}
+
+/** The whole truth about a queue for one person: nothing is "empty" that somebody else only holds. */
+export async function countItems(actorId: string, queue: Queue, catalogId: string): Promise<QueueCounts> {
+  const [row] = await db().$queryRaw<
+    (Omit<QueueCounts, 'nextFreeSeconds'> & { nextFreeSeconds: number | null })[]
+  >`
+    SELECT
+      count(*) FILTER (WHERE waiting)::int AS "left",
+      count(*) FILTER (WHERE waiting AND NOT held AND skip_until IS NULL)::int AS "free",
+      count(*) FILTER (WHERE held AND leased_by = ${actorId})::int AS "mine",
+      count(*) FILTER (WHERE held AND leased_by <> ${actorId})::int AS "withOthers",
+      count(*) FILTER (WHERE waiting AND NOT held AND skip_until IS NOT NULL)::int AS "skippedByMe",
+      count(*) FILTER (WHERE state = 'escalated')::int AS "escalated",
+      ceil(extract(epoch FROM least(
+        min(lease_until) FILTER (WHERE waiting AND held AND leased_by <> ${actorId} AND skip_until IS NULL),
+        min(skip_until) FILTER (WHERE waiting AND NOT held)) - now()))::float8 AS "nextFreeSeconds"
+    FROM (
+      SELECT i.state, i.leased_by, i.lease_until, s.until AS skip_until,
+        i.state IN ('open', 'leased') AS waiting,
+        (i.leased_by IS NOT NULL AND i.lease_until > now()) AS held
+      FROM review_item i
+      LEFT JOIN skip s ON s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now()
+      WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased', 'escalated')
+    ) AS item`;
+  return row;
+}
