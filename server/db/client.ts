@@ -25,7 +25,9 @@ export function openPool(url: string, connectionsMax: number): pg.Pool {
     options: '-c TimeZone=UTC',
   });
   // Without these two a restart of the database ends the process.
-  pool.on('error', (error) => console.error(`database: idle connection lost: ${error.message}`));
+  pool.on('error', (error) => {
+    if (!pool.ending) console.error(`database: idle connection lost: ${error.message}`);
+  });
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

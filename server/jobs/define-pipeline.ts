@@ -27,13 +27,14 @@ export function definePipeline(stages: Pipeline): Pipeline {
   return stages;
 }
 
-/** Stages that `done` units of a stage wake by themselves: those with the same kind of unit. */
+/**
+ * Stages that `done` units of a stage wake by themselves: jobs with the same kind of unit. A person's stage is never
+ * woken by default: which units need a person is for the handler to say.
+ */
 export function wokenBySameUnit(pipeline: Pipeline, name: QueueName): StageName[] {
   const stage = pipeline.find((candidate) => candidate.name === name);
-  if (!stage) return [];
-  return stage.wakes.filter(
-    (woken) => pipeline.find(({ name: other }) => other === woken)?.unit === stage.unit,
-  );
+  const same = pipeline.filter((other) => other.unit === stage?.unit && other.by === 'job');
+  return same.map((other) => other.name).filter((other) => stage?.wakes.includes(other));
 }
 
 /** Whether the table allows a stage to wake another. */

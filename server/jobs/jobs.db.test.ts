@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import { defineJob, type JobDefinition, type StageHandler } from './define-job.ts';
+import { definePipeline, type Stage } from './define-pipeline.ts';
+import { wakeParked, wakeUnits, wakeUnitsOf, writeStageEvent } from './stage-event.ts';
+import type { StageName } from './stage-name.ts';
+import {
+  claimUnits,
+  countStages,
+  findFailedUnits,
+  finishUnits,
+  giveBackAbandoned,
+  retryFailedUnits,
+} from './store.ts';
+import { runUntilIdle, workLoop } from './work-loop.ts';
+
+await testDatabase();
+
+const stage = (name: StageName, unit: Stage['unit'], by: Stage['by'], wakes: StageName[]): Stage => ({
+  name,
+  unit,
+  by,
+  domains: [],
+  writes: '',
+  wakes,
+});
+const pipeline = definePipeline([
+  stage('features', 'product', 'job', ['embed', 'block']),
+  stage('embed', 'product', 'job', []),
+  stage('review-category', 'product', 'person', ['block']),
+  stage('block', 'product', 'job', ['cluster']),
+  stage('cluster', 'catalog', 'job', []),
+]);
+const catalogId = newId();
+const job = (name: StageName, handle: StageHandler, more: Partial<JobDefinition> = {}): JobDefinition =>
+  defineJob({ stage: name, batchSizeMax: 100, load: async () => ({ handle }), ...more });
+const work = (...jobs: JobDefinition[]) => ({ pipeline, jobs, routines: [] });
+const wake = (name: StageName, unitIds: string[]) =>
+  inTransaction((tx) => wakeUnits(tx, { catalogId, stage: name, unitIds }));
+const states = async (name: StageName): Promise<Record<string, number>> =>
+  Object.fromEntries(
+    (await countStages(catalogId)).filter((c) => c.stage === name).map((c) => [c.state, c.count]),
+  );
+const allDone: StageHandler = async ({ unitIds }) => ({ done: unitIds });
+
+beforeEach(async () => {
+  await db().stageState.deleteMany();
+  await db().stageEvent.deleteMany();
+});
+
+describe('a batch', () => {
+  it('is written, finished and woken in one transaction', async () => {
+    await wake('features', ['a', 'b', 'c']);
+    const handled = await runUntilIdle(
+      work(
+        job('features', async ({ unitIds }) => ({
+          done: unitIds,
+          write: async (tx) => void (await tx.setting.create({ data: { key: 'written', value: unitIds } })),
+        })),
+      ),
+    );
+    expect(handled).toBe(3);
+    expect(await db().setting.count({ where: { key: 'written' } })).toBe(1);
+    expect(await states('features')).toEqual({ done: 3 });
+    expect(await states('embed')).toEqual({ waiting: 3 });
+    expect(await states('block')).toEqual({ waiting: 3 });
+  });
+
+  it('leaves nothing behind when its writes fail', async () => {
+    await wake('features', ['a']);
+    const failing = job(
+      'features',
+      async ({ unitIds }) => ({
+        done: unitIds,
+        write: async (tx) => {
+          await tx.setting.create({ data: { key: 'half', value: 1 } });
+          throw new Error('disk on fire');
+        },
+      }),
+      { attemptsMax: 1 },
+    );
+    await runUntilIdle(work(failing));
+    expect(await db().setting.count({ where: { key: 'half' } })).toBe(0);
+    expect(await states('embed')).toEqual({});
+    const [failed] = await findFailedUnits(catalogId, 'features', { limit: 10 });
+    expect(failed).toMatchObject({ unitId: 'a', failure: 'disk on fire' });
+  });
+
+  it('keeps every unit: what a handler forgets to name is tried again', async () => {
+    await wake('features', ['a', 'b']);
+    await runUntilIdle(work(job('features', async () => ({ done: ['a'] }))));
+    expect(await states('features')).toEqual({ done: 1, waiting: 1 });
+  });
+
+  it('refuses to wake what the pipeline does not say', async () => {
+    await wake('features', ['a']);
+    const wakes = [{ stage: 'cluster' as const, unitIds: ['x'] }];
+    await runUntilIdle(work(job('features', async () => ({ done: ['a'], wakes }), { attemptsMax: 1 })));
+    expect(await states('features')).toEqual({ failed: 1 });
+  });
+});
+
+describe('a unit', () => {
+  it('that is woken while it runs, runs again', async () => {
+    await wake('features', ['a']);
+    let runs = 0;
+    const handler = job('features', async ({ unitIds }) => {
+      if (++runs === 1) await wake('features', ['a']);
+      return { done: unitIds };
+    });
+    await runUntilIdle(work(handler));
+    expect(runs).toBe(2);
+    expect(await states('features')).toEqual({ done: 1 });
+  });
+
+  it('of a dead worker comes back, and the late finish of that worker does not count', async () => {
+    await wake('features', ['a']);
+    const claim = await claimUnits('features', 10);
+    if (!claim) throw new Error('nothing claimed');
+    expect(await claimUnits('features', 10)).toBeNull();
+    await giveBackAbandoned(true);
+    const second = await claimUnits('features', 10);
+    expect(second?.units[0].attempts).toBe(2);
+    const outcome = { unitId: 'a', state: 'done' as const, failure: null, delayMs: 0, attempts: 1 };
+    const counted = await inTransaction((tx) => finishUnits(tx, 'features', claim.units, [outcome]));
+    expect(counted.size).toBe(0);
+  });
+
+  it('that fails is retried alone, so that it does not take its neighbours with it', async () => {
+    await wake('features', ['bad', 'good-1', 'good-2']);
+    const handler = job(
+      'features',
+      async ({ unitIds }) => {
+        if (unitIds.includes('bad')) throw new Error('cannot read');
+        return { done: unitIds };
+      },
+      { attemptsMax: 2, batchSizeMax: 10 },
+    );
+    await runUntilIdle(work(handler));
+    await db().$executeRaw`UPDATE stage_state SET run_after = now() WHERE state = 'waiting'`;
+    await runUntilIdle(work(handler));
+    expect(await states('features')).toEqual({ done: 2, failed: 1 });
+    expect(await inTransaction((tx) => retryFailedUnits(tx, catalogId, 'features'))).toBe(1);
+  });
+
+  it('that waits for a model parks its whole queue until woken', async () => {
+    await wake('embed', ['a', 'b', 'c']);
+    const later = job(
+      'embed',
+      async ({ unitIds }) => ({ later: { unitIds, reason: 'no active model', wholeQueue: true } }),
+      { batchSizeMax: 1 },
+    );
+    expect(await runUntilIdle(work(later))).toBe(1);
+    expect(await runUntilIdle(work(later))).toBe(0);
+    await inTransaction((tx) => wakeParked(tx, { catalogId, stages: ['embed'] }));
+    expect(await runUntilIdle(work(job('embed', allDone)))).toBe(3);
+  });
+});
+
+describe('claims', () => {
+  it('never mix catalogs, and two claimers never get one unit', async () => {
+    const other = newId();
+    await wake('features', ['a', 'b', 'c', 'd']);
+    await inTransaction((tx) => wakeUnits(tx, { catalogId: other, stage: 'features', unitIds: ['e'] }));
+    const claims = await Promise.all([1, 2, 3, 4, 5].map(() => claimUnits('features', 1)));
+    const ids = claims.flatMap((claim) => claim?.units.map((unit) => unit.unitId) ?? []);
+    expect(ids.length).toBe(new Set(ids).size);
+    for (;;) {
+      const claim = await claimUnits('features', 10);
+      if (!claim) break;
+      ids.push(...claim.units.map((unit) => unit.unitId));
+      if (claim.units.some((unit) => unit.unitId === 'e')) expect(claim.units).toHaveLength(1);
+    }
+    expect(ids.sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+});
+
+describe("people's events", () => {
+  it('mark their units done and wake the next stage exactly once', async () => {
+    await inTransaction((tx) => writeStageEvent(tx, { catalogId, stage: 'review-category', unitIds: ['a'] }));
+    await expect(
+      inTransaction(async (tx) => {
+        await writeStageEvent(tx, { catalogId, stage: 'review-category', unitIds: ['b'] });
+        throw new Error('rolled back');
+      }),
+    ).rejects.toThrow('rolled back');
+    expect(await runUntilIdle(work(job('block', allDone)))).toBe(1);
+    expect(await states('review-category')).toEqual({ done: 1 });
+    expect(await runUntilIdle(work(job('block', allDone)))).toBe(0);
+  });
+
+  it('reach an idle worker in less than half a second', async () => {
+    const stop = new AbortController();
+    let seen: (() => void) | undefined;
+    const handler = job('block', async ({ unitIds }) => {
+      seen?.();
+      return { done: unitIds, wakes: [] };
+    });
+    const loop = workLoop(work(handler), stop.signal);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const startedAt = performance.now();
+    await new Promise<void>((resolve) => {
+      seen = resolve;
+      void inTransaction((tx) =>
+        writeStageEvent(tx, { catalogId, stage: 'review-category', unitIds: ['z'] }),
+      );
+    });
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    stop.abort();
+    await loop;
+  });
+});
+
+describe('waking by a query', () => {
+  it('wakes a hundred thousand units without their ids leaving the database', async () => {
+    const select = Prisma.sql`SELECT i::text FROM generate_series(1, 100000) AS i`;
+    await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
+    const startedAt = performance.now();
+    const claim = await claimUnits('features', 500);
+    expect(claim?.units).toHaveLength(500);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(await states('features')).toEqual({ running: 500, waiting: 99_500 });
+  });
+});
