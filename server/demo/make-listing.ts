@@ -59,7 +59,7 @@ export function makeListing(request: ListingRequest): Listing {
   const sku = `${seller.key.slice(0, 2).toUpperCase()}-${serial}`;
   const damage = damager(seller, rng);
   const title = damage(wordTitle(product, leaf, seller, wording, rng));
-  const attributes = wordAttributes(product, wording, rng);
+  const attributes = wordAttributes(product, leaf, wording, rng);
   return {
     key: `${seller.key}:${sku}`,
     sellerKey: seller.key,

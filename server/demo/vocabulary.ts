@@ -154,6 +154,9 @@ export const flavours: Readonly<Record<string, Localised>> = {
   delicate: ['delicate', 'doux', 'mild', 'suave', 'delicato'],
   argan: ['argan', "à l'argan", 'Argan', 'de argán', "all'argan"],
   aloe: ['aloe vera', 'aloe vera', 'Aloe Vera', 'aloe vera', 'aloe vera'],
+  penne: ['penne', 'penne', 'Penne', 'penne', 'penne'],
+  spaghetti: ['spaghetti', 'spaghetti', 'Spaghetti', 'espaguetis', 'spaghetti'],
+  fusilli: ['fusilli', 'fusilli', 'Fusilli', 'fusilli', 'fusilli'],
   woody: ['woody', 'boisé', 'holzig', 'amaderado', 'legnoso'],
   floral: ['floral', 'floral', 'blumig', 'floral', 'floreale'],
 };

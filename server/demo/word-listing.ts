@@ -16,13 +16,19 @@ const promises: Readonly<Record<Locale, readonly string[]>> = {
   it: ['NUOVO', 'spedizione gratuita', 'originale', 'offerta'],
 };
 
+/** What a seller may say: the colour of a package is drawn, and is no property of what is in it. */
+function statedAxes(product: Product, leaf: Leaf): AxisKey[] {
+  const packaged = leaf.spec.flavours !== undefined || leaf.spec.slug === 'board-game';
+  return (Object.keys(product.values) as AxisKey[]).filter((axis) => !(packaged && axis === 'colour'));
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function titleDetails(product: Product, leaf: Leaf, wording: Wording, rng: Rng): string[] {
   const keys: AxisKey[] = [...leaf.spec.title];
-  if (product.values.colour !== undefined && !keys.includes('colour')) keys.push('colour');
+  if (statedAxes(product, leaf).includes('colour')) keys.push('colour');
   const details = keys
     // The first property is nearly always said: it is what tells variants apart.
     .filter((_, i) => chance(rng, i === 0 ? 0.95 : 0.78))
@@ -74,7 +80,7 @@ export function wordDescription(product: Product, leaf: Leaf, wording: Wording, 
   const features = leaf.shelf.features
     .filter(() => chance(rng, 0.6))
     .map((feature) => localise(feature, locale));
-  const facts = (Object.keys(product.values) as AxisKey[])
+  const facts = statedAxes(product, leaf)
     .filter(() => chance(rng, 0.5))
     .slice(0, 3)
     .map(
@@ -88,9 +94,11 @@ export function wordDescription(product: Product, leaf: Leaf, wording: Wording, 
 }
 
 /** The attributes this seller bothers to give. */
-export function wordAttributes(product: Product, wording: Wording, rng: Rng): Record<string, string> {
+export function wordAttributes(
+  product: Product,
+  leaf: Leaf, wording: Wording, rng: Rng): Record<string, string> {
   const attributes: Record<string, string> = {};
-  for (const axis of Object.keys(product.values) as AxisKey[]) {
+  for (const axis of statedAxes(product, leaf)) {
     if (chance(rng, 0.28)) continue;
     attributes[localise(axes[axis].label, wording.locale)] = wordValue(axis, product.values[axis]!, wording);
   }

@@ -125,13 +125,7 @@ export const beauty: DepartmentSpec = {
         {
           slug: 'perfume',
           names: ['Perfumes', 'Parfums', 'Parfums', 'Perfumes', 'Profumi'],
-          nouns: [
-            'eau de parfum|perfume|eau de toilette',
-            'eau de parfum|parfum|eau de toilette',
-            'Eau de Parfum|Parfüm|Eau de Toilette',
-            'eau de parfum|perfume|agua de colonia',
-            'eau de parfum|profumo|eau de toilette',
-          ],
+          nouns: ['eau de parfum|perfume', 'eau de parfum|parfum', 'Eau de Parfum|Parfüm', 'eau de parfum|perfume', 'eau de parfum|profumo'],
           price: [24, 129],
           palette: 'bright',
           flavours: ['floral', 'woody', 'fruity'],

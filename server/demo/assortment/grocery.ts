@@ -31,13 +31,7 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'coffee',
           names: ['Coffee', 'Café', 'Kaffee', 'Café', 'Caffè'],
-          nouns: [
-            'coffee beans|ground coffee|espresso beans',
-            'café en grains|café moulu',
-            'Kaffeebohnen|gemahlener Kaffee|Espressobohnen',
-            'café en grano|café molido',
-            'caffè in grani|caffè macinato',
-          ],
+          nouns: ['coffee beans|espresso beans|whole bean coffee', 'café en grains|grains de café', 'Kaffeebohnen|ganze Bohnen|Espressobohnen', 'café en grano|granos de café', 'caffè in grani|chicchi di caffè'],
           price: [4, 24],
           palette: 'pack',
           flavours: ['mild', 'intense'],
@@ -48,13 +42,7 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'tea',
           names: ['Tea', 'Thé et infusions', 'Tee', 'Té e infusiones', 'Tè e infusi'],
-          nouns: [
-            'tea|tea bags|loose tea',
-            'thé|thé en sachets|thé en vrac',
-            'Tee|Teebeutel|loser Tee',
-            'té|té en bolsitas',
-            'tè|tè in bustine',
-          ],
+          nouns: ['tea bags|tea', 'thé en sachets|thé', 'Teebeutel|Tee', 'té en bolsitas|té', 'tè in bustine|tè'],
           price: [3, 19],
           palette: 'pack',
           flavours: ['green', 'black', 'herbal'],
@@ -138,18 +126,13 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'pasta',
           names: ['Pasta', 'Pâtes', 'Nudeln', 'Pasta', 'Pasta'],
-          nouns: [
-            'penne pasta|spaghetti|fusilli pasta',
-            'pâtes penne|spaghettis|pâtes fusilli',
-            'Penne-Nudeln|Spaghetti|Fusilli-Nudeln',
-            'macarrones penne|espaguetis',
-            'penne rigate|spaghetti|fusilli',
-          ],
+          nouns: ['pasta|durum wheat pasta', 'pâtes|pâtes de blé dur', 'Nudeln|Hartweizennudeln', 'pasta|pasta de trigo duro', 'pasta|pasta di semola'],
+ flavours: ['penne', 'spaghetti', 'fusilli'],
           price: [1, 9],
           palette: 'pack',
           axes: { weight: [400, 500, 1000], pack: [1, 6, 12] },
-          title: ['weight', 'pack'],
-          traps: ['weight', 'pack'],
+          title: ['flavour', 'weight', 'pack'],
+          traps: ['weight', 'pack', 'flavour'],
         },
         {
           slug: 'chocolate',
