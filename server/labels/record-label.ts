@@ -1,7 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { excludeByDecision, excludeEarlierOf, insertLabel, type NewLabel } from './store-record.ts';
+import { excludeByDecision, excludeEarlierOf, insertLabels, type NewLabel } from './store-record.ts';
 
 export interface RecordLabel {
   catalogId: string;
@@ -16,18 +16,27 @@ export interface RecordLabel {
   depth?: number;
 }
 
-/** Writes the raw label of a decision, in the decision's transaction. Returns its id. */
+/** Writes the raw labels of one decision, in its transaction: all of one catalog and kind. Returns their ids. */
+export async function recordLabels(tx: Tx, actor: Actor, inputs: RecordLabel[]): Promise<string[]> {
+  if (inputs.length === 0) return [];
+  const labels = inputs.map(
+    (input): NewLabel => ({
+      ...input,
+      id: newId(),
+      actorId: actor.id,
+      otherId: input.otherId ?? null,
+      depth: input.depth ?? null,
+    }),
+  );
+  await excludeEarlierOf(tx, labels);
+  await insertLabels(tx, labels);
+  return labels.map((label) => label.id);
+}
+
+/** The same for a decision that makes one label. Returns its id. */
 export async function recordLabel(tx: Tx, actor: Actor, input: RecordLabel): Promise<string> {
-  const label: NewLabel = {
-    ...input,
-    id: newId(),
-    actorId: actor.id,
-    otherId: input.otherId ?? null,
-    depth: input.depth ?? null,
-  };
-  await excludeEarlierOf(tx, label);
-  await insertLabel(tx, label);
-  return label.id;
+  const [id] = await recordLabels(tx, actor, [input]);
+  return id;
 }
 
 /** The decision was undone: its labels stay on record and are never trained on. */

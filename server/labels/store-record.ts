@@ -12,8 +12,8 @@ export interface NewLabel {
   depth: number | null;
 }
 
-export async function insertLabel(tx: Tx, label: NewLabel): Promise<void> {
-  await tx.label.create({ data: { ...label, state: 'raw' } });
+export async function insertLabels(tx: Tx, labels: NewLabel[]): Promise<void> {
+  await tx.label.createMany({ data: labels.map((label) => ({ ...label, state: 'raw' })) });
 }
 
 /** Labels of a decision that was undone or superseded: kept, and never trained on again. */
@@ -22,11 +22,12 @@ export async function excludeByDecision(tx: Tx, decisionId: string): Promise<num
   return count;
 }
 
-/** Earlier labels of the same person on the same subject: one person has one word on a thing. */
-export async function excludeEarlierOf(tx: Tx, label: NewLabel): Promise<void> {
-  const { catalogId, kind, actorId, subjectId, otherId, id } = label;
-  await tx.label.updateMany({
-    where: { catalogId, kind, actorId, subjectId, otherId, id: { not: id }, state: { not: 'excluded' } },
-    data: { state: 'excluded' },
-  });
+/** Earlier labels of the same person on the same subjects: one person has one word on a thing. */
+export async function excludeEarlierOf(tx: Tx, labels: NewLabel[]): Promise<void> {
+  const [{ catalogId, kind, actorId }] = labels;
+  await tx.$executeRaw`
+    UPDATE label l SET state = 'excluded'
+    FROM unnest(${labels.map((label) => label.subjectId)}::uuid[], ${labels.map((label) => label.otherId)}::uuid[]) AS again (subject_id, other_id)
+    WHERE l.subject_id = again.subject_id AND l.other_id IS NOT DISTINCT FROM again.other_id
+      AND l.catalog_id = ${catalogId}::uuid AND l.kind = ${kind} AND l.actor_id = ${actorId} AND l.state <> 'excluded'`;
 }

@@ -176,3 +176,54 @@ export async function aCategoryItem(
   });
   return { itemId, productId };
 }
+
+/** A proposed cluster of new products that waits in the duplicate queue; the last link is the weakest. */
+export async function aClusterItem(
+  db: Db,
+  fixture: ReviewFixture,
+  size: number,
+  more: { priority?: number; memberIds?: string[] } = {},
+): Promise<{ itemId: string; clusterId: string; memberIds: string[] }> {
+  const made =
+    more.memberIds ?? (await Promise.all(Array.from({ length: size }, () => aProduct(db, fixture))));
+  const memberIds = [...made].sort();
+  const ids = { cluster: newId(), item: newId() };
+  const weakestPair = { a: memberIds[0], b: memberIds[memberIds.length - 1], p: 0.61 };
+  await db.cluster.create({
+    data: {
+      id: ids.cluster,
+      catalogId: fixture.catalogId,
+      size: memberIds.length,
+      density: 1,
+      p: 0.9,
+      weakestPair,
+    },
+  });
+  await db.clusterMember.createMany({
+    data: memberIds.map((productId) => ({ productId, clusterId: ids.cluster })),
+  });
+  await db.pairScore.createMany({
+    data: memberIds.flatMap((a, at) =>
+      memberIds.slice(at + 1).map((b) => ({
+        a,
+        b,
+        modelVersionId: fixture.modelVersionId,
+        p: b === weakestPair.b && a === weakestPair.a ? 0.61 : 0.95,
+        reasons: { for: ['titles agree'], against: [] },
+      })),
+    ),
+    skipDuplicates: true,
+  });
+  await db.reviewItem.create({
+    data: {
+      id: ids.item,
+      catalogId: fixture.catalogId,
+      queue: 'duplicates',
+      subjectId: ids.cluster,
+      priority: more.priority ?? 1,
+      priorityReason: 'proposed by the model',
+      reason: 'cluster',
+    },
+  });
+  return { itemId: ids.item, clusterId: ids.cluster, memberIds };
+}

@@ -1,0 +1,182 @@
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Actor } from '#server/auth/actor.ts';
+import { newId } from '#server/db/uuid.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import { aClusterItem, aPerson, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import { claimNextCluster } from './claim-next-cluster.ts';
+import { decideCluster } from './decide-cluster.ts';
+import { previewGolden } from './preview-golden.ts';
+import type { ClusterAnswer, DecideCluster } from './schema-card.ts';
+import { undoClusterDecision } from './undo-cluster-decision.ts';
+
+const { db } = await testDatabase();
+let fixture: ReviewFixture;
+let ann: Actor;
+let bob: Actor;
+
+const claim = async (actor: Actor, count = 1) =>
+  (await claimNextCluster(actor, { catalogId: fixture.catalogId, scope: 'open', count })).cards;
+type Held = Awaited<ReturnType<typeof claim>>[number];
+
+const answerTo = (held: Held, answer: ClusterAnswer): DecideCluster => ({
+  idempotencyKey: newId(),
+  itemId: held.itemId,
+  leaseNumber: held.leaseNumber,
+  subjectRevision: held.subjectRevision,
+  seconds: 4,
+  idleRemoved: false,
+  suggestionShown: true,
+  answer,
+});
+const undoOf = (decided: DecideCluster) => ({
+  idempotencyKey: newId(),
+  targetKey: decided.idempotencyKey,
+  itemId: decided.itemId,
+  kind: 'decide' as const,
+});
+const survivors = async (ids: string[]) =>
+  (await db.product.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })).map(
+    (product) => product.survivorId,
+  );
+const liveFacts = async (ids: string[]) =>
+  (await db.pairFact.findMany({ where: { a: { in: ids }, b: { in: ids }, supersededBy: null } }))
+    .map((fact) => fact.relation)
+    .sort();
+
+beforeAll(async () => {
+  ann = await aPerson(db, 'Ann');
+  bob = await aPerson(db, 'Bob');
+});
+beforeEach(async () => {
+  fixture = await aReviewCatalog(db);
+});
+
+it('merges the ticked, tells the others apart, and writes golden record, facts and labels at once', async () => {
+  const { clusterId, memberIds, itemId } = await aClusterItem(db, fixture, 4);
+  const [held] = await claim(ann);
+  expect(held.card.members.map((member) => member.letter)).toEqual(['A', 'B', 'C', 'D']);
+  expect(held.card.weakest).toMatchObject({ p: 0.61 });
+  const [a, b, c, d] = memberIds;
+  const preview = await previewGolden(ann, { ticked: [a, b, c] });
+  const answer: ClusterAnswer = {
+    kind: 'merge',
+    ticked: [c, a, b],
+    others: [{ productId: d, relation: 'variant' }],
+  };
+  expect(await decideCluster(ann, answerTo(held, answer))).toMatchObject({ ok: true });
+  const merge = await db.merge.findFirstOrThrow({ where: { clusterId } });
+  const after = await survivors(memberIds);
+  expect(after.filter((survivor) => survivor === merge.survivorId)).toHaveLength(2);
+  expect(after[3]).toBeNull();
+  expect(await liveFacts(memberIds)).toEqual(['same', 'same', 'same', 'variant', 'variant', 'variant']);
+  expect(Object.keys(merge.golden as object).sort()).toEqual(preview.map((field) => field.field).sort());
+  expect(await db.cluster.findUniqueOrThrow({ where: { id: clusterId } })).toMatchObject({
+    state: 'merged',
+    size: 3,
+    revision: 2,
+  });
+  expect(await db.clusterMember.count({ where: { clusterId } })).toBe(3);
+  const decision = await db.decision.findFirstOrThrow({ where: { itemId } });
+  expect(decision).toMatchObject({ kind: 'cluster', relation: 'same' });
+  expect(await db.label.count({ where: { decisionId: decision.id, kind: 'pair', state: 'raw' } })).toBe(6);
+  expect(
+    await db.stageEvent.count({ where: { stage: 'review-duplicates', unitIds: { has: clusterId } } }),
+  ).toBe(1);
+});
+
+it('refuses a contradiction with the chain and who said it, and writes nothing', async () => {
+  const first = await aClusterItem(db, fixture, 2, { priority: 9 });
+  const [a, b] = first.memberIds;
+  const [held] = await claim(ann);
+  expect(await decideCluster(ann, answerTo(held, { kind: 'apart', relation: 'not_same' }))).toMatchObject({
+    ok: true,
+  });
+  expect(await db.cluster.findUniqueOrThrow({ where: { id: first.clusterId } })).toMatchObject({
+    state: 'dissolved',
+  });
+  const second = await aClusterItem(db, fixture, 2, { memberIds: [a, b], priority: 8 });
+  const [again] = await claim(bob);
+  const outcome = await decideCluster(bob, answerTo(again, { kind: 'merge', ticked: [a, b], others: [] }));
+  expect(outcome).toMatchObject({
+    ok: false,
+    reason: 'contradiction',
+    chain: [
+      { relation: 'same', by: null },
+      { relation: 'not_same', by: 'Ann' },
+    ],
+  });
+  expect(await survivors([a, b])).toEqual([null, null]);
+  expect(await db.decision.count({ where: { itemId: second.itemId } })).toBe(0);
+  expect(await decideCluster(bob, answerTo(again, { kind: 'cant-tell' }))).toMatchObject({ ok: true });
+});
+
+it('splits into groups: the largest keeps the id, each is merged, and they are apart', async () => {
+  const { clusterId, memberIds } = await aClusterItem(db, fixture, 5);
+  const [a, b, c, d, e] = memberIds;
+  const [held] = await claim(ann);
+  const answer: ClusterAnswer = {
+    kind: 'split',
+    groups: [
+      [a, b],
+      [c, d, e],
+    ],
+    relation: 'not_same',
+  };
+  expect(await decideCluster(ann, answerTo(held, answer))).toMatchObject({ ok: true });
+  expect(await db.merge.count({ where: { catalogId: fixture.catalogId } })).toBe(2);
+  expect(
+    (await db.clusterMember.findMany({ where: { clusterId } })).map((member) => member.productId).sort(),
+  ).toEqual([c, d, e]);
+  expect((await liveFacts(memberIds)).filter((relation) => relation === 'not_same')).toHaveLength(6);
+});
+
+it('undoes a merge completely, and again after deciding anew', async () => {
+  const { clusterId, memberIds } = await aClusterItem(db, fixture, 3);
+  let [held] = await claim(ann);
+  for (let round = 0; round < 3; round++) {
+    const decided = answerTo(held, { kind: 'merge', ticked: memberIds, others: [] });
+    expect(await decideCluster(ann, decided)).toMatchObject({ ok: true });
+    const undone = await undoClusterDecision(ann, undoOf(decided));
+    if (!undone.ok || !undone.lease) throw new Error(`undo failed: ${JSON.stringify(undone)}`);
+    held = { ...held, ...undone.lease };
+    expect(await survivors(memberIds)).toEqual([null, null, null]);
+    expect(await liveFacts(memberIds)).toEqual([]);
+    expect(await db.label.count({ where: { catalogId: fixture.catalogId, state: 'raw' } })).toBe(0);
+    expect(await db.cluster.findUniqueOrThrow({ where: { id: clusterId } })).toMatchObject({
+      state: 'proposed',
+      size: 3,
+    });
+    expect(await db.clusterMember.count({ where: { clusterId } })).toBe(3);
+  }
+  expect(await db.merge.count({ where: { catalogId: fixture.catalogId, undoneBy: null } })).toBe(0);
+});
+
+it('refuses to undo a merge whose survivor was merged on', async () => {
+  const { memberIds } = await aClusterItem(db, fixture, 2, { priority: 9 });
+  const [held] = await claim(ann);
+  const decided = answerTo(held, { kind: 'merge', ticked: memberIds, others: [] });
+  await decideCluster(ann, decided);
+  const merge = await db.merge.findFirstOrThrow({ where: { catalogId: fixture.catalogId } });
+  const later = await aClusterItem(db, fixture, 1, { priority: 8 });
+  await db.product.update({ where: { id: merge.survivorId }, data: { survivorId: later.memberIds[0] } });
+  expect(await undoClusterDecision(ann, undoOf(decided))).toEqual({ ok: false, reason: 'overtaken' });
+  expect(await db.decision.count({ where: { kind: 'undo', catalogId: fixture.catalogId } })).toBe(0);
+});
+
+it('refuses members of another cluster, and two people at once: exactly one wins', async () => {
+  const { memberIds } = await aClusterItem(db, fixture, 2, { priority: 9 });
+  const other = await aClusterItem(db, fixture, 2, { priority: 1 });
+  const [held] = await claim(ann);
+  const foreign: ClusterAnswer = { kind: 'merge', ticked: [memberIds[0], other.memberIds[0]], others: [] };
+  expect(await decideCluster(ann, answerTo(held, foreign))).toEqual({ ok: false, reason: 'not-members' });
+  await db.reviewItem.update({ where: { id: held.itemId }, data: { leaseUntil: new Date(0) } });
+  const second = (await claim(bob, 2)).find((one) => one.itemId === held.itemId);
+  if (!second) throw new Error('not claimed again');
+  const outcomes = await Promise.all([
+    decideCluster(ann, answerTo(held, { kind: 'merge', ticked: memberIds, others: [] })),
+    decideCluster(bob, answerTo(second, { kind: 'apart', relation: 'not_same' })),
+  ]);
+  expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+  expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({ reason: 'already-decided' });
+  expect(new Set(await liveFacts(memberIds)).size).toBe(1);
+});

@@ -1,0 +1,64 @@
+import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction, type Tx } from '#server/db/transaction.ts';
+import { type DecisionContent, recordDecision } from '#server/review/record-decision.ts';
+import type { DecisionOutcome } from '#server/review/schema.ts';
+import type { ItemRow } from '#server/review/store.ts';
+import { applyClusterDecision } from './apply-cluster-decision.ts';
+import { type ContradictionFound, findContradictions } from './find-contradictions.ts';
+import { meaningOf, membersNamed, relationOf } from './rules-answer.ts';
+import type { DecideCluster } from './schema-card.ts';
+import { lockCluster, readLinks } from './store-cluster.ts';
+
+export type NotMembers = { ok: false; reason: 'not-members' };
+export type ClusterRefusal = ContradictionFound | NotMembers;
+export type DecideClusterOutcome = DecisionOutcome | ClusterRefusal;
+
+/** Locks the cluster and tells its revision; null when it is gone or no longer proposed. Shared with undo. */
+export async function clusterRevision(tx: Tx, clusterId: string): Promise<number | null> {
+  return (await lockCluster(tx, clusterId))?.revision ?? null;
+}
+
+async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: ItemRow) {
+  const { answer } = input;
+  const cluster = await lockCluster(tx, item.subjectId);
+  const memberIds = cluster?.memberIds ?? [];
+  const meaning = meaningOf(answer, memberIds);
+  const named = membersNamed(answer);
+  const isPair = memberIds.length === 2;
+  const link = isPair ? (await readLinks(memberIds, tx))[0] : undefined;
+  // An empty answer changes nothing: "can't tell" and escalations leave the cluster as it is.
+  const saysSomething = meaning.relations.length > 0;
+  const content: DecisionContent<ClusterRefusal> = {
+    kind: isPair ? 'pair' : 'cluster',
+    answer,
+    nextState: answer.kind === 'escalate' ? 'escalated' : 'decided',
+    stage: answer.kind === 'escalate' ? null : 'review-duplicates',
+    relation: relationOf(answer),
+    reasonCode: answer.kind === 'cant-tell' || answer.kind === 'escalate' ? answer.reasonCode : null,
+    score: link?.p ?? cluster?.p,
+    suggestionShown: input.suggestionShown,
+    currentRevision: clusterRevision,
+    refuse: async (inside) => {
+      const known = new Set(memberIds);
+      const isOdd = new Set(named).size !== named.length || named.some((id) => !known.has(id));
+      return isOdd ? { ok: false, reason: 'not-members' } : findContradictions(inside, meaning.relations);
+    },
+    apply: async (inside, held, decisionId) =>
+      saysSomething
+        ? applyClusterDecision(inside, actor, { clusterId: held.subjectId, decisionId, ...meaning })
+        : {},
+  };
+  return { ok: true as const, content };
+}
+
+/**
+ * A person's answer to a pair or a cluster: facts, labels, merge with golden record, cluster, decision, audit, stage
+ * event and the end of the lease in one transaction. A contradiction with earlier decisions is refused with its chain.
+ */
+export function decideCluster(actor: Actor, input: DecideCluster): Promise<DecideClusterOutcome> {
+  return inTransaction((tx) =>
+    recordDecision<ClusterRefusal>(tx, actor, 'duplicates', input, (inside, item) =>
+      readAnswer(inside, actor, input, item),
+    ),
+  );
+}

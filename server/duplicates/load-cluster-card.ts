@@ -1,0 +1,78 @@
+import { inTransaction } from '#server/db/transaction.ts';
+import type { ItemRow } from '#server/review/store.ts';
+import { readCardProducts } from '#server/review/store-products.ts';
+import type { KnownFact } from './rules-contradiction.ts';
+import { diffMembers, rankMembers } from './rules-golden.ts';
+import type { ClusterCard, ClusterLink } from './schema-card.ts';
+import { type ClusterRow, type PairScoreRow, readLinks, readProposedClusters } from './store-cluster.ts';
+import { readFactsAmong } from './store-facts.ts';
+
+type CardItem = Pick<ItemRow, 'subjectId' | 'priorityReason' | 'blind'>;
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+export const letterOf = (at: number): string =>
+  at < letters.length ? letters[at] : `${letters[at % letters.length]}${Math.floor(at / letters.length)}`;
+
+function asLink({ a, b, p, reasons }: PairScoreRow): ClusterLink {
+  return { a, b, p, reasonsFor: reasons.for ?? [], reasonsAgainst: reasons.against ?? [] };
+}
+
+/** The word for the weakest link, for reading only: nothing is decided by it. */
+function confidenceOf(weakestP: number | null): ClusterCard['confidence'] {
+  if (weakestP === null) return null;
+  if (weakestP >= 0.9) return 'high';
+  return weakestP >= 0.6 ? 'medium' : 'low';
+}
+
+interface Loaded {
+  products: Awaited<ReturnType<typeof readCardProducts>>;
+  links: PairScoreRow[];
+  facts: KnownFact[];
+}
+
+function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): ClusterCard | null {
+  const ranked = rankMembers(cluster.memberIds.flatMap((id) => loaded.products.get(id) ?? []));
+  if (ranked.length < 2) return null;
+  const ids = new Set(ranked.map((member) => member.productId));
+  const among = (pair: { a: string; b: string }) => ids.has(pair.a) && ids.has(pair.b);
+  const links = loaded.links.filter(among);
+  const weakest = cluster.weakestPair && among(cluster.weakestPair) ? cluster.weakestPair : null;
+  const said = weakest ? links.find((link) => link.a === weakest.a && link.b === weakest.b) : links[0];
+  const reasons = said ? asLink(said) : null;
+  const shown = !item.blind;
+  return {
+    clusterId: cluster.clusterId,
+    revision: cluster.revision,
+    members: ranked.map((member, at) => ({ ...member, letter: letterOf(at) })),
+    links: shown ? links.map(asLink) : [],
+    weakest: shown ? weakest : null,
+    diff: diffMembers(ranked),
+    facts: loaded.facts.filter(among),
+    sentence:
+      shown && reasons
+        ? [...reasons.reasonsFor.slice(0, 2), ...reasons.reasonsAgainst.slice(0, 1)].join(' · ') || null
+        : null,
+    confidence: shown ? confidenceOf(weakest?.p ?? said?.p ?? null) : null,
+    modelVersionId: said?.modelVersionId ?? null,
+    priorityReason: item.priorityReason,
+    blind: item.blind,
+  };
+}
+
+/** Cards for the items, by cluster id. Clusters that are decided, gone, or shrunk to one member are missing. */
+export async function loadClusterCards(items: readonly CardItem[]): Promise<Map<string, ClusterCard>> {
+  const clusters = await readProposedClusters(items.map((item) => item.subjectId));
+  const memberIds = clusters.flatMap((cluster) => cluster.memberIds);
+  const [products, links, facts] = await Promise.all([
+    readCardProducts(memberIds),
+    readLinks(memberIds),
+    inTransaction((tx) => readFactsAmong(tx, memberIds)),
+  ]);
+  const cards = new Map<string, ClusterCard>();
+  for (const item of items) {
+    const cluster = clusters.find((one) => one.clusterId === item.subjectId);
+    const card = cluster && buildCard(cluster, item, { products, links, facts });
+    if (card) cards.set(item.subjectId, card);
+  }
+  return cards;
+}

@@ -1,0 +1,46 @@
+import type { Tx } from '#server/db/transaction.ts';
+import { wakeUnits } from '#server/jobs/stage-event.ts';
+import { excludeLabelsOf } from '#server/labels/record-label.ts';
+import type { DecisionRow } from '#server/review/store-decisions.ts';
+import type { ClusterEffect } from './apply-cluster-decision.ts';
+import {
+  dissolveCluster,
+  lockCluster,
+  markMergeUndone,
+  readMergesOf,
+  restoreMembers,
+  setSurvivor,
+} from './store-cluster.ts';
+import { supersedeFacts } from './store-facts.ts';
+
+/**
+ * Reverses a cluster decision in the undo's transaction: merges, facts, labels, clusters, and the person's stage.
+ * False where somebody has built on it (a survivor was merged on): that merge must be undone first.
+ */
+export async function reverseClusterDecision(
+  tx: Tx,
+  decision: DecisionRow,
+  undoDecisionId: string,
+): Promise<boolean> {
+  const effect = decision.effect as Partial<ClusterEffect>;
+  const { catalogId, subjectId: clusterId } = decision;
+  await excludeLabelsOf(tx, decision.id);
+  await wakeUnits(tx, { catalogId, stage: 'review-duplicates', unitIds: [clusterId] });
+  if (!effect.memberIds) return true;
+  await lockCluster(tx, clusterId);
+  const merges = await readMergesOf(tx, decision.id);
+  if (merges.some((merge) => !merge.isIntact)) return false;
+  for (const merge of merges) {
+    await setSurvivor(
+      tx,
+      merge.memberIds.filter((id) => id !== merge.survivorId),
+      null,
+    );
+    await markMergeUndone(tx, merge.id, undoDecisionId);
+  }
+  await supersedeFacts(tx, decision.id, undoDecisionId);
+  for (const id of effect.newClusterIds ?? []) await dissolveCluster(tx, id);
+  await restoreMembers(tx, clusterId, effect.memberIds);
+  await wakeUnits(tx, { catalogId, stage: 'cluster', unitIds: [catalogId] });
+  return true;
+}
