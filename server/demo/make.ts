@@ -24,7 +24,9 @@ const { values } = parseArgs({
 const count = Number(values.listings ?? (values.small ? 120 : 2400));
 const seed = Number(values.seed);
 if (!Number.isInteger(count) || count < 60 || !Number.isInteger(seed)) {
-  process.stderr.write('demo:make: --listings must be a whole number of at least 60 and --seed a whole number\n');
+  process.stderr.write(
+    'demo:make: --listings must be a whole number of at least 60 and --seed a whole number\n',
+  );
   process.exit(2);
 }
 const out = resolve(values.out);
@@ -38,7 +40,8 @@ process.stdout.write(`${count} listings of ${manifest.feeds.length} sellers\n`);
 if (!values['no-images']) {
   const plans = listings.flatMap((listing) => listing.images);
   await renderImages(plans, join(out, manifest.imageFolder), (done) => {
-    if (done % 500 === 0 || done === plans.length) process.stdout.write(`images ${done} of ${plans.length}\n`);
+    if (done % 500 === 0 || done === plans.length)
+      process.stdout.write(`images ${done} of ${plans.length}\n`);
   });
 }
 process.stdout.write(`demo catalog in ${((performance.now() - startedMs) / 1000).toFixed(1)} s\n`);

@@ -96,7 +96,10 @@ export function wordDescription(product: Product, leaf: Leaf, wording: Wording, 
 /** The attributes this seller bothers to give. */
 export function wordAttributes(
   product: Product,
-  leaf: Leaf, wording: Wording, rng: Rng): Record<string, string> {
+  leaf: Leaf,
+  wording: Wording,
+  rng: Rng,
+): Record<string, string> {
   const attributes: Record<string, string> = {};
   for (const axis of statedAxes(product, leaf)) {
     if (chance(rng, 0.28)) continue;

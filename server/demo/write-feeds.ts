@@ -1,10 +1,10 @@
 /** Writes one feed file a seller, in that seller's format, columns, encoding and number style, and the manifest of all. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeParquet } from './write-parquet.ts';
 import type { Listing } from './schema.ts';
 import { type FeedField, type Seller, sellers } from './sellers.ts';
 import { leafByCode, leafPath, taxonomyCsv } from './taxonomy.ts';
+import { writeParquet } from './write-parquet.ts';
 
 /** How the importer reads a feed; the shape of an import's mapping (server/catalog). */
 export interface FeedMapping {
@@ -35,7 +35,11 @@ export interface DemoManifest {
 }
 
 /** Sellers of several languages write all attributes into one column; the others have a column each. */
-const specColumns: Readonly<Record<string, string>> = { sportime: 'caractéristiques', marketgross: 'Specs', bazaar: 'specifications' };
+const specColumns: Readonly<Record<string, string>> = {
+  sportime: 'caractéristiques',
+  marketgross: 'Specs',
+  bazaar: 'specifications',
+};
 
 function priceText(listing: Listing, seller: Seller): string {
   if (listing.priceMinor === null) return '';
@@ -69,17 +73,31 @@ function toRow(listing: Listing, seller: Seller): Row {
     [columns.images]: listing.images.map((image) => image.file).join('|'),
   };
   const specColumn = specColumns[seller.key];
-  if (specColumn) row[specColumn] = Object.entries(listing.attributes).map(([label, value]) => `${label}: ${value}`).join('; ');
-  else for (const [label, value] of Object.entries(listing.attributes)) if (!(label in row)) row[label] = value;
+  if (specColumn)
+    row[specColumn] = Object.entries(listing.attributes)
+      .map(([label, value]) => `${label}: ${value}`)
+      .join('; ');
+  else
+    for (const [label, value] of Object.entries(listing.attributes)) if (!(label in row)) row[label] = value;
   return row;
 }
 
-const windows1252: Readonly<Record<string, number>> = { '€': 0x80, '–': 0x96, '—': 0x97, '’': 0x92, œ: 0x9c, Œ: 0x8c, '…': 0x85 };
+const windows1252: Readonly<Record<string, number>> = {
+  '€': 0x80,
+  '–': 0x96,
+  '—': 0x97,
+  '’': 0x92,
+  œ: 0x9c,
+  Œ: 0x8c,
+  '…': 0x85,
+};
 
 function encode(text: string, encoding: Seller['encoding']): Buffer {
   if (encoding === 'utf8') return Buffer.from(text, 'utf8');
   if (encoding === 'utf8-bom') return Buffer.from(`\ufeff${text}`, 'utf8');
-  return Buffer.from([...text].map((char) => windows1252[char] ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 0x3f)));
+  return Buffer.from(
+    [...text].map((char) => windows1252[char] ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 0x3f)),
+  );
 }
 
 function delimited(rows: readonly Row[], columns: readonly string[], delimiter: string): string {
@@ -93,7 +111,9 @@ function delimited(rows: readonly Row[], columns: readonly string[], delimiter: 
 function jsonLine(row: Row, seller: Seller): string {
   const numeric = new Set([seller.columns.price, seller.columns.popularity]);
   const entries = Object.entries(row).filter(([, value]) => value !== '');
-  return JSON.stringify(Object.fromEntries(entries.map(([key, value]) => [key, numeric.has(key) ? Number(value) : value])));
+  return JSON.stringify(
+    Object.fromEntries(entries.map(([key, value]) => [key, numeric.has(key) ? Number(value) : value])),
+  );
 }
 
 /** Two rows a seller's export has lost the title of. */
@@ -101,20 +121,36 @@ const brokenSellers = new Set(['nordhaus', 'techdirect', 'bazaar', 'natura']);
 
 function breakRows(rows: Row[], seller: Seller): number {
   if (!brokenSellers.has(seller.key) || rows.length < 20) return 0;
-  for (const at of [7, rows.length - 5]) rows.splice(at, 0, { ...rows[at], [seller.columns.sku]: `${rows[at][seller.columns.sku]}-B`, [seller.columns.title]: '' });
+  for (const at of [7, rows.length - 5])
+    rows.splice(at, 0, {
+      ...rows[at],
+      [seller.columns.sku]: `${rows[at][seller.columns.sku]}-B`,
+      [seller.columns.title]: '',
+    });
   return 2;
 }
 
-async function writeFeed(seller: Seller, listings: readonly Listing[], folder: string): Promise<FeedManifest> {
+async function writeFeed(
+  seller: Seller,
+  listings: readonly Listing[],
+  folder: string,
+): Promise<FeedManifest> {
   const rows = listings.map((listing) => toRow(listing, seller));
   const broken = breakRows(rows, seller);
   const fixed = Object.values(seller.columns);
-  const attributes = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter((column) => !fixed.includes(column)).sort();
+  const attributes = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+    .filter((column) => !fixed.includes(column))
+    .sort();
   const file = `feeds/${seller.key}.${seller.format}`;
   const path = join(folder, file);
   if (seller.format === 'parquet') await writeParquet(path, [...fixed, ...attributes], rows);
-  else if (seller.format === 'jsonl') writeFileSync(path, `${rows.map((row) => jsonLine(row, seller)).join('\n')}\n`);
-  else writeFileSync(path, encode(delimited(rows, [...fixed, ...attributes], seller.delimiter), seller.encoding));
+  else if (seller.format === 'jsonl')
+    writeFileSync(path, `${rows.map((row) => jsonLine(row, seller)).join('\n')}\n`);
+  else
+    writeFileSync(
+      path,
+      encode(delimited(rows, [...fixed, ...attributes], seller.delimiter), seller.encoding),
+    );
   const { images, ...fields } = seller.columns;
   return {
     file,
@@ -134,7 +170,11 @@ async function writeFeed(seller: Seller, listings: readonly Listing[], folder: s
 }
 
 /** Writes taxonomy.csv, feeds/* and manifest.json into the folder. Sellers without a listing get no file. */
-export async function writeFeeds(listings: readonly Listing[], seed: number, folder: string): Promise<DemoManifest> {
+export async function writeFeeds(
+  listings: readonly Listing[],
+  seed: number,
+  folder: string,
+): Promise<DemoManifest> {
   mkdirSync(join(folder, 'feeds'), { recursive: true });
   writeFileSync(join(folder, 'taxonomy.csv'), taxonomyCsv());
   const feeds: FeedManifest[] = [];
@@ -142,7 +182,13 @@ export async function writeFeeds(listings: readonly Listing[], seed: number, fol
     const own = listings.filter((listing) => listing.sellerKey === seller.key);
     if (own.length > 0) feeds.push(await writeFeed(seller, own, folder));
   }
-  const manifest: DemoManifest = { seed, listings: listings.length, taxonomy: 'taxonomy.csv', imageFolder: 'images', feeds };
+  const manifest: DemoManifest = {
+    seed,
+    listings: listings.length,
+    taxonomy: 'taxonomy.csv',
+    imageFolder: 'images',
+    feeds,
+  };
   writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return manifest;
 }

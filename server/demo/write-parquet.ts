@@ -8,12 +8,18 @@ const sqlText = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Empty texts become null. Throws on a column or row that DuckDB refuses. */
-export async function writeParquet(path: string, columns: readonly string[], rows: readonly Record<string, string>[]): Promise<void> {
+export async function writeParquet(
+  path: string,
+  columns: readonly string[],
+  rows: readonly Record<string, string>[],
+): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'shelfwise-demo-'));
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   try {
     const source = join(scratch, 'rows.jsonl');
-    const lines = rows.map((row) => JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column] || null]))));
+    const lines = rows.map((row) =>
+      JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column] || null]))),
+    );
     writeFileSync(source, lines.join('\n'));
     const connection = await instance.connect();
     const types = columns.map((column) => `${sqlText(column)}: 'VARCHAR'`).join(', ');

@@ -125,7 +125,13 @@ export const beauty: DepartmentSpec = {
         {
           slug: 'perfume',
           names: ['Perfumes', 'Parfums', 'Parfums', 'Perfumes', 'Profumi'],
-          nouns: ['eau de parfum|perfume', 'eau de parfum|parfum', 'Eau de Parfum|Parfüm', 'eau de parfum|perfume', 'eau de parfum|profumo'],
+          nouns: [
+            'eau de parfum|perfume',
+            'eau de parfum|parfum',
+            'Eau de Parfum|Parfüm',
+            'eau de parfum|perfume',
+            'eau de parfum|profumo',
+          ],
           price: [24, 129],
           palette: 'bright',
           flavours: ['floral', 'woody', 'fruity'],

@@ -31,7 +31,13 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'coffee',
           names: ['Coffee', 'Café', 'Kaffee', 'Café', 'Caffè'],
-          nouns: ['coffee beans|espresso beans|whole bean coffee', 'café en grains|grains de café', 'Kaffeebohnen|ganze Bohnen|Espressobohnen', 'café en grano|granos de café', 'caffè in grani|chicchi di caffè'],
+          nouns: [
+            'coffee beans|espresso beans|whole bean coffee',
+            'café en grains|grains de café',
+            'Kaffeebohnen|ganze Bohnen|Espressobohnen',
+            'café en grano|granos de café',
+            'caffè in grani|chicchi di caffè',
+          ],
           price: [4, 24],
           palette: 'pack',
           flavours: ['mild', 'intense'],
@@ -42,7 +48,13 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'tea',
           names: ['Tea', 'Thé et infusions', 'Tee', 'Té e infusiones', 'Tè e infusi'],
-          nouns: ['tea bags|tea', 'thé en sachets|thé', 'Teebeutel|Tee', 'té en bolsitas|té', 'tè in bustine|tè'],
+          nouns: [
+            'tea bags|tea',
+            'thé en sachets|thé',
+            'Teebeutel|Tee',
+            'té en bolsitas|té',
+            'tè in bustine|tè',
+          ],
           price: [3, 19],
           palette: 'pack',
           flavours: ['green', 'black', 'herbal'],
@@ -126,8 +138,14 @@ export const grocery: DepartmentSpec = {
         {
           slug: 'pasta',
           names: ['Pasta', 'Pâtes', 'Nudeln', 'Pasta', 'Pasta'],
-          nouns: ['pasta|durum wheat pasta', 'pâtes|pâtes de blé dur', 'Nudeln|Hartweizennudeln', 'pasta|pasta de trigo duro', 'pasta|pasta di semola'],
- flavours: ['penne', 'spaghetti', 'fusilli'],
+          nouns: [
+            'pasta|durum wheat pasta',
+            'pâtes|pâtes de blé dur',
+            'Nudeln|Hartweizennudeln',
+            'pasta|pasta de trigo duro',
+            'pasta|pasta di semola',
+          ],
+          flavours: ['penne', 'spaghetti', 'fusilli'],
           price: [1, 9],
           palette: 'pack',
           axes: { weight: [400, 500, 1000], pack: [1, 6, 12] },

@@ -31,7 +31,15 @@ export function span(k: number, low: number, high: number): number {
   return Math.round((low + k * (high - low)) * 10) / 10;
 }
 
-export function rect(x: number, y: number, w: number, h: number, r: number, fill: string, extra = ''): string {
+export function rect(
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  r: number,
+  fill: string,
+  extra = '',
+): string {
   return `<rect x="${x}" y="${y}" width="${w}" height="${h}" rx="${r}" fill="${fill}" ${extra}/>`;
 }
 
@@ -56,8 +64,10 @@ export function turned(angle: number, cx: number, cy: number, inner: string): st
   return `<g transform="rotate(${angle} ${cx} ${cy})">${inner}</g>`;
 }
 
-const across = (id: string, ...stops: [number, string][]): string => gradient(id, 'x1="0" y1="0" x2="1" y2="0"', stops);
-const down = (id: string, ...stops: [number, string][]): string => gradient(id, 'x1="0" y1="0" x2="0" y2="1"', stops);
+const across = (id: string, ...stops: [number, string][]): string =>
+  gradient(id, 'x1="0" y1="0" x2="1" y2="0"', stops);
+const down = (id: string, ...stops: [number, string][]): string =>
+  gradient(id, 'x1="0" y1="0" x2="0" y2="1"', stops);
 
 function gradient(id: string, line: string, stops: [number, string][]): string {
   return `<linearGradient id="${id}" ${line}>${stops.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`).join('')}</linearGradient>`;
@@ -80,22 +90,66 @@ export function gradients(paint: Paint): string {
 
 /** Strokes of capital letters and digits in a box 4 wide and 6 high. */
 const glyphs: Readonly<Record<string, string>> = {
-  A: 'M0 6 2 0 4 6M.8 4H3.2', B: 'M0 0V6H3L4 5 4 4 3 3H0M0 0H3L4 1 3 3', C: 'M4 1 3 0H1L0 1V5L1 6H3L4 5', D: 'M0 0V6H2.5L4 4.5V1.5L2.5 0Z',
-  E: 'M4 0H0V6H4M0 3H3', F: 'M4 0H0V6M0 3H3', G: 'M4 1 3 0H1L0 1V5L1 6H3L4 5V3H2.4', H: 'M0 0V6M4 0V6M0 3H4', I: 'M2 0V6', J: 'M3.5 0V5L2.5 6H1L0 5',
-  K: 'M0 0V6M4 0 0 3.4 4 6', L: 'M0 0V6H4', M: 'M0 6V0L2 3 4 0V6', N: 'M0 6V0L4 6V0', O: 'M1 0H3L4 1V5L3 6H1L0 5V1Z', P: 'M0 6V0H3L4 1V2.4L3 3.4H0',
-  Q: 'M1 0H3L4 1V5L3 6H1L0 5V1ZM2.5 4.5 4 6', R: 'M0 6V0H3L4 1V2.4L3 3.4H0M2 3.4 4 6', S: 'M4 1 3 0H1L0 1 0 2 1 3H3L4 4V5L3 6H1L0 5', T: 'M0 0H4M2 0V6',
-  U: 'M0 0V5L1 6H3L4 5V0', V: 'M0 0 2 6 4 0', W: 'M0 0 1 6 2 3 3 6 4 0', X: 'M0 0 4 6M4 0 0 6', Y: 'M0 0 2 3 4 0M2 3V6', Z: 'M0 0H4L0 6H4',
-  0: 'M1 0H3L4 1V5L3 6H1L0 5V1Z', 1: 'M1 1 2 0V6', 2: 'M0 1 1 0H3L4 1V2L0 6H4', 3: 'M0 0H4L2 2.4 4 4V5L3 6H1L0 5', 4: 'M3 6V0L0 4H4', 5: 'M4 0H0V2.6H3L4 3.6V5L3 6H0',
-  6: 'M3 0 0 3V5L1 6H3L4 5V4L3 3H0', 7: 'M0 0H4L1.5 6', 8: 'M1 0H3L4 1 3 3H1L0 1ZM1 3H3L4 4.5 3 6H1L0 4.5Z', 9: 'M4 3H1L0 2V1L1 0H3L4 1V3L1 6', '&': 'M4 6 0.5 1.5 1.5 0 2.5 1.5 0 4 1 6 4 3.5',
+  A: 'M0 6 2 0 4 6M.8 4H3.2',
+  B: 'M0 0V6H3L4 5 4 4 3 3H0M0 0H3L4 1 3 3',
+  C: 'M4 1 3 0H1L0 1V5L1 6H3L4 5',
+  D: 'M0 0V6H2.5L4 4.5V1.5L2.5 0Z',
+  E: 'M4 0H0V6H4M0 3H3',
+  F: 'M4 0H0V6M0 3H3',
+  G: 'M4 1 3 0H1L0 1V5L1 6H3L4 5V3H2.4',
+  H: 'M0 0V6M4 0V6M0 3H4',
+  I: 'M2 0V6',
+  J: 'M3.5 0V5L2.5 6H1L0 5',
+  K: 'M0 0V6M4 0 0 3.4 4 6',
+  L: 'M0 0V6H4',
+  M: 'M0 6V0L2 3 4 0V6',
+  N: 'M0 6V0L4 6V0',
+  O: 'M1 0H3L4 1V5L3 6H1L0 5V1Z',
+  P: 'M0 6V0H3L4 1V2.4L3 3.4H0',
+  Q: 'M1 0H3L4 1V5L3 6H1L0 5V1ZM2.5 4.5 4 6',
+  R: 'M0 6V0H3L4 1V2.4L3 3.4H0M2 3.4 4 6',
+  S: 'M4 1 3 0H1L0 1 0 2 1 3H3L4 4V5L3 6H1L0 5',
+  T: 'M0 0H4M2 0V6',
+  U: 'M0 0V5L1 6H3L4 5V0',
+  V: 'M0 0 2 6 4 0',
+  W: 'M0 0 1 6 2 3 3 6 4 0',
+  X: 'M0 0 4 6M4 0 0 6',
+  Y: 'M0 0 2 3 4 0M2 3V6',
+  Z: 'M0 0H4L0 6H4',
+  0: 'M1 0H3L4 1V5L3 6H1L0 5V1Z',
+  1: 'M1 1 2 0V6',
+  2: 'M0 1 1 0H3L4 1V2L0 6H4',
+  3: 'M0 0H4L2 2.4 4 4V5L3 6H1L0 5',
+  4: 'M3 6V0L0 4H4',
+  5: 'M4 0H0V2.6H3L4 3.6V5L3 6H0',
+  6: 'M3 0 0 3V5L1 6H3L4 5V4L3 3H0',
+  7: 'M0 0H4L1.5 6',
+  8: 'M1 0H3L4 1 3 3H1L0 1ZM1 3H3L4 4.5 3 6H1L0 4.5Z',
+  9: 'M4 3H1L0 2V1L1 0H3L4 1V3L1 6',
+  '&': 'M4 6 0.5 1.5 1.5 0 2.5 1.5 0 4 1 6 4 3.5',
 };
 
 /** Text in strokes, centred on (cx, cy), fitted to a width and at most a height. */
-export function letters(text: string, cx: number, cy: number, width: number, colour: string, heightMax = 30): string {
-  const plain = text.normalize('NFD').replace(/[^A-Za-z0-9& ]/g, '').toUpperCase();
+export function letters(
+  text: string,
+  cx: number,
+  cy: number,
+  width: number,
+  colour: string,
+  heightMax = 30,
+): string {
+  const plain = text
+    .normalize('NFD')
+    .replace(/[^A-Za-z0-9& ]/g, '')
+    .toUpperCase();
   if (plain === '') return '';
   const units = plain.length * 5.4 - 1.4;
   const scale = Math.min(width / units, heightMax / 6);
-  const strokes = [...plain].map((char, i) => (glyphs[char] ? `<path d="${glyphs[char]}" transform="translate(${(i * 5.4).toFixed(1)} 0)"/>` : '')).join('');
+  const strokes = [...plain]
+    .map((char, i) =>
+      glyphs[char] ? `<path d="${glyphs[char]}" transform="translate(${(i * 5.4).toFixed(1)} 0)"/>` : '',
+    )
+    .join('');
   const x = cx - (units * scale) / 2;
   const y = cy - 3 * scale;
   return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${scale.toFixed(3)})" fill="none" stroke="${colour}" stroke-width="0.95" stroke-linecap="round" stroke-linejoin="round">${strokes}</g>`;
