@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import {
+  type CategorizeReport,
+  evaluateCategorize,
+  type LabelledPart,
+} from '#server/evaluation/evaluate-categorize.ts';
+import { findLeaks } from '#server/evaluation/leaking-columns.ts';
+import { readTable, type Table } from '#server/tables/read-table.ts';
+import { type Command, UsageError } from './command.ts';
+import {
+  defaultThreads,
+  evaluationOptions,
+  logLine,
+  type Options,
+  parseOptions,
+  peakMemoryMb,
+  printJson,
+} from './options.ts';
+
+const help = `shelfwise evaluate categorize --train F [--valid F] --test F --text COLS --labels COLS [options] --json
+
+Trains on --train, makes every choice on --valid (or by folds of --train), measures on --test.
+Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to the leaf.
+
+  --text COLS         text columns, comma-separated; each becomes a field of its own
+  --labels COLS       label columns, root first
+  --image COL         column with an image file name, with --image-dir D
+  --predictions F     writes answers row by row (CSV)
+  --final             retrains on train + valid before the test
+  --columns COLS      keep only these columns    --ignore COLS   leave these out
+  --seed N (1)        --threads N (all cores)    --json          the result as one JSON object`;
+
+/** Text columns that may be read: named, present, and not telling the answer. */
+function usedColumns(train: Table, options: Options, labels: string[]): string[] {
+  const asked = options.list('text');
+  if (asked.length === 0) throw new UsageError('--text is missing');
+  const ignored = new Set(options.list('ignore').map((name) => name.toLowerCase()));
+  const only = new Set(options.list('columns').map((name) => name.toLowerCase()));
+  const leaks = new Map(
+    findLeaks(train, labels, asked).map((leak) => [leak.column.toLowerCase(), leak.reason]),
+  );
+  const used = asked.filter((name) => {
+    const lower = name.toLowerCase();
+    if (!train.has(name))
+      throw new UsageError(`--text: no column ${name}; there are ${train.columns.join(', ')}`);
+    const reason = leaks.get(lower);
+    if (reason) logLine(`column ${name} is left out: it ${reason}`);
+    return !reason && !ignored.has(lower) && (only.size === 0 || only.has(lower));
+  });
+  if (used.length === 0) throw new UsageError('no text column is left to read');
+  return used;
+}
+
+function toPart(table: Table, columns: string[], labels: string[]): LabelledPart {
+  const texts = columns.map((name) => table.column(name));
+  return {
+    input: {
+      documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
+      dense: null,
+    },
+    labels: labels.map((name) => table.column(name)),
+  };
+}
+
+async function writePredictions(file: string, report: CategorizeReport, rowCount: number): Promise<void> {
+  const out = createWriteStream(file);
+  const { labels, levels } = report.answers;
+  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  out.write(`row,${labels.names.map((name) => `${cell(name)},${cell(`${name}_p`)}`).join(',')}\n`);
+  for (let row = 0; row < rowCount; row++) {
+    const cells = levels.map(
+      (level, at) => `${cell(labels.classes[at][level.top[row][0]])},${level.p[row].toFixed(6)}`,
+    );
+    if (!out.write(`${row},${cells.join(',')}\n`)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+}
+
+async function run(argv: string[]): Promise<number> {
+  const names = [
+    'train',
+    'valid',
+    'test',
+    'text',
+    'labels',
+    'image',
+    'image-dir',
+    'encoder',
+    'predictions',
+    ...evaluationOptions,
+  ];
+  const options = parseOptions(argv, names, ['json', 'final']);
+  const labels = options.list('labels');
+  if (labels.length === 0) throw new UsageError('--labels is missing');
+  if (options.text('image'))
+    throw new UsageError('--image is not available yet: this build evaluates text alone');
+  const files = {
+    train: options.file('train'),
+    valid: options.optionalFile('valid'),
+    test: options.file('test'),
+  };
+  const train = await readTable(files.train);
+  const columns = usedColumns(train, options, labels);
+  const valid = files.valid ? await readTable(files.valid) : null;
+  const test = await readTable(files.test);
+  const report = await evaluateCategorize({
+    train: toPart(train, columns, labels),
+    valid: valid ? toPart(valid, columns, labels) : null,
+    test: toPart(test, columns, labels),
+    levelNames: labels,
+    final: options.flag('final'),
+    options: {
+      threads: options.number('threads', defaultThreads()),
+      seed: options.number('seed', 1),
+      cost: 1,
+      denseWeight: 0.5,
+    },
+    log: logLine,
+  });
+  const predictions = options.text('predictions');
+  if (predictions) await writePredictions(predictions, report, test.rowCount);
+  const { answers: _, ...measured } = report;
+  printJson({
+    ...measured,
+    rows: { train: train.rowCount, valid: valid?.rowCount ?? 0, test: test.rowCount },
+    columnsUsed: columns,
+    peakMemoryMb: peakMemoryMb(),
+  });
+  return 0;
+}
+
+export const command: Command = {
+  name: 'evaluate categorize',
+  summary: 'measure categorization on any labelled table',
+  help,
+  run,
+};

@@ -1,0 +1,45 @@
+/** The `shelfwise` command line. Every command is loaded when it is named; evaluations need no database and no build. */
+import { TableError } from '#server/tables/table-error.ts';
+import { type Command, UsageError } from './command.ts';
+
+/** Words → loader, in the order of the help text. */
+const commands: Record<string, () => Promise<{ command: Command }>> = {
+  'evaluate categorize': () => import('./evaluate-categorize.ts'),
+};
+
+async function printOverview(): Promise<void> {
+  const lines = ['shelfwise <command> [options]', ''];
+  for (const [name, load] of Object.entries(commands)) {
+    lines.push(`  ${name.padEnd(22)} ${(await load()).command.summary}`);
+  }
+  lines.push(
+    '',
+    'shelfwise <command> --help tells the options of one. Exit codes: 0 done, 1 failed, 2 bad input.',
+  );
+  console.log(lines.join('\n'));
+}
+
+/** Runs one command line; returns the exit code. */
+async function main(argv: string[]): Promise<number> {
+  if (argv.length === 0 || argv[0] === '--help' || argv[0] === 'help') {
+    await printOverview();
+    return argv.length === 0 ? 2 : 0;
+  }
+  const name = [argv.slice(0, 2).join(' '), argv[0]].find((words) => words in commands);
+  if (!name) throw new UsageError(`no command "${argv.slice(0, 2).join(' ')}"; see shelfwise --help`);
+  const { command } = await commands[name]();
+  const rest = argv.slice(name.split(' ').length);
+  if (rest.includes('--help')) {
+    console.log(command.help);
+    return 0;
+  }
+  return command.run(rest);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isInput = error instanceof UsageError || error instanceof TableError;
+  console.error(isInput ? `shelfwise: ${error.message}` : error);
+  process.exitCode = isInput ? 2 : 1;
+}

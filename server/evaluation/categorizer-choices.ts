@@ -1,0 +1,157 @@
+/** Everything a categorizer chooses on held-out rows: scales, how levels are combined, calibration, thresholds. */
+import {
+  type Calibrator,
+  calibrated,
+  fitCalibrator,
+  fitScale,
+  wilsonLower,
+} from '#server/ml/calibrate/calibrate.ts';
+import {
+  collectPaths,
+  largestIndices,
+  PathDecoder,
+  type PathSet,
+} from '#server/ml/hierarchy/decode-paths.ts';
+import { classificationMetrics, orderDescending } from '#server/ml/metrics/classification.ts';
+
+/** Raw scores of rows: one rows × classes array per level. */
+export type LevelScores = Float32Array[];
+
+export interface CategorizerChoices {
+  paths: PathSet;
+  scales: number[];
+  /** Exponents of the levels when one level is decoded: weights[target][level]. */
+  weights: number[][];
+  calibrators: Calibrator[];
+  /** Calibrated p from which a level's answers kept the promised precision on the held-out rows; null: none did. */
+  thresholds: (number | null)[];
+}
+
+export interface LevelAnswers {
+  /** Best classes first, `topCount` a row. */
+  top: number[][];
+  /** Calibrated p of the first. */
+  p: number[];
+  /** p of first and second before calibration. */
+  firsts: number[];
+  seconds: number[];
+}
+
+const topCount = 5;
+/** z of the lower bound that a threshold must pass: one-sided 84 %; a promise to people is kept by issue-level bounds. */
+const thresholdZ = 1;
+const precisionPromised = 0.98;
+
+function rowScores(scores: LevelScores, classCounts: number[], row: number): Float32Array[] {
+  return scores.map((level, at) => level.subarray(row * classCounts[at], (row + 1) * classCounts[at]));
+}
+
+/** Answers of one level for every row. */
+function answerLevel(
+  scores: LevelScores,
+  rowCount: number,
+  decoder: PathDecoder,
+  classCounts: number[],
+  level: number,
+): LevelAnswers {
+  const answers: LevelAnswers = { top: [], p: [], firsts: [], seconds: [] };
+  for (let row = 0; row < rowCount; row++) {
+    const marginal = decoder.decode(rowScores(scores, classCounts, row))[level];
+    const top = largestIndices(marginal, topCount);
+    answers.top.push(top);
+    answers.firsts.push(marginal[top[0]]);
+    answers.seconds.push(top.length > 1 ? marginal[top[1]] : 0);
+  }
+  answers.p = answers.firsts.slice();
+  return answers;
+}
+
+/** Candidate weights for decoding a level: alone, all levels alike, and the level first. */
+function weightCandidates(levelCount: number, level: number): number[][] {
+  const alone = Array.from({ length: levelCount }, (_, at) => (at === level ? 1 : 0));
+  if (levelCount === 1) return [alone];
+  const even = alone.map(() => 1);
+  const first = alone.map((own) => (own ? 1 : 0.5));
+  return [alone, even, first];
+}
+
+function isRightOf(answers: LevelAnswers, truth: Int32Array): number[] {
+  return answers.top.map((top, row) => (top[0] === truth[row] ? 1 : 0));
+}
+
+/** Smallest p from which the lower bound of precision stays at the promise; null where no p does. */
+function thresholdFor(p: number[], isRight: number[]): number | null {
+  const order = orderDescending(p);
+  let right = 0;
+  let threshold: number | null = null;
+  for (let at = 0; at < order.length; at++) {
+    right += isRight[order[at]];
+    const isBoundary = at + 1 === order.length || p[order[at + 1]] < p[order[at]];
+    if (isBoundary && wilsonLower(right, at + 1, thresholdZ) >= precisionPromised) threshold = p[order[at]];
+  }
+  return threshold;
+}
+
+/**
+ * Learns the choices from held-out scores.
+ * @param truth class ids of the held-out rows, an array per level
+ * @param training class ids of the training rows: the known paths
+ */
+export function makeChoices(
+  scores: LevelScores,
+  truth: Int32Array[],
+  training: Int32Array[],
+  classCounts: number[],
+): CategorizerChoices {
+  const paths = collectPaths(training, classCounts);
+  const scales = scores.map((level, at) => fitScale(level, classCounts[at], truth[at]));
+  const rowCount = truth[0].length;
+  const choices: CategorizerChoices = { paths, scales, weights: [], calibrators: [], thresholds: [] };
+  for (let level = 0; level < classCounts.length; level++) {
+    let best: { f1: number; weights: number[]; answers: LevelAnswers } | null = null;
+    for (const weights of weightCandidates(classCounts.length, level)) {
+      const answers = answerLevel(
+        scores,
+        rowCount,
+        new PathDecoder(paths, { scales, weights }),
+        classCounts,
+        level,
+      );
+      const f1 = classificationMetrics(
+        truth[level],
+        answers.top.map((top) => top[0]),
+      ).weightedF1;
+      if (!best || f1 > best.f1) best = { f1, weights, answers };
+    }
+    if (!best) continue;
+    const isRight = isRightOf(best.answers, truth[level]);
+    const calibrator = fitCalibrator(best.answers.firsts, best.answers.seconds, isRight);
+    const p = best.answers.firsts.map((first, row) =>
+      calibrated(calibrator, first, best.answers.seconds[row]),
+    );
+    choices.weights.push(best.weights);
+    choices.calibrators.push(calibrator);
+    choices.thresholds.push(thresholdFor(p, isRight));
+  }
+  return choices;
+}
+
+/** Answers of every level for rows that took no part in the choices. */
+export function answerWith(
+  choices: CategorizerChoices,
+  scores: LevelScores,
+  rowCount: number,
+): LevelAnswers[] {
+  const { classCounts } = choices.paths;
+  return classCounts.map((_, level) => {
+    const decoder = new PathDecoder(choices.paths, {
+      scales: choices.scales,
+      weights: choices.weights[level],
+    });
+    const answers = answerLevel(scores, rowCount, decoder, classCounts, level);
+    answers.p = answers.firsts.map((first, row) =>
+      calibrated(choices.calibrators[level], first, answers.seconds[row]),
+    );
+    return answers;
+  });
+}

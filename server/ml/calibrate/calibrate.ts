@@ -1,0 +1,229 @@
+/**
+ * From scores to probabilities: a temperature for the whole distribution, and for the first answer a logistic function
+ * of its log-odds and margin followed by isotonic regression where there is enough to fit it.
+ */
+
+/** Softmax of `scale · scores`, written over `out`. */
+export function softmaxInto(scores: ArrayLike<number>, scale: number, out: Float64Array): Float64Array {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at++) largest = Math.max(largest, scores[at]);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) {
+    out[at] = Math.exp(scale * (scores[at] - largest));
+    sum += out[at];
+  }
+  for (let at = 0; at < scores.length; at++) out[at] /= sum;
+  return out;
+}
+
+/**
+ * The scale whose softmax gives the held-out truth the highest likelihood (Guo et al., "On Calibration of Modern Neural
+ * Networks", ICML 2017, eq. 9, with scale = 1/T). Rows whose truth is −1 are left out.
+ */
+export function fitScale(scores: Float32Array, classCount: number, truth: ArrayLike<number>): number {
+  const buffer = new Float64Array(classCount);
+  const loss = (scale: number): number => {
+    let sum = 0;
+    for (let row = 0; row < truth.length; row++) {
+      if (truth[row] < 0) continue;
+      const own = scores.subarray(row * classCount, (row + 1) * classCount);
+      sum -= Math.log(Math.max(1e-12, softmaxInto(own, scale, buffer)[truth[row]]));
+    }
+    return sum;
+  };
+  // Golden-section search on the logarithm of the scale: the loss is convex in the scale.
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let low = Math.log(0.2);
+  let high = Math.log(50);
+  for (let step = 0; step < 24; step++) {
+    const left = high - golden * (high - low);
+    const right = low + golden * (high - low);
+    if (loss(Math.exp(left)) < loss(Math.exp(right))) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+export interface Calibrator {
+  /** Logistic part: bias, log-odds, margin. */
+  coefficients: [number, number, number];
+  /** Isotonic part: p at ascending knots of the logistic p; empty where too few rows were held out. */
+  knots: number[];
+  levels: number[];
+}
+
+const clip = (p: number): number => Math.min(1 - 1e-6, Math.max(1e-6, p));
+const logOdds = (p: number): number => Math.log(clip(p) / (1 - clip(p)));
+
+/** Isotonic regression needs this many held-out rows: below, its steps follow noise. */
+const isotonicRowsMin = 400;
+
+function inputs(first: number, second: number): [number, number, number] {
+  return [1, logOdds(first), Math.log(clip(first)) - Math.log(clip(second))];
+}
+
+/** Penalised log loss of a logistic model: bounded below, so that a separable sample cannot send it to infinity. */
+const ridge = 1;
+
+function logisticLoss(
+  beta: number[],
+  features: [number, number, number][],
+  isRight: ArrayLike<number>,
+): number {
+  let sum = 0.5 * ridge * ((beta[1] - 1) ** 2 + beta[2] ** 2);
+  features.forEach((feature, at) => {
+    const score = beta[0] * feature[0] + beta[1] * feature[1] + beta[2] * feature[2];
+    const signed = isRight[at] ? -score : score;
+    sum += signed > 30 ? signed : Math.log1p(Math.exp(signed));
+  });
+  return sum;
+}
+
+interface Curvature {
+  gradient: number[];
+  hessian: number[][];
+}
+
+function curvature(
+  beta: number[],
+  features: [number, number, number][],
+  isRight: ArrayLike<number>,
+): Curvature {
+  const gradient = [0, ridge * (1 - beta[1]), -ridge * beta[2]];
+  const hessian = [
+    [1e-6, 0, 0],
+    [0, ridge, 0],
+    [0, 0, ridge],
+  ];
+  features.forEach((feature, at) => {
+    const p = 1 / (1 + Math.exp(-(beta[0] * feature[0] + beta[1] * feature[1] + beta[2] * feature[2])));
+    for (let row = 0; row < 3; row++) {
+      gradient[row] += (isRight[at] - p) * feature[row];
+      for (let column = 0; column < 3; column++)
+        hessian[row][column] += p * (1 - p) * feature[row] * feature[column];
+    }
+  });
+  return { gradient, hessian };
+}
+
+function solve3(matrix: number[][], vector: number[]): number[] {
+  const rows = matrix.map((row, at) => [...row, vector[at]]);
+  for (let pivot = 0; pivot < 3; pivot++) {
+    for (let row = pivot + 1; row < 3; row++) {
+      const factor = rows[row][pivot] / rows[pivot][pivot];
+      for (let column = pivot; column < 4; column++) rows[row][column] -= factor * rows[pivot][column];
+    }
+  }
+  const solution = [0, 0, 0];
+  for (let row = 2; row >= 0; row--) {
+    let sum = rows[row][3];
+    for (let column = row + 1; column < 3; column++) sum -= rows[row][column] * solution[column];
+    solution[row] = sum / rows[row][row];
+  }
+  return solution;
+}
+
+/** Logistic regression on three inputs: Newton's method, each step halved until the loss falls. */
+function fitLogistic(
+  features: [number, number, number][],
+  isRight: ArrayLike<number>,
+): [number, number, number] {
+  let beta = [0, 1, 0];
+  let loss = logisticLoss(beta, features, isRight);
+  for (let step = 0; step < 50; step++) {
+    const { gradient, hessian } = curvature(beta, features, isRight);
+    const delta = solve3(hessian, gradient);
+    let scale = 1;
+    let next = beta;
+    let nextLoss = loss;
+    for (let halving = 0; halving < 20; halving++) {
+      const tried = beta.map((value, at) => value + scale * delta[at]);
+      const triedLoss = logisticLoss(tried, features, isRight);
+      if (triedLoss < nextLoss) {
+        next = tried;
+        nextLoss = triedLoss;
+        break;
+      }
+      scale /= 2;
+    }
+    const gained = loss - nextLoss;
+    beta = next;
+    loss = nextLoss;
+    if (gained < 1e-9) break;
+  }
+  return [beta[0], beta[1], beta[2]];
+}
+
+/** Pool adjacent violators (Ayer et al. 1955) over blocks of at least `blockMin` rows. */
+function fitIsotonic(
+  p: number[],
+  isRight: ArrayLike<number>,
+  blockMin: number,
+): { knots: number[]; levels: number[] } {
+  const order = p.map((_, at) => at).sort((left, right) => p[left] - p[right] || left - right);
+  const blocks: { sum: number; count: number; pSum: number }[] = [];
+  for (let from = 0; from < order.length; from += blockMin) {
+    const block = { sum: 0, count: 0, pSum: 0 };
+    for (const at of order.slice(from, from + blockMin)) {
+      block.sum += isRight[at];
+      block.pSum += p[at];
+      block.count++;
+    }
+    blocks.push(block);
+    while (blocks.length > 1 && meanOf(blocks[blocks.length - 2]) > meanOf(blocks[blocks.length - 1])) {
+      const last = blocks.pop() ?? block;
+      const before = blocks[blocks.length - 1];
+      before.sum += last.sum;
+      before.pSum += last.pSum;
+      before.count += last.count;
+    }
+  }
+  return {
+    knots: blocks.map((block) => block.pSum / block.count),
+    levels: blocks.map((block) => (block.sum + 0.5) / (block.count + 1)),
+  };
+}
+
+function meanOf(block: { sum: number; count: number }): number {
+  return block.sum / block.count;
+}
+
+/**
+ * Learns P(first answer is right) from held-out rows.
+ * @param firsts p of the first answer of each row, before calibration
+ * @param seconds p of the second answer
+ */
+export function fitCalibrator(firsts: number[], seconds: number[], isRight: ArrayLike<number>): Calibrator {
+  const features = firsts.map((first, at) => inputs(first, seconds[at]));
+  const calibrator: Calibrator = { coefficients: fitLogistic(features, isRight), knots: [], levels: [] };
+  if (firsts.length < isotonicRowsMin) return calibrator;
+  const p = firsts.map((first, at) => calibrated(calibrator, first, seconds[at]));
+  return { ...calibrator, ...fitIsotonic(p, isRight, Math.max(20, Math.floor(firsts.length / 60))) };
+}
+
+/** Calibrated probability that the first answer is right. */
+export function calibrated(calibrator: Calibrator, first: number, second: number): number {
+  const [one, odds, margin] = inputs(first, second);
+  const [bias, slope, marginSlope] = calibrator.coefficients;
+  const p = 1 / (1 + Math.exp(-(bias * one + slope * odds + marginSlope * margin)));
+  const { knots, levels } = calibrator;
+  if (knots.length < 2) return p;
+  if (p <= knots[0]) return levels[0];
+  for (let at = 1; at < knots.length; at++) {
+    if (p <= knots[at]) {
+      const share = (p - knots[at - 1]) / Math.max(1e-12, knots[at] - knots[at - 1]);
+      return levels[at - 1] + share * (levels[at] - levels[at - 1]);
+    }
+  }
+  return levels[levels.length - 1];
+}
+
+/** Wilson's lower bound of a share; z = 1.64 is one-sided 95 %. */
+export function wilsonLower(right: number, count: number, z: number): number {
+  if (count === 0) return 0;
+  const share = right / count;
+  const z2 = z * z;
+  const centre = share + z2 / (2 * count);
+  const spread = z * Math.sqrt((share * (1 - share)) / count + z2 / (4 * count * count));
+  return (centre - spread) / (1 + z2 / count);
+}
