@@ -61,7 +61,6 @@ export function composePicture({ product, view, sizePx, watermark }: PictureRequ
     view === 0 ? (rng.next() < 0.6 ? '#ffffff' : '#f4f4f2') : backdrops[rng.below(backdrops.length)];
   const scale = view === 1 ? 1.25 + rng.next() * 0.35 : 0.84 + rng.next() * 0.14;
   const angle = view < 2 ? 0 : rng.next() * 16 - 8;
-  const flip = view >= 2 && rng.next() < 0.3 ? -1 : 1;
   const [dx, dy] =
     view === 1 ? [rng.next() * 90 - 45, rng.next() * 90 - 45] : [rng.next() * 14 - 7, rng.next() * 10 - 5];
   const floor =
@@ -75,7 +74,7 @@ export function composePicture({ product, view, sizePx, watermark }: PictureRequ
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${sizePx}" height="${sizePx}" viewBox="0 0 400 400"><defs>${gradients(paint)}` +
     `<radialGradient id="ground"><stop offset="0" stop-color="#000" stop-opacity="0.26"/><stop offset="1" stop-color="#000" stop-opacity="0"/></radialGradient></defs>` +
-    `<rect width="400" height="400" fill="${backdrop}"/>${floor}<g transform="translate(${(200 + dx).toFixed(1)} ${(200 + dy).toFixed(1)}) rotate(${angle.toFixed(1)}) scale(${(scale * flip).toFixed(3)} ${scale.toFixed(3)}) translate(-200 -200)">` +
+    `<rect width="400" height="400" fill="${backdrop}"/>${floor}<g transform="translate(${(200 + dx).toFixed(1)} ${(200 + dy).toFixed(1)}) rotate(${angle.toFixed(1)}) scale(${scale.toFixed(3)}) translate(-200 -200)">` +
     `<ellipse cx="200" cy="346" rx="140" ry="16" fill="url(#ground)"/>${drawing(paint)}</g>${over}</svg>`
   );
 }

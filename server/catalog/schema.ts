@@ -1,0 +1,82 @@
+/** What comes in at the catalog's doors. */
+import { z } from 'zod';
+
+const columnSchema = z.string().min(1).max(300);
+
+/** Which column of a feed is which field. Columns under `attributes` are kept by their own names. */
+export const importMappingSchema = z.object({
+  fields: z.object({
+    sku: columnSchema.optional(),
+    title: columnSchema,
+    brand: columnSchema.optional(),
+    gtin: columnSchema.optional(),
+    mpn: columnSchema.optional(),
+    description: columnSchema.optional(),
+    price: columnSchema.optional(),
+    currency: columnSchema.optional(),
+    popularity: columnSchema.optional(),
+    url: columnSchema.optional(),
+    locale: columnSchema.optional(),
+    /** The seller's own category path. */
+    category: columnSchema.optional(),
+    /** Category of our taxonomy: an id or a path of names; of several columns, the levels from the root. */
+    given: z.union([columnSchema, z.array(columnSchema).max(10)]).optional(),
+    images: z.array(columnSchema).max(20).optional(),
+    /** Where one file holds many sellers. */
+    seller: columnSchema.optional(),
+  }),
+  /** Where one file is one seller. */
+  seller: z.object({ key: z.string().min(1).max(200), name: z.string().min(1).max(200) }).optional(),
+  attributes: z.array(columnSchema).max(500).default([]),
+  locale: z.string().max(20).optional(),
+  currency: z.string().length(3).optional(),
+  /** Between the names of a given path; ` > `, ` / ` and ` | ` are understood unless told. */
+  categorySeparator: z.string().max(10).optional(),
+});
+export type ImportMapping = z.infer<typeof importMappingSchema>;
+
+export const importModeSchema = z.enum(['full', 'delta']);
+export type ImportMode = z.infer<typeof importModeSchema>;
+
+/** One row of a feed, read and checked. */
+export interface ProductInput {
+  sellerKey: string;
+  sellerName: string;
+  sku: string;
+  title: string;
+  brand: string | null;
+  gtin: string | null;
+  mpn: string | null;
+  description: string | null;
+  priceMinor: number | null;
+  currency: string | null;
+  attributes: Record<string, string>;
+  locale: string | null;
+  popularity: number | null;
+  url: string | null;
+  sellerCategoryPath: string | null;
+  givenCategoryIds: string[];
+  /** `https://…` or `file:<name>` for files beside the feed. */
+  imageSources: string[];
+}
+
+export interface ImportCounts {
+  read: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  delisted: number;
+}
+
+/** An import as the page shows it. */
+export interface ImportView extends ImportCounts {
+  id: string;
+  fileName: string;
+  mode: string;
+  state: string;
+  failure: string | null;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+}
