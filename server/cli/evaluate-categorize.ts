@@ -5,18 +5,17 @@ import {
   evaluateCategorize,
   type LabelledPart,
 } from '#server/evaluation/evaluate-categorize.ts';
-import { findLeaks } from '#server/evaluation/leaking-columns.ts';
 import { readTable, type Table } from '#server/tables/read-table.ts';
 import { type Command, UsageError } from './command.ts';
 import {
   defaultThreads,
   evaluationOptions,
   logLine,
-  type Options,
   parseOptions,
   peakMemoryMb,
   printJson,
 } from './options.ts';
+import { labelColumns, readDocuments, usedColumns } from './text-input.ts';
 
 const help = `shelfwise evaluate categorize --train F [--valid F] --test F --text COLS --labels COLS [options] --json
 
@@ -31,36 +30,8 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
   --columns COLS      keep only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (all cores)    --json          the result as one JSON object`;
 
-/** Text columns that may be read: named, present, and not telling the answer. */
-function usedColumns(train: Table, options: Options, labels: string[]): string[] {
-  const asked = options.list('text');
-  if (asked.length === 0) throw new UsageError('--text is missing');
-  const ignored = new Set(options.list('ignore').map((name) => name.toLowerCase()));
-  const only = new Set(options.list('columns').map((name) => name.toLowerCase()));
-  const leaks = new Map(
-    findLeaks(train, labels, asked).map((leak) => [leak.column.toLowerCase(), leak.reason]),
-  );
-  const used = asked.filter((name) => {
-    const lower = name.toLowerCase();
-    if (!train.has(name))
-      throw new UsageError(`--text: no column ${name}; there are ${train.columns.join(', ')}`);
-    const reason = leaks.get(lower);
-    if (reason) logLine(`column ${name} is left out: it ${reason}`);
-    return !reason && !ignored.has(lower) && (only.size === 0 || only.has(lower));
-  });
-  if (used.length === 0) throw new UsageError('no text column is left to read');
-  return used;
-}
-
 function toPart(table: Table, columns: string[], labels: string[]): LabelledPart {
-  const texts = columns.map((name) => table.column(name));
-  return {
-    input: {
-      documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
-      dense: null,
-    },
-    labels: labels.map((name) => table.column(name)),
-  };
+  return { input: readDocuments(table, columns), labels: labels.map((name) => table.column(name)) };
 }
 
 async function writePredictions(file: string, report: CategorizeReport, rowCount: number): Promise<void> {
@@ -92,8 +63,7 @@ async function run(argv: string[]): Promise<number> {
     ...evaluationOptions,
   ];
   const options = parseOptions(argv, names, ['json', 'final']);
-  const labels = options.list('labels');
-  if (labels.length === 0) throw new UsageError('--labels is missing');
+  const labels = labelColumns(options);
   if (options.text('image'))
     throw new UsageError('--image is not available yet: this build evaluates text alone');
   const files = {

@@ -5,6 +5,7 @@ import { type Command, UsageError } from './command.ts';
 /** Words → loader, in the order of the help text. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
+  'evaluate suspects': () => import('./evaluate-suspects.ts'),
 };
 
 async function printOverview(): Promise<void> {

@@ -5,6 +5,7 @@ import {
   answerWith,
   type CategorizerChoices,
   type LevelAnswers,
+  type LevelScores,
   makeChoices,
 } from './categorizer-choices.ts';
 import { collectLabels, type LabelLevels, labelIds } from './label-levels.ts';

@@ -1,0 +1,42 @@
+/** Reads the text columns of a table for an evaluation, and refuses those that would tell the answer. */
+import { findLeaks } from '#server/evaluation/leaking-columns.ts';
+import type { InputRows } from '#server/evaluation/score-levels.ts';
+import type { Table } from '#server/tables/read-table.ts';
+import { UsageError } from './command.ts';
+import { logLine, type Options } from './options.ts';
+
+/** Text columns that may be read: named, present, not ignored, and not telling the answer. */
+export function usedColumns(table: Table, options: Options, labels: string[]): string[] {
+  const asked = options.list('text');
+  if (asked.length === 0) throw new UsageError('--text is missing');
+  const ignored = new Set(options.list('ignore').map((name) => name.toLowerCase()));
+  const only = new Set(options.list('columns').map((name) => name.toLowerCase()));
+  const leaks = new Map(
+    findLeaks(table, labels, asked).map((leak) => [leak.column.toLowerCase(), leak.reason]),
+  );
+  const used = asked.filter((name) => {
+    const lower = name.toLowerCase();
+    if (!table.has(name))
+      throw new UsageError(`--text: no column ${name}; there are ${table.columns.join(', ')}`);
+    const reason = leaks.get(lower);
+    if (reason) logLine(`column ${name} is left out: it ${reason}`);
+    return !reason && !ignored.has(lower) && (only.size === 0 || only.has(lower));
+  });
+  if (used.length === 0) throw new UsageError('no text column is left to read');
+  return used;
+}
+
+export function readDocuments(table: Table, columns: string[]): InputRows {
+  const texts = columns.map((name) => table.column(name));
+  return {
+    documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
+    dense: null,
+  };
+}
+
+/** Label columns named by --labels; at least one. */
+export function labelColumns(options: Options): string[] {
+  const labels = options.list('labels');
+  if (labels.length === 0) throw new UsageError('--labels is missing');
+  return labels;
+}

@@ -1,0 +1,118 @@
+/** `shelfwise evaluate suspects`: plants wrong labels in a table and measures how well the model finds them. */
+
+import { fitScale } from '#server/ml/calibrate/calibrate.ts';
+import { probabilities, suspicions } from '#server/ml/linear/suspicion.ts';
+import { areaUnderRoc, orderDescending } from '#server/ml/metrics/classification.ts';
+import { makeRng, shuffle } from '#server/ml/rng.ts';
+import { collectLabels, labelIds } from './label-levels.ts';
+import { outOfFold } from './out-of-fold.ts';
+import type { InputRows, ScoreOptions } from './score-levels.ts';
+
+export interface SuspectsInput {
+  input: InputRows;
+  /** Label columns, root first. */
+  labels: (string | null)[][];
+  names: string[];
+  /** Share of rows to give a wrong label. */
+  plant: number;
+  /** Plant the sibling that a model confuses most, instead of a random other leaf. */
+  confusable: boolean;
+  options: ScoreOptions;
+}
+
+export interface SuspectsReport {
+  auroc: number;
+  precisionAtPlanted: number;
+  planted: number;
+  rows: number;
+  classes: number;
+}
+
+const foldCount = 5;
+
+/** For each class the other class, of the same parent where there is one, to which its rows score highest on average. */
+function confusions(
+  scores: Float32Array,
+  truth: Int32Array,
+  classCount: number,
+  parents: number[],
+): Int32Array {
+  const sums = new Float64Array(classCount * classCount);
+  for (let row = 0; row < truth.length; row++) {
+    for (let label = 0; label < classCount; label++)
+      sums[truth[row] * classCount + label] += scores[row * classCount + label];
+  }
+  return Int32Array.from({ length: classCount }, (_, own) => {
+    const others = [...Array(classCount).keys()].filter((label) => label !== own);
+    const siblings = others.filter((label) => parents[label] === parents[own]);
+    const pool = siblings.length > 0 ? siblings : others;
+    return pool.reduce(
+      (best, label) => (sums[own * classCount + label] > sums[own * classCount + best] ? label : best),
+      pool[0],
+    );
+  });
+}
+
+/** Parent of each leaf, as an id of its path above the leaf. */
+function parentsOf(labels: (string | null)[][], leaves: Int32Array, classCount: number): number[] {
+  const ids = new Map<string, number>();
+  const parents: number[] = new Array(classCount).fill(-1);
+  leaves.forEach((leaf, row) => {
+    const above = labels
+      .slice(0, -1)
+      .map((column) => column[row] ?? '')
+      .join('\u0001');
+    if (!ids.has(above)) ids.set(above, ids.size);
+    parents[leaf] = ids.get(above) ?? -1;
+  });
+  return parents;
+}
+
+export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsReport> {
+  const { options } = asked;
+  const leafColumn = asked.labels[asked.labels.length - 1];
+  const kept = [...leafColumn.keys()].filter((row) => leafColumn[row]);
+  const labels = collectLabels(asked.names.slice(-1), [kept.map((row) => leafColumn[row])]);
+  const [truth] = labelIds(labels, [kept.map((row) => leafColumn[row])]);
+  const classCount = labels.classes[0].length;
+  const input: InputRows = {
+    documents: kept.map((row) => asked.input.documents[row]),
+    dense: asked.input.dense ? kept.map((row) => asked.input.dense?.[row] ?? null) : null,
+  };
+  const rng = makeRng(options.seed);
+  const chosen = shuffle([...truth.keys()], rng).slice(0, Math.round(asked.plant * truth.length));
+  const given = truth.slice();
+  const isPlanted = new Uint8Array(truth.length);
+  let wrongOf = (own: number): number => {
+    const other = rng.below(classCount - 1);
+    return other >= own ? other + 1 : other;
+  };
+  if (asked.confusable) {
+    const clean = await outOfFold(input, [truth], [classCount], foldCount, options);
+    const parents = parentsOf(
+      asked.labels.map((column) => kept.map((row) => column[row])),
+      truth,
+      classCount,
+    );
+    const confused = confusions(clean.scores[0], truth, classCount, parents);
+    wrongOf = (own) => confused[own];
+  }
+  for (const row of chosen) {
+    given[row] = wrongOf(truth[row]);
+    isPlanted[row] = 1;
+  }
+  const noisy = await outOfFold(input, [given], [classCount], foldCount, {
+    ...options,
+    seed: options.seed + 1,
+  });
+  const scale = fitScale(noisy.scores[0], classCount, given);
+  const doubt = suspicions(probabilities(noisy.scores[0], classCount, scale), classCount, given);
+  const first = orderDescending(doubt).slice(0, chosen.length);
+  return {
+    auroc: areaUnderRoc(doubt, isPlanted),
+    precisionAtPlanted: first.filter((row) => isPlanted[row] === 1).length / Math.max(1, chosen.length),
+    planted: chosen.length,
+    rows: truth.length,
+    classes: classCount,
+  };
+}
