@@ -52,7 +52,7 @@ function decodeEntity(whole: string, body: string): string {
 
 /** `Ã©` back to `é`: only where every sequence fits, so that honest text is never touched. */
 function repairMojibake(text: string): string {
-  if (!/[\u00c2-\u00c5][\u0080-\u00bf]/.test(text) || /[^\u0000-\u00ff]/.test(text)) return text;
+  if (!/[\u00c2-\u00c5][\u0080-\u00bf]/.test(text) || [...text].some((char) => char > '\u00ff')) return text;
   const repaired = Buffer.from(text, 'latin1').toString('utf8');
   return repaired.includes('\ufffd') ? text : repaired;
 }
