@@ -1,0 +1,138 @@
+/**
+ * Gradient boosted trees for a yes/no answer (logistic loss), with shrinkage, row and column sampling and early stopping on
+ * held-out rows. Deterministic for a seed. Sources: Friedman, "Stochastic gradient boosting", 2002; Chen & Guestrin,
+ * "XGBoost", KDD 2016.
+ */
+import { makeRng } from '../rng.ts';
+import { type BinnedRows, binRows } from './bins.ts';
+import { type GrowOptions, growTree } from './grow-tree.ts';
+import { addTree, type DenseRows, type Tree } from './tree.ts';
+
+export interface BoostOptions extends GrowOptions {
+  treesMax: number;
+  /** Share of rows, and of columns, that each tree sees. */
+  rowShare: number;
+  columnShare: number;
+  /** Trees without a better held-out loss before it stops; 0 never stops. */
+  patience: number;
+  seed: number;
+}
+
+export const boostDefaults: BoostOptions = {
+  treesMax: 400,
+  leavesMax: 15,
+  depthMax: 8,
+  leafRowsMin: 10,
+  lambda: 1,
+  gainMin: 1e-6,
+  learningRate: 0.05,
+  rowShare: 0.8,
+  columnShare: 0.4,
+  patience: 50,
+  seed: 1,
+};
+
+export interface BoostedTrees {
+  /** Log-odds before the first tree. */
+  base: number;
+  trees: Tree[];
+  featureCount: number;
+}
+
+export interface Labelled {
+  rows: DenseRows;
+  /** 1 yes, 0 no. */
+  labels: Uint8Array;
+}
+
+export function sigmoid(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** Mean logistic loss of log-odds. */
+export function logLoss(logOdds: Float64Array, labels: Uint8Array): number {
+  let sum = 0;
+  for (let row = 0; row < labels.length; row++) {
+    const margin = labels[row] ? logOdds[row] : -logOdds[row];
+    sum += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
+  }
+  return sum / Math.max(1, labels.length);
+}
+
+function baseLogOdds(labels: Uint8Array): number {
+  let positives = 0.5;
+  for (const label of labels) positives += label;
+  return Math.log(positives / (labels.length + 1 - positives));
+}
+
+/**
+ * Trains on `train`; with `valid`, keeps the number of trees with the least loss there.
+ * @param binned the same rows already cut, to share the work among several trainings
+ */
+export function trainBoosted(
+  train: Labelled,
+  options: Partial<BoostOptions> = {},
+  valid: Labelled | null = null,
+  binned: BinnedRows = binRows(train.rows),
+): BoostedTrees {
+  const chosen: BoostOptions = { ...boostDefaults, ...options };
+  const { rowCount, featureCount } = train.rows;
+  const rng = makeRng(chosen.seed);
+  const base = baseLogOdds(train.labels);
+  const sums = new Float64Array(rowCount).fill(base);
+  const validSums = new Float64Array(valid?.rows.rowCount ?? 0).fill(base);
+  const gradient = new Float32Array(rowCount);
+  const curvature = new Float32Array(rowCount);
+  const trees: Tree[] = [];
+  let bestLoss = Number.POSITIVE_INFINITY;
+  let bestCount = 0;
+  for (let round = 0; round < chosen.treesMax; round++) {
+    for (let row = 0; row < rowCount; row++) {
+      const p = sigmoid(sums[row]);
+      gradient[row] = p - train.labels[row];
+      curvature[row] = p * (1 - p);
+    }
+    const rows = sample(rowCount, chosen.rowShare, rng.next);
+    const columns = [...sample(featureCount, chosen.columnShare, rng.next)];
+    const tree = growTree(binned, { gradient, curvature }, rows, columns, chosen);
+    trees.push(tree);
+    addTree(tree, train.rows, sums);
+    if (!valid) continue;
+    addTree(tree, valid.rows, validSums);
+    const loss = logLoss(validSums, valid.labels);
+    if (loss < bestLoss) {
+      bestLoss = loss;
+      bestCount = trees.length;
+    } else if (chosen.patience > 0 && trees.length - bestCount >= chosen.patience) break;
+  }
+  if (valid && chosen.patience > 0) trees.length = bestCount;
+  return { base, trees, featureCount };
+}
+
+/** A random share of 0…count−1, ascending; at least one. */
+function sample(count: number, share: number, next: () => number): Int32Array {
+  const kept = new Int32Array(count);
+  let size = 0;
+  for (let at = 0; at < count; at++) if (share >= 1 || next() < share) kept[size++] = at;
+  if (size === 0) kept[size++] = Math.floor(next() * count);
+  return kept.slice(0, size);
+}
+
+/** Log-odds of every row. */
+export function boostedLogOdds(model: BoostedTrees, rows: DenseRows): Float64Array {
+  const sums = new Float64Array(rows.rowCount).fill(model.base);
+  for (const tree of model.trees) addTree(tree, rows, sums);
+  return sums;
+}
+
+/** One model whose log-odds are the mean of several: their trees with values divided. */
+export function averageModels(models: readonly BoostedTrees[]): BoostedTrees {
+  const share = 1 / models.length;
+  return {
+    base: models.reduce((sum, model) => sum + model.base * share, 0),
+    featureCount: models[0].featureCount,
+    trees: models.flatMap((model) =>
+      model.trees.map((tree) => ({ ...tree, value: tree.value.map((value) => value * share) })),
+    ),
+  };
+}

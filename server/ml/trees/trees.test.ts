@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { makeRng } from '../rng.ts';
+import { averageModels, boostedLogOdds, type Labelled, logLoss, trainBoosted } from './boost.ts';
+import { cutForRecall, trainDecisionTree } from './decision-tree.ts';
+import { leafOf } from './tree.ts';
+
+/** Yes when x0 > .5 xor x1 > .5; x2 is noise, x3 is missing exactly where the answer is yes, in half of the rows. */
+function exclusiveOr(rowCount: number, seed: number, tellByMissing = false): Labelled {
+  const rng = makeRng(seed);
+  const values = new Float32Array(rowCount * 4);
+  const labels = new Uint8Array(rowCount);
+  for (let row = 0; row < rowCount; row++) {
+    for (let at = 0; at < 3; at++) values[row * 4 + at] = rng.next();
+    labels[row] = values[row * 4] > 0.5 !== values[row * 4 + 1] > 0.5 ? 1 : 0;
+    values[row * 4 + 3] = tellByMissing && labels[row] ? Number.NaN : rng.next();
+  }
+  return { rows: { values, rowCount, featureCount: 4 }, labels };
+}
+
+describe('boosted trees', () => {
+  it('learns an interaction that no single feature shows', () => {
+    const model = trainBoosted(exclusiveOr(2000, 1), { columnShare: 1 }, exclusiveOr(500, 2));
+    const test = exclusiveOr(1000, 3);
+    const sums = boostedLogOdds(model, test.rows);
+    const right = test.labels.reduce(
+      (sum, label, row) => sum + (label === (sums[row] > 0 ? 1 : 0) ? 1 : 0),
+      0,
+    );
+    expect(right / 1000).toBeGreaterThan(0.97);
+  });
+
+  it('sends missing values the way that training shows', () => {
+    const model = trainBoosted(exclusiveOr(500, 4, true), { treesMax: 20, columnShare: 1 });
+    const test = exclusiveOr(200, 5, true);
+    const sums = boostedLogOdds(model, test.rows);
+    expect(test.labels.every((label, row) => label === (sums[row] > 0 ? 1 : 0))).toBe(true);
+  });
+
+  it('gives the same trees for the same seed, and stops early', () => {
+    const train = exclusiveOr(400, 6);
+    const valid = exclusiveOr(200, 7);
+    const twice = [1, 2].map(() => trainBoosted(train, { patience: 10, seed: 9 }, valid));
+    expect(twice[0]).toEqual(twice[1]);
+    expect(twice[0].trees.length).toBeLessThan(400);
+  });
+
+  it('averages models in log-odds', () => {
+    const train = exclusiveOr(300, 8);
+    const models = [1, 2].map((seed) => trainBoosted(train, { treesMax: 10, seed }));
+    const mean = boostedLogOdds(averageModels(models), train.rows);
+    const each = models.map((model) => boostedLogOdds(model, train.rows));
+    expect(mean[7]).toBeCloseTo((each[0][7] + each[1][7]) / 2, 5);
+    expect(logLoss(mean, train.labels)).toBeLessThan(Math.log(2));
+  });
+});
+
+describe('decision tree', () => {
+  it('keeps the recall it was cut for', () => {
+    const train = exclusiveOr(2000, 10);
+    const tree = trainDecisionTree(train, { leavesMax: 12, depthMax: 6, leafRowsMin: 20 });
+    const held = exclusiveOr(500, 11);
+    const cut = cutForRecall(tree, held, 0.95);
+    const passes = (row: number): boolean => tree.value[leafOf(tree, held.rows.values, row * 4)] >= cut;
+    const positives = [...held.labels.keys()].filter((row) => held.labels[row]);
+    expect(positives.filter(passes).length / positives.length).toBeGreaterThanOrEqual(0.95);
+    expect(tree.value.every((value) => value >= 0 && value <= 1)).toBe(true);
+  });
+});
