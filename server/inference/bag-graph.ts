@@ -1,0 +1,78 @@
+/**
+ * Models over bags of features, as graphs: a row is a list of feature columns with weights (padded with weight 0).
+ *
+ *   ids int32 [rows, width], weights float [rows, width] → Σ weight · table[id] (+ bias), an output per table
+ *
+ * A linear classifier is a table of classes; an embedding is a table of dimensions, scaled to unit length.
+ */
+import { encodeModel, type Initializer, type OnnxNode, type TensorSpec } from './onnx-model.ts';
+
+export interface BagTable {
+  /** Output name. */
+  name: string;
+  /** Feature-major: featureCount × width. */
+  table: Float32Array;
+  width: number;
+  bias: Float32Array | null;
+  /** Scale each output row to unit length. */
+  unitLength: boolean;
+}
+
+function tableNodes(table: BagTable): OnnxNode[] {
+  const { name } = table;
+  const summed = table.unitLength || table.bias ? `${name}_sum` : name;
+  const nodes: OnnxNode[] = [
+    {
+      operator: 'Gather',
+      inputs: [`${name}_table`, 'ids'],
+      outputs: [`${name}_rows`],
+      attributes: { axis: 0 },
+    },
+    { operator: 'MatMul', inputs: ['weights_row', `${name}_rows`], outputs: [`${name}_bag`] },
+    { operator: 'Squeeze', inputs: [`${name}_bag`, 'axis_one'], outputs: [summed] },
+  ];
+  if (table.bias) nodes.push({ operator: 'Add', inputs: [summed, `${name}_bias`], outputs: [name] });
+  if (table.unitLength) {
+    nodes.push(
+      {
+        operator: 'ReduceL2',
+        inputs: [summed],
+        outputs: [`${name}_length`],
+        attributes: { axes: [1], keepdims: 1 },
+      },
+      { operator: 'Max', inputs: [`${name}_length`, 'tiny'], outputs: [`${name}_divisor`] },
+      { operator: 'Div', inputs: [summed, `${name}_divisor`], outputs: [name] },
+    );
+  }
+  return nodes;
+}
+
+/**
+ * The bytes of a model over bags.
+ * @throws RangeError where a table is no multiple of featureCount
+ */
+export function encodeBagModel(name: string, featureCount: number, tables: BagTable[]): Buffer {
+  const initializers: Initializer[] = [
+    { name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) },
+    { name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) },
+  ];
+  const outputs: TensorSpec[] = [];
+  for (const table of tables) {
+    initializers.push({ name: `${table.name}_table`, shape: [featureCount, table.width], data: table.table });
+    if (table.bias) initializers.push({ name: `${table.name}_bias`, shape: [table.width], data: table.bias });
+    outputs.push({ name: table.name, type: 'float', shape: ['rows', table.width] });
+  }
+  return encodeModel({
+    name,
+    nodes: [
+      { operator: 'Unsqueeze', inputs: ['weights', 'axis_one'], outputs: ['weights_row'] },
+      ...tables.flatMap(tableNodes),
+    ],
+    inputs: [
+      { name: 'ids', type: 'int32', shape: ['rows', 'width'] },
+      { name: 'weights', type: 'float', shape: ['rows', 'width'] },
+    ],
+    outputs,
+    initializers,
+  });
+}
