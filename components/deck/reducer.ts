@@ -63,6 +63,8 @@ export type DeckAction<Body, Answer> =
       nowMs: number;
       asked: readonly string[];
     }
+  /** This card is no longer ours to answer: out of the hand and out of the line. */
+  | { type: 'dropped'; itemId: string; nowMs: number }
   | { type: 'notice-closed' };
 
 /** How far undo reaches in one sitting; the product's history page reaches further. */
@@ -208,6 +210,11 @@ export function deckReducer<Body, Answer>(
     }
     case 'heartbeat':
       return renew(state, action);
+    case 'dropped': {
+      const ahead = state.ahead.filter((card) => card.itemId !== action.itemId);
+      const rest = { ...state, ahead };
+      return state.current?.itemId === action.itemId ? advance(rest, action.nowMs) : rest;
+    }
     case 'notice-closed':
       return { ...state, notice: null };
   }

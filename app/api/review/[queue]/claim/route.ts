@@ -1,0 +1,13 @@
+import { withActor } from '#server/auth/route.ts';
+import { claimNextCategory } from '#server/categorization/claim-next-category.ts';
+import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
+import { claimSchema, queueSchema } from '#server/review/schema.ts';
+
+/** Leases the next cards of a queue. */
+export const POST = withActor(async (request, actor, params) => {
+  const queue = queueSchema.parse(params.queue);
+  const claim = claimSchema.parse(await request.json());
+  return Response.json(
+    queue === 'categories' ? await claimNextCategory(actor, claim) : await claimNextCluster(actor, claim),
+  );
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { withActor } from '#server/auth/route.ts';
+import { readQueueStatus } from '#server/review/hold-leases.ts';
+import { queueSchema } from '#server/review/schema.ts';
+
+/** What is left, who holds what, and the person's own figures of the day. */
+export const GET = withActor(async (request, actor, params) => {
+  const queue = queueSchema.parse(params.queue);
+  const catalogId = z.uuid().parse(new URL(request.url).searchParams.get('catalog'));
+  return Response.json(await readQueueStatus(actor, queue, catalogId));
+});

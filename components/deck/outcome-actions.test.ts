@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeActions } from './outcome-actions.ts';
+
+const ref = { type: 'decide' as const, key: 'k', itemId: 'i' };
+
+describe('what the person is told', () => {
+  it('nothing when all went as expected', () => {
+    expect(outcomeActions(ref, { ok: true, late: false }, 0)).toEqual([]);
+    expect(outcomeActions({ ...ref, type: 'skip' }, { ok: true }, 0)).toEqual([]);
+  });
+
+  it('who was first', () => {
+    expect(outcomeActions(ref, { ok: false, reason: 'already-decided', by: 'Ann' }, 0)).toMatchObject([
+      { type: 'told', forget: true, text: expect.stringContaining('Ann') },
+    ]);
+  });
+
+  it('the chain of a contradiction, by letters, and the card comes back', () => {
+    const chain = [
+      { a: '1', b: '2', relation: 'same', by: null },
+      { a: '1', b: '2', relation: 'not_same', by: 'Ann' },
+    ];
+    const [action] = outcomeActions(ref, { ok: false, reason: 'contradiction', chain }, 0, (id) =>
+      id === '1' ? 'A' : 'B',
+    );
+    expect(action).toMatchObject({
+      type: 'refused',
+      text: 'This contradicts earlier decisions: A and B are the same (your answer); A and B were told apart (Ann).',
+    });
+  });
+
+  it('the new lease after an undo, or that the card is gone', () => {
+    const undo = { ...ref, type: 'undo' as const };
+    const lease = { itemId: 'i', leaseNumber: 4, leaseMs: 1_000, subjectRevision: 3 };
+    expect(outcomeActions(undo, { ok: true, repeated: false, lease }, 500)).toEqual([
+      {
+        type: 'leased-again',
+        itemId: 'i',
+        lease: { leaseNumber: 4, subjectRevision: 3, leaseUntilMs: 1_500 },
+      },
+    ]);
+    expect(outcomeActions(undo, { ok: false, reason: 'overtaken' }, 0)[0]).toMatchObject({
+      type: 'dropped',
+      itemId: 'i',
+    });
+  });
+});
