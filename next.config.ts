@@ -4,6 +4,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: false,
+  // `npm run types` checks the whole package, tests included; a start need not do it again.
+  typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     'onnxruntime-node',
     'sharp',

@@ -1,0 +1,124 @@
+/**
+ * `npm start`, `npm run demo`: builds what changed, starts the embedded database (unless DATABASE_URL names a server),
+ * web and worker, restarts what dies, and ends them. Prints the address with a one-time sign-in link.
+ */
+import path from 'node:path';
+import { dataDir, env } from '#server/config/env.ts';
+import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
+import { CannotStart, checkPort, takeDataFolder } from './supervise/checks.ts';
+import { type Child, keepRunning, runOnce, tether } from './supervise/child.ts';
+import { startDatabase } from './supervise/database.ts';
+import { buildIfChanged } from './supervise/stamp.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const nextBin = path.join(root, 'node_modules/next/dist/bin/next');
+const prismaBin = path.join(root, 'node_modules/prisma/build/index.js');
+const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
+
+/** Folders and files of which the web build is made. */
+const webSources = [
+  'app',
+  'components',
+  'server',
+  'prisma/schema',
+  'next.config.ts',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
+
+async function generateClient(): Promise<void> {
+  await buildIfChanged('server/db/generated/stamp', ['prisma/schema', 'package-lock.json'], () =>
+    runOnce('prisma generate', [prismaBin, 'generate'], {}),
+  );
+}
+
+async function buildWeb(): Promise<void> {
+  const built = await buildIfChanged('.next/shelfwise-stamp', webSources, async () => {
+    console.log('Building the web app (once for each change, about a minute) …');
+    await runOnce('next build', [nextBin, 'build'], { ...quiet, NODE_ENV: 'production' });
+  });
+  if (built) console.log('Built.');
+}
+
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(url, { redirect: 'manual' });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+/** The address to open: with a one-time link while nobody has an account. */
+async function signInAddress(databaseUrl: string, baseUrl: string): Promise<string> {
+  const client = openDatabaseClient(databaseUrl, 1);
+  setDatabaseClient(client);
+  try {
+    const { createSetupLink } = await import('#server/auth/create-setup-link.ts');
+    return (await createSetupLink(baseUrl)) ?? baseUrl;
+  } finally {
+    setDatabaseClient(null);
+    await client.close();
+  }
+}
+
+async function main(): Promise<void> {
+  process.chdir(root);
+  const startedAt = Date.now();
+  const { PORT: port, SHELFWISE_HOST: host, SHELFWISE_PUBLIC_URL: publicUrl } = env();
+  const baseUrl = publicUrl ?? `http://${host}:${port}`;
+  const children: Child[] = [];
+  let stopping = false;
+  let release: (() => void) | undefined;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) process.exit(code); // asked twice: at once; the pipes end the children
+    stopping = true;
+    // Web and worker first, the database last.
+    for (const child of children.reverse()) await child.stop();
+    release?.();
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void stop(130));
+  process.on('SIGTERM', () => void stop(143));
+  try {
+    await checkPort(host, port);
+    release = await takeDataFolder(dataDir());
+    await generateClient();
+    const [database] = await Promise.all([startDatabase(dataDir(), () => void stop(1)), buildWeb()]);
+    if (database.child) children.push(database.child);
+    const settings = {
+      ...quiet,
+      DATABASE_URL: database.url,
+      SHELFWISE_DATA: dataDir(),
+      NODE_ENV: 'production',
+    };
+    const worker = {
+      name: 'worker',
+      args: ['--import', 'tsx', path.join(root, 'server/worker.ts'), '--only'],
+    };
+    children.push(keepRunning({ ...worker, env: { ...settings, NODE_ENV: undefined } }));
+    const web = ['--import', tether, nextBin, 'start', '-H', host, '-p', String(port)];
+    children.push(
+      keepRunning({ name: 'web', args: web, env: settings, onLine: (line) => !/error|warn/i.test(line) }),
+    );
+    await answers(baseUrl);
+    console.log(`\nShelfwise is ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s): open`);
+    console.log(`  ${await signInAddress(database.url, baseUrl)}\n`);
+    if (process.argv.includes('--demo')) {
+      console.log('Loading the demonstration catalog …');
+      await runOnce('the demo', ['--import', 'tsx', path.join(root, 'server/demo/load.ts')], settings);
+      console.log(
+        'The demonstration catalog is loaded; suggestions and clusters appear as the pipeline gets to them.',
+      );
+    }
+  } catch (error) {
+    console.error(error instanceof CannotStart ? error.message : error);
+    await stop(1);
+  }
+}
+
+await main();
