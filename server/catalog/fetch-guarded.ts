@@ -1,0 +1,115 @@
+/**
+ * The one fetcher of addresses that a row names (SAFETY 1): http and https only, the name resolved once and that very
+ * address connected to, private, loopback and link-local addresses refused, every redirect checked again, capped in
+ * size and time.
+ */
+import { lookup } from 'node:dns/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { BlockList, isIP } from 'node:net';
+import type { ImageBytes } from './open-images.ts';
+
+const bytesMax = 20 * 1024 * 1024;
+const timeoutMs = 15_000;
+const redirectsMax = 4;
+
+const refused = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const)
+  refused.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 96],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['2002::', 16],
+] as const)
+  refused.addSubnet(net, bits, 'ipv6');
+
+/** Whether an address is one that this server must never be sent to. Mapped IPv4 in IPv6 is refused as a whole. */
+export function isRefusedAddress(address: string): boolean {
+  const family = isIP(address);
+  return family === 0 || refused.check(address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+function parseUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null;
+}
+
+interface Answer {
+  status: number;
+  location: string | null;
+  bytes: Buffer;
+}
+
+function request(url: URL, address: string): Promise<Answer> {
+  const client = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, fail) => {
+    const call = client.get(
+      url,
+      // The name is not resolved again: what was checked is what is connected to.
+      {
+        timeout: timeoutMs,
+        headers: { accept: 'image/*' },
+        lookup: (_host, options, done) =>
+          options.all ? done(null, [{ address, family: isIP(address) }]) : done(null, address, isIP(address)),
+      },
+      (response) => {
+        const parts: Buffer[] = [];
+        let size = 0;
+        response.on('data', (part: Buffer) => {
+          size += part.length;
+          if (size > bytesMax) call.destroy(new Error(`larger than ${bytesMax >> 20} MiB`));
+          else parts.push(part);
+        });
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            location: response.headers.location ?? null,
+            bytes: Buffer.concat(parts),
+          }),
+        );
+        response.on('error', fail);
+      },
+    );
+    const whole = setTimeout(() => call.destroy(new Error('took too long')), timeoutMs);
+    call.on('close', () => clearTimeout(whole));
+    call.on('timeout', () => call.destroy(new Error('took too long')));
+    call.on('error', fail);
+  });
+}
+
+/** The bytes behind an address, or why not. Never throws. */
+export async function fetchGuarded(address: string): Promise<ImageBytes> {
+  let url = parseUrl(address);
+  try {
+    for (let hop = 0; hop <= redirectsMax; hop++) {
+      if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '')
+        return { ok: false, reason: 'not a plain http address' };
+      const host = url.hostname.replace(/^\[|\]$/g, '');
+      const resolved = isIP(host) ? host : (await lookup(host)).address;
+      if (isRefusedAddress(resolved))
+        return { ok: false, reason: 'the address leads into a private network' };
+      const answer = await request(url, resolved);
+      if (answer.status === 200) return { ok: true, bytes: answer.bytes };
+      if (answer.status < 300 || answer.status > 399 || !answer.location)
+        return { ok: false, reason: `the server answered ${answer.status}` };
+      url = parseUrl(answer.location, url.href);
+    }
+    return { ok: false, reason: 'too many redirects' };
+  } catch (error) {
+    return { ok: false, reason: `could not be fetched: ${(error as Error).message.slice(0, 120)}` };
+  }
+}
