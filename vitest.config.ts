@@ -1,3 +1,5 @@
+import os from 'node:os';
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /** Two projects: `unit` does no I/O beyond the repository; `db` runs every `*.db.test.ts` on a real database. */
@@ -17,6 +19,8 @@ export default defineConfig({
       {
         test: {
           name: 'db',
+          // Blobs of tests never land in the workspace.
+          env: { SHELFWISE_DATA: path.join(os.tmpdir(), `shelfwise-test-data-${process.pid}`) },
           environment: 'node',
           pool: 'forks',
           include: ['server/**/*.db.test.ts'],
