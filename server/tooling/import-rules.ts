@@ -7,14 +7,13 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 const layers = [
   'config',
   'db',
-  'auth',
-  'audit',
+  'auth|audit',
   'jobs',
   'catalog',
+  'registry',
   'representation',
   'labels',
   'review',
-  'registry',
   'categorization|duplicates',
   'training',
 ];

@@ -1,0 +1,13 @@
+import { defineJob } from '#server/jobs/define-job.ts';
+
+export const featuresJob = defineJob({
+  stage: 'features',
+  batchSizeMax: 500,
+  load: () => import('./features.handler.ts'),
+});
+
+export const embedJob = defineJob({
+  stage: 'embed',
+  batchSizeMax: 500,
+  load: () => import('./embed.handler.ts'),
+});

@@ -1,0 +1,154 @@
+/** Products as models read them, their features, and their embeddings. */
+import pgvector from 'pgvector';
+import { database, db } from '#server/db/client.ts';
+import type { Prisma } from '#server/db/generated/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import type { ProductText } from './product-text.ts';
+
+/** Dimensions of the column `embedding.v`. */
+export const embeddingSize = 256;
+
+export interface ProductForModels extends ProductText {
+  id: string;
+  inputHash: string;
+  revision: number;
+  givenCategoryIds: string[];
+  currentCategoryId: string | null;
+  currentSource: string;
+  popularity: number | null;
+  survivorId: string | null;
+  delistedAt: Date | null;
+}
+
+const productFields = {
+  id: true,
+  title: true,
+  brand: true,
+  description: true,
+  attributes: true,
+  sellerCategoryPath: true,
+  inputHash: true,
+  revision: true,
+  givenCategoryIds: true,
+  currentCategoryId: true,
+  currentSource: true,
+  popularity: true,
+  survivorId: true,
+  delistedAt: true,
+} as const;
+
+type Selected = Prisma.ProductGetPayload<{ select: typeof productFields }>;
+
+function toProduct(row: Selected): ProductForModels {
+  return { ...row, attributes: (row.attributes ?? {}) as Record<string, unknown> };
+}
+
+/** Products by id, in id order: at most a batch of a stage. */
+export async function readProducts(ids: string[]): Promise<ProductForModels[]> {
+  const rows = await db().product.findMany({
+    where: { id: { in: ids } },
+    select: productFields,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(toProduct);
+}
+
+/** All listed products of a catalog in id order, a page at a time (keyset). */
+export async function* eachProduct(catalogId: string, pageSize = 1000): AsyncGenerator<ProductForModels[]> {
+  let after: string | null = null;
+  for (;;) {
+    const rows: Selected[] = await db().product.findMany({
+      where: { catalogId, delistedAt: null, ...(after ? { id: { gt: after } } : {}) },
+      select: productFields,
+      orderBy: { id: 'asc' },
+      take: pageSize,
+    });
+    if (rows.length === 0) return;
+    yield rows.map(toProduct);
+    after = rows[rows.length - 1].id;
+  }
+}
+
+export interface FeatureRow {
+  productId: string;
+  featureVersion: string;
+  inputHash: string;
+  features: Prisma.InputJsonObject;
+  titleSignature: string;
+}
+
+/** Features of many products at once: one statement, arrays as parameters. */
+export async function saveFeatures(tx: Tx, rows: FeatureRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO product_feature (product_id, feature_version, input_hash, features, title_signature, updated_at)
+    SELECT id, version, hash, features::jsonb, signature, now()
+    FROM unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => row.featureVersion)}::text[],
+      ${rows.map((row) => row.inputHash)}::text[], ${rows.map((row) => JSON.stringify(row.features))}::text[],
+      ${rows.map((row) => row.titleSignature)}::text[]) AS made (id, version, hash, features, signature)
+    ON CONFLICT (product_id) DO UPDATE SET feature_version = excluded.feature_version,
+      input_hash = excluded.input_hash, features = excluded.features, title_signature = excluded.title_signature,
+      updated_at = now()`;
+}
+
+/** Embeddings of many products under one model version. Vectors are of `embeddingSize` and unit length. */
+export async function saveEmbeddings(
+  tx: Tx,
+  modelVersionId: string,
+  rows: { productId: string; vector: Float32Array }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO embedding (product_id, model_version_id, v, representative)
+    SELECT id, ${modelVersionId}::uuid, vector::vector, true
+    FROM unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => pgvector.toSql(Array.from(row.vector)))}::text[]) AS made (id, vector)
+    ON CONFLICT (product_id, model_version_id) DO UPDATE SET v = excluded.v`;
+}
+
+export interface Neighbour {
+  productId: string;
+  /** Cosine distance, 0 … 2. */
+  distance: number;
+  title: string;
+  currentCategoryId: string | null;
+}
+
+/**
+ * Nearest listed products by cosine distance under a model version, the product itself left out. The inner ORDER BY is
+ * the index's own expression alone: a second key would turn the index off.
+ */
+export async function nearestTo(
+  vector: ArrayLike<number>,
+  modelVersionId: string,
+  count: number,
+  exceptId: string | null,
+): Promise<Neighbour[]> {
+  const text = pgvector.toSql(Array.from(vector));
+  const { rows } = await database().pool.query<{
+    id: string;
+    distance: number;
+    title: string;
+    category: string | null;
+  }>(
+    `SELECT p.id, near.distance, p.title, p.current_category_id AS category
+     FROM (SELECT product_id, v <=> $1::vector AS distance FROM embedding
+           WHERE model_version_id = $2 AND representative AND product_id IS DISTINCT FROM $4::uuid
+           ORDER BY v <=> $1::vector LIMIT $3) AS near
+     JOIN product p ON p.id = near.product_id
+     WHERE p.delisted_at IS NULL AND p.survivor_id IS NULL ORDER BY near.distance, p.id`,
+    [text, modelVersionId, count, exceptId],
+  );
+  return rows.map((row) => ({
+    productId: row.id,
+    distance: row.distance,
+    title: row.title,
+    currentCategoryId: row.category,
+  }));
+}
+
+/** The embedding of a product, as text that pgvector reads back; null where it has none. */
+export async function embeddingOf(productId: string, modelVersionId: string): Promise<number[] | null> {
+  const rows = await db().$queryRaw<{ v: string }[]>`
+    SELECT v::text AS v FROM embedding WHERE product_id = ${productId}::uuid AND model_version_id = ${modelVersionId}::uuid`;
+  return rows.length ? (pgvector.fromSql(rows[0].v) as number[]) : null;
+}
