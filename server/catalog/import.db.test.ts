@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -141,5 +141,27 @@ describe('importing the feeds of twelve sellers', () => {
       revision: product.revision,
       inputHash: product.inputHash,
     });
+  });
+});
+
+describe('bringing images in', () => {
+  it('keeps re-encoded bytes by hash with size, and says why an image is missing', async () => {
+    const { handle } = await import('./fetch-image.handler.ts');
+    const { blobPath } = await import('./blob-store.ts');
+    const images = await db.image.findMany();
+    const result = await apply(
+      await handle({
+        catalogId,
+        unitIds: images.map((image) => image.id),
+        signal: new AbortController().signal,
+      }),
+    );
+    const rendered = listings.slice(0, 12).flatMap((listing) => listing.images).length;
+    expect(result.done).toHaveLength(rendered);
+    expect(result.failed).toHaveLength(images.length - rendered);
+    expect(result.failed?.[0].reason).toBe('no such file beside the feed');
+    const done = await db.image.findFirstOrThrow({ where: { state: 'done' } });
+    expect(done.width).toBeGreaterThan(200);
+    expect(existsSync(blobPath(done.blobSha256 ?? ''))).toBe(true);
   });
 });

@@ -13,6 +13,12 @@ export interface ImportRunRow {
   imagesPath: string | null;
   mapping: unknown;
   mode: string;
+  state: string;
+  failure: string | null;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
   cancelledAt: Date | null;
 }
 
@@ -271,4 +277,8 @@ export async function delistMissing(
   return tx.$executeRaw`
     UPDATE product SET delisted_at = now(), updated_at = now()
     WHERE catalog_id = ${catalogId}::uuid AND seller_id = ANY(${sellerIds}::uuid[]) AND import_run_id IS DISTINCT FROM ${runId}::uuid AND delisted_at IS NULL`;
+}
+
+export async function hasProducts(catalogId: string): Promise<boolean> {
+  return (await db().product.findFirst({ where: { catalogId }, select: { id: true } })) !== null;
 }

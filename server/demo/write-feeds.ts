@@ -8,7 +8,7 @@ import { writeParquet } from './write-parquet.ts';
 
 /** How the importer reads a feed; the shape of an import's mapping (server/catalog). */
 export interface FeedMapping {
-  fields: Partial<Record<Exclude<FeedField, 'images'>, string>> & { images: string[] };
+  fields: Record<Exclude<FeedField, 'images'>, string> & { images: string[] };
   seller: { key: string; name: string };
   attributes: string[];
   locale: string;
