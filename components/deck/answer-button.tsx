@@ -1,0 +1,58 @@
+'use client';
+import { bindingFor, type DeckCommand, type DeckMode, keyHint } from './keys.ts';
+
+/** The key as it is printed on buttons and in the sheet. */
+export function KeyCap({ children }: { children: string }) {
+  return (
+    <kbd className="min-w-5 rounded border border-line bg-page px-1 text-center font-sans text-xs leading-5 text-muted">
+      {children}
+    </kbd>
+  );
+}
+
+interface AnswerButtonProps {
+  mode: DeckMode;
+  command: DeckCommand;
+  onPress: () => void;
+  /** Other words than the map's, where the moment knows better ("merge 3 ticked"). */
+  label?: string;
+  tone?: 'primary' | 'plain' | 'quiet';
+  disabled?: boolean;
+  hidden?: boolean;
+}
+
+const tones = {
+  primary: 'border-accent bg-accent text-on-accent hover:brightness-110',
+  plain: 'border-line bg-surface text-ink hover:border-muted',
+  quiet: 'border-transparent bg-transparent text-muted hover:text-ink',
+};
+
+/** One answer: its words and its key from the one map. Focus stays on the deck after a click. */
+export function AnswerButton({
+  mode,
+  command,
+  onPress,
+  label,
+  tone = 'plain',
+  disabled = false,
+  hidden = false,
+}: AnswerButtonProps) {
+  const binding = bindingFor(mode, command);
+  if (hidden) return null;
+  return (
+    <button
+      type="button"
+      title={binding.help}
+      disabled={disabled}
+      aria-keyshortcuts={binding.keys[0]}
+      onClick={(event) => {
+        event.currentTarget.blur();
+        onPress();
+      }}
+      className={`inline-flex min-h-11 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
+    >
+      <KeyCap>{keyHint(binding)}</KeyCap>
+      {label ?? binding.label}
+    </button>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { CircleHelp } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { QueueStatus } from '#server/review/schema.ts';
+import type { OutboxSnapshot } from './outbox.ts';
+import { OutboxChip } from './outbox-chip.tsx';
+
+interface DeckBarProps {
+  question: string;
+  status: QueueStatus | undefined;
+  outbox: OutboxSnapshot;
+  leaseUntilMs: number | null;
+  onHelp: () => void;
+}
+
+/** Below this the countdown is shown: before that it would only distract. */
+const countdownFromMs = 60_000;
+
+function useCountdown(untilMs: number | null): number | null {
+  const [nowMs, setNowMs] = useState<number | null>(null);
+  useEffect(() => {
+    setNowMs(Date.now());
+    const timer = window.setInterval(() => setNowMs(Date.now()), 1_000);
+    return () => window.clearInterval(timer);
+  }, []);
+  return untilMs === null || nowMs === null ? null : untilMs - nowMs;
+}
+
+function Lease({ untilMs }: { untilMs: number | null }) {
+  const leftMs = useCountdown(untilMs);
+  if (leftMs === null || leftMs > countdownFromMs) return null;
+  const text = leftMs > 0 ? `yours for ${Math.ceil(leftMs / 1_000)} s more` : 'no longer reserved for you';
+  return <span className="text-sm text-doubt">{text}</span>;
+}
+
+/** Question, what is left, whether it is saved, and my own day. One line that never moves. */
+export function DeckBar({ question, status, outbox, leaseUntilMs, onHelp }: DeckBarProps) {
+  const counts = status?.counts;
+  const figures = status?.figures;
+  return (
+    <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1 text-sm">
+      <h1 className="text-base font-semibold">{question}</h1>
+      <span className="tabular-nums text-muted" data-testid="deck-counts">
+        {counts ? `${counts.left} left` : '…'}
+        {counts && counts.withOthers > 0 ? ` · ${counts.withOthers} with others` : ''}
+      </span>
+      <Lease untilMs={leaseUntilMs} />
+      <span className="ml-auto" />
+      <OutboxChip snapshot={outbox} />
+      <span className="hidden tabular-nums text-muted sm:inline">
+        {figures ? `${figures.decidedToday} today` : ''}
+        {figures?.medianSeconds ? `, ${figures.medianSeconds.toFixed(1)} s` : ''}
+      </span>
+      <button
+        type="button"
+        onClick={onHelp}
+        className="rounded p-1 text-muted hover:text-ink"
+        aria-label="Keys"
+      >
+        <CircleHelp aria-hidden className="size-4" />
+      </button>
+    </header>
+  );
+}

@@ -1,0 +1,184 @@
+'use client';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import type { ClaimedCards, Queue, QueueStatus, Scope } from '#server/review/schema.ts';
+import { type ActiveTime, addActivity, startActiveTime } from './active-time.ts';
+import { DeckStore } from './deck-store.ts';
+import type { OutboxOperation, OutboxSnapshot } from './outbox.ts';
+import { type OperationType, outcomeActions } from './outcome-actions.ts';
+import { type DeckState, wanted } from './reducer.ts';
+import { newKey } from './send-operation.ts';
+import { useLeases } from './use-leases.ts';
+import { type LeasePatches, useOutbox } from './use-outbox.ts';
+
+/** Cards held at once, and how many must lie ahead before more are fetched. */
+const batchSize = 5;
+const aheadMin = 3;
+/** A key that falls on a card shown for less than this was meant for the one before. */
+const unreadMs = 120;
+
+export interface DeckOptions {
+  queue: Queue;
+  catalogId: string;
+  actorId: string;
+  scope: Scope;
+  /** Names a product in a sentence (its letter on the card). */
+  letterOf?: (productId: string) => string;
+}
+
+export interface Deck<Card, Answer> {
+  state: DeckState<Card, Answer>;
+  outbox: OutboxSnapshot;
+  status: QueueStatus | undefined;
+  isClaiming: boolean;
+  /** The claim failed for want of a server; it is tried again. */
+  isUnreachable: boolean;
+  decide: (answer: Answer, suggestionShown: boolean) => boolean;
+  skip: () => boolean;
+  undo: () => Promise<void>;
+  closeNotice: () => void;
+  noteActivity: () => void;
+}
+
+interface QueuedBody {
+  type: OperationType;
+}
+
+let order = 0;
+
+function anOperation(
+  options: DeckOptions,
+  url: string,
+  key: string,
+  itemId: string,
+  body: object & QueuedBody,
+): OutboxOperation {
+  const nowMs = Date.now();
+  order = Math.max(order + 1, nowMs * 1000);
+  return { key, order, actorId: options.actorId, url, body, itemId, createdAtMs: nowMs };
+}
+
+/** Fetches cards ahead through react-query and keeps asking, slowly, while the queue is empty for this person. */
+function useClaims<Card, Answer>(
+  store: DeckStore<Card, Answer>,
+  state: DeckState<Card, Answer>,
+  options: DeckOptions,
+) {
+  const { queue, catalogId, scope } = options;
+  const { data: status } = useQuery({
+    queryKey: ['review-status', queue, catalogId],
+    queryFn: () => fetchJson<QueueStatus>(`/api/review/${queue}/status?catalog=${catalogId}`),
+    refetchInterval: state.current ? 15_000 : 4_000,
+    placeholderData: keepPreviousData,
+  });
+  const claim = useMutation({
+    mutationFn: (count: number) =>
+      fetchJson<ClaimedCards<Card>>(`/api/review/${queue}/claim`, {
+        method: 'POST',
+        body: JSON.stringify({ catalogId, scope, count }),
+      }),
+    onSuccess: ({ cards }, count) => {
+      const nowMs = Date.now();
+      exhausted.current = cards.length < count ? nowMs : 0;
+      store.dispatch({
+        type: 'claimed',
+        nowMs,
+        cards: cards.map(({ card, leaseMs, ...lease }) => ({
+          ...lease,
+          leaseUntilMs: nowMs + leaseMs,
+          body: card,
+        })),
+      });
+    },
+  });
+  const exhausted = useRef(0);
+  const missing = wanted(state, aheadMin, batchSize);
+  const { mutate, isPending, failureCount, isError } = claim;
+  const statusAt = status ? JSON.stringify(status.counts) : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new status or a failure is a reason to look again
+  useEffect(() => {
+    if (missing === 0 || isPending) return;
+    const waitMs = isError ? 3_000 : Math.max(0, exhausted.current + 4_000 - Date.now());
+    const timer = window.setTimeout(() => mutate(missing), waitMs);
+    return () => window.clearTimeout(timer);
+  }, [missing, isPending, isError, failureCount, statusAt, mutate]);
+  return { status, isClaiming: isPending || claim.isIdle, isUnreachable: isError };
+}
+
+/** The working hand of one person on one queue. Every answer advances at once and is saved behind. */
+export function useDeck<Card, Answer extends { kind: string }>(options: DeckOptions): Deck<Card, Answer> {
+  const { queue, catalogId, actorId, letterOf } = options;
+  // One store a mount: the page gives the deck a key of queue, catalog and scope.
+  const [store] = useState(() => new DeckStore<Card, Answer>());
+  const state = useSyncExternalStore(store.subscribe, store.read, store.read);
+  const [patches] = useState<LeasePatches>(() => new Map());
+  const queryClient = useQueryClient();
+  const active = useRef<ActiveTime>(startActiveTime(Date.now()));
+
+  const { outbox, snapshot } = useOutbox(actorId, patches, (operation, outcome) => {
+    const ref = { type: (operation.body as QueuedBody).type, key: operation.key, itemId: operation.itemId };
+    for (const action of outcomeActions<Card, Answer>(ref, outcome, Date.now(), letterOf)) {
+      if (action.type === 'leased-again') patches.set(action.itemId, action.lease);
+      store.dispatch(action);
+    }
+    void queryClient.invalidateQueries({ queryKey: ['review-status', queue, catalogId] });
+  });
+  const { status, isClaiming, isUnreachable } = useClaims(store, state, options);
+
+  const lastActiveMs = useCallback(() => active.current.lastMs, []);
+  const isUnsent = useCallback((itemId: string) => outbox()?.has(itemId) ?? false, [outbox]);
+  useLeases(store, { lastActiveMs, isUnsent });
+
+  const currentId = state.current?.itemId;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the clock starts anew with every card
+  useEffect(() => {
+    active.current = startActiveTime(Date.now());
+  }, [currentId]);
+
+  const advance = (kind: 'decide' | 'skip', answer: Answer | null, suggestionShown: boolean): boolean => {
+    const nowMs = Date.now();
+    const { current, shownAtMs } = store.read();
+    if (!current || nowMs - shownAtMs < unreadMs) return false;
+    const { itemId, leaseNumber, subjectRevision } = current;
+    const { activeMs, idleRemoved } = addActivity(active.current, nowMs);
+    const key = newKey();
+    const lease = { itemId, leaseNumber, subjectRevision, idempotencyKey: key };
+    const body = { ...lease, type: kind, answer, suggestionShown, seconds: activeMs / 1000, idleRemoved };
+    const url = kind === 'decide' ? `/api/review/${queue}/decide` : '/api/review/skip';
+    store.dispatch({ type: 'answered', key, kind, answer, nowMs });
+    void outbox()?.add(anOperation(options, url, key, itemId, body));
+    return true;
+  };
+
+  return {
+    state,
+    outbox: snapshot,
+    status,
+    isClaiming,
+    isUnreachable,
+    decide: (answer, suggestionShown) => advance('decide', answer, suggestionShown),
+    skip: () => advance('skip', null, false),
+    undo: async () => {
+      const last = store.read().answered.at(-1);
+      if (!last) return;
+      const isUnsentYet = await outbox()?.takeBack(last.key);
+      store.dispatch({ type: 'undone', key: last.key, nowMs: Date.now() });
+      if (isUnsentYet) return;
+      const key = newKey();
+      const { itemId } = last.card;
+      const body = {
+        type: 'undo' as const,
+        idempotencyKey: key,
+        targetKey: last.key,
+        itemId,
+        kind: last.kind,
+      };
+      await outbox()?.add(anOperation(options, `/api/review/${queue}/undo`, key, itemId, body));
+    },
+    closeNotice: () => store.dispatch({ type: 'notice-closed' }),
+    noteActivity: () => {
+      active.current = addActivity(active.current, Date.now());
+    },
+  };
+}

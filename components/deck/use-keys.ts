@@ -1,0 +1,45 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import {
+  commandOf,
+  type DeckMode,
+  type KeyTarget,
+  type PressedCommand,
+  pressOf,
+  takesEnter,
+  takesText,
+} from './keys.ts';
+
+function targetOf(event: KeyboardEvent): KeyTarget | null {
+  const { target } = event;
+  if (!(target instanceof HTMLElement)) return null;
+  return {
+    tagName: target.tagName,
+    type: target instanceof HTMLInputElement ? target.type : undefined,
+    isContentEditable: target.isContentEditable,
+    role: target.getAttribute('role'),
+  };
+}
+
+/**
+ * Keys of the deck. Off while text has focus, during composition, while a dialog is open (`isOff`), and for a key held
+ * down: one press is one answer.
+ */
+export function useKeys(mode: DeckMode, isOff: boolean, act: (pressed: PressedCommand) => void): void {
+  const handler = useRef(act);
+  handler.current = act;
+  useEffect(() => {
+    if (isOff) return;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = targetOf(event);
+      if (event.defaultPrevented || event.repeat || takesText(target)) return;
+      if (event.key === 'Enter' && takesEnter(target)) return;
+      const pressed = commandOf(mode, pressOf(event));
+      if (!pressed) return;
+      event.preventDefault();
+      handler.current(pressed);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [mode, isOff]);
+}

@@ -1,0 +1,31 @@
+/** An answer that is not 2xx. `reason` is the server's word where it gave one. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly status: number;
+  readonly reason: string | null;
+
+  constructor(status: number, reason: string | null) {
+    super(reason ?? `The server answered ${status}`);
+    this.status = status;
+    this.reason = reason;
+  }
+}
+
+async function reasonOf(response: Response): Promise<string | null> {
+  try {
+    const body: unknown = await response.json();
+    const { error } = body as { error?: unknown };
+    return typeof error === 'string' ? error : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads JSON from our own server; a body is sent as JSON. Throws HttpError, or TypeError where there is no network. */
+export async function fetchJson<T>(url: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  if (init.body && !headers.has('content-type')) headers.set('content-type', 'application/json');
+  const response = await fetch(url, { ...init, headers });
+  if (!response.ok) throw new HttpError(response.status, await reasonOf(response));
+  return (await response.json()) as T;
+}
