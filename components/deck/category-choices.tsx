@@ -1,0 +1,145 @@
+'use client';
+import { CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
+import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
+import { KeyCap } from './answer-button.tsx';
+
+const confidenceLooks = {
+  high: { icon: CircleCheck, colour: 'text-ok' },
+  medium: { icon: CircleDashed, colour: 'text-doubt' },
+  low: { icon: CircleHelp, colour: 'text-doubt' },
+};
+
+/** The last name large, what leads to it small: the eye compares leaves, not roots. */
+function Path({ pathName }: { pathName: string }) {
+  const names = pathName.split(' > ');
+  return (
+    <span className="min-w-0">
+      <span className="block text-xs text-muted">{names.slice(0, -1).join(' › ') || ' '}</span>
+      <span className="block break-words font-medium">{names.at(-1)}</span>
+    </span>
+  );
+}
+
+function Option({
+  option,
+  showNumbers,
+  onTake,
+}: {
+  option: CategoryOption;
+  showNumbers: boolean;
+  onTake: () => void;
+}) {
+  const isProposal = option.number === 1;
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={(event) => {
+          event.currentTarget.blur();
+          onTake();
+        }}
+        className={`flex w-full items-center gap-3 rounded-md border px-3 py-1.5 text-left text-sm hover:border-accent ${isProposal ? 'border-accent bg-page' : 'border-line'}`}
+      >
+        <KeyCap>{isProposal ? 'F' : String(option.number)}</KeyCap>
+        <Path pathName={option.pathName} />
+        <span className="ml-auto flex shrink-0 flex-col items-end text-xs text-muted">
+          {option.isGiven ? <span>seller’s choice</span> : null}
+          {showNumbers && option.p !== null ? (
+            <span className="tabular-nums">{option.p.toFixed(2)}</span>
+          ) : null}
+        </span>
+      </button>
+    </li>
+  );
+}
+
+interface CategoryChoicesProps {
+  card: CategoryCard;
+  showWhy: boolean;
+  onTake: (option: CategoryOption) => void;
+}
+
+function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
+  const { confidence, sentence, modalities, words, p, pGiven } = card.evidence;
+  if (!confidence) return <p className="text-sm text-muted">No model has looked at this listing yet.</p>;
+  const { icon: Icon, colour } = confidenceLooks[confidence];
+  return (
+    <div className="flex flex-col gap-1 text-sm">
+      <p className="flex gap-1.5">
+        <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
+        <span>
+          <span className={`font-medium ${colour}`}>{confidence}</span>
+          {sentence ? <span className="text-muted"> — {sentence}</span> : null}
+        </span>
+      </p>
+      {showWhy ? (
+        <dl
+          className="grid grid-cols-[5rem_1fr] gap-x-2 gap-y-0.5 rounded-md border border-line p-2 text-xs"
+          data-testid="why"
+        >
+          {modalities.map((modality) => (
+            <div key={modality.name} className="contents">
+              <dt className="text-muted">{modality.name} says</dt>
+              <dd>
+                {modality.pathName} <span className="tabular-nums text-muted">{modality.p.toFixed(2)}</span>
+              </dd>
+            </div>
+          ))}
+          {words.length > 0 ? (
+            <>
+              <dt className="text-muted">words</dt>
+              <dd>{words.join(', ')}</dd>
+            </>
+          ) : null}
+          {p !== null ? (
+            <>
+              <dt className="text-muted">p proposed</dt>
+              <dd className="tabular-nums">{p.toFixed(3)}</dd>
+            </>
+          ) : null}
+          {pGiven !== null ? (
+            <>
+              <dt className="text-muted">p given</dt>
+              <dd className="tabular-nums">{pGiven.toFixed(3)}</dd>
+            </>
+          ) : null}
+          <dt className="text-muted">asked for</dt>
+          <dd>{card.priorityReason || card.reason}</dd>
+        </dl>
+      ) : null}
+    </div>
+  );
+}
+
+/** Given, proposed and the alternatives with their keys; on a blind card only the question. */
+export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps) {
+  if (card.blind) {
+    return (
+      <p className="rounded-md border border-line p-3 text-sm">
+        A blind one: no proposal is shown, so that we learn how good the proposals are. Search with{' '}
+        <KeyCap>D</KeyCap>.
+      </p>
+    );
+  }
+  return (
+    <div className="flex min-w-0 flex-col gap-3">
+      <div className="text-sm">
+        <span className="text-muted">given </span>
+        {card.given.length > 0
+          ? card.given.map((one) => one.pathName.replaceAll(' > ', ' › ')).join(' | ')
+          : 'nothing'}
+      </div>
+      <ol className="flex flex-col gap-1.5" aria-label="Categories">
+        {card.options.map((option) => (
+          <Option
+            key={option.categoryId}
+            option={option}
+            showNumbers={showWhy}
+            onTake={() => onTake(option)}
+          />
+        ))}
+      </ol>
+      <Evidence card={card} showWhy={showWhy} />
+    </div>
+  );
+}

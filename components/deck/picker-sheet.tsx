@@ -1,0 +1,109 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Command } from 'cmdk';
+import { useDeferredValue, useState } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import type { CategoryOption, FoundCategory } from '#server/categorization/schema-card.ts';
+import { Sheet } from './sheet.tsx';
+
+interface PickerSheetProps {
+  catalogId: string;
+  /** Offered before anything is typed. */
+  options: readonly CategoryOption[];
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onPick: (category: { categoryId: string; name: string }) => void;
+}
+
+function Row({
+  category,
+  matched,
+  onPick,
+}: {
+  category: { categoryId: string; name: string; pathName: string };
+  matched?: string | null;
+  onPick: () => void;
+}) {
+  return (
+    <Command.Item
+      value={category.categoryId}
+      onSelect={onPick}
+      className="flex cursor-pointer flex-col rounded-md px-3 py-1.5 text-sm data-[selected=true]:bg-accent data-[selected=true]:text-on-accent"
+    >
+      <span className="font-medium">
+        {category.name}
+        {matched ? <span className="font-normal opacity-80"> · {matched}</span> : null}
+      </span>
+      <span className="text-xs opacity-80">{category.pathName}</span>
+    </Command.Item>
+  );
+}
+
+/** Search first, on the server, tolerant of typos and languages: the tree itself never comes to the browser. */
+export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: PickerSheetProps) {
+  const [typed, setTyped] = useState('');
+  const q = useDeferredValue(typed.trim());
+  const { data, isFetching, isError } = useQuery({
+    queryKey: ['category-search', catalogId, q],
+    queryFn: ({ signal }) =>
+      fetchJson<{ found: FoundCategory[] }>(
+        `/api/review/categories/search?${new URLSearchParams({ catalog: catalogId, q })}`,
+        { signal },
+      ),
+    enabled: open && q.length >= 2,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  const found = q.length >= 2 ? (data?.found ?? []) : [];
+  const change = (next: boolean) => {
+    if (!next) setTyped('');
+    onOpenChange(next);
+  };
+  const pick = (category: { categoryId: string; name: string }) => {
+    setTyped('');
+    onPick(category);
+  };
+  const isEmpty = q.length >= 2 && !isFetching && !isError && found.length === 0;
+  return (
+    <Sheet
+      title="Choose a category"
+      description="Type to search all categories; arrows and Enter choose"
+      open={open}
+      onOpenChange={change}
+    >
+      <Command shouldFilter={false} label="Categories" className="flex flex-col gap-2">
+        <Command.Input
+          autoFocus
+          value={typed}
+          onValueChange={setTyped}
+          placeholder="Name in any language, typos allowed"
+          className="h-10 rounded-md border border-line bg-page px-3 text-sm outline-accent"
+        />
+        <Command.List className="min-h-80">
+          {q.length < 2
+            ? options.map((option) => (
+                <Row key={option.categoryId} category={option} onPick={() => pick(option)} />
+              ))
+            : found.map((category) => (
+                <Row
+                  key={category.categoryId}
+                  category={category}
+                  matched={category.matched}
+                  onPick={() => pick(category)}
+                />
+              ))}
+          {isEmpty ? (
+            <p role="status" className="px-3 py-2 text-sm text-muted">
+              No category of that name. If it is missing, close this and escalate with E.
+            </p>
+          ) : null}
+          {isError ? (
+            <p className="px-3 py-2 text-sm text-stop">
+              The search does not answer; it tries again as you type.
+            </p>
+          ) : null}
+        </Command.List>
+      </Command>
+    </Sheet>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import { useState } from 'react';
+import type { CardProduct } from '#server/review/schema-product.ts';
+
+/** Text of a seller in the seller's language: screen readers and hyphenation need to know, direction follows it. */
+function SellerText({
+  locale,
+  children,
+  className,
+}: {
+  locale: string | null;
+  children: string;
+  className?: string;
+}) {
+  return (
+    <span lang={locale ?? undefined} dir="auto" className={className}>
+      {children}
+    </span>
+  );
+}
+
+function Description({ text, locale }: { text: string; locale: string | null }) {
+  const [isOpen, setOpen] = useState(false);
+  const isLong = text.length > 220;
+  return (
+    <div className="text-sm">
+      <p lang={locale ?? undefined} dir="auto" className={isOpen ? 'whitespace-pre-line' : 'line-clamp-3'}>
+        {text}
+      </p>
+      {isLong ? (
+        <button
+          type="button"
+          className="text-muted underline hover:text-ink"
+          onClick={() => setOpen(!isOpen)}
+          aria-expanded={isOpen}
+        >
+          {isOpen ? 'less' : 'more'}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+/** Everything the listing says, dense: title, who sells it, identifiers, price, attributes, description. */
+export function ProductFacts({ product }: { product: CardProduct }) {
+  const { title, locale, brand, gtin, mpn, price, sku, skuGiven, sellerName, sellerCategoryPath } = product;
+  const identifiers = [
+    `Seller ${sellerName}`,
+    skuGiven ? `SKU ${sku}` : null,
+    gtin ? `GTIN ${gtin}` : null,
+    mpn ? `MPN ${mpn}` : null,
+  ];
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <div className="flex items-start gap-2">
+        <h2 className="min-w-0 flex-1 text-xl font-semibold leading-snug">
+          <SellerText locale={locale}>{title}</SellerText>
+        </h2>
+        {locale ? <span className="rounded border border-line px-1 text-xs text-muted">{locale}</span> : null}
+      </div>
+      <p className="break-words text-sm tabular-nums text-muted">{identifiers.filter(Boolean).join(' · ')}</p>
+      <p className="text-sm tabular-nums">
+        {brand ? <span className="font-medium">{brand}</span> : <span className="text-muted">no brand</span>}
+        {price ? ` · ${price}` : ''}
+      </p>
+      {product.attributes.length > 0 ? (
+        <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-3 gap-y-0.5 text-sm">
+          {product.attributes.slice(0, 10).map((fact) => (
+            <div key={fact.name} className="contents">
+              <dt className="truncate text-muted">{fact.name}</dt>
+              <dd className="min-w-0 break-words">{fact.value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {product.description ? (
+        <Description key={product.productId} text={product.description} locale={locale} />
+      ) : null}
+      {sellerCategoryPath ? (
+        <p className="text-sm text-muted">
+          seller’s own path: <SellerText locale={locale}>{sellerCategoryPath}</SellerText>
+        </p>
+      ) : null}
+    </div>
+  );
+}
