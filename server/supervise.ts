@@ -3,7 +3,8 @@
  * web and worker, restarts what dies, and ends them. Prints the address with a one-time sign-in link.
  */
 import path from 'node:path';
-import { dataDir, env } from '#server/config/env.ts';
+import { createSetupLink } from '#server/auth/create-setup-link.ts';
+import { dataDir, env, InvalidEnvironment } from '#server/config/env.ts';
 import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
 import { CannotStart, checkPort, takeDataFolder } from './supervise/checks.ts';
 import { type Child, keepRunning, runOnce, tether } from './supervise/child.ts';
@@ -53,13 +54,12 @@ async function answers(url: string): Promise<void> {
   }
 }
 
-/** The address to open: with a one-time link while nobody has an account. */
+/** The address to open, with a one-time link for whoever started this. */
 async function signInAddress(databaseUrl: string, baseUrl: string): Promise<string> {
   const client = openDatabaseClient(databaseUrl, 1);
   setDatabaseClient(client);
   try {
-    const { createSetupLink } = await import('#server/auth/create-setup-link.ts');
-    return (await createSetupLink(baseUrl)) ?? baseUrl;
+    return await createSetupLink(baseUrl);
   } finally {
     setDatabaseClient(null);
     await client.close();
@@ -69,8 +69,6 @@ async function signInAddress(databaseUrl: string, baseUrl: string): Promise<stri
 async function main(): Promise<void> {
   process.chdir(root);
   const startedAt = Date.now();
-  const { PORT: port, SHELFWISE_HOST: host, SHELFWISE_PUBLIC_URL: publicUrl } = env();
-  const baseUrl = publicUrl ?? `http://${host}:${port}`;
   const children: Child[] = [];
   let stopping = false;
   let release: (() => void) | undefined;
@@ -85,6 +83,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', () => void stop(130));
   process.on('SIGTERM', () => void stop(143));
   try {
+    const { PORT: port, SHELFWISE_HOST: host, SHELFWISE_PUBLIC_URL: publicUrl } = env();
+    const baseUrl = publicUrl ?? `http://${host}:${port}`;
     await checkPort(host, port);
     release = await takeDataFolder(dataDir());
     await generateClient();
@@ -116,7 +116,8 @@ async function main(): Promise<void> {
       );
     }
   } catch (error) {
-    console.error(error instanceof CannotStart ? error.message : error);
+    const expected = error instanceof CannotStart || error instanceof InvalidEnvironment;
+    console.error(expected ? error.message : error);
     await stop(1);
   }
 }

@@ -36,13 +36,16 @@ export const envSchema = z.object({
 });
 export type Env = z.infer<typeof envSchema>;
 
-/** Reads settings from a plain record. Throws one sentence naming each bad variable. */
+/** A setting cannot be used; the message names it. */
+export class InvalidEnvironment extends Error {}
+
+/** Reads settings from a plain record. Throws InvalidEnvironment. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = envSchema.safeParse(set);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`The environment is not valid. ${problems.join('; ')}`);
+  throw new InvalidEnvironment(`The environment is not valid. ${problems.join('; ')}`);
 }
 
 let parsed: Env | undefined;

@@ -198,3 +198,17 @@ export async function retryFailedUnits(tx: Tx, catalogId: string, stage: QueueNa
       run_after = now(), updated_at = now()
     WHERE catalog_id = ${catalogId}::uuid AND stage = ${stage} AND state = 'failed'`;
 }
+
+/** Why units of a catalog failed or are parked: the three most frequent reasons of each stage. */
+export async function countReasons(
+  catalogId: string,
+): Promise<{ stage: string; reason: string; count: number }[]> {
+  return db().$queryRaw<{ stage: string; reason: string; count: number }[]>`
+    SELECT stage, reason, count FROM (
+      SELECT stage, failure AS reason, count(*)::int AS count,
+        row_number() OVER (PARTITION BY stage ORDER BY count(*) DESC, failure) AS place
+      FROM stage_state
+      WHERE catalog_id = ${catalogId}::uuid AND failure IS NOT NULL AND state IN ('failed', 'waiting')
+      GROUP BY stage, failure
+    ) AS ranked WHERE place <= 3 ORDER BY stage, place`;
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { createContext, type ReactNode, useContext } from 'react';
+import type { SignedIn } from '#server/auth/schema.ts';
+
+export interface CurrentCatalog {
+  catalogId: string;
+  name: string;
+}
+
+interface Desk {
+  actor: SignedIn;
+  /** Null while the workspace is empty. */
+  catalog: CurrentCatalog | null;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+export function DeskProvider({ actor, catalog, children }: Desk & { children: ReactNode }) {
+  return <DeskContext value={{ actor, catalog }}>{children}</DeskContext>;
+}
+
+function useDeskContext(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('this component stands outside the signed-in side');
+  return desk;
+}
+
+/** The signed-in person. */
+export function useActor(): SignedIn {
+  return useDeskContext().actor;
+}
+
+/** The catalog people work on; null while there is none. */
+export function useCatalogOrNull(): CurrentCatalog | null {
+  return useDeskContext().catalog;
+}
+
+/** The catalog people work on. Only under pages that exist once there is one. */
+export function useCatalog(): CurrentCatalog {
+  const catalog = useCatalogOrNull();
+  if (!catalog) throw new Error('there is no catalog yet');
+  return catalog;
+}

@@ -1,0 +1,139 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import type { StageOverview } from '#server/jobs/schema.ts';
+import { StageBar } from './stage-bar.tsx';
+
+const refreshMs = 2000;
+const number = new Intl.NumberFormat('en');
+
+const placeOfWork: Record<string, string> = {
+  'review-category': '/review/categories',
+  'review-duplicates': '/review/duplicates',
+  promote: '/training',
+};
+
+/** The flow with its counts. Everything that entered a stage stands in exactly one column. */
+export function PipelineBoard() {
+  const catalog = useCatalogOrNull();
+  const { data, error } = useQuery({
+    queryKey: ['pipeline', catalog?.catalogId],
+    queryFn: () =>
+      fetchJson<{ stages: StageOverview[] }>(`/api/pipeline?catalog=${catalog?.catalogId ?? ''}`),
+    refetchInterval: refreshMs,
+    enabled: catalog !== null,
+  });
+  return (
+    <>
+      <PageHeader
+        title="Pipeline"
+        lead="Each stage with its units. Done, waiting, running, failed and not applicable always add up to the total."
+      />
+      {catalog ? null : (
+        <EmptyState title="Nothing flows yet">
+          <Link href="/import" className="text-accent underline">
+            Import a catalog
+          </Link>
+        </EmptyState>
+      )}
+      {error ? (
+        <p role="alert" className="mb-3 text-sm text-stop">
+          The counts could not be read: {error.message}
+        </p>
+      ) : null}
+      {data && catalog ? <StageTable stages={data.stages} catalogId={catalog.catalogId} /> : null}
+    </>
+  );
+}
+
+const columns = ['Stage', 'Unit', 'Done', 'Waiting', 'Running', 'Failed', 'Not applicable', 'Total', ''];
+
+function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId: string }) {
+  return (
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <table className="w-full text-sm">
+        <caption className="sr-only">Stages of the pipeline with the number of units in each state</caption>
+        <thead className="border-b border-line text-left text-muted">
+          <tr>
+            {columns.map((name, at) => (
+              <th
+                key={name || 'actions'}
+                scope="col"
+                className={`px-3 py-2 font-medium ${at >= 2 && at <= 7 ? 'text-right' : ''}`}
+              >
+                {name || <span className="sr-only">Actions</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map((stage) => (
+            <StageRow key={stage.name} stage={stage} catalogId={catalogId} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: string }) {
+  const counts = [stage.done, stage.waiting, stage.running, stage.failed, stage.notApplicable, stage.total];
+  const place = placeOfWork[stage.name];
+  return (
+    <tr className="border-b border-line align-top last:border-0" data-stage={stage.name}>
+      <th scope="row" className="px-3 py-2 text-left font-medium">
+        {place ? (
+          <Link href={place} className="underline decoration-line underline-offset-4 hover:decoration-ink">
+            {stage.name}
+          </Link>
+        ) : (
+          stage.name
+        )}{' '}
+        {stage.by === 'person' ? <Badge tone="accent">person</Badge> : null}
+        <p className="mt-0.5 max-w-72 text-xs font-normal text-muted">
+          {stage.writes}
+          {stage.wakes.length > 0 ? ` → ${stage.wakes.join(', ')}` : ''}
+        </p>
+        <StageBar stage={stage} />
+      </th>
+      <td className="px-3 py-2 text-muted">{stage.unit}</td>
+      {counts.map((count, at) => (
+        <td key={columns[at + 2]} className={`px-3 py-2 text-right ${count === 0 ? 'text-muted' : ''}`}>
+          {number.format(count)}
+        </td>
+      ))}
+      <td className="px-3 py-2">
+        {stage.failed > 0 ? <RetryButton stage={stage.name} catalogId={catalogId} /> : null}
+        {stage.reasons.map(({ reason, count }) => (
+          <p key={reason} className="mt-1 max-w-80 text-xs text-muted">
+            {number.format(count)} × {reason}
+          </p>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+function RetryButton({ stage, catalogId }: { stage: string; catalogId: string }) {
+  const client = useQueryClient();
+  const retry = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/pipeline', { method: 'POST', body: JSON.stringify({ stage, catalogId }) }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['pipeline'] }),
+  });
+  return (
+    <Button
+      size="small"
+      disabled={retry.isPending}
+      onClick={() => retry.mutate()}
+      aria-label={`Try failed units of ${stage} again`}
+    >
+      Try failed again
+    </Button>
+  );
+}

@@ -1,0 +1,31 @@
+import { cva, type VariantProps } from 'class-variance-authority';
+import type { ComponentProps } from 'react';
+import { joinClasses } from './join-classes.ts';
+
+/** Looks of a button; links that act as one use it too. */
+export const buttonClasses = cva(
+  'inline-flex items-center justify-center gap-2 rounded-md border text-sm font-medium whitespace-nowrap ' +
+    'transition-colors duration-100 disabled:opacity-50 disabled:pointer-events-none',
+  {
+    variants: {
+      look: {
+        primary: 'border-accent bg-accent text-on-accent hover:opacity-90',
+        plain: 'border-line bg-surface text-ink hover:bg-mat',
+        quiet: 'border-transparent bg-transparent text-ink hover:bg-mat',
+        stop: 'border-stop bg-surface text-stop hover:bg-mat',
+      },
+      size: { normal: 'h-9 px-3.5', small: 'h-7 px-2.5', large: 'h-11 px-5 text-base' },
+    },
+    defaultVariants: { look: 'plain', size: 'normal' },
+  },
+);
+
+export function Button({
+  look,
+  size,
+  className,
+  type = 'button',
+  ...rest
+}: ComponentProps<'button'> & VariantProps<typeof buttonClasses>) {
+  return <button type={type} className={joinClasses(buttonClasses({ look, size }), className)} {...rest} />;
+}

@@ -1,0 +1,62 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { joinClasses } from './join-classes.ts';
+
+/** A framed piece of a page. */
+export function Card({ className, ...rest }: ComponentProps<'section'>) {
+  return (
+    <section className={joinClasses('rounded-lg border border-line bg-surface p-4', className)} {...rest} />
+  );
+}
+
+/** The top of a page: its name, one sentence, and what can be done. */
+export function PageHeader({
+  title,
+  lead,
+  actions,
+}: {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+}) {
+  return (
+    <header className="mb-5 flex flex-wrap items-end justify-between gap-3">
+      <div>
+        <h1>{title}</h1>
+        {lead ? <p className="mt-1 max-w-prose text-sm text-muted">{lead}</p> : null}
+      </div>
+      {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+    </header>
+  );
+}
+
+/** What stands where there is nothing yet: why, and what to do. */
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="rounded-lg border border-dashed border-line px-6 py-12 text-center">
+      <h2>{title}</h2>
+      {children ? <div className="mx-auto mt-2 max-w-prose text-sm text-muted">{children}</div> : null}
+    </div>
+  );
+}
+
+const tones = {
+  plain: 'text-muted',
+  ok: 'text-ok',
+  doubt: 'text-doubt',
+  stop: 'text-stop',
+  accent: 'text-accent',
+};
+
+/** A word about the state of something. The word carries the meaning, the colour repeats it. */
+export function Badge({ tone = 'plain', children }: { tone?: keyof typeof tones; children: ReactNode }) {
+  return (
+    <span
+      className={joinClasses(
+        'inline-flex items-center rounded-full border border-current px-2 py-0.5 text-xs font-medium',
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { stageNames } from './stage-name.ts';
+
+/** Body of the retry of failed units. */
+export const retrySchema = z.object({ catalogId: z.uuid(), stage: z.enum([...stageNames, 'export']) });
+
+/** One stage of a catalog on the pipeline page. `total` = done + waiting + running + failed + notApplicable. */
+export interface StageOverview {
+  name: string;
+  unit: string;
+  by: 'job' | 'person';
+  writes: string;
+  wakes: string[];
+  done: number;
+  waiting: number;
+  /** Of `waiting`: for a time or an event to come. */
+  parked: number;
+  running: number;
+  failed: number;
+  notApplicable: number;
+  total: number;
+  /** Why units are parked, or the first reasons of failure. */
+  reasons: { reason: string; count: number }[];
+}
