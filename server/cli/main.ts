@@ -6,6 +6,7 @@ import { type Command, UsageError } from './command.ts';
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
+  'evaluate match': () => import('./evaluate-match.ts'),
 };
 
 async function printOverview(): Promise<void> {

@@ -1,0 +1,195 @@
+/**
+ * Measures pair matching on any two tables (or one) with labelled pairs. Features → linear token model, out of fold →
+ * boosted trees; then, with context, a second round of trees that also sees how a pair stands among the other candidates
+ * of its records. Every choice is made on valid; test is scored once.
+ */
+import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
+import { buildCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
+import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
+import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
+import { boostedLogOdds, type Labelled, sigmoid } from '#server/ml/trees/boost.ts';
+import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
+import { type BinaryScore, bestThreshold, binaryScore } from './binary-metrics.ts';
+import { fitMatcher, foldsByRecord, outOfFold } from './match-model.ts';
+import type { PairSet } from './match-pairs.ts';
+
+export interface MatchInput {
+  left: PairRecord[];
+  /** Null: pairs are within `left`. */
+  right: PairRecord[] | null;
+  extraNames: string[];
+  train: PairSet;
+  valid: PairSet;
+  test: PairSet;
+  seed: number;
+  withContext: boolean;
+  log: (line: string) => void;
+}
+
+export interface MatchReport extends BinaryScore {
+  threshold: number;
+  validF1: number;
+  pairsPerSecond: number;
+  trainSeconds: number;
+  noContext: { f1: number; precision: number; recall: number; threshold: number; validF1: number };
+  rows: { left: number; right: number; train: number; valid: number; test: number };
+  /** P of every test pair. */
+  p: Float64Array;
+}
+
+const foldCount = 5;
+
+/** Train, valid and test as one list of pairs; their stretches. */
+interface AllPairs {
+  left: Int32Array;
+  right: Int32Array;
+  labels: Uint8Array;
+  trainEnd: number;
+  validEnd: number;
+}
+
+function joinSets(input: MatchInput): AllPairs {
+  const sets = [input.train, input.valid, input.test];
+  const shift = input.right ? input.left.length : 0;
+  const concat = (pick: (set: PairSet) => ArrayLike<number>): number[] =>
+    sets.flatMap((set) => Array.from(pick(set)));
+  return {
+    left: Int32Array.from(concat((set) => set.left)),
+    right: Int32Array.from(
+      concat((set) => set.right),
+      (row) => row + shift,
+    ),
+    labels: Uint8Array.from(concat((set) => set.labels)),
+    trainEnd: input.train.left.length,
+    validEnd: input.train.left.length + input.valid.left.length,
+  };
+}
+
+/** Scores of the linear token model: of train out of fold, of the rest by the mean of the folds' models. */
+function stackTokens(tokens: TokenPairs, pairs: AllPairs, folds: Int32Array, seed: number): Float32Array {
+  const scores = new Float32Array(pairs.labels.length);
+  for (let fold = 0; fold < foldCount; fold++) {
+    const inside = [...folds.keys()].filter((row) => folds[row] !== fold);
+    const model = trainTokenLinear(tokens, pairs.labels, inside, seed + fold);
+    for (let row = 0; row < scores.length; row++) {
+      if (row >= pairs.trainEnd) scores[row] += scoreTokens(model, tokens.features.of(row)) / foldCount;
+      else if (folds[row] === fold) scores[row] = scoreTokens(model, tokens.features.of(row));
+    }
+  }
+  return scores;
+}
+
+/** Puts further columns beside rows. `more` holds `width` numbers a row. */
+function withColumns(rows: DenseRows, more: Float32Array, width: number): DenseRows {
+  const featureCount = rows.featureCount + width;
+  const values = new Float32Array(rows.rowCount * featureCount);
+  for (let row = 0; row < rows.rowCount; row++) {
+    values.set(
+      rows.values.subarray(row * rows.featureCount, (row + 1) * rows.featureCount),
+      row * featureCount,
+    );
+    values.set(more.subarray(row * width, (row + 1) * width), row * featureCount + rows.featureCount);
+  }
+  return { values, rowCount: rows.rowCount, featureCount };
+}
+
+function stretch(rows: DenseRows, labels: Uint8Array, from: number, to: number): Labelled {
+  const wanted = Int32Array.from({ length: to - from }, (_, at) => from + at);
+  return { rows: takeDenseRows(rows, wanted), labels: labels.slice(from, to) };
+}
+
+interface Scored {
+  threshold: number;
+  validF1: number;
+  test: BinaryScore;
+  p: Float64Array;
+  /** Log-odds of all pairs, fair for train too. */
+  logOdds: Float32Array;
+}
+
+function trainAndScore(rows: DenseRows, pairs: AllPairs, folds: Int32Array, seed: number): Scored {
+  const { labels, trainEnd, validEnd } = pairs;
+  const train = stretch(rows, labels, 0, trainEnd);
+  const valid = stretch(rows, labels, trainEnd, validEnd);
+  const test = stretch(rows, labels, validEnd, labels.length);
+  const { model, options } = fitMatcher(train, valid, seed);
+  const fair = outOfFold(train, folds, [valid, test], options, seed);
+  const logOdds = new Float32Array(labels.length);
+  logOdds.set(fair.own);
+  logOdds.set(fair.others[0], trainEnd);
+  logOdds.set(fair.others[1], validEnd);
+  const mixed = (set: Labelled, mean: Float64Array): Float64Array =>
+    boostedLogOdds(model, set.rows).map((value, row) => sigmoid((value + mean[row]) / 2));
+  const validP = mixed(valid, fair.others[0]);
+  const threshold = bestThreshold(validP, valid.labels);
+  const p = mixed(test, fair.others[1]);
+  return {
+    threshold,
+    validF1: binaryScore(validP, valid.labels, threshold).f1,
+    test: binaryScore(p, test.labels, threshold),
+    p,
+    logOdds,
+  };
+}
+
+/** Features of the second round: the first round's answer and how it stands among the candidates of both records. */
+function addContext(
+  rows: DenseRows,
+  pairs: AllPairs,
+  first: Scored,
+  keys: number[],
+  isOneTable: boolean,
+): DenseRows {
+  const p = first.logOdds.map(sigmoid);
+  let wide = withColumns(rows, first.logOdds, 1);
+  for (const key of [p, ...keys.map((column) => columnOf(rows, column))]) {
+    wide = withColumns(wide, contextFeatures(pairs, key, isOneTable), contextFeatureCount);
+  }
+  return wide;
+}
+
+function columnOf(rows: DenseRows, column: number): Float32Array {
+  return Float32Array.from(
+    { length: rows.rowCount },
+    (_, row) => rows.values[row * rows.featureCount + column],
+  );
+}
+
+/** Trains and measures. */
+export function evaluateMatch(input: MatchInput): MatchReport {
+  const startedAt = performance.now();
+  const isOneTable = input.right === null;
+  const pairs = joinSets(input);
+  const corpus = buildCorpus([...input.left, ...(input.right ?? [])], input.extraNames.length);
+  const features = new PairFeatures(input.extraNames, !isOneTable);
+  const featuresAt = performance.now();
+  const plain = features.rows(corpus, pairs.left, pairs.right);
+  const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.labels.length);
+  input.log(`features: ${features.count} a pair, ${(pairSeconds * 1e6).toFixed(1)} µs a pair`);
+  const folds = foldsByRecord(pairs.left.subarray(0, pairs.trainEnd), foldCount);
+  const tokens = tokenPairs(corpus, pairs.left, pairs.right);
+  const rows = withColumns(plain, stackTokens(tokens, pairs, folds, input.seed), 1);
+  const alone = trainAndScore(rows, pairs, folds, input.seed);
+  input.log(`alone: valid F1 ${alone.validF1.toFixed(4)}, test F1 ${alone.test.f1.toFixed(4)}`);
+  const keys = ['gram cosine', 'title weighted jaccard'].map((name) => features.names.indexOf(name));
+  const chosen = input.withContext
+    ? trainAndScore(addContext(rows, pairs, alone, keys, isOneTable), pairs, folds, input.seed + 1)
+    : alone;
+  const trainSeconds = (performance.now() - startedAt) / 1000;
+  return {
+    ...chosen.test,
+    threshold: chosen.threshold,
+    validF1: chosen.validF1,
+    pairsPerSecond: 1 / Math.max(1e-9, pairSeconds),
+    trainSeconds,
+    noContext: { ...alone.test, threshold: alone.threshold, validF1: alone.validF1 },
+    rows: {
+      left: input.left.length,
+      right: input.right?.length ?? input.left.length,
+      train: pairs.trainEnd,
+      valid: pairs.validEnd - pairs.trainEnd,
+      test: pairs.labels.length - pairs.validEnd,
+    },
+    p: chosen.p,
+  };
+}

@@ -1,0 +1,156 @@
+/** Features of model numbers, numbers and quantities: what tells near-equal products apart. */
+import type { PairCorpus } from './corpus.ts';
+import type { FeatureGroup } from './feature-group.ts';
+import { compareQuantities, dimensions, type Quantity } from './quantities.ts';
+import type { Ragged } from './ragged.ts';
+import { jaroWinkler } from './strings.ts';
+
+function sharedCount(lists: Ragged, a: number, b: number): number {
+  const data = lists.data;
+  let i = lists.start(a);
+  let j = lists.start(b);
+  const endA = lists.end(a);
+  const endB = lists.end(b);
+  let shared = 0;
+  while (i < endA && j < endB) {
+    if (data[i] === data[j]) {
+      shared++;
+      i++;
+      j++;
+    } else if (data[i] < data[j]) i++;
+    else j++;
+  }
+  return shared;
+}
+
+const modelsMax = 5;
+
+/** The best likeness of two model numbers, and the longest of which one contains the other. */
+function compareModels(corpus: PairCorpus, a: number, b: number): { likeness: number; contained: number } {
+  let likeness = 0;
+  let contained = 0;
+  const modelsA = corpus.models.of(a).subarray(0, modelsMax);
+  const modelsB = corpus.models.of(b).subarray(0, modelsMax);
+  for (const idA of modelsA) {
+    const modelA = corpus.words[idA];
+    for (const idB of modelsB) {
+      const modelB = corpus.words[idB];
+      likeness = Math.max(likeness, jaroWinkler(modelA, modelB));
+      if (modelA.includes(modelB) || modelB.includes(modelA))
+        contained = Math.max(contained, Math.min(modelA.length, modelB.length));
+    }
+  }
+  return { likeness, contained };
+}
+
+/** How many of a record's model numbers stand anywhere in the other's text. */
+function modelsFound(corpus: PairCorpus, a: number, b: number): number {
+  const models = corpus.models.of(a);
+  let inside = 0;
+  for (const id of models) if (corpus.flatTexts[b].includes(corpus.words[id])) inside++;
+  return models.length === 0 ? Number.NaN : inside / models.length;
+}
+
+export const modelFeatures: FeatureGroup = {
+  names: [
+    'models shared',
+    'models only A',
+    'models only B',
+    'models likeness',
+    'models contained',
+    'models of A in text B',
+    'models of B in text A',
+    'model field equal',
+    'model field in title A',
+    'model field in title B',
+  ],
+  write(corpus, a, b, out, at) {
+    const countA = corpus.models.end(a) - corpus.models.start(a);
+    const countB = corpus.models.end(b) - corpus.models.start(b);
+    const shared = sharedCount(corpus.models, a, b);
+    const isBoth = countA > 0 && countB > 0;
+    const { likeness, contained } = compareModels(corpus, a, b);
+    const fieldA = corpus.modelFields[a];
+    const fieldB = corpus.modelFields[b];
+    out[at] = shared;
+    out[at + 1] = countA - shared;
+    out[at + 2] = countB - shared;
+    out[at + 3] = isBoth ? likeness : Number.NaN;
+    out[at + 4] = isBoth ? contained : Number.NaN;
+    out[at + 5] = modelsFound(corpus, a, b);
+    out[at + 6] = modelsFound(corpus, b, a);
+    out[at + 7] = fieldA && fieldB ? jaroWinkler(fieldA, fieldB) : Number.NaN;
+    out[at + 8] = fieldA.length >= 3 ? Number(corpus.flatTitles[b].includes(fieldA)) : Number.NaN;
+    out[at + 9] = fieldB.length >= 3 ? Number(corpus.flatTitles[a].includes(fieldB)) : Number.NaN;
+  },
+};
+
+export const numberFeatures: FeatureGroup = {
+  names: [
+    'numbers shared',
+    'numbers only A',
+    'numbers only B',
+    'numbers jaccard',
+    'all numbers jaccard',
+    'all numbers shared / fewer',
+  ],
+  write(corpus, a, b, out, at) {
+    const { numbers, allNumbers } = corpus;
+    const countA = numbers.end(a) - numbers.start(a);
+    const countB = numbers.end(b) - numbers.start(b);
+    const shared = sharedCount(numbers, a, b);
+    const allA = allNumbers.end(a) - allNumbers.start(a);
+    const allB = allNumbers.end(b) - allNumbers.start(b);
+    const allShared = sharedCount(allNumbers, a, b);
+    out[at] = shared;
+    out[at + 1] = countA - shared;
+    out[at + 2] = countB - shared;
+    out[at + 3] = countA + countB > 0 ? shared / (countA + countB - shared) : Number.NaN;
+    out[at + 4] = allA + allB > 0 ? allShared / (allA + allB - allShared) : Number.NaN;
+    out[at + 5] = allA > 0 && allB > 0 ? allShared / Math.min(allA, allB) : Number.NaN;
+  },
+};
+
+/** Best agreement of one quantity with those of the same dimension on the other side; NaN where there is none. */
+export function bestAgreement(one: Quantity, others: readonly Quantity[]): number {
+  let best = Number.NaN;
+  for (const other of others) {
+    if (other.dimension !== one.dimension) continue;
+    const agreement = compareQuantities(one.low, one.high, other.low, other.high);
+    if (!(best >= agreement)) best = agreement;
+  }
+  return best;
+}
+
+/** Dimensions compared each on its own; the rest count in the totals. */
+const ownDimensions = ['storage', 'mass', 'volume', 'length', 'count'] as const;
+const places = ownDimensions.map((name) => dimensions.indexOf(name));
+
+const worst = new Float32Array(dimensions.length);
+
+export const quantityFeatures: FeatureGroup = {
+  names: [
+    'quantities agreeing',
+    'quantities in conflict',
+    ...ownDimensions.map((name) => `${name} agreement`),
+  ],
+  write(corpus, a, b, out, at) {
+    worst.fill(Number.NaN);
+    let agreeing = 0;
+    let conflicts = 0;
+    const [few, many] =
+      corpus.quantities[a].length <= corpus.quantities[b].length
+        ? [corpus.quantities[a], corpus.quantities[b]]
+        : [corpus.quantities[b], corpus.quantities[a]];
+    for (const one of few) {
+      const agreement = bestAgreement(one, many);
+      if (Number.isNaN(agreement)) continue;
+      if (agreement === 0) conflicts++;
+      else agreeing++;
+      if (!(worst[one.dimension] <= agreement)) worst[one.dimension] = agreement;
+    }
+    out[at] = agreeing;
+    out[at + 1] = conflicts;
+    for (let own = 0; own < places.length; own++) out[at + 2 + own] = worst[places[own]];
+  },
+};

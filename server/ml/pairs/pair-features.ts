@@ -1,0 +1,85 @@
+/**
+ * All features of a pair, in one fixed order. Written into one row of floats; names tell what each is. Scale-free where
+ * possible (ratios, idf in 0…1), so that a model learnt on one catalog holds on another.
+ */
+import type { DenseRows } from '../trees/tree.ts';
+import type { PairCorpus } from './corpus.ts';
+import type { FeatureGroup } from './feature-group.ts';
+import { modelFeatures, numberFeatures, quantityFeatures } from './features-codes.ts';
+import { brandFeatures, extraFeatures, priceFeatures, spellingFeatures } from './features-fields.ts';
+import { allWordFeatures, crossTextFeatures, gramFeatures, titleWordFeatures } from './features-words.ts';
+
+/** Features that every catalog has: what the shipped model was trained on. Their order is part of its version. */
+export const generalGroups: readonly FeatureGroup[] = [
+  titleWordFeatures,
+  allWordFeatures,
+  crossTextFeatures,
+  gramFeatures,
+  modelFeatures,
+  numberFeatures,
+  quantityFeatures,
+  brandFeatures,
+  priceFeatures,
+  spellingFeatures,
+];
+
+export class PairFeatures {
+  readonly names: string[];
+  private readonly groups: readonly FeatureGroup[];
+  private readonly offsets: number[] = [];
+  /** Places of the two sides of one fact; ordered when sides mean nothing. */
+  private readonly sides: [number, number][] = [];
+
+  /**
+   * @param extraNames fields compared one by one, in the order of PairRecord.extras
+   * @param isDirected whether left and right are two different tables: then their sides stay apart
+   * @param more further groups (image distances)
+   */
+  constructor(extraNames: readonly string[], isDirected: boolean, more: readonly FeatureGroup[] = []) {
+    this.groups = [...generalGroups, extraFeatures(extraNames), ...more];
+    this.names = [];
+    for (const group of this.groups) {
+      this.offsets.push(this.names.length);
+      this.names.push(...group.names);
+    }
+    if (isDirected) return;
+    this.names.forEach((name, at) => {
+      const other = sideB(name);
+      const place = other === null ? -1 : this.names.indexOf(other);
+      if (place > at) this.sides.push([at, place]);
+    });
+  }
+
+  get count(): number {
+    return this.names.length;
+  }
+
+  /** Writes the features of (a, b) at `offset` of `out`. */
+  write(corpus: PairCorpus, a: number, b: number, out: Float32Array, offset: number): void {
+    for (let at = 0; at < this.groups.length; at++) {
+      this.groups[at].write(corpus, a, b, out, offset + this.offsets[at]);
+    }
+    for (const [low, high] of this.sides) {
+      const one = out[offset + low];
+      const other = out[offset + high];
+      // Missing sorts last, so that (x, missing) and (missing, x) are one.
+      if (one > other || (Number.isNaN(one) && !Number.isNaN(other))) {
+        out[offset + low] = other;
+        out[offset + high] = one;
+      }
+    }
+  }
+
+  /** Features of many pairs. */
+  rows(corpus: PairCorpus, left: ArrayLike<number>, right: ArrayLike<number>): DenseRows {
+    const values = new Float32Array(left.length * this.count);
+    for (let at = 0; at < left.length; at++) this.write(corpus, left[at], right[at], values, at * this.count);
+    return { values, rowCount: left.length, featureCount: this.count };
+  }
+}
+
+/** The name of the same fact from the other side: `… A` → `… B`, `of A in title B` → `of B in title A`. */
+function sideB(name: string): string | null {
+  if (!/(^| )A( |$)/.test(name)) return null;
+  return name.replace(/(?<=^| )[AB](?= |$)/g, (side) => (side === 'A' ? 'B' : 'A'));
+}

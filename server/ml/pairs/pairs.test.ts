@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { buildCorpus, type PairRecord } from './corpus.ts';
+import { PairFeatures } from './pair-features.ts';
+import { compareQuantities, parseQuantities } from './quantities.ts';
+import { editSimilarity, jaroWinkler } from './strings.ts';
+import { comparableText, comparableWords, modelNumbers, parseAmount } from './tokens.ts';
+
+const record = (title: string, more: Partial<PairRecord> = {}): PairRecord => ({
+  title,
+  text: '',
+  brand: null,
+  model: null,
+  price: Number.NaN,
+  extras: [],
+  ...more,
+});
+
+describe('quantities', () => {
+  const first = (text: string) => parseQuantities(text)[0];
+
+  it('converts units before it compares', () => {
+    const [gram, ounce] = [first('coffee 173 g'), first('coffee 6.10 oz')];
+    expect(compareQuantities(gram.low, gram.high, ounce.low, ounce.high)).toBe(1);
+    const [tera, giga] = [first('disk 1tb'), first('disk 1000 gb')];
+    expect(compareQuantities(tera.low, tera.high, giga.low, giga.high)).toBe(1);
+  });
+
+  it('takes a range as compatible with what it contains, not as equal', () => {
+    const [range, inside, outside] = [first('ssd 128-512 gb'), first('ssd 256gb'), first('ssd 1 tb')];
+    expect(compareQuantities(range.low, range.high, inside.low, inside.high)).toBe(0.5);
+    expect(compareQuantities(range.low, range.high, outside.low, outside.high)).toBe(0);
+  });
+
+  it('reads packs in several ways', () => {
+    for (const text of ['pack of 6', '6 x 330 ml', '6er pack', '6-pack', '6 pcs']) {
+      expect(parseQuantities(text).some((one) => one.dimension === 4 && one.low === 6)).toBe(true);
+    }
+  });
+});
+
+describe('tokens', () => {
+  it('joins a number to its unit and folds accents', () => {
+    expect(comparableWords(comparableText('Café Crème 64 GB'), 20)).toEqual(['cafe', 'creme', '64gb']);
+  });
+
+  it('finds model numbers but not quantities', () => {
+    expect(modelNumbers('sony dsc-w120/b 64gb 7.2mp 121066')).toEqual(['dscw120b', 'dscw120', '121066']);
+  });
+
+  it('reads amounts in both notations', () => {
+    expect(['$1,299.00', '1.299,00 €', '24,00', 'n/a', '1,299'].map(parseAmount)).toEqual([
+      1299,
+      1299,
+      24,
+      Number.NaN,
+      1299,
+    ]);
+  });
+});
+
+describe('strings', () => {
+  it('gives known values', () => {
+    expect(jaroWinkler('martha', 'marhta')).toBeCloseTo(0.9611, 3);
+    expect(jaroWinkler('dixon', 'dicksonx')).toBeCloseTo(0.8133, 3);
+    expect(editSimilarity('kitten', 'sitting')).toBeCloseTo(1 - 3 / 7, 6);
+  });
+});
+
+describe('pair features', () => {
+  const corpus = buildCorpus(
+    [
+      record('Apple iPhone 8 64 GB silver', { brand: 'Apple', price: 500 }),
+      record('apple iphone 8 64gb silber', { price: 480 }),
+      record('Apple iPhone 8 256GB silver', { brand: 'Apple', price: 650 }),
+      record('', {}),
+    ],
+    0,
+  );
+  const features = new PairFeatures([], false);
+  const of = (a: number, b: number): Record<string, number> => {
+    const { values } = features.rows(corpus, [a], [b]);
+    return Object.fromEntries(features.names.map((name, at) => [name, values[at]]));
+  };
+
+  it('sees a storage conflict, and agreement in other spelling', () => {
+    expect(of(0, 1)['storage agreement']).toBe(1);
+    expect(of(0, 2)['storage agreement']).toBe(0);
+    expect(of(0, 2)['quantities in conflict']).toBe(1);
+  });
+
+  it('does not depend on the order of the pair, nor break on an empty record', () => {
+    expect(of(0, 1)).toEqual(of(1, 0));
+    expect(of(2, 0)).toEqual(of(0, 2));
+    expect(of(0, 3)['title cosine']).toBe(0);
+  });
+});

@@ -1,0 +1,91 @@
+/**
+ * A linear model over which words two listings share and which only one has: it learns that `refurbished` on one side
+ * matters and `black` hardly does. Logistic loss, AdaGrad steps with L2, hashed weights. Stacked into the trees out of fold.
+ * Source: Duchi et al., "Adaptive subgradient methods", JMLR 2011.
+ */
+import { makeRng, shuffle } from '../rng.ts';
+import type { PairCorpus } from './corpus.ts';
+import { Ragged } from './ragged.ts';
+
+export interface TokenPairs {
+  /** Feature ids of every pair: 2·word for shared, 2·word + 1 for one-sided. */
+  features: Ragged;
+  featureCount: number;
+}
+
+/** Words shared and one-sided of every pair. */
+export function tokenPairs(
+  corpus: PairCorpus,
+  left: ArrayLike<number>,
+  right: ArrayLike<number>,
+): TokenPairs {
+  const features = new Ragged();
+  const buffer: number[] = [];
+  for (let pair = 0; pair < left.length; pair++) {
+    buffer.length = 0;
+    addSide(corpus, left[pair], right[pair], true, buffer);
+    addSide(corpus, right[pair], left[pair], false, buffer);
+    features.push(buffer);
+  }
+  return { features, featureCount: 2 * corpus.words.length };
+}
+
+function addSide(corpus: PairCorpus, a: number, b: number, withShared: boolean, out: number[]): void {
+  const other = corpus.titleWords.of(b);
+  let place = 0;
+  for (const id of corpus.titleWords.of(a)) {
+    while (place < other.length && other[place] < id) place++;
+    const word = corpus.words[id];
+    const isShared = other[place] === id;
+    if (isShared || (word.length >= 3 && corpus.flatTitles[b].includes(word))) {
+      if (withShared) out.push(2 * id);
+    } else out.push(2 * id + 1);
+  }
+}
+
+export interface TokenLinear {
+  weights: Float32Array;
+  bias: number;
+}
+
+const epochs = 10;
+const stepSize = 0.3;
+const decay = 1e-4;
+
+export function scoreTokens(model: TokenLinear, list: Int32Array): number {
+  let sum = 0;
+  for (const feature of list) sum += model.weights[feature];
+  return model.bias + sum / Math.sqrt(Math.max(1, list.length));
+}
+
+/** Fits on some pairs. Positives weigh √(negatives / positives). */
+export function trainTokenLinear(
+  pairs: TokenPairs,
+  labels: ArrayLike<number>,
+  rows: ArrayLike<number>,
+  seed: number,
+): TokenLinear {
+  const rng = makeRng(seed);
+  const model: TokenLinear = { weights: new Float32Array(pairs.featureCount), bias: 0 };
+  const squares = new Float32Array(pairs.featureCount).fill(0.01);
+  const order = Int32Array.from(rows);
+  let positives = 0;
+  for (const row of order) positives += labels[row];
+  const positiveWeight = Math.sqrt((order.length - positives + 1) / (positives + 1));
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, rng);
+    for (const row of order) {
+      const list = pairs.features.of(row);
+      const norm = 1 / Math.sqrt(Math.max(1, list.length));
+      const p = 1 / (1 + Math.exp(-scoreTokens(model, list)));
+      const slope = (p - labels[row]) * (labels[row] ? positiveWeight : 1);
+      model.bias -= 0.05 * slope;
+      for (const feature of list) {
+        const gradient = slope * norm + decay * model.weights[feature];
+        squares[feature] += gradient * gradient;
+        model.weights[feature] -= (stepSize * gradient) / Math.sqrt(squares[feature]);
+      }
+    }
+  }
+  return model;
+}
