@@ -1,0 +1,236 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ImageSheet } from '#components/product/image-sheet.tsx';
+import { preloadImages } from '#components/product/product-image.tsx';
+import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
+import type { Scope } from '#server/review/schema.ts';
+import { AnswerButton } from './answer-button.tsx';
+import { ClusterHead } from './cluster-head.tsx';
+import {
+  answerLabel,
+  answerOf,
+  type ClusterMarks,
+  leaveOut,
+  moveFocus,
+  startMarks,
+  tickedIds,
+  toggleMember,
+  toggleSplit,
+  toggleVariant,
+} from './cluster-marks.ts';
+import { ClusterTable } from './cluster-table.tsx';
+import { DeckBar } from './deck-bar.tsx';
+import { EmptyDeck } from './empty-deck.tsx';
+import { EscalateSheet } from './escalate-sheet.tsx';
+import { GoldenSheet } from './golden-sheet.tsx';
+import { HelpSheet } from './help-sheet.tsx';
+import type { DeckMode, PressedCommand } from './keys.ts';
+import { NoticeLine } from './notice-line.tsx';
+import { useCardTiming } from './use-card-timing.ts';
+import { useDeck } from './use-deck.ts';
+import { useKeys } from './use-keys.ts';
+
+type OpenSheet = 'golden' | 'help' | 'escalate' | 'images' | null;
+
+/** Letters of the products seen lately: an answer may be refused after its card has gone from the hand. */
+function useLetters() {
+  const letters = useRef(new Map<string, string>());
+  const letterOf = useCallback(
+    (productId: string) => letters.current.get(productId) ?? 'another listing',
+    [],
+  );
+  const note = useCallback((card: ClusterCard | null) => {
+    for (const member of card?.members ?? []) letters.current.set(member.productId, member.letter);
+  }, []);
+  return { letterOf, note };
+}
+
+/** The marks belong to one card: a new card begins with all ticked. */
+function useMarks(card: ClusterCard | null) {
+  const [held, setHeld] = useState<{ clusterId: string; marks: ClusterMarks } | null>(null);
+  const marks =
+    card && held?.clusterId === card.clusterId ? held.marks : startMarks(card?.members.length ?? 0);
+  const change = (next: ClusterMarks) => card && setHeld({ clusterId: card.clusterId, marks: next });
+  return { marks, change };
+}
+
+/** Pairs and clusters: one question a screen, "are these the same product?", every answer one key. */
+export function ClusterDeck({
+  catalogId,
+  actorId,
+  scope,
+}: {
+  catalogId: string;
+  actorId: string;
+  scope: Scope;
+}) {
+  const { letterOf, note } = useLetters();
+  const deck = useDeck<ClusterCard, ClusterAnswer>({
+    queue: 'duplicates',
+    catalogId,
+    actorId,
+    scope,
+    letterOf,
+  });
+  const [sheet, setSheet] = useState<OpenSheet>(null);
+  const [showWhy, setShowWhy] = useState(false);
+  const held = deck.state.current;
+  const card = held?.body ?? null;
+  const mode: DeckMode = card && card.members.length > 2 ? 'cluster' : 'pair';
+  const { marks, change } = useMarks(card);
+  const timing = useCardTiming(held?.itemId);
+
+  useEffect(() => note(card), [card, note]);
+  useEffect(
+    () =>
+      preloadImages(
+        deck.state.ahead.flatMap((next) => next.body.members.map((member) => member.images[0])),
+        320,
+      ),
+    [deck.state.ahead],
+  );
+
+  const decide = (answer: ClusterAnswer) => {
+    timing.start();
+    deck.decide(answer, Boolean(card && !card.blind));
+  };
+  const act = ({ command, index }: PressedCommand): void => {
+    deck.noteActivity();
+    const at = (index ?? 1) - 1;
+    const always: Partial<Record<PressedCommand['command'], () => void>> = {
+      undo: () => void deck.undo(),
+      help: () => setSheet('help'),
+    };
+    if (!card || always[command]) {
+      always[command]?.();
+      return;
+    }
+    const acts: Partial<Record<PressedCommand['command'], () => void>> = {
+      accept: () => decide(mode === 'pair' ? answerOf(startMarks(2), card) : answerOf(marks, card)),
+      different: () => decide({ kind: 'apart', relation: 'not_same' }),
+      variant: () => decide({ kind: 'apart', relation: 'variant' }),
+      'cant-tell': () => decide({ kind: 'cant-tell' }),
+      skip: () => deck.skip(),
+      escalate: () => setSheet('escalate'),
+      toggle: () => change(toggleMember(marks, at)),
+      'variant-member': () => change(toggleVariant(marks, at)),
+      'leave-out': () => change(leaveOut(marks)),
+      split: () => change(toggleSplit(marks, card)),
+      left: () => change(moveFocus(marks, -1)),
+      right: () => change(moveFocus(marks, 1)),
+      images: () => setSheet('images'),
+      golden: () => setSheet('golden'),
+      why: () => setShowWhy(!showWhy),
+    };
+    acts[command]?.();
+  };
+  useKeys(mode, sheet !== null, act);
+
+  const close = (open: boolean) => setSheet(open ? sheet : null);
+  const press = (command: PressedCommand['command']) => ({
+    mode,
+    command,
+    disabled: !card,
+    onPress: () => act({ command }),
+  });
+  return (
+    <section
+      className="flex min-h-full flex-col bg-page"
+      aria-label="Duplicate review"
+      onPointerMove={deck.noteActivity}
+      data-item={held?.itemId}
+      data-key-to-card-ms={timing.lastMs ?? undefined}
+    >
+      <DeckBar
+        question="Same product?"
+        status={deck.status}
+        outbox={deck.outbox}
+        leaseUntilMs={held?.leaseUntilMs ?? null}
+        onHelp={() => setSheet('help')}
+      />
+      <NoticeLine notice={deck.state.notice} onClose={deck.closeNotice} />
+      <div className="min-h-0 flex-1 px-4 pb-2" aria-live="polite">
+        {card ? (
+          <article key={card.clusterId} className="flex flex-col gap-2">
+            <ClusterHead
+              card={card}
+              showWhy={showWhy}
+              letterOf={letterOf}
+              canCut={mode === 'cluster'}
+              onCut={() => act({ command: 'split' })}
+            />
+            <ClusterTable
+              card={card}
+              marks={marks}
+              isPair={mode === 'pair'}
+              onToggle={(at) => change(toggleMember(marks, at))}
+              onFocus={(at) => change({ ...marks, focus: at })}
+              onImages={() => setSheet('images')}
+            />
+          </article>
+        ) : (
+          <EmptyDeck
+            counts={deck.isClaiming ? undefined : deck.status?.counts}
+            isUnreachable={deck.isUnreachable}
+          />
+        )}
+      </div>
+      <footer className="sticky bottom-0 flex flex-wrap items-center gap-1.5 border-t border-line bg-surface px-4 py-2">
+        <AnswerButton
+          {...press('accept')}
+          tone="primary"
+          label={card && mode === 'cluster' ? answerLabel(marks, card) : undefined}
+        />
+        {mode === 'pair' ? (
+          <>
+            <AnswerButton {...press('different')} />
+            <AnswerButton {...press('variant')} />
+          </>
+        ) : (
+          <>
+            <AnswerButton {...press('leave-out')} />
+            <AnswerButton {...press('split')} label={marks.mode === 'split' ? 'leave split' : undefined} />
+          </>
+        )}
+        <AnswerButton {...press('cant-tell')} />
+        <AnswerButton {...press('skip')} />
+        <AnswerButton {...press('escalate')} />
+        <span className="ml-auto" />
+        <AnswerButton {...press('golden')} tone="quiet" />
+        <AnswerButton {...press('why')} tone="quiet" />
+        <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />
+      </footer>
+      <EscalateSheet
+        open={sheet === 'escalate'}
+        onOpenChange={close}
+        onChoose={(reasonCode) => {
+          setSheet(null);
+          decide({ kind: 'escalate', reasonCode });
+        }}
+      />
+      <HelpSheet mode={mode} open={sheet === 'help'} onOpenChange={close} />
+      <GoldenSheet
+        clusterId={card?.clusterId ?? ''}
+        ticked={card ? tickedIds(marks, card) : []}
+        letterOf={letterOf}
+        open={sheet === 'golden'}
+        onOpenChange={close}
+      />
+      <ImageSheet
+        open={sheet === 'images'}
+        onOpenChange={close}
+        images={(card?.members ?? []).flatMap((member) =>
+          member.images[0]
+            ? [
+                {
+                  image: member.images[0],
+                  title: member.title,
+                  caption: `${member.letter} · ${member.title}`,
+                },
+              ]
+            : [],
+        )}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,86 @@
+'use client';
+import { Scissors } from 'lucide-react';
+import type { ClusterCard, ClusterLink } from '#server/duplicates/schema-card.ts';
+
+interface ClusterHeadProps {
+  card: ClusterCard;
+  showWhy: boolean;
+  letterOf: (productId: string) => string;
+  canCut: boolean;
+  onCut: () => void;
+}
+
+const relationWords = { same: 'same', not_same: 'different', variant: 'variants' } as const;
+
+function Links({ links, letterOf }: { links: ClusterLink[]; letterOf: (productId: string) => string }) {
+  return (
+    <table className="text-sm" data-testid="why">
+      <tbody>
+        {[...links]
+          .sort((x, y) => x.p - y.p)
+          .slice(0, 12)
+          .map((link) => (
+            <tr key={`${link.a}${link.b}`} className="align-top">
+              <th scope="row" className="pr-3 text-left font-medium">
+                {letterOf(link.a)}–{letterOf(link.b)}
+              </th>
+              <td className="pr-3 tabular-nums">{link.p.toFixed(2)}</td>
+              <td className="text-muted">
+                {link.reasonsFor.join(', ')}
+                {link.reasonsAgainst.length > 0 ? (
+                  <span className="text-stop"> · against: {link.reasonsAgainst.join(', ')}</span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** How many listings, what holds them together at the weakest place, and what people have said before. */
+export function ClusterHead({ card, showWhy, letterOf, canCut, onCut }: ClusterHeadProps) {
+  const sellers = new Set(card.members.map((member) => member.sellerName)).size;
+  const count = `${card.members.length} listings, ${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`;
+  return (
+    <div className="flex flex-col gap-1 text-sm">
+      <div className="flex min-h-7 flex-wrap items-center gap-x-3">
+        <span className="tabular-nums text-muted">{count}</span>
+        {card.confidence ? (
+          <span>
+            <span className={`font-medium ${card.confidence === 'high' ? 'text-ok' : 'text-doubt'}`}>
+              {card.confidence}
+            </span>
+            {card.sentence ? <span className="text-muted"> — {card.sentence}</span> : null}
+          </span>
+        ) : null}
+        {card.weakest && canCut ? (
+          <button
+            type="button"
+            onClick={(event) => {
+              event.currentTarget.blur();
+              onCut();
+            }}
+            className="inline-flex items-center gap-1.5 rounded border border-dashed border-line px-1.5 py-0.5 text-muted hover:text-ink"
+          >
+            weakest link {letterOf(card.weakest.a)}–{letterOf(card.weakest.b)}{' '}
+            <span className="tabular-nums">{card.weakest.p.toFixed(2)}</span>
+            <Scissors aria-hidden className="size-3.5" /> cut here
+          </button>
+        ) : null}
+      </div>
+      {card.facts.length > 0 ? (
+        <p className="text-muted">
+          decided before:{' '}
+          {card.facts
+            .map(
+              (fact) =>
+                `${letterOf(fact.a)}–${letterOf(fact.b)} ${relationWords[fact.relation]} (${fact.by ?? 'system'})`,
+            )
+            .join(', ')}
+        </p>
+      ) : null}
+      {showWhy ? <Links links={card.links} letterOf={letterOf} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,145 @@
+'use client';
+import { Check, Layers, X } from 'lucide-react';
+import { useState } from 'react';
+import { ProductImage } from '#components/product/product-image.tsx';
+import type { ClusterCard, DiffRow, DiffStanding } from '#server/duplicates/schema-card.ts';
+import type { ClusterMarks, Mark } from './cluster-marks.ts';
+
+interface ClusterTableProps {
+  card: ClusterCard;
+  marks: ClusterMarks;
+  isPair: boolean;
+  onToggle: (at: number) => void;
+  onFocus: (at: number) => void;
+  onImages: () => void;
+}
+
+const markLooks: Record<Mark, { icon: typeof Check; word: string; colour: string }> = {
+  same: { icon: Check, word: 'same', colour: 'text-ok' },
+  different: { icon: X, word: 'not this one', colour: 'text-stop' },
+  variant: { icon: Layers, word: 'variant', colour: 'text-doubt' },
+};
+
+const standingWords: Record<DiffStanding, string> = {
+  conflict: 'conflict',
+  differs: 'differs',
+  alone: 'only here',
+  equal: 'equal',
+};
+
+function MemberHead({
+  card,
+  marks,
+  at,
+  isPair,
+  onToggle,
+}: Pick<ClusterTableProps, 'card' | 'marks' | 'isPair' | 'onToggle'> & { at: number }) {
+  const member = card.members[at];
+  const { icon: Icon, word, colour } = markLooks[marks.marks[at]];
+  const state = marks.mode === 'split' ? `group ${marks.groups[at] + 1}` : word;
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-sm">
+      <span className="font-semibold">{member.letter}</span>
+      {isPair ? null : (
+        <button
+          type="button"
+          aria-pressed={marks.marks[at] === 'same'}
+          onClick={(event) => {
+            event.currentTarget.blur();
+            onToggle(at);
+          }}
+          className={`inline-flex items-center gap-1 rounded border border-line px-1.5 py-0.5 text-xs ${marks.mode === 'split' ? 'text-ink' : colour}`}
+        >
+          {marks.mode === 'tick' ? <Icon aria-hidden className="size-3.5" /> : null}
+          {state}
+        </button>
+      )}
+      <span className="truncate text-xs font-normal text-muted">{member.sellerName}</span>
+    </div>
+  );
+}
+
+function Row({ row }: { row: DiffRow }) {
+  const isLoud = row.standing === 'conflict';
+  return (
+    <tr className="border-t border-line align-top">
+      <th
+        scope="row"
+        className="sticky left-0 z-10 bg-surface py-1 pr-3 text-left text-sm font-normal text-muted"
+      >
+        <span className="flex items-baseline gap-1.5">
+          <span aria-hidden className={isLoud ? 'text-stop' : 'text-line'}>
+            {row.standing === 'equal' ? '○' : '●'}
+          </span>
+          <span className="break-words">{row.label}</span>
+        </span>
+        <span className={`pl-4 text-xs ${isLoud ? 'font-medium text-stop' : ''}`}>
+          {standingWords[row.standing]}
+        </span>
+      </th>
+      {row.values.map((value, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns are the members, in their fixed order
+        <td key={at} className={`px-3 py-1 text-sm ${isLoud ? 'font-medium' : ''}`}>
+          {value === null ? (
+            <span className="text-muted">–</span>
+          ) : (
+            <span dir="auto" className="line-clamp-4 break-words">
+              {value}
+            </span>
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Members are columns, fields are rows; what identifies and what differs first, equal fields folded. */
+export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages }: ClusterTableProps) {
+  const [showEqual, setShowEqual] = useState(false);
+  const loud = card.diff.filter((row) => row.key || row.standing !== 'equal');
+  const equal = card.diff.filter((row) => !row.key && row.standing === 'equal');
+  return (
+    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+      <table
+        className="w-full table-fixed border-separate border-spacing-0"
+        style={{ minWidth: `${8 + card.members.length * 11}rem` }}
+      >
+        <caption className="sr-only">Listings side by side, differing fields first</caption>
+        <thead>
+          <tr>
+            <td className="sticky left-0 z-10 w-28 bg-surface sm:w-36" />
+            {card.members.map((member, at) => (
+              <th
+                key={member.productId}
+                scope="col"
+                onClick={() => onFocus(at)}
+                className={`border-t-2 px-3 py-2 text-left ${!isPair && marks.focus === at ? 'border-accent bg-page' : 'border-transparent'}`}
+              >
+                <MemberHead card={card} marks={marks} at={at} isPair={isPair} onToggle={onToggle} />
+                <div className="mt-2 w-full max-w-52">
+                  <ProductImage image={member.images[0]} title={member.title} onOpen={onImages} />
+                </div>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {loud.map((row) => (
+            <Row key={row.field} row={row} />
+          ))}
+          {showEqual ? equal.map((row) => <Row key={row.field} row={row} />) : null}
+        </tbody>
+      </table>
+      {equal.length > 0 ? (
+        <button
+          type="button"
+          aria-expanded={showEqual}
+          onClick={() => setShowEqual(!showEqual)}
+          className="w-full border-t border-line px-3 py-1.5 text-left text-sm text-muted hover:text-ink"
+        >
+          ○ {equal.length} equal {equal.length === 1 ? 'field' : 'fields'} {showEqual ? '▾' : '▸'}
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { fetchJson } from '#components/fetch-json.ts';
+import type { GoldenField } from '#server/duplicates/schema-card.ts';
+import { Sheet } from './sheet.tsx';
+
+interface GoldenSheetProps {
+  clusterId: string;
+  ticked: string[];
+  letterOf: (productId: string) => string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** The record that a merge would make: each field with its source, and what loses. Sellers' listings stay as they are. */
+export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }: GoldenSheetProps) {
+  const canMerge = ticked.length >= 2;
+  const { data, isError } = useQuery({
+    queryKey: ['golden', ...ticked],
+    queryFn: () =>
+      fetchJson<{ fields: GoldenField[] }>('/api/review/duplicates/golden', {
+        method: 'POST',
+        body: JSON.stringify({ clusterId, ticked }),
+      }),
+    enabled: open && canMerge,
+  });
+  return (
+    <Sheet
+      title="Merged record"
+      description="What the merge would hold, field by field"
+      open={open}
+      onOpenChange={onOpenChange}
+      wide
+    >
+      {canMerge ? null : (
+        <p className="text-sm text-muted">Tick at least two listings to see their merged record.</p>
+      )}
+      {isError ? <p className="text-sm text-stop">The preview could not be read.</p> : null}
+      {data && canMerge ? (
+        <table className="w-full text-sm">
+          <thead className="text-left text-muted">
+            <tr>
+              <th className="py-1 pr-3 font-normal">field</th>
+              <th className="py-1 pr-3 font-normal">merged value</th>
+              <th className="py-1 pr-3 font-normal">from</th>
+              <th className="py-1 font-normal">loses</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.fields.map((field) => (
+              <tr key={field.field} className="border-t border-line align-top">
+                <th scope="row" className="py-1 pr-3 text-left font-normal text-muted">
+                  {field.label}
+                </th>
+                <td className="py-1 pr-3">
+                  <span className="line-clamp-4">{field.value}</span>
+                </td>
+                <td className="py-1 pr-3">{field.productId ? letterOf(field.productId) : ''}</td>
+                <td className="py-1 text-muted">
+                  {field.losers.map((loser) => (
+                    <span key={loser.productId} className="line-clamp-2">
+                      {letterOf(loser.productId)}: {loser.value}
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Sheet>
+  );
+}
