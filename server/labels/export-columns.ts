@@ -1,0 +1,80 @@
+/** Columns of each export, in their order, with their types in Parquet. */
+import type { ColumnType } from '#server/tables/write-parquet.ts';
+import type { ExportWhat } from './schema.ts';
+
+type Columns = Readonly<Record<string, ColumnType>>;
+
+const decisionColumns: Columns = {
+  state: 'VARCHAR',
+  weight: 'DOUBLE',
+  decided_by: 'VARCHAR',
+  decided_at: 'VARCHAR',
+  suggestion_shown: 'BOOLEAN',
+  blind: 'BOOLEAN',
+  rank: 'BIGINT',
+  score: 'DOUBLE',
+  model_version_id: 'VARCHAR',
+  seconds: 'DOUBLE',
+  served_probability: 'DOUBLE',
+  served_policy: 'VARCHAR',
+};
+
+export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
+  labels: {
+    label_id: 'VARCHAR',
+    product_id: 'VARCHAR',
+    seller: 'VARCHAR',
+    sku: 'VARCHAR',
+    title: 'VARCHAR',
+    gtin: 'VARCHAR',
+    category_code: 'VARCHAR',
+    category: 'VARCHAR',
+    depth: 'BIGINT',
+    ...decisionColumns,
+  },
+  pairs: {
+    label_id: 'VARCHAR',
+    relation: 'VARCHAR',
+    left_id: 'VARCHAR',
+    left_seller: 'VARCHAR',
+    left_sku: 'VARCHAR',
+    left_title: 'VARCHAR',
+    right_id: 'VARCHAR',
+    right_seller: 'VARCHAR',
+    right_sku: 'VARCHAR',
+    right_title: 'VARCHAR',
+    ...decisionColumns,
+  },
+  catalog: {
+    product_id: 'VARCHAR',
+    seller: 'VARCHAR',
+    sku: 'VARCHAR',
+    title: 'VARCHAR',
+    brand: 'VARCHAR',
+    gtin: 'VARCHAR',
+    mpn: 'VARCHAR',
+    price: 'DOUBLE',
+    currency: 'VARCHAR',
+    locale: 'VARCHAR',
+    category_code: 'VARCHAR',
+    category: 'VARCHAR',
+    category_source: 'VARCHAR',
+    given_category_code: 'VARCHAR',
+    record_id: 'VARCHAR',
+    merged: 'BOOLEAN',
+  },
+  differences: {
+    seller: 'VARCHAR',
+    sku: 'VARCHAR',
+    title: 'VARCHAR',
+    given_category_code: 'VARCHAR',
+    given_category: 'VARCHAR',
+    category_code: 'VARCHAR',
+    category: 'VARCHAR',
+    category_source: 'VARCHAR',
+    category_changed: 'BOOLEAN',
+    merged: 'BOOLEAN',
+    merged_into_seller: 'VARCHAR',
+    merged_into_sku: 'VARCHAR',
+  },
+};

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { readTable } from '#server/tables/read-table.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import { aCategoryItem, aPerson, aProduct, aReviewCatalog } from '#server/testing/review-fixture.ts';
+import { cancelExport } from './cancel-export.ts';
+import { handle } from './export.handler.ts';
+import { handle as compare } from './label.handler.ts';
+import { listLabels } from './list-labels.ts';
+import { openExport } from './open-export.ts';
+import { recordLabel } from './record-label.ts';
+import type { ExportRequest } from './schema.ts';
+import { startExport } from './start-export.ts';
+
+const { db } = await testDatabase();
+const [ann, ben] = [await aPerson(db, 'Ann'), await aPerson(db, 'Ben')];
+const fixture = await aReviewCatalog(db);
+const { catalogId } = fixture;
+const signal = new AbortController().signal;
+
+async function decide(
+  actor: typeof ann,
+  subjectId: string,
+  value: string,
+  otherId?: string,
+): Promise<string> {
+  const decisionId = newId();
+  const kind = otherId ? 'pair' : 'category';
+  await db.decision.create({
+    data: {
+      id: decisionId,
+      catalogId,
+      actorKind: 'person',
+      actorId: actor.id,
+      kind,
+      subjectId,
+      answer: {},
+      idempotencyKey: decisionId,
+    },
+  });
+  await inTransaction((tx) =>
+    recordLabel(tx, actor, { catalogId, kind, decisionId, subjectId, otherId, value }),
+  );
+  const result = await compare({ catalogId, unitIds: [decisionId], signal });
+  await inTransaction(async (tx) => result.write?.(tx));
+  return decisionId;
+}
+
+async function exported(request: ExportRequest): Promise<string> {
+  const { exportRunId } = await startExport(ann, catalogId, request);
+  const result = await handle({ catalogId, unitIds: [exportRunId], signal });
+  await inTransaction(async (tx) => result.write?.(tx));
+  const opened = await openExport(ann, catalogId, exportRunId);
+  if (!opened.ok) throw new Error(opened.reason);
+  return opened.file;
+}
+
+describe('labels and their exports', () => {
+  it('become agreed or disputed by a second person', async () => {
+    const { kettles, vases } = fixture.categories;
+    const products = [
+      await aProduct(db, fixture),
+      await aProduct(db, fixture),
+      await aProduct(db, fixture, { title: '=HYPERLINK("x")' }),
+    ];
+    for (const product of products) await decide(ann, product, kettles);
+    await decide(ben, products[0], kettles);
+    await decide(ben, products[1], vases);
+    const page = await listLabels(ann, catalogId, { kind: 'category', limit: 50 });
+    expect(Object.fromEntries(page.counts.map((count) => [count.state, count.count]))).toEqual({
+      agreed: 2,
+      disputed: 2,
+      raw: 1,
+    });
+    expect(page.labels[0]).toMatchObject({ by: 'Ben', value: 'Home > Kitchen > Vases', state: 'disputed' });
+  });
+
+  it('come in pages without gaps', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await listLabels(ann, catalogId, { kind: 'category', limit: 2, after });
+      seen.push(...page.labels.map((label) => label.id));
+      after = page.next ?? undefined;
+    } while (after);
+    expect(new Set(seen).size).toBe(5);
+    expect(seen).toEqual([...seen].sort().reverse());
+  });
+
+  it.each(['csv', 'jsonl', 'parquet'] as const)('read back as %s', async (format) => {
+    const table = await readTable(await exported({ what: 'labels', format, filter: {} }));
+    expect(table.rowCount).toBe(5);
+    expect(new Set(table.column('category_code'))).toEqual(new Set(['kettles', 'vases']));
+    const titles = table.column('title');
+    expect(titles.some((title) => title?.startsWith('=') === (format !== 'csv'))).toBe(true);
+  });
+
+  it('hold no formula in CSV', async () => {
+    const text = await readFile(
+      await exported({ what: 'labels', format: 'csv', filter: { state: 'raw' } }),
+      'utf8',
+    );
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+  });
+
+  it('tell what the desk changed, for each seller', async () => {
+    const { productId } = await aCategoryItem(db, fixture, {});
+    await db.product.update({
+      where: { id: productId },
+      data: { currentCategoryId: fixture.categories.kettles, currentSource: 'decision' },
+    });
+    const table = await readTable(
+      await exported({ what: 'differences', format: 'csv', filter: { sellerKey: 'nordhaus' } }),
+    );
+    expect(table.rowCount).toBe(1);
+    expect(table.column('category')).toEqual(['Home > Kitchen > Kettles']);
+    const whole = await readTable(await exported({ what: 'catalog', format: 'parquet', filter: {} }));
+    expect(whole.rowCount).toBe(await db.product.count());
+    expect(whole.column('price')[0]).toBe('39.9');
+  });
+
+  it('hold pairs with both sides', async () => {
+    const [a, b] = [await aProduct(db, fixture), await aProduct(db, fixture)].sort();
+    await decide(ann, a, 'not_same', b);
+    const table = await readTable(await exported({ what: 'pairs', format: 'jsonl', filter: {} }));
+    expect(table.column('relation')).toEqual(['not_same']);
+    expect(table.column('right_id')).toEqual([b]);
+  });
+
+  it('can be cancelled, and then give no file', async () => {
+    const { exportRunId } = await startExport(ann, catalogId, { what: 'labels', format: 'csv', filter: {} });
+    expect(await cancelExport(ann, catalogId, exportRunId)).toEqual({ ok: true });
+    const result = await handle({ catalogId, unitIds: [exportRunId], signal });
+    await inTransaction(async (tx) => result.write?.(tx));
+    expect(await openExport(ann, catalogId, exportRunId)).toEqual({ ok: false, reason: 'not-ready' });
+    expect(await cancelExport(ann, catalogId, exportRunId)).toEqual({ ok: false, reason: 'ended' });
+  });
+});

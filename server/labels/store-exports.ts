@@ -1,0 +1,174 @@
+/** Rows of exports: freezing ids, and reading what stands behind them a slice at a time. */
+import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import type { ExportRequest, ExportView, ExportWhat } from './schema.ts';
+
+export interface ExportRunRow {
+  id: string;
+  catalogId: string;
+  what: string;
+  format: string;
+  filter: unknown;
+  state: string;
+  rowsTotal: number | null;
+  cancelledAt: Date | null;
+  storedPath: string | null;
+}
+
+export async function insertExportRun(
+  tx: Tx,
+  run: { id: string; catalogId: string; createdBy: string } & ExportRequest,
+): Promise<void> {
+  await tx.exportRun.create({ data: { ...run, filter: run.filter } });
+}
+
+export async function findExportRun(id: string): Promise<ExportRunRow | null> {
+  return db().exportRun.findUnique({ where: { id } });
+}
+
+/** The most recent exports of a catalog. */
+export async function readExportRuns(catalogId: string, limit: number): Promise<ExportView[]> {
+  const rows = await db().exportRun.findMany({
+    where: { catalogId },
+    orderBy: { createdAt: 'desc' },
+    take: limit,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    what: row.what as ExportView['what'],
+    format: row.format as ExportView['format'],
+    state: row.state as ExportView['state'],
+    rowsTotal: row.rowsTotal,
+    rowsDone: row.rowsDone,
+    failure: row.failure,
+    bytes: row.bytes === null ? null : Number(row.bytes),
+    sha256: row.sha256,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }));
+}
+
+/** Which ids an export holds, in the order they are written. */
+function selection(catalogId: string, { what, filter }: Pick<ExportRequest, 'what' | 'filter'>): Prisma.Sql {
+  if (what === 'labels' || what === 'pairs') {
+    const state = filter.state ? Prisma.sql`l.state = ${filter.state}` : Prisma.sql`l.state <> 'excluded'`;
+    return Prisma.sql`SELECT l.id FROM label l WHERE l.catalog_id = ${catalogId}::uuid AND l.kind = ${what === 'pairs' ? 'pair' : 'category'} AND ${state}`;
+  }
+  const seller = filter.sellerKey ? Prisma.sql`AND s.key = ${filter.sellerKey}` : Prisma.empty;
+  const changed =
+    what === 'differences'
+      ? Prisma.sql`AND (p.survivor_id IS NOT NULL OR p.current_category_id IS DISTINCT FROM p.given_category_ids[1])`
+      : Prisma.empty;
+  return Prisma.sql`SELECT p.id FROM product p JOIN seller s ON s.id = p.seller_id
+    WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL ${seller} ${changed}`;
+}
+
+/** Freezes the ids once; a run that begins again after a kill keeps what it froze. Returns how many there are. */
+export async function freezeExport(
+  tx: Tx,
+  run: { id: string; catalogId: string } & Pick<ExportRequest, 'what' | 'filter'>,
+): Promise<number> {
+  const frozen = await tx.exportRow.count({ where: { exportRunId: run.id } });
+  const total =
+    frozen > 0
+      ? frozen
+      : await tx.$executeRaw`
+          INSERT INTO export_row (export_run_id, ordinal, subject_id)
+          SELECT ${run.id}::uuid, row_number() OVER (ORDER BY id), id FROM (${selection(run.catalogId, run)}) AS chosen`;
+  await tx.exportRun.update({
+    where: { id: run.id },
+    data: { state: 'running', rowsTotal: total, rowsDone: 0, failure: null },
+  });
+  return total;
+}
+
+export type ExportRecord = Record<string, string | number | boolean | null>;
+
+const labelColumns = Prisma.sql`l.id AS label_id, l.state, l.weight, l.actor_id AS decided_by,
+  to_char(l.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, d.suggestion_shown, d.blind, d.rank, d.score, d.model_version_id::text AS model_version_id,
+  d.seconds, d.served_probability, d.served_policy`;
+
+function slice(runId: string, from: number, to: number): Prisma.Sql {
+  return Prisma.sql`export_row x WHERE x.export_run_id = ${runId}::uuid AND x.ordinal > ${from} AND x.ordinal <= ${to}`;
+}
+
+const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Promise<ExportRecord[]>>> = {
+  labels: (rows) => db().$queryRaw`
+    SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth
+    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+      JOIN product p ON p.id = l.subject_id JOIN seller s ON s.id = p.seller_id LEFT JOIN category c ON c.id::text = l.value ORDER BY r.ordinal`,
+  pairs: (rows) => db().$queryRaw`
+    SELECT ${labelColumns}, l.value AS relation, a.id AS left_id, sa.key AS left_seller, a.sku AS left_sku, a.title AS left_title,
+      b.id AS right_id, sb.key AS right_seller, b.sku AS right_sku, b.title AS right_title
+    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+      JOIN product a ON a.id = l.subject_id JOIN seller sa ON sa.id = a.seller_id
+      JOIN product b ON b.id = l.other_id JOIN seller sb ON sb.id = b.seller_id ORDER BY r.ordinal`,
+  catalog: (rows) => db().$queryRaw`
+    SELECT p.id AS product_id, s.key AS seller, p.sku, p.title, p.brand, p.gtin, p.mpn, p.price_minor::float8 / 100 AS price, p.currency, p.locale,
+      c.code AS category_code, c.path_name AS category, p.current_source AS category_source, g.code AS given_category_code,
+      coalesce(p.survivor_id, p.id)::text AS record_id, p.survivor_id IS NOT NULL AS merged
+    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
+      LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1] ORDER BY r.ordinal`,
+  differences: (rows) => db().$queryRaw`
+    SELECT s.key AS seller, p.sku, p.title, g.code AS given_category_code, g.path_name AS given_category, c.code AS category_code, c.path_name AS category,
+      p.current_source AS category_source, p.current_category_id IS DISTINCT FROM p.given_category_ids[1] AS category_changed,
+      p.survivor_id IS NOT NULL AS merged, t.key AS merged_into_seller, v.sku AS merged_into_sku
+    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
+      LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1]
+      LEFT JOIN product v ON v.id = p.survivor_id LEFT JOIN seller t ON t.id = v.seller_id ORDER BY r.ordinal`,
+};
+
+/** Records of the ordinals in (from, to]. Rows whose product is gone are missing. */
+export async function readExportSlice(
+  run: { id: string; what: ExportWhat },
+  from: number,
+  to: number,
+): Promise<ExportRecord[]> {
+  return readers[run.what](slice(run.id, from, to));
+}
+
+export async function setExportProgress(id: string, rowsDone: number): Promise<{ cancelled: boolean }> {
+  const { cancelledAt } = await db().exportRun.update({
+    where: { id },
+    data: { rowsDone },
+    select: { cancelledAt: true },
+  });
+  return { cancelled: cancelledAt !== null };
+}
+
+export interface ExportEnd {
+  state: 'done' | 'failed' | 'cancelled' | 'expired';
+  storedPath?: string | null;
+  sha256?: string;
+  bytes?: bigint;
+  failure?: string;
+  expiresAt?: Date;
+}
+
+export async function finishExport(tx: Tx, id: string, end: ExportEnd): Promise<void> {
+  await tx.exportRun.update({ where: { id }, data: { ...end, finishedAt: new Date() } });
+  await tx.exportRow.deleteMany({ where: { exportRunId: id } });
+}
+
+export async function cancelExportRun(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.exportRun.updateMany({
+    where: { id, state: { in: ['waiting', 'running'] } },
+    data: { cancelledAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Exports whose file is past its time. */
+export async function findExpiredExports(): Promise<{ id: string; storedPath: string | null }[]> {
+  return db().exportRun.findMany({
+    where: { state: 'done', expiresAt: { lt: new Date() } },
+    select: { id: true, storedPath: true },
+    take: 100,
+  });
+}
+
+export async function markExpired(id: string): Promise<void> {
+  await db().exportRun.update({ where: { id }, data: { state: 'expired', storedPath: null } });
+}
