@@ -10,7 +10,7 @@ import type { CategoryCard } from './schema-card.ts';
  * asked for means that no more are free now (others may hold some: see the queue's counts).
  */
 export async function claimNextCategory(actor: Actor, claim: Claim): Promise<ClaimedCards<CategoryCard>> {
-  const items = await claimItems(actor.id, { ...claim, queue: 'categories' });
+  const items = await claimItems(actor, { ...claim, queue: 'categories' });
   const cards = await loadCategoryCards(items);
   const gone = items.filter((item) => !cards.has(item.subjectId));
   if (gone.length > 0) await withdrawItems(gone.map((item) => item.id));

@@ -8,10 +8,10 @@ const similarityMin = 0.4;
 const candidatesMax = 300;
 
 /** Categories of the catalog's taxonomy by name in any locale, tolerant of typos; at most `limit`, best first. */
-export async function searchCategories(_actor: Actor, input: SearchCategories): Promise<FoundCategory[]> {
+export async function searchCategories(actor: Actor, input: SearchCategories): Promise<FoundCategory[]> {
   const folded = foldText(input.q);
   const words = queryWords(folded);
   if (words.length === 0) return [];
-  const hits = await findNames({ catalogId: input.catalogId, words, similarityMin, candidatesMax });
+  const hits = await findNames(actor, { catalogId: input.catalogId, words, similarityMin, candidatesMax });
   return orderHits(hits, folded, input.limit);
 }

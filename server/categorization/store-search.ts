@@ -1,3 +1,4 @@
+import type { Actor } from '#server/auth/actor.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 
@@ -26,11 +27,11 @@ export interface NameQuery {
 }
 
 /** Names that are like any of the words, most alike first. */
-export function findNames(query: NameQuery): Promise<NameHit[]> {
-  return inTransaction((tx) => findIn(tx, query));
+export function findNames(actor: Actor, query: NameQuery): Promise<NameHit[]> {
+  return inTransaction((tx) => findIn(tx, actor, query));
 }
 
-async function findIn(tx: Tx, query: NameQuery): Promise<NameHit[]> {
+async function findIn(tx: Tx, actor: Actor, query: NameQuery): Promise<NameHit[]> {
   const { catalogId, words, similarityMin, candidatesMax } = query;
   await tx.$executeRaw`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(similarityMin)}, true)`;
   // One condition a word, not "= ANY": a GIN index answers only the former.
@@ -52,5 +53,7 @@ async function findIn(tx: Tx, query: NameQuery): Promise<NameHit[]> {
       (SELECT avg(greatest(word_similarity(word, h.search_text), word_similarity(word, lower(h.path_name))))
         FROM unnest(${words}::text[]) AS word)::float8 AS "inPath"
     FROM hit h JOIN category c ON c.id = h.category_id
-    JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id AND k.id = ${catalogId}::uuid`;
+    JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id AND k.id = ${catalogId}::uuid
+    WHERE ${actor.role} = 'admin' OR EXISTS (
+      SELECT 1 FROM catalog_access a WHERE a.catalog_id = k.id AND a.user_id = ${actor.id})`;
 }

@@ -6,6 +6,7 @@ import {
   type TextDocument,
   type TfidfBlock,
   type TfidfModel,
+  tfidfMatrix,
   tfidfRow,
 } from '#server/ml/linear/tfidf.ts';
 
@@ -109,4 +110,37 @@ export async function scoreLevels(
     scoreSeconds += found.scoreSeconds;
   }
   return { scores, scoreSeconds };
+}
+
+export interface TrainedLevels {
+  vocabulary: TfidfModel;
+  /** Per level: classes × (columns + 1), bias last. */
+  weights: Float32Array[];
+}
+
+/** Trains every level on text and keeps the weights: what a model file is written from. */
+export async function trainLevels(
+  documents: TextDocument[],
+  labels: Int32Array[],
+  classCounts: number[],
+  options: ScoreOptions,
+): Promise<TrainedLevels> {
+  const documentsMin = documents.length > singlesRowsMax ? 2 : 1;
+  const vocabulary = fitTfidf(documents, { blocks: blocksFor(documents[0]?.length ?? 0), documentsMin });
+  const rows = tfidfMatrix(vocabulary, documents);
+  const weights: Float32Array[] = [];
+  for (let level = 0; level < labels.length; level++) {
+    const known = [...labels[level].keys()].filter((row) => labels[level][row] >= 0);
+    const found = await trainOneVsRest({
+      train: known.length === rows.rowCount ? rows : takeRows(rows, known),
+      classOf: Int32Array.from(known, (row) => labels[level][row]),
+      classCount: classCounts[level],
+      score: [],
+      threads: options.threads,
+      keepWeights: true,
+      svm: { cost: options.cost, seed: options.seed },
+    });
+    if (found.weights) weights.push(found.weights);
+  }
+  return { vocabulary, weights };
 }

@@ -1,6 +1,6 @@
 /** The `features` stage: language and title signature of each product whose input is new or changed. */
 import { createHash } from 'node:crypto';
-import { eld } from 'eld';
+import { eld } from 'eld/medium';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
 import { featureVersion } from './product-text.ts';

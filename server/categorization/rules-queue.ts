@@ -1,0 +1,57 @@
+/** Which products a person should look at, and in which order. Pure. */
+
+export interface QueueFacts {
+  givenCategoryIds: string[];
+  currentSource: string;
+  survivorId: string | null;
+  delistedAt: Date | null;
+  popularity: number | null;
+  suggestedId: string;
+  p: number;
+  suspicion: number;
+  depthOk: number;
+  levelCount: number;
+  entropy: number;
+}
+
+export interface QueuePlace {
+  reason: 'suspect' | 'uncertain' | 'missing';
+  priority: number;
+  priorityReason: string;
+}
+
+/** Doubt from which the model prefers another category than the given one. */
+const suspicionMin = 0.5;
+/** A given category that no answer speaks against is left alone unless the model is this unsure (nats). */
+const entropyMin = 1.5;
+
+/** Business value of being looked at: popularity on a logarithmic scale, 1 for an unknown one. */
+function businessValue(popularity: number | null): number {
+  return 1 + Math.log10(1 + Math.max(0, popularity ?? 0));
+}
+
+/** Why a person is asked; null where nobody needs to look. */
+export function placeInQueue(facts: QueueFacts): QueuePlace | null {
+  if (facts.survivorId || facts.delistedAt || facts.currentSource === 'decision') return null;
+  const value = businessValue(facts.popularity);
+  const told = value > 2 ? ', sells well' : '';
+  if (facts.givenCategoryIds.length === 0) {
+    return {
+      reason: 'missing',
+      priority: (0.5 + facts.p) * value,
+      priorityReason: `no category was given${told}`,
+    };
+  }
+  const isOther = !facts.givenCategoryIds.includes(facts.suggestedId);
+  if (isOther && facts.suspicion >= suspicionMin) {
+    return {
+      reason: 'suspect',
+      priority: (1 + facts.suspicion) * value,
+      priorityReason: `the given category is doubted${told}`,
+    };
+  }
+  if (facts.entropy >= entropyMin && facts.depthOk < facts.levelCount && isOther) {
+    return { reason: 'uncertain', priority: 0.5 * value, priorityReason: `the model is unsure${told}` };
+  }
+  return null;
+}

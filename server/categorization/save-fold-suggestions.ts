@@ -1,0 +1,51 @@
+/** Keeps the out-of-fold answers of a training run as suggestions of its model version, with their fold. */
+
+import { inTransaction } from '#server/db/transaction.ts';
+import type {
+  CategorizerChoices,
+  LevelAnswers,
+  LevelScores,
+} from '#server/evaluation/categorizer-choices.ts';
+import type { ProductForModels } from '#server/representation/store.ts';
+import type { StoredChoices } from './categorizer-files.ts';
+import { makeSuggestion } from './make-suggestion.ts';
+import { type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
+
+export interface FoldAnswers {
+  stored: StoredChoices;
+  choices: CategorizerChoices;
+  scores: LevelScores;
+  answers: LevelAnswers[];
+  folds: Int32Array;
+  products: ProductForModels[];
+}
+
+/** Rows of one short transaction: nobody's click waits behind bulk work. */
+const batchSize = 500;
+
+function toRow(found: FoldAnswers, row: number): SuggestionToSave {
+  const product = found.products[row];
+  const { stored, choices, scores, answers } = found;
+  const suggestion = makeSuggestion(stored, choices, scores, answers, row, product.givenCategoryIds);
+  const { leaf: _leaf, against: _against, ...kept } = suggestion;
+  return {
+    ...kept,
+    productId: product.id,
+    inputHash: product.inputHash,
+    fold: found.folds[row],
+    evidence: {
+      words: [],
+      modalities: [{ name: 'text', categoryId: suggestion.categoryId, p: suggestion.p }],
+      sentence: 'by a model that did not see this product',
+    },
+    disagreement: null,
+  };
+}
+
+export async function saveFoldSuggestions(modelVersionId: string, found: FoldAnswers): Promise<void> {
+  for (let from = 0; from < found.products.length; from += batchSize) {
+    const to = Math.min(found.products.length, from + batchSize);
+    const rows = Array.from({ length: to - from }, (_, at) => toRow(found, from + at));
+    await inTransaction((tx) => saveSuggestions(tx, modelVersionId, rows));
+  }
+}

@@ -1,0 +1,18 @@
+import { recordAudit } from '#server/audit/record-audit.ts';
+import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import { findRun, updateRun } from './store.ts';
+
+export type TrainingCancelled = { ok: true } | { ok: false; reason: 'unknown-run' | 'already-ended' };
+
+/** Asks a run to stop; it looks between its steps. */
+export async function cancelTraining(actor: Actor, runId: string): Promise<TrainingCancelled> {
+  const run = await findRun(runId);
+  if (!run) return { ok: false, reason: 'unknown-run' };
+  if (run.state !== 'waiting' && run.state !== 'running') return { ok: false, reason: 'already-ended' };
+  await inTransaction(async (tx) => {
+    await updateRun(runId, { cancelledAt: new Date() }, tx);
+    await recordAudit(tx, actor, { event: 'training.cancelled', catalogId: run.catalogId, subject: runId });
+  });
+  return { ok: true };
+}

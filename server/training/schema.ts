@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+export const startTrainingSchema = z.object({
+  catalogId: z.uuid(),
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31)
+    .default(1),
+});
+export type StartTraining = z.input<typeof startTrainingSchema>;
+
+export const promoteRunSchema = z.object({
+  runId: z.uuid(),
+  /** The person has read that the evaluation is provisional. */
+  acknowledgeProvisional: z.boolean().default(false),
+});
+export type PromoteRun = z.input<typeof promoteRunSchema>;
+
+export interface RunView {
+  id: string;
+  kind: string;
+  state: string;
+  stage: string;
+  progress: number;
+  failure: string | null;
+  seed: number;
+  createdAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  modelVersionId: string | null;
+  isActive: boolean;
+  dataset: { sha256: string; rows: number; decided: number } | null;
+  evaluation: EvaluationView | null;
+}
+
+export interface LevelMeasures {
+  level: number;
+  classes: number;
+  accuracy: number;
+  weightedF1: number;
+  macroF1: number;
+  ece: number;
+  threshold: number | null;
+}
+
+export interface EvaluationView {
+  provisional: boolean;
+  rows: number;
+  levels: LevelMeasures[];
+}

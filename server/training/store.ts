@@ -1,0 +1,106 @@
+/** Datasets, runs and evaluations. */
+import { db } from '#server/db/client.ts';
+import { Prisma, type TrainingRun } from '#server/db/generated/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+
+export type RunRow = TrainingRun;
+
+export async function insertRun(
+  tx: Tx,
+  run: { id: string; catalogId: string; seed: number; createdBy: string },
+): Promise<void> {
+  await tx.trainingRun.create({ data: { ...run, kind: 'categorizer', config: { cost: 1 } } });
+}
+
+export async function findRun(id: string): Promise<RunRow | null> {
+  return db().trainingRun.findUnique({ where: { id } });
+}
+
+export async function updateRun(
+  id: string,
+  change: Prisma.TrainingRunUncheckedUpdateInput,
+  tx: Tx | null = null,
+): Promise<void> {
+  await (tx ?? db()).trainingRun.update({ where: { id }, data: change });
+}
+
+export async function listRuns(catalogId: string): Promise<RunRow[]> {
+  return db().trainingRun.findMany({
+    where: { catalogId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: 50,
+  });
+}
+
+/** Live categories of a catalog's taxonomy by id: parents, for paths from the root. */
+export async function readParents(catalogId: string): Promise<Map<string, string | null>> {
+  const rows = await db().$queryRaw<{ id: string; parent: string | null }[]>`
+    SELECT c.id, c.parent_id AS parent FROM category c
+    JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id WHERE k.id = ${catalogId}::uuid`;
+  return new Map(rows.map((row) => [row.id, row.parent]));
+}
+
+/** Duplicate group of each product that has one: people's "same" facts by cluster; the smallest member names it. */
+export async function readGroups(catalogId: string): Promise<Map<string, string>> {
+  const rows = await db().$queryRaw<{ id: string; cluster: string }[]>`
+    SELECT m.product_id AS id, m.cluster_id AS cluster FROM cluster_member m
+    JOIN cluster c ON c.id = m.cluster_id WHERE c.catalog_id = ${catalogId}::uuid`;
+  return new Map(rows.map((row) => [row.id, row.cluster]));
+}
+
+export interface DatasetItemRow {
+  subjectId: string;
+  value: string;
+  source: 'label' | 'given';
+  split: string;
+  groupHash: string;
+  inputHash: string;
+}
+
+/** Writes a frozen dataset; the same content is the same dataset. Returns its id. */
+export async function saveDataset(
+  dataset: { id: string; catalogId: string; sha256: string; manifest: Prisma.InputJsonObject },
+  items: DatasetItemRow[],
+): Promise<string> {
+  return db().$transaction(
+    async (tx) => {
+      const known = await tx.dataset.findUnique({
+        where: { catalogId_sha256: { catalogId: dataset.catalogId, sha256: dataset.sha256 } },
+      });
+      if (known) return known.id;
+      await tx.dataset.create({ data: { ...dataset, kind: 'category' } });
+      await tx.$executeRaw`
+        INSERT INTO dataset_item (dataset_id, subject_id, value, source, split, group_hash, input_hash)
+        SELECT ${dataset.id}::uuid, "subjectId", value, source, split, "groupHash", "inputHash"
+        FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS made ("subjectId" uuid, value text, source text,
+          split text, "groupHash" text, "inputHash" text)`;
+      return dataset.id;
+    },
+    { timeout: 120_000, maxWait: 20_000 },
+  );
+}
+
+export async function findDataset(
+  id: string,
+): Promise<{ sha256: string; manifest: Prisma.JsonValue } | null> {
+  return db().dataset.findUnique({ where: { id }, select: { sha256: true, manifest: true } });
+}
+
+export async function saveEvaluation(tx: Tx, row: Prisma.EvaluationUncheckedCreateInput): Promise<void> {
+  await tx.evaluation.create({ data: row });
+}
+
+export async function findEvaluation(
+  modelVersionId: string,
+): Promise<{ provisional: boolean; metrics: Prisma.JsonValue } | null> {
+  return db().evaluation.findFirst({
+    where: { modelVersionId },
+    orderBy: { createdAt: 'desc' },
+    select: { provisional: true, metrics: true },
+  });
+}
+
+/** A query for the ids of a catalog's listed products, for waking a whole stage without ids crossing the wire. */
+export function listedProducts(catalogId: string): Prisma.Sql {
+  return Prisma.sql`SELECT id::text FROM product WHERE catalog_id = ${catalogId}::uuid AND delisted_at IS NULL`;
+}

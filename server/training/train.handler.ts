@@ -1,0 +1,133 @@
+/**
+ * The `train` stage: freezes the dataset, trains embedder and categorizer, registers both, and writes out-of-fold
+ * suggestions for every training product beside those of older models. Nothing is shown before a person promotes it.
+ */
+import { availableParallelism } from 'node:os';
+import { restoreChoices } from '#server/categorization/categorizer-files.ts';
+import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
+import {
+  rowsMin,
+  type TrainedCategorizer,
+  trainCategorizer,
+} from '#server/categorization/train-categorizer.ts';
+import { env } from '#server/config/env.ts';
+import { answerWith } from '#server/evaluation/categorizer-choices.ts';
+import type { StageHandler } from '#server/jobs/define-job.ts';
+import { registerModel } from '#server/registry/register-model.ts';
+import { trainEmbedder } from '#server/representation/embedder.ts';
+import { documentFields, featureVersion } from '#server/representation/product-text.ts';
+import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
+import { findRun, type RunRow, updateRun } from './store.ts';
+
+class Cancelled extends Error {}
+
+function madeBy(): Record<string, string> {
+  return { node: process.version, featureVersion, fields: documentFields.join(', ') };
+}
+
+function threads(): number {
+  return env().SHELFWISE_THREADS || availableParallelism();
+}
+
+/** Writes progress for the page, and stops where a person asked to. */
+async function report(runId: string, signal: AbortSignal, progress: number, stage: string): Promise<void> {
+  const run = await findRun(runId);
+  if (run?.cancelledAt || signal.aborted)
+    throw new Cancelled(signal.aborted ? 'the worker stops' : 'cancelled');
+  await updateRun(runId, { progress, stage });
+}
+
+/** Registers the embedder and the categorizer of a run; the categorizer names its embedder. */
+async function register(run: RunRow, dataset: FrozenDataset, trained: TrainedCategorizer): Promise<string> {
+  const { catalogId } = run;
+  const shared = { catalogId, origin: 'trained' as const, runId: run.id };
+  const trainedOn = {
+    dataset: dataset.datasetId,
+    datasetSha256: dataset.sha256,
+    rows: dataset.productIds.length,
+    seed: run.seed,
+  };
+  const embedderId = await registerModel({
+    ...shared,
+    files: { ...trainEmbedder(dataset.documents, run.seed) },
+    manifest: {
+      kind: 'embedder',
+      name: 'latent text',
+      featureVersion,
+      trainedOn,
+      evaluation: null,
+      madeBy: madeBy(),
+    },
+  });
+  return registerModel({
+    ...shared,
+    files: trained.files,
+    manifest: {
+      kind: 'categorizer',
+      name: 'linear text',
+      featureVersion,
+      trainedOn: { ...trainedOn, embedder: embedderId },
+      evaluation: { ...trained.evaluation },
+      madeBy: madeBy(),
+    },
+  });
+}
+
+async function train(
+  run: RunRow,
+  signal: AbortSignal,
+): Promise<{ modelVersionId: string; datasetId: string }> {
+  await report(run.id, signal, 0.02, 'freezing the dataset');
+  const dataset = await freezeDataset(run.catalogId);
+  const trained = await trainCategorizer(
+    dataset,
+    { threads: threads(), seed: run.seed, cost: 1, denseWeight: 0 },
+    (share, what) => report(run.id, signal, 0.05 + 0.8 * share, what),
+  );
+  await report(run.id, signal, 0.88, 'learning the embedding');
+  const modelVersionId = await register(run, dataset, trained);
+  await report(run.id, signal, 0.95, 'writing out-of-fold suggestions');
+  const choices = restoreChoices(trained.stored);
+  const { scores, folds } = trained.outOfFold;
+  const answers = answerWith(choices, scores, dataset.products.length);
+  await saveFoldSuggestions(modelVersionId, {
+    stored: trained.stored,
+    choices,
+    scores,
+    answers,
+    folds,
+    products: dataset.products,
+  });
+  return { modelVersionId, datasetId: dataset.datasetId };
+}
+
+export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
+  const run = await findRun(runId);
+  if (!run) return { notApplicable: [runId] };
+  if (run.cancelledAt)
+    return { notApplicable: [runId], write: (tx) => updateRun(runId, { state: 'cancelled' }, tx) };
+  await updateRun(runId, { state: 'running', startedAt: run.startedAt ?? new Date(), failure: null });
+  try {
+    const { modelVersionId, datasetId } = await train(run, signal);
+    return {
+      done: [runId],
+      wakes: [{ stage: 'evaluate', unitIds: [runId] }],
+      write: (tx) => updateRun(runId, { modelVersionId, datasetId, progress: 0.98, stage: 'evaluating' }, tx),
+    };
+  } catch (error) {
+    if (signal.aborted) return { later: { unitIds: [runId], reason: 'the worker stopped', retryAfterMs: 0 } };
+    if (error instanceof Cancelled) {
+      return {
+        notApplicable: [runId],
+        write: (tx) => updateRun(runId, { state: 'cancelled', finishedAt: new Date() }, tx),
+      };
+    }
+    const isTooFew = error instanceof RangeError;
+    const reason = isTooFew
+      ? `${error.message}; at least ${rowsMin} products with a category are needed`
+      : (error as Error).message;
+    const write = (tx: Parameters<typeof updateRun>[2]): Promise<void> =>
+      updateRun(runId, { state: 'failed', failure: reason, finishedAt: new Date() }, tx);
+    return isTooFew ? { failed: [{ id: runId, reason }], write } : { retry: [{ id: runId, reason }], write };
+  }
+};
