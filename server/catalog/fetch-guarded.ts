@@ -91,24 +91,35 @@ function request(url: URL, address: string): Promise<Answer> {
   });
 }
 
+const plainHttp = (url: URL | null): url is URL =>
+  url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '';
+
+/** The address to connect to, or null where it must not be. */
+async function allowedAddress(url: URL): Promise<string | null> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const resolved = isIP(host) ? host : (await lookup(host)).address;
+  return isRefusedAddress(resolved) ? null : resolved;
+}
+
+async function follow(start: URL | null): Promise<ImageBytes> {
+  let url = start;
+  for (let hop = 0; hop <= redirectsMax; hop++) {
+    if (!plainHttp(url)) return { ok: false, reason: 'not a plain http address' };
+    const address = await allowedAddress(url);
+    if (!address) return { ok: false, reason: 'the address leads into a private network' };
+    const answer = await request(url, address);
+    if (answer.status === 200) return { ok: true, bytes: answer.bytes };
+    const redirected = answer.status >= 300 && answer.status < 400 && answer.location;
+    if (!redirected) return { ok: false, reason: `the server answered ${answer.status}` };
+    url = parseUrl(redirected, url.href);
+  }
+  return { ok: false, reason: 'too many redirects' };
+}
+
 /** The bytes behind an address, or why not. Never throws. */
 export async function fetchGuarded(address: string): Promise<ImageBytes> {
-  let url = parseUrl(address);
   try {
-    for (let hop = 0; hop <= redirectsMax; hop++) {
-      if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.username !== '')
-        return { ok: false, reason: 'not a plain http address' };
-      const host = url.hostname.replace(/^\[|\]$/g, '');
-      const resolved = isIP(host) ? host : (await lookup(host)).address;
-      if (isRefusedAddress(resolved))
-        return { ok: false, reason: 'the address leads into a private network' };
-      const answer = await request(url, resolved);
-      if (answer.status === 200) return { ok: true, bytes: answer.bytes };
-      if (answer.status < 300 || answer.status > 399 || !answer.location)
-        return { ok: false, reason: `the server answered ${answer.status}` };
-      url = parseUrl(answer.location, url.href);
-    }
-    return { ok: false, reason: 'too many redirects' };
+    return await follow(parseUrl(address));
   } catch (error) {
     return { ok: false, reason: `could not be fetched: ${(error as Error).message.slice(0, 120)}` };
   }

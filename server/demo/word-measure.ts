@@ -42,26 +42,39 @@ const packWords: Readonly<Record<Locale, (n: string) => string>> = {
 };
 const yearless = new Set(['year', 'size', 'shoe']);
 
-function scaled(axis: AxisKey, value: number, wording: Wording): { text: string; unit: string } {
-  const { unit } = axes[axis];
+/** Larger or smaller words for a unit: [when, factor, unit, digits]. */
+const rescaled: Readonly<Record<string, readonly [(value: number) => boolean, number, string, number]>> = {
+  ml: [(value) => value >= 1000, 1 / 1000, 'L', 2],
+  g: [(value) => value >= 1000, 1 / 1000, 'kg', 2],
+  kg: [(value) => value < 1, 1000, 'g', 0],
+  cm: [(value) => value < 6, 10, 'mm', 0],
+};
+
+const unitWords: Readonly<Record<string, string>> = { '': '', pcs: '', '+': '+', l: ' L' };
+
+interface Written {
+  text: string;
+  unit: string;
+}
+
+/** Units that have two spellings, of which a listing uses one throughout. */
+function spelt(unit: string, value: number, wording: Wording): Written | null {
+  const first = wording.synonym % 2 === 0;
   if (unit === 'in')
-    return {
-      text: number(value, wording, 1),
-      unit: wording.synonym % 2 === 0 ? '"' : ` ${inchWords[wording.locale]}`,
-    };
-  if (unit === 'GB' && value >= 1000 && wording.synonym % 2 === 0)
-    return { text: number(value / (value % 1024 === 0 ? 1024 : 1000), wording, 0), unit: ' TB' };
+    return { text: number(value, wording, 1), unit: first ? '"' : ` ${inchWords[wording.locale]}` };
+  if (unit !== 'GB' || value < 1000 || !first) return null;
+  return { text: number(value / (value % 1024 === 0 ? 1024 : 1000), wording, 0), unit: ' TB' };
+}
+
+function scaled(axis: AxisKey, value: number, wording: Wording): Written {
+  const { unit } = axes[axis];
+  const written = spelt(unit, value, wording);
+  if (written) return written;
   const imperial = wording.imperial ? imperialUnits[unit] : undefined;
   if (imperial) return { text: number(value * imperial[0], wording, 1), unit: ` ${imperial[1]}` };
-  if (unit === 'ml' && value >= 1000) return { text: number(value / 1000, wording), unit: ' L' };
-  if (unit === 'g' && value >= 1000) return { text: number(value / 1000, wording), unit: ' kg' };
-  if (unit === 'kg' && value < 1) return { text: number(value * 1000, wording, 0), unit: ' g' };
-  if (unit === 'cm' && axis === 'diameter' && value < 10)
-    return { text: number(value * 10, wording, 0), unit: ' mm' };
-  return {
-    text: number(value, wording),
-    unit: unit === '' || unit === 'pcs' ? '' : unit === '+' ? '+' : ` ${unit === 'l' ? 'L' : unit}`,
-  };
+  const [applies, factor, name, digits] = rescaled[unit] ?? [() => false, 1, unit, 2];
+  if (applies(value)) return { text: number(value * factor, wording, digits), unit: ` ${name}` };
+  return { text: number(value, wording), unit: unitWords[unit] ?? ` ${unit}` };
 }
 
 /** The value alone, for an attribute. */
