@@ -8,6 +8,7 @@ import {
   aCategoryItem,
   aPerson,
   aReviewCatalog,
+  letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCategory } from './claim-next-category.ts';
@@ -54,6 +55,7 @@ beforeAll(async () => {
 describe('a category decision', () => {
   beforeAll(async () => {
     fixture = await aReviewCatalog(db);
+    await letIn(db, fixture, [ann, bob]);
   });
 
   it('serves a card with proposal, alternatives and the given category, and writes everything at once', async () => {
@@ -143,6 +145,7 @@ describe('a category decision', () => {
     );
     expect(await claim(ann)).toEqual([]);
     const lead = await aPerson(db, 'Lea', 'lead');
+    await letIn(db, fixture, [lead]);
     const { cards } = await claimNextCategory(lead, {
       catalogId: fixture.catalogId,
       scope: 'escalated',
@@ -173,6 +176,7 @@ describe('a category decision', () => {
 describe('two people', () => {
   beforeAll(async () => {
     fixture = await aReviewCatalog(db);
+    await letIn(db, fixture, [ann, bob]);
   });
 
   it('never hold the same item, and nobody sees a false empty queue', async () => {
@@ -243,6 +247,7 @@ describe('two people', () => {
 describe('undo', () => {
   beforeAll(async () => {
     fixture = await aReviewCatalog(db);
+    await letIn(db, fixture, [ann, bob]);
   });
   const undoOf = (decided: DecideCategory) => ({
     idempotencyKey: newId(),
@@ -289,6 +294,7 @@ describe('undo', () => {
     const escalated = answerTo(held, { kind: 'escalate', reasonCode: 'needs-expert' });
     await decideCategory(ann, escalated);
     const lead = await aPerson(db, 'Lea', 'lead');
+    await letIn(db, fixture, [lead]);
     const { cards } = await claimNextCategory(lead, {
       catalogId: fixture.catalogId,
       scope: 'escalated',
@@ -301,6 +307,7 @@ describe('undo', () => {
 
 it('finds categories by typo, other locale and path, and none of another catalog', async () => {
   fixture = await aReviewCatalog(db);
+  await letIn(db, fixture, [ann]);
   const search = async (q: string) =>
     (await searchCategories(ann, { catalogId: fixture.catalogId, q, limit: 5 })).map((found) => found.name);
   expect((await search('ketles'))[0]).toBe('Kettles');
@@ -308,4 +315,19 @@ it('finds categories by typo, other locale and path, and none of another catalog
   expect((await search('kitchen ketle'))[0]).toBe('Kettles');
   expect(await search('zzzz')).toEqual([]);
   expect(await search('100%_')).toEqual([]);
+});
+
+it('shows and takes nothing of a catalog that one was not let into', async () => {
+  fixture = await aReviewCatalog(db);
+  await letIn(db, fixture, [ann]);
+  const { itemId } = await aCategoryItem(db, fixture);
+  expect(await claim(bob)).toEqual([]);
+  const [held] = await claim(ann);
+  expect(await decideCategory(bob, answerTo(held))).toEqual({ ok: false, reason: 'not-found' });
+  expect((await readQueueStatus(bob, 'categories', fixture.catalogId)).counts.left).toBe(0);
+  expect(await searchCategories(bob, { catalogId: fixture.catalogId, q: 'kettles', limit: 5 })).toEqual([]);
+  expect(await db.reviewItem.findUniqueOrThrow({ where: { id: itemId } })).toMatchObject({
+    state: 'leased',
+    leasedBy: ann.id,
+  });
 });

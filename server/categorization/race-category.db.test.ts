@@ -10,6 +10,7 @@ import {
   aCategoryItem,
   aPerson,
   aReviewCatalog,
+  letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCategory } from './claim-next-category.ts';
@@ -44,6 +45,7 @@ beforeAll(async () => {
 it(`${people} people decide ${items} items, each exactly once, though some send twice, skip, leave or answer late`, async () => {
   for (let at = 0; at < items; at++) await aCategoryItem(db, fixture, { priority: at % 7 });
   const actors = await Promise.all(Array.from({ length: people }, (_, at) => aPerson(db, `person ${at}`)));
+  await letIn(db, fixture, actors);
   const told = { won: 0, lost: 0 };
   const work = async (actor: Actor, seed: number) => {
     const rng = makeRng(seed);
@@ -81,6 +83,7 @@ it(`${people} people decide ${items} items, each exactly once, though some send 
   await Promise.all(actors.map((actor, at) => work(actor, at + 1)));
   // Items that everybody who is left had skipped.
   const last = await aPerson(db, 'the last');
+  await letIn(db, fixture, [last]);
   for (const held of await claim(last, 10))
     if ((await decideCategory(last, answerTo(held, fixture.categories.kettles))).ok) told.won += 1;
   const perItem = await db.decision.groupBy({
@@ -103,6 +106,7 @@ it(`${people} people decide ${items} items, each exactly once, though some send 
 it('undo walks back any sequence of answers to exactly where it began', async () => {
   const actor = await aPerson(db, 'Undine');
   fixture = await aReviewCatalog(db);
+  await letIn(db, fixture, [actor]);
   const { kettles, vases, flasks, kitchen } = fixture.categories;
   const step = fc.oneof(fc.constantFrom(kettles, vases, flasks, kitchen), fc.constant('undo' as const));
   await fc.assert(

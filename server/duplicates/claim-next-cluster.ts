@@ -7,7 +7,7 @@ import type { ClusterCard } from './schema-card.ts';
 
 /** Leases the next clusters that a person should look at. Fewer than asked for: no more are free now. */
 export async function claimNextCluster(actor: Actor, claim: Claim): Promise<ClaimedCards<ClusterCard>> {
-  const items = await claimItems(actor.id, { ...claim, queue: 'duplicates' });
+  const items = await claimItems(actor, { ...claim, queue: 'duplicates' });
   const cards = await loadClusterCards(items);
   const gone = items.filter((item) => !cards.has(item.subjectId));
   if (gone.length > 0) await withdrawItems(gone.map((item) => item.id));

@@ -2,7 +2,13 @@ import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aClusterItem, aPerson, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import {
+  aClusterItem,
+  aPerson,
+  aReviewCatalog,
+  letIn,
+  type ReviewFixture,
+} from '#server/testing/review-fixture.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { decideCluster } from './decide-cluster.ts';
 import { previewGolden } from './preview-golden.ts';
@@ -49,6 +55,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
+  await letIn(db, fixture, [ann, bob]);
 });
 
 it('merges the ticked, tells the others apart, and writes golden record, facts and labels at once', async () => {

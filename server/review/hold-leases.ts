@@ -19,7 +19,7 @@ export async function returnLeases(actor: Actor, leases: LeaseRef[]): Promise<nu
 /** Counts of a queue and the person's own figures of the day. */
 export async function readQueueStatus(actor: Actor, queue: Queue, catalogId: string): Promise<QueueStatus> {
   const [counts, figures] = await Promise.all([
-    countItems(actor.id, queue, catalogId),
+    countItems(actor, queue, catalogId),
     dayFigures(actor.id, queue, catalogId),
   ]);
   return { counts, figures };

@@ -128,7 +128,7 @@ export async function recordDecision<R extends { ok: false } = never>(
   base: AnswerBase,
   readAnswer: ReadAnswer<R>,
 ): Promise<RecordOutcome<R>> {
-  const item = await lockItem(tx, base.itemId);
+  const item = await lockItem(tx, actor, base.itemId);
   if (!item || item.queue !== queue) return { ok: false, reason: 'not-found' };
   const previous = await decisionByKey(tx, base.idempotencyKey);
   if (previous) return repeated(previous, actor, item.id);

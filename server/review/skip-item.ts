@@ -7,7 +7,7 @@ import { endLease, lockItem, putSkip } from './store.ts';
 /** Gives the item back to the others and keeps it from this person for a while. Repeating changes nothing more. */
 export function skipItem(actor: Actor, input: SkipInput): Promise<SkipOutcome> {
   return inTransaction(async (tx) => {
-    const item = await lockItem(tx, input.itemId);
+    const item = await lockItem(tx, actor, input.itemId);
     if (!item) return { ok: false, reason: 'not-held' };
     await putSkip(tx, item.id, actor.id);
     const isMine = item.leasedBy === actor.id && item.leaseNumber === BigInt(input.leaseNumber);

@@ -1,3 +1,4 @@
+import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { formatPrice, listFacts } from './card-facts.ts';
@@ -62,6 +63,14 @@ function asCardProduct(row: ProductRow, images: CardImage[]): CardProduct {
     attributes: listFacts(attributes),
     images,
   };
+}
+
+/** Those of the products that lie in a catalog which this person may see. */
+export async function visibleProducts(actor: Actor, productIds: string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM product p WHERE p.id = ANY(${productIds}::uuid[]) AND (${actor.role} = 'admin' OR EXISTS (
+      SELECT 1 FROM catalog_access a WHERE a.catalog_id = p.catalog_id AND a.user_id = ${actor.id}))`;
+  return rows.map((row) => row.id);
 }
 
 /** Takes items out of the queue whose subject is no longer there to decide on. */

@@ -1,4 +1,6 @@
+import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { Lease, LeaseRef, Queue, QueueCounts, Scope } from './schema.ts';
 
@@ -32,11 +34,12 @@ export interface ItemRow {
 
 /** Claims up to `count` items of a queue, best first. Count the rows: fewer means that nothing more is free. */
 export async function claimItems(
-  actorId: string,
+  actor: Actor,
   claim: { queue: Queue; catalogId: string; scope: Scope; count: number },
   client: Client = db(),
 ): Promise<ItemRow[]> {
   const { queue, catalogId, scope, count } = claim;
+  const actorId = actor.id;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
   const rows = await client.$queryRaw<ItemRow[]>`
     WITH picked AS (
@@ -44,6 +47,7 @@ export async function claimItems(
       WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid
         AND CASE WHEN ${scope} = 'escalated' THEN i.state = 'escalated' ELSE i.state IN ('open', 'leased') END
         AND (i.leased_by IS NULL OR i.lease_until < now())
+        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)}
         AND NOT EXISTS (
           SELECT 1 FROM skip s WHERE s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now())
       ORDER BY i.priority DESC, i.id
@@ -64,15 +68,19 @@ export async function claimItems(
   return ranked.sort((x, y) => y.priority - x.priority || (x.id < y.id ? -1 : 1));
 }
 
-/** Locks one item for a decision, an undo or a skip. */
-export async function lockItem(tx: Tx, itemId: string): Promise<ItemRow | null> {
+/** Whether this person may work on a catalog: admins on all, others where they were let in. */
+const mayWorkOn = (actor: Actor, catalogId: Prisma.Sql) => Prisma.sql`(${actor.role} = 'admin' OR EXISTS (
+  SELECT 1 FROM catalog_access a WHERE a.catalog_id = ${catalogId} AND a.user_id = ${actor.id}))`;
+
+/** Locks one item for a decision, an undo or a skip; null for an item that this person may not see. */
+export async function lockItem(tx: Tx, actor: Actor, itemId: string): Promise<ItemRow | null> {
   const rows = await tx.$queryRaw<ItemRow[]>`
     SELECT id, catalog_id AS "catalogId", queue, subject_id AS "subjectId", state, reason,
       priority_reason AS "priorityReason", model_version_id AS "modelVersionId",
       served_probability AS "servedProbability", served_policy AS "servedPolicy", blind,
       lease_number AS "leaseNumber", leased_by AS "leasedBy",
       coalesce(greatest(0, extract(epoch FROM lease_until - now()) * 1000), 0)::float8 AS "leaseMs"
-    FROM review_item WHERE id = ${itemId}::uuid FOR UPDATE`;
+    FROM review_item i WHERE id = ${itemId}::uuid AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} FOR UPDATE OF i`;
   return rows[0] ?? null;
 }
 
@@ -158,7 +166,8 @@ export async function dropSkip(tx: Tx, itemId: string, actorId: string): Promise
 }
 
 /** The whole truth about a queue for one person: nothing is "empty" that somebody else only holds. */
-export async function countItems(actorId: string, queue: Queue, catalogId: string): Promise<QueueCounts> {
+export async function countItems(actor: Actor, queue: Queue, catalogId: string): Promise<QueueCounts> {
+  const actorId = actor.id;
   const [row] = await db().$queryRaw<
     (Omit<QueueCounts, 'nextFreeSeconds'> & { nextFreeSeconds: number | null })[]
   >`
@@ -179,6 +188,7 @@ export async function countItems(actorId: string, queue: Queue, catalogId: strin
       FROM review_item i
       LEFT JOIN skip s ON s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now()
       WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased', 'escalated')
+        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)}
     ) AS item`;
   return row;
 }

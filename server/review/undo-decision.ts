@@ -97,7 +97,7 @@ export async function undoDecision(
   input: UndoInput,
   content: UndoContent,
 ): Promise<UndoOutcome> {
-  const item = await lockItem(tx, input.itemId);
+  const item = await lockItem(tx, actor, input.itemId);
   if (!item) return { ok: false, reason: 'not-found' };
   if (await decisionByKey(tx, input.idempotencyKey)) return repeatedUndo(tx, actor, item, content);
   if (input.kind === 'skip') return undoSkip(tx, actor, item, content);

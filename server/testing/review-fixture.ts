@@ -18,6 +18,14 @@ export async function aPerson(db: Db, name: string, role: Actor['role'] = 'moder
   return mintPerson({ id, name, role });
 }
 
+/** Lets people work on a catalog. */
+export async function letIn(db: Db, fixture: ReviewFixture, people: Actor[]): Promise<void> {
+  await db.catalogAccess.createMany({
+    data: people.map((person) => ({ userId: person.id, catalogId: fixture.catalogId })),
+    skipDuplicates: true,
+  });
+}
+
 export async function aReviewCatalog(db: Db): Promise<ReviewFixture> {
   const ids = { taxonomy: newId(), version: newId(), catalog: newId(), seller: newId(), model: newId() };
   await db.taxonomy.create({ data: { id: ids.taxonomy, name: `taxonomy ${ids.taxonomy}` } });
