@@ -13,7 +13,9 @@ const bytesMax = 20 * 1024 * 1024;
 const timeoutMs = 15_000;
 const redirectsMax = 4;
 
-const refused = new BlockList();
+// Two lists: one BlockList matches IPv4 addresses against mapped IPv6 nets, and would refuse the whole internet.
+const refused4 = new BlockList();
+const refused6 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -26,7 +28,7 @@ for (const [net, bits] of [
   ['198.18.0.0', 15],
   ['224.0.0.0', 3],
 ] as const)
-  refused.addSubnet(net, bits, 'ipv4');
+  refused4.addSubnet(net, bits, 'ipv4');
 for (const [net, bits] of [
   ['::', 96],
   ['::ffff:0:0', 96],
@@ -36,12 +38,13 @@ for (const [net, bits] of [
   ['ff00::', 8],
   ['2002::', 16],
 ] as const)
-  refused.addSubnet(net, bits, 'ipv6');
+  refused6.addSubnet(net, bits, 'ipv6');
 
 /** Whether an address is one that this server must never be sent to. Mapped IPv4 in IPv6 is refused as a whole. */
 export function isRefusedAddress(address: string): boolean {
   const family = isIP(address);
-  return family === 0 || refused.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (family === 0) return true;
+  return family === 6 ? refused6.check(address, 'ipv6') : refused4.check(address, 'ipv4');
 }
 
 function parseUrl(text: string, base?: string): URL | null {

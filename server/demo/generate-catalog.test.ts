@@ -76,11 +76,10 @@ describe('the demo catalog', () => {
 
   it('draws every leaf', () => {
     const drawn = new Set<string>();
-    for (const { images } of listings) {
-      for (const { product, view } of images.slice(0, drawn.has(images[0].product.leaf) ? 0 : 1)) {
-        expect(composePicture({ product, view, sizePx: 100, watermark: '' })).not.toMatch(/NaN|undefined/);
-        drawn.add(product.leaf);
-      }
+    for (const { product, view } of listings.flatMap((listing) => listing.images)) {
+      if (drawn.has(product.leaf)) continue;
+      expect(composePicture({ product, view, sizePx: 100, watermark: '' })).not.toMatch(/NaN|undefined/);
+      drawn.add(product.leaf);
     }
     expect(drawn.size).toBe(leafByCode.size);
   });
