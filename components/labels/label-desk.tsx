@@ -1,0 +1,33 @@
+'use client';
+
+import Link from 'next/link';
+import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ExportPanel } from './export-panel.tsx';
+import { LabelList } from './label-list.tsx';
+
+/** What people have decided, as training reads it, and everything that can be taken out of the desk. */
+export function LabelDesk() {
+  const catalog = useCatalogOrNull();
+  return (
+    <>
+      <PageHeader
+        title="Labels"
+        lead="Every decision of a person, as training will believe it. One voice is raw, several equal ones are agreed, different ones are disputed; what was undone is excluded. “Can’t tell” is never a label."
+      />
+      {catalog ? (
+        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <LabelList catalogId={catalog.catalogId} />
+          <ExportPanel catalogId={catalog.catalogId} />
+        </div>
+      ) : (
+        <EmptyState title="No labels yet">
+          <Link href="/import" className="text-accent underline">
+            Import a catalog
+          </Link>{' '}
+          and review it: each answer becomes a label.
+        </EmptyState>
+      )}
+    </>
+  );
+}

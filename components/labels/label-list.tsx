@@ -1,0 +1,110 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge } from '#components/ui/card.tsx';
+import { Field, Input, Select } from '#components/ui/field.tsx';
+import type { LabelPage, LabelState, LabelView } from '#server/labels/schema.ts';
+
+const tones = { raw: 'plain', agreed: 'ok', disputed: 'doubt', excluded: 'stop' } as const;
+const states = Object.keys(tones) as LabelState[];
+const relations: Readonly<Record<string, string>> = {
+  same: 'the same product',
+  not_same: 'different products',
+  variant: 'variants of one model',
+};
+const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+/** Labels with their filters, a page at a time. */
+export function LabelList({ catalogId }: { catalogId: string }) {
+  const [kind, setKind] = useState<'category' | 'pair'>('category');
+  const [state, setState] = useState<LabelState | ''>('');
+  const [search, setSearch] = useState('');
+  const words = useDeferredValue(search);
+  const query = useInfiniteQuery({
+    queryKey: ['labels', catalogId, kind, state, words],
+    queryFn: ({ pageParam }) =>
+      fetchJson<LabelPage>(
+        `/api/labels?${new URLSearchParams({ catalog: catalogId, kind, state, search: words, after: pageParam })}`,
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+  const labels = query.data?.pages.flatMap((page) => page.labels) ?? [];
+  const counts = new Map(query.data?.pages[0].counts.map((count) => [count.state, count.count]));
+  return (
+    <section aria-label="Labels" className="rounded-lg border border-line bg-surface">
+      <div className="grid gap-3 border-b border-line p-4 sm:grid-cols-3">
+        <Field label="Kind">
+          <Select
+            value={kind}
+            onChange={(event) => setKind(event.target.value === 'pair' ? 'pair' : 'category')}
+          >
+            <option value="category">Categories</option>
+            <option value="pair">Pairs</option>
+          </Select>
+        </Field>
+        <Field label="State">
+          <Select
+            value={state}
+            onChange={(event) => setState(states.find((known) => known === event.target.value) ?? '')}
+          >
+            <option value="">All</option>
+            {states.map((name) => (
+              <option key={name} value={name}>
+                {name} ({counts.get(name) ?? 0})
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Title contains">
+          <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+        </Field>
+      </div>
+      {query.error ? (
+        <p role="alert" className="p-4 text-sm text-stop">
+          The labels could not be read: {query.error.message}
+        </p>
+      ) : null}
+      {query.isSuccess && labels.length === 0 ? (
+        <p className="p-8 text-center text-sm text-muted">
+          No label matches. Each answer in a review queue makes one.
+        </p>
+      ) : null}
+      <ul className="divide-y divide-line">
+        {labels.map((label) => (
+          <LabelRow key={label.id} label={label} />
+        ))}
+      </ul>
+      {query.hasNextPage ? (
+        <div className="border-t border-line p-3 text-center">
+          <Button onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>
+            More
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function LabelRow({ label }: { label: LabelView }) {
+  return (
+    <li className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
+      <div className="min-w-0">
+        <p className="truncate">{label.title}</p>
+        {label.otherTitle ? <p className="truncate">{label.otherTitle}</p> : null}
+        <p className="truncate text-muted">
+          {label.kind === 'pair' ? (relations[label.value] ?? label.value) : label.value}
+        </p>
+      </div>
+      <div className="flex items-center gap-3 text-muted sm:justify-end">
+        <span>
+          {label.by}, <time dateTime={label.at}>{when.format(new Date(label.at))}</time>
+        </span>
+        <Badge tone={tones[label.state]}>{label.state}</Badge>
+      </div>
+    </li>
+  );
+}
