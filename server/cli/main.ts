@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
   'evaluate match': () => import('./evaluate-match.ts'),
+  'evaluate block': () => import('./evaluate-block.ts'),
 };
 
 async function printOverview(): Promise<void> {

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { clusteringMetrics } from '../metrics/clustering.ts';
+import { averageLink } from './average-link.ts';
+
+const links = (list: [number, number, number][]) => ({
+  left: list.map((link) => link[0]),
+  right: list.map((link) => link[1]),
+  p: list.map((link) => link[2]),
+});
+
+describe('average link', () => {
+  it('does not chain: one bridge does not join two groups', () => {
+    const graph = links([
+      [0, 1, 0.9],
+      [0, 2, 0.9],
+      [1, 2, 0.9],
+      [3, 4, 0.9],
+      [3, 5, 0.9],
+      [4, 5, 0.9],
+      [2, 3, 0.95],
+    ]);
+    const clusters = averageLink(6, graph, 0.5);
+    expect(new Set(clusters).size).toBeGreaterThan(1);
+  });
+
+  it('keeps told facts: must joins, cannot keeps apart', () => {
+    const graph = links([
+      [0, 1, 0.99],
+      [1, 2, 0.9],
+    ]);
+    expect([...averageLink(4, graph, 0.4, { cannot: [[0, 1]], must: [[0, 3]] })]).toEqual([0, 1, 1, 0]);
+  });
+
+  it('is the same in any order of the links', () => {
+    const list: [number, number, number][] = [];
+    for (let a = 0; a < 12; a++)
+      for (let b = a + 1; b < 12; b++) list.push([a, b, ((a * 7 + b * 3) % 10) / 10]);
+    const one = averageLink(12, links(list), 0.5);
+    expect(averageLink(12, links([...list].reverse()), 0.5)).toEqual(one);
+  });
+});
+
+describe('clustering metrics', () => {
+  it('gives known values', () => {
+    const found = clusteringMetrics([0, 0, 0, 3, 3], [1, 1, 2, 2, 2]);
+    expect(found.pairwise.precision).toBeCloseTo(2 / 4, 6);
+    expect(found.pairwise.recall).toBeCloseTo(2 / 4, 6);
+    expect(found.bCubed.precision).toBeCloseTo((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5, 6);
+    expect(found.perItemF1).toBeCloseTo((0.8 + 0.8 + 1 / 3 + 0.8 + 0.8) / 5, 6);
+    expect(found.largestCluster).toBe(3);
+  });
+});

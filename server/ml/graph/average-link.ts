@@ -1,0 +1,167 @@
+/**
+ * Average-link clustering over a sparse graph of pair probabilities: two groups join while the mean p over all pairs
+ * between them (an absent pair counts 0) is the largest left and at least the threshold. Must-link pairs are joined
+ * first; groups with a cannot-link pair between them never join. A total order on ties makes it deterministic.
+ * Source: Sokal & Michener 1958 (UPGMA); sparse form with a lazy heap.
+ */
+
+export interface Links {
+  left: ArrayLike<number>;
+  right: ArrayLike<number>;
+  p: ArrayLike<number>;
+}
+
+export interface ClusterConstraints {
+  must?: readonly (readonly [number, number])[];
+  cannot?: readonly (readonly [number, number])[];
+}
+
+interface Join {
+  mean: number;
+  a: number;
+  b: number;
+}
+
+/** Largest mean first; ties by the smaller ids. */
+function isBefore(x: Join, y: Join): boolean {
+  if (x.mean !== y.mean) return x.mean > y.mean;
+  return x.a !== y.a ? x.a < y.a : x.b < y.b;
+}
+
+class JoinHeap {
+  private readonly items: Join[] = [];
+
+  push(join: Join): void {
+    let at = this.items.length;
+    this.items.push(join);
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!isBefore(join, this.items[parent])) break;
+      this.items[at] = this.items[parent];
+      at = parent;
+    }
+    this.items[at] = join;
+  }
+
+  pop(): Join | undefined {
+    const top = this.items[0];
+    const last = this.items.pop();
+    if (last === undefined || this.items.length === 0) return top;
+    let at = 0;
+    for (let child = 1; child < this.items.length; child = 2 * at + 1) {
+      if (child + 1 < this.items.length && isBefore(this.items[child + 1], this.items[child])) child++;
+      if (!isBefore(this.items[child], last)) break;
+      this.items[at] = this.items[child];
+      at = child;
+    }
+    this.items[at] = last;
+    return top;
+  }
+}
+
+class Groups {
+  readonly parent: Int32Array;
+  readonly size: Float64Array;
+  /** Sum of p between two groups. */
+  readonly sums: Map<number, number>[];
+  readonly forbidden: Set<number>[];
+
+  constructor(count: number) {
+    this.parent = Int32Array.from({ length: count }, (_, at) => at);
+    this.size = new Float64Array(count).fill(1);
+    this.sums = Array.from({ length: count }, () => new Map<number, number>());
+    this.forbidden = Array.from({ length: count }, () => new Set<number>());
+  }
+
+  root(item: number): number {
+    let at = item;
+    while (this.parent[at] !== at) {
+      this.parent[at] = this.parent[this.parent[at]];
+      at = this.parent[at];
+    }
+    return at;
+  }
+
+  mean(a: number, b: number): number {
+    return (this.sums[a].get(b) ?? 0) / (this.size[a] * this.size[b]);
+  }
+
+  /** Joins b into a; the one with more neighbours keeps its number. Returns the number that stays. */
+  join(x: number, y: number): number {
+    const [a, b] = this.sums[x].size >= this.sums[y].size ? [x, y] : [y, x];
+    this.parent[b] = a;
+    this.size[a] += this.size[b];
+    this.sums[a].delete(b);
+    for (const [other, sum] of this.sums[b]) {
+      if (other === a) continue;
+      this.sums[other].delete(b);
+      const total = (this.sums[a].get(other) ?? 0) + sum;
+      this.sums[a].set(other, total);
+      this.sums[other].set(a, total);
+    }
+    this.sums[b].clear();
+    for (const other of this.forbidden[b]) {
+      this.forbidden[other].delete(b);
+      this.forbidden[other].add(a);
+      this.forbidden[a].add(other);
+    }
+    this.forbidden[b].clear();
+    return a;
+  }
+}
+
+function prepare(count: number, links: Links, constraints: ClusterConstraints): Groups {
+  const groups = new Groups(count);
+  for (let at = 0; at < links.p.length; at++) {
+    const [a, b] = [links.left[at], links.right[at]];
+    if (a === b) continue;
+    groups.sums[a].set(b, links.p[at]);
+    groups.sums[b].set(a, links.p[at]);
+  }
+  for (const [a, b] of constraints.cannot ?? []) {
+    groups.forbidden[a].add(b);
+    groups.forbidden[b].add(a);
+  }
+  for (const [a, b] of constraints.must ?? []) {
+    const [rootA, rootB] = [groups.root(a), groups.root(b)];
+    if (rootA !== rootB) groups.join(Math.min(rootA, rootB), Math.max(rootA, rootB));
+  }
+  return groups;
+}
+
+/**
+ * Clusters items 0…count−1. Returns each item's cluster: the smallest item in it.
+ * @param threshold least mean p of a join
+ */
+export function averageLink(
+  count: number,
+  links: Links,
+  threshold: number,
+  constraints: ClusterConstraints = {},
+): Int32Array {
+  const groups = prepare(count, links, constraints);
+  const heap = new JoinHeap();
+  const offer = (a: number, b: number): void => {
+    const mean = groups.mean(a, b);
+    if (mean >= threshold) heap.push({ mean, a: Math.min(a, b), b: Math.max(a, b) });
+  };
+  for (let a = 0; a < count; a++) for (const b of groups.sums[a].keys()) if (a < b) offer(a, b);
+  for (let next = heap.pop(); next; next = heap.pop()) {
+    const { a, b, mean } = next;
+    if (groups.parent[a] !== a || groups.parent[b] !== b) continue;
+    if (groups.mean(a, b) !== mean || groups.forbidden[a].has(b)) continue;
+    const joined = groups.join(a, b);
+    for (const other of groups.sums[joined].keys()) offer(joined, other);
+  }
+  return smallestOf(count, (item) => groups.root(item));
+}
+
+/** Names every group by its smallest item. */
+function smallestOf(count: number, rootOf: (item: number) => number): Int32Array {
+  const smallest = new Map<number, number>();
+  return Int32Array.from({ length: count }, (_, item) => {
+    const root = rootOf(item);
+    if (!smallest.has(root)) smallest.set(root, item);
+    return smallest.get(root) ?? item;
+  });
+}
