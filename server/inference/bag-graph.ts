@@ -54,8 +54,10 @@ function tableNodes(table: BagTable): OnnxNode[] {
 export function encodeBagModel(name: string, featureCount: number, tables: BagTable[]): Buffer {
   const initializers: Initializer[] = [
     { name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) },
-    { name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) },
   ];
+  if (tables.some((table) => table.unitLength)) {
+    initializers.push({ name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) });
+  }
   const outputs: TensorSpec[] = [];
   for (const table of tables) {
     initializers.push({ name: `${table.name}_table`, shape: [featureCount, table.width], data: table.table });
