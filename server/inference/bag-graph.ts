@@ -52,9 +52,7 @@ function tableNodes(table: BagTable): OnnxNode[] {
  * @throws RangeError where a table is no multiple of featureCount
  */
 export function encodeBagModel(name: string, featureCount: number, tables: BagTable[]): Buffer {
-  const initializers: Initializer[] = [
-    { name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) },
-  ];
+  const initializers: Initializer[] = [{ name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) }];
   if (tables.some((table) => table.unitLength)) {
     initializers.push({ name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) });
   }

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { TrainingBoard } from '#components/training/training-board.tsx';
+import { requireActor } from '#server/auth/session.ts';
+
+export const metadata: Metadata = { title: 'Training' };
+
+export default async function TrainingPage() {
+  await requireActor();
+  return <TrainingBoard />;
+}

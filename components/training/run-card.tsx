@@ -1,0 +1,155 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge, Card } from '#components/ui/card.tsx';
+import type { LevelMeasures, RunView } from '#server/training/schema.ts';
+
+const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+interface RunCardProps {
+  run: RunView;
+  active: RunView | null;
+  onChange: () => void;
+}
+
+/** One run: what it is doing, what it measured, and the one thing a person may do with it. */
+export function RunCard({ run, active, onChange }: RunCardProps) {
+  return (
+    <Card>
+      <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h2 className="font-semibold">Run of {moment.format(new Date(run.createdAt))}</h2>
+        <Badge>{run.isActive ? 'active model' : run.state}</Badge>
+        {run.dataset ? (
+          <p className="text-sm text-muted tabular-nums">
+            {run.dataset.rows} products, {run.dataset.decided} decided by people · dataset{' '}
+            {run.dataset.sha256.slice(0, 8)} · seed {run.seed}
+          </p>
+        ) : null}
+      </header>
+      {run.failure ? (
+        <p role="alert" className="mt-2 text-sm text-stop">
+          {run.failure}
+        </p>
+      ) : null}
+      {run.state === 'running' || run.state === 'waiting' ? <Progress run={run} onChange={onChange} /> : null}
+      {run.evaluation ? <Measures run={run} active={active} /> : null}
+      {run.evaluation && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
+    </Card>
+  );
+}
+
+function Progress({ run, onChange }: { run: RunView; onChange: () => void }) {
+  const cancel = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/training/cancel', { method: 'POST', body: JSON.stringify({ runId: run.id }) }),
+    onSettled: onChange,
+  });
+  return (
+    <div className="mt-3 flex items-center gap-3">
+      <progress value={run.progress} max={1} aria-label="Progress of the run" className="h-2 w-64" />
+      <p aria-live="polite" className="text-sm text-muted">
+        {run.stage || 'waiting for the worker'}
+      </p>
+      <Button onClick={() => cancel.mutate()} disabled={cancel.isPending}>
+        Cancel
+      </Button>
+    </div>
+  );
+}
+
+function difference(level: LevelMeasures, other: LevelMeasures | undefined): string {
+  if (!other) return '–';
+  const points = 100 * (level.weightedF1 - other.weightedF1);
+  return `${points >= 0 ? '+' : ''}${points.toFixed(1)}`;
+}
+
+function Measures({ run, active }: { run: RunView; active: RunView | null }) {
+  const evaluation = run.evaluation;
+  if (!evaluation) return null;
+  const isCompared = active !== null && active.id !== run.id;
+  return (
+    <div className="mt-3 overflow-x-auto">
+      {evaluation.provisional ? (
+        <p className="mb-2 text-sm text-doubt">
+          Provisional: measured out of fold on {evaluation.rows} given categories, which are themselves partly
+          wrong.
+        </p>
+      ) : null}
+      <table className="w-full max-w-3xl text-sm tabular-nums">
+        <caption className="sr-only">Measures of the run by level of the taxonomy</caption>
+        <thead>
+          <tr className="border-b border-line text-left text-muted">
+            <th scope="col">Level</th>
+            <th scope="col">Categories</th>
+            <th scope="col">Accuracy</th>
+            <th scope="col">Weighted F1</th>
+            <th scope="col">Macro F1</th>
+            <th scope="col">Calibration error</th>
+            {isCompared ? <th scope="col">Points against active</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {evaluation.levels.map((level) => (
+            <tr key={level.level} className="border-b border-line">
+              <th scope="row" className="text-left font-normal">
+                {level.level}
+              </th>
+              <td>{level.classes}</td>
+              <td>{percent.format(level.accuracy)}</td>
+              <td>{percent.format(level.weightedF1)}</td>
+              <td>{percent.format(level.macroF1)}</td>
+              <td>{percent.format(level.ece)}</td>
+              {isCompared ? (
+                <td>
+                  {difference(
+                    level,
+                    active.evaluation?.levels.find((other) => other.level === level.level),
+                  )}
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
+  const [isRead, setIsRead] = useState(false);
+  const promote = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/training/promote', {
+        method: 'POST',
+        body: JSON.stringify({ runId: run.id, acknowledgeProvisional: isRead }),
+      }),
+    onSettled: onChange,
+  });
+  const needsReading = run.evaluation?.provisional ?? false;
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-3">
+      {needsReading ? (
+        <label className="flex items-center gap-2 text-sm">
+          <input type="checkbox" checked={isRead} onChange={(event) => setIsRead(event.target.checked)} />I
+          know that this evaluation is provisional
+        </label>
+      ) : null}
+      <Button onClick={() => promote.mutate()} disabled={promote.isPending || (needsReading && !isRead)}>
+        Promote and rescore
+      </Button>
+      {promote.error ? (
+        <p role="alert" className="text-sm text-stop">
+          {promote.error.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}

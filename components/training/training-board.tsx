@@ -1,0 +1,68 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import type { RunView } from '#server/training/schema.ts';
+import { RunCard } from './run-card.tsx';
+
+const busyRefreshMs = 1000;
+const idleRefreshMs = 10_000;
+
+const isBusy = (run: RunView): boolean => run.state === 'waiting' || run.state === 'running';
+
+/** Runs of the catalog, newest first: progress while they run, then their measures beside the active model's. */
+export function TrainingBoard() {
+  const catalog = useCatalogOrNull();
+  const queries = useQueryClient();
+  const key = ['training', catalog?.catalogId];
+  const { data, error } = useQuery({
+    queryKey: key,
+    queryFn: () => fetchJson<{ runs: RunView[] }>(`/api/training?catalog=${catalog?.catalogId ?? ''}`),
+    enabled: catalog !== null,
+    refetchInterval: (query) => (query.state.data?.runs.some(isBusy) ? busyRefreshMs : idleRefreshMs),
+  });
+  const start = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/training', { method: 'POST', body: JSON.stringify({ catalogId: catalog?.catalogId }) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: key }),
+  });
+  const runs = data?.runs ?? [];
+  const active = runs.find((run) => run.isActive) ?? null;
+  return (
+    <>
+      <PageHeader
+        title="Training"
+        lead="Each run freezes a dataset, trains a candidate and measures it. A person promotes it."
+      />
+      {catalog ? (
+        <p className="mb-4">
+          <Button onClick={() => start.mutate()} disabled={start.isPending || runs.some(isBusy)}>
+            Train a new candidate
+          </Button>
+        </p>
+      ) : null}
+      {(error ?? start.error) ? (
+        <p role="alert" className="mb-3 text-sm text-stop">
+          {(error ?? start.error)?.message}
+        </p>
+      ) : null}
+      {runs.length === 0 ? (
+        <EmptyState title="No runs yet">The first run trains on the sellers’ own categories.</EmptyState>
+      ) : null}
+      <ol className="grid gap-4">
+        {runs.map((run) => (
+          <li key={run.id}>
+            <RunCard
+              run={run}
+              active={active}
+              onChange={() => queries.invalidateQueries({ queryKey: key })}
+            />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
