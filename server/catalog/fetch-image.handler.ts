@@ -3,6 +3,7 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { putBlob } from './blob-store.ts';
 import { fetchGuarded } from './fetch-guarded.ts';
+import { resolveStored } from './keep-upload.ts';
 import { type ImageBytes, type ImageSource, openImages } from './open-images.ts';
 import { type FetchedImage, readWaitingImages, saveFetchedImages, type WaitingImage } from './store-image.ts';
 
@@ -47,7 +48,11 @@ export const handle: StageHandler = async ({ unitIds, signal }) => {
   const waiting = await readWaitingImages(unitIds);
   const places = [...new Set(waiting.map((image) => image.imagesPath))];
   const folders = new Map(
-    await Promise.all(places.map(async (place) => [place, await openImages(place)] as const)),
+    await Promise.all(
+      places.map(
+        async (place) => [place, await openImages(place === null ? null : resolveStored(place))] as const,
+      ),
+    ),
   );
   const fetched: FetchedImage[] = [];
   let next = 0;

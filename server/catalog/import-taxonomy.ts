@@ -26,8 +26,9 @@ export interface ImportTaxonomyInput {
   others?: { locale: string; path: string }[];
   /** Keep only this many levels. */
   cutLevel?: number;
-  /** For `paths`: the columns of a feed that hold the levels from the root. */
+  /** For `paths`: the columns of a feed that hold the levels from the root, or one that holds whole paths. */
   columns?: string[];
+  separator?: string;
   /** Makes the version the catalog's own. */
   catalogId?: string;
 }
@@ -47,6 +48,16 @@ async function readRows(file: string): Promise<Record<string, string | null>[]> 
   return rows;
 }
 
+/** The names of a row's category from the root, cut at the level asked for. */
+function feedPath(
+  row: Record<string, string | null>,
+  { columns = [], separator = ' > ', cutLevel }: ImportTaxonomyInput,
+): string[] {
+  const cells = columns.map((column) => row[column]?.trim() ?? '');
+  const names = cells.length === 1 ? cells[0].split(separator).map((name) => name.trim()) : cells;
+  return names.filter(Boolean).slice(0, cutLevel);
+}
+
 async function parse(
   input: ImportTaxonomyInput,
   format: TaxonomyFormat,
@@ -55,14 +66,8 @@ async function parse(
   if (format === 'parent-child') return parseParentChild(await readRows(input.path), locale);
   if (format === 'paths') {
     const rows = await readRows(input.path);
-    const columns = input.columns ?? [];
     return parsePaths(
-      rows.map((row) =>
-        columns
-          .map((column) => row[column]?.trim() ?? '')
-          .filter(Boolean)
-          .slice(0, input.cutLevel),
-      ),
+      rows.map((row) => feedPath(row, input)),
       locale,
     );
   }

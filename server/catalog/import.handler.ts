@@ -4,6 +4,7 @@ import type { StageHandler, StageResult } from '#server/jobs/define-job.ts';
 import { type RejectedRow, reject } from '#server/tables/rows.ts';
 import { streamRows } from '#server/tables/stream-rows.ts';
 import { TableError } from '#server/tables/table-error.ts';
+import { resolveStored } from './keep-upload.ts';
 import { mapRow } from './map-row.ts';
 import { type CategoryResolver, categoryResolver } from './resolve-category.ts';
 import { type ImportMapping, importMappingSchema, type ProductInput } from './schema.ts';
@@ -58,7 +59,7 @@ async function runImport(run: ImportRunRow, signal: AbortSignal): Promise<'done'
   const keep = rowKeeper(mapping, categoryResolver(await readCategoryKeys(run.catalogId)));
   const sellerIds = new Set<string>();
   await inTransaction((tx) => beginImportRun(tx, run.id));
-  for await (const rows of streamRows(run.storedPath, { batchSize })) {
+  for await (const rows of streamRows(resolveStored(run.storedPath), { batchSize })) {
     if (signal.aborted) return 'stopped';
     if (await isImportCancelled(run.id)) return 'cancelled';
     const inputs: ProductInput[] = [];

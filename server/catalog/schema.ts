@@ -80,3 +80,33 @@ export interface ImportView extends ImportCounts {
   startedAt: string | null;
   finishedAt: string | null;
 }
+
+/** What a person sees before an import. */
+export interface ImportPreview {
+  format: string;
+  columns: string[];
+  rows: Record<string, string | null>[];
+  rejects: number;
+  mapping: ImportMapping;
+}
+
+/** The form of the import page. */
+export const importRequestSchema = z.object({
+  uploadId: z.uuid(),
+  fileName: z.string().min(1).max(300),
+  imagesUploadId: z.uuid().optional(),
+  mapping: importMappingSchema,
+  mode: importModeSchema,
+  /** An existing catalog, or the name of a new one. */
+  catalogId: z.uuid().optional(),
+  catalogName: z.string().trim().min(1).max(100).optional(),
+  /** Taxonomy of a new catalog: an uploaded file, or the given paths of this very feed. */
+  taxonomy: z
+    .discriminatedUnion('from', [
+      z.object({ from: z.literal('upload'), uploadId: z.uuid() }),
+      z.object({ from: z.literal('feed') }),
+      z.object({ from: z.literal('keep') }),
+    ])
+    .default({ from: 'keep' }),
+});
+export type ImportRequest = z.infer<typeof importRequestSchema>;

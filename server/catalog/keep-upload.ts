@@ -1,0 +1,68 @@
+/** Files that people bring: kept under SHELFWISE_DATA/uploads by an id of ours; no name from outside becomes a path. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as WebStream } from 'node:stream/web';
+import type { Actor } from '#server/auth/actor.ts';
+import { dataDir } from '#server/config/env.ts';
+import { newId } from '#server/db/uuid.ts';
+
+const bytesMax = 4 * 2 ** 30;
+const endings = /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip)$/i;
+
+export type KeepUploadOutcome =
+  | { ok: true; uploadId: string; bytes: number }
+  | { ok: false; reason: 'kind' | 'size' };
+
+function uploadsFolder(): string {
+  return path.join(dataDir(), 'uploads');
+}
+
+/** Streams a body to disk. */
+export async function keepUpload(
+  _actor: Actor,
+  input: { name: string; body: WebStream<Uint8Array> },
+): Promise<KeepUploadOutcome> {
+  const ending = endings.exec(input.name)?.[1].toLowerCase();
+  if (!ending) return { ok: false, reason: 'kind' };
+  await mkdir(uploadsFolder(), { recursive: true });
+  const uploadId = newId();
+  const target = path.join(uploadsFolder(), `${uploadId}.${ending}`);
+  let bytes = 0;
+  const cap = new Transform({
+    transform(part: Buffer, _encoding, done) {
+      bytes += part.length;
+      done(bytes > bytesMax ? new RangeError('too large') : null, part);
+    },
+  });
+  try {
+    await pipeline(Readable.fromWeb(input.body), cap, createWriteStream(`${target}.part`));
+    await rename(`${target}.part`, target);
+    return { ok: true, uploadId, bytes };
+  } catch (error) {
+    await rm(`${target}.part`, { force: true });
+    if (error instanceof RangeError) return { ok: false, reason: 'size' };
+    throw error;
+  }
+}
+
+/** Path of a kept upload, relative to SHELFWISE_DATA; null where there is none. */
+export async function findUpload(uploadId: string): Promise<string | null> {
+  if (!/^[0-9a-f-]{36}$/.test(uploadId)) return null;
+  const names = await readdir(uploadsFolder()).catch(() => []);
+  const name = names.find(
+    (candidate) => candidate.startsWith(`${uploadId}.`) && !candidate.endsWith('.part'),
+  );
+  return name ? path.join('uploads', name) : null;
+}
+
+/** An absolute path of a file named in an import run; uploads are kept relative, so that the data folder may move. */
+export function resolveStored(stored: string): string {
+  return path.resolve(dataDir(), stored);
+}
+
+export async function uploadBytes(stored: string): Promise<number> {
+  return (await stat(resolveStored(stored))).size;
+}
