@@ -25,11 +25,6 @@ export function mintPerson(person: { id: string; name: string; role: Role }): Ac
   return mint({ kind: 'person', ...person });
 }
 
-/** The actor of automatic decisions: a policy has an id and a version, never an empty name (SAFETY 36). */
-export function policyActor(policy: string, version: number): Actor {
-  return mint({ kind: 'policy', id: `${policy}@${version}`, name: policy, role: 'moderator' });
-}
-
 /** The actor of the command line, the demo loader and the jobs: whoever can start processes here. */
 export function systemActor(name: string): Actor {
   return mint({ kind: 'system', id: `system:${name}`, name, role: 'admin' });

@@ -47,17 +47,3 @@ export async function setActive(
   });
   return before?.modelVersionId ?? null;
 }
-
-/** Versions of a catalog, newest first, with whether each is active. */
-export async function listVersions(catalogId: string): Promise<(ModelVersionRow & { isActive: boolean })[]> {
-  const [versions, active] = await Promise.all([
-    db().modelVersion.findMany({
-      where: { catalogId },
-      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: 100,
-    }),
-    db().activeModel.findMany({ where: { catalogId } }),
-  ]);
-  const ids = new Set(active.map((pointer) => pointer.modelVersionId));
-  return versions.map((version) => ({ ...version, isActive: ids.has(version.id) }));
-}

@@ -25,10 +25,6 @@ async function columnCasts(file: string): Promise<{ names: string[]; select: str
   }
 }
 
-export async function parquetColumns(file: string): Promise<string[]> {
-  return (await columnCasts(file)).names;
-}
-
 export async function* streamParquet(file: string, batchSize: number): AsyncGenerator<RowBatch> {
   const { names, select } = await columnCasts(file);
   // One page a query keeps memory bounded; file_row_number makes each page a row-group skip, not a scan.
