@@ -1,0 +1,87 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type DragEvent, useState } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import { joinClasses } from '#components/ui/join-classes.ts';
+
+export interface Uploaded {
+  uploadId: string;
+  fileName: string;
+  bytes: number;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  kind: 'This kind of file cannot be read.',
+  size: 'The file is larger than 4 GiB.',
+};
+
+/** A place to drop a file, or to choose one; it is uploaded at once. */
+export function FileDrop({
+  label,
+  accept,
+  compact = false,
+  onUploaded,
+}: {
+  label: string;
+  accept: string;
+  compact?: boolean;
+  onUploaded: (file: Uploaded) => void;
+}) {
+  const [over, setOver] = useState(false);
+  const upload = useMutation({
+    mutationFn: async (file: File) => {
+      const kept = await fetchJson<{ uploadId: string; bytes: number }>(
+        `/api/upload?name=${encodeURIComponent(file.name)}`,
+        {
+          method: 'POST',
+          body: file,
+          headers: { 'content-type': 'application/octet-stream' },
+        },
+      );
+      return { ...kept, fileName: file.name };
+    },
+    onSuccess: onUploaded,
+  });
+  const take = (file: File | undefined): void => {
+    if (file) upload.mutate(file);
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    take(event.dataTransfer.files[0]);
+  };
+  return (
+    <div>
+      <label
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+        className={joinClasses(
+          'flex flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-line bg-surface text-sm focus-within:outline-2 focus-within:outline-accent',
+          compact ? 'px-4 py-3' : 'px-6 py-12',
+          over && 'border-accent bg-mat',
+        )}
+      >
+        <span className={compact ? '' : 'text-base font-medium'}>
+          {upload.isPending ? 'Uploading …' : label}
+        </span>
+        <span className="text-muted">or choose a file</span>
+        <input
+          type="file"
+          accept={accept}
+          className="sr-only"
+          onChange={(event) => take(event.target.files?.[0])}
+        />
+      </label>
+      {upload.error ? (
+        <p role="alert" className="mt-1 text-sm text-stop">
+          {reasons[upload.error.message] ?? upload.error.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}

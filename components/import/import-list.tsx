@@ -1,0 +1,116 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge } from '#components/ui/card.tsx';
+import type { ImportView } from '#server/catalog/schema.ts';
+
+const tones: Readonly<Record<string, 'plain' | 'accent' | 'ok' | 'stop' | 'doubt'>> = {
+  waiting: 'plain',
+  running: 'accent',
+  done: 'ok',
+  failed: 'stop',
+  cancelled: 'doubt',
+};
+const number = new Intl.NumberFormat('en');
+const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const counts = ['read', 'created', 'updated', 'unchanged', 'rejected', 'delisted'] as const;
+const isOpen = (run: ImportView): boolean => run.state === 'waiting' || run.state === 'running';
+
+/** Imports of the catalog with their counts: read = created + updated + unchanged + rejected. */
+export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCancel: boolean }) {
+  const { data, error } = useQuery({
+    queryKey: ['imports', catalogId],
+    queryFn: () => fetchJson<{ imports: ImportView[] }>(`/api/imports?catalog=${catalogId}`),
+    refetchInterval: (query) => (query.state.data?.imports.some(isOpen) ? 800 : 10_000),
+  });
+  if (error)
+    return (
+      <p role="alert" className="text-sm text-stop">
+        The imports could not be read: {error.message}
+      </p>
+    );
+  if (!data || data.imports.length === 0) return null;
+  return (
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+      <table className="w-full text-sm">
+        <caption className="sr-only">Imports, newest first</caption>
+        <thead className="border-b border-line text-left text-muted">
+          <tr>
+            <th scope="col" className="px-3 py-2 font-medium">
+              File
+            </th>
+            <th scope="col" className="px-3 py-2 font-medium">
+              State
+            </th>
+            {counts.map((count) => (
+              <th key={count} scope="col" className="px-3 py-2 text-right font-medium capitalize">
+                {count}
+              </th>
+            ))}
+            <th scope="col">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.imports.map((run) => (
+            <ImportRow key={run.id} run={run} catalogId={catalogId} mayCancel={mayCancel} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ImportRow({
+  run,
+  catalogId,
+  mayCancel,
+}: {
+  run: ImportView;
+  catalogId: string;
+  mayCancel: boolean;
+}) {
+  const client = useQueryClient();
+  const cancel = useMutation({
+    mutationFn: () => fetchJson(`/api/imports/${run.id}?catalog=${catalogId}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['imports', catalogId] }),
+  });
+  return (
+    <tr className="border-b border-line last:border-0">
+      <td className="px-3 py-2">
+        {run.fileName}
+        <span className="block text-xs text-muted">
+          {run.mode} feed, <time dateTime={run.createdAt}>{when.format(new Date(run.createdAt))}</time>
+        </span>
+      </td>
+      <td className="px-3 py-2">
+        <Badge tone={tones[run.state]}>{run.state}</Badge>
+        {run.failure ? <span className="block max-w-72 text-xs text-stop">{run.failure}</span> : null}
+      </td>
+      {counts.map((count) => (
+        <td key={count} className="px-3 py-2 text-right">
+          {number.format(run[count])}
+        </td>
+      ))}
+      <td className="px-3 py-2 text-right whitespace-nowrap">
+        {run.rejected > 0 ? (
+          <a
+            className="text-accent underline"
+            href={`/api/imports/${run.id}/rejects?catalog=${catalogId}`}
+            download
+          >
+            Rejected rows
+          </a>
+        ) : null}
+        {isOpen(run) && mayCancel ? (
+          <Button size="small" onClick={() => cancel.mutate()} disabled={cancel.isPending}>
+            Cancel
+          </Button>
+        ) : null}
+      </td>
+    </tr>
+  );
+}
