@@ -15,32 +15,12 @@ import {
 } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { childEnv } from '#server/config/env.ts';
+import { installPackages, lastLine, type Outcome } from './debian-packages.ts';
 import { runCommand } from './run-command.ts';
-
-export type Outcome = { ok: true } | { ok: false; reason: string };
 
 /** Release whose pgvector source builds against PostgreSQL 15 and newer. */
 const release = 'trixie';
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
-
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
-
-function apt(args: string[]): Outcome {
-  const env = childEnv({ DEBIAN_FRONTEND: 'noninteractive' });
-  const result = runCommand('apt-get', args, { env });
-  return result.ok ? { ok: true } : { ok: false, reason: lastLine(result.output) };
-}
-
-/** Installs Debian packages; needs root. */
-export function installPackages(packages: string[]): Outcome {
-  if (process.getuid?.() !== 0)
-    return { ok: false, reason: `not root, so ${packages.join(', ')} cannot be installed` };
-  if (!existsSync('/usr/bin/apt-get')) return { ok: false, reason: 'this machine has no apt-get' };
-  const updated = apt(['update', '-q']);
-  if (!updated.ok) return updated;
-  return apt(['install', '-y', '-q', '--no-install-recommends', ...packages]);
-}
 
 /** The Debian mirror of this machine's own package lists. */
 function mirror(): string | undefined {

@@ -14,9 +14,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
-import { ensurePgvector, installPackages } from './install-pgvector.ts';
+import { installPackages } from './debian-packages.ts';
+import { freePort } from './free-port.ts';
+import { ensurePgvector } from './install-pgvector.ts';
 import { runCommand } from './run-command.ts';
 
 export type ThrowAwayPostgres =
@@ -65,16 +66,6 @@ function ensureServer(): { ok: true; major: string } | { ok: false; reason: stri
 function asServerUser(program: string, args: string[]): { program: string; args: string[] } {
   if (process.getuid?.() !== 0) return { program, args };
   return { program: 'runuser', args: ['-u', 'postgres', '--', program, ...args] };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 function initialise(bin: string, folder: string, password: string): { ok: boolean; output: string } {
