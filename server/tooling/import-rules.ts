@@ -115,7 +115,7 @@ export const importRules: IForbiddenRuleType[] = [
     from: {
       path: '^(server|app)/',
       pathNot:
-        '^server/(db|auth|audit|jobs|testing|tooling|supervise|worker|benchmarks)|/store[a-z-]*\\.ts$|\\.test\\.ts$',
+        '^server/(db|auth|audit|jobs|testing|tooling|supervise|worker|benchmarks|demo/load)|/store[a-z-]*\\.ts$|\\.test\\.ts$',
     },
     to: {
       path: '^(server/db/client\\.ts|server/db/generated|node_modules/pg/)',
