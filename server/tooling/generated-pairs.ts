@@ -1,21 +1,29 @@
 /** Labelled pairs of generated catalogs: the listings, their drawn pictures, and which are the same thing. */
 
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
-import { renderImages } from '#server/demo/render-images.ts';
 import type { DemoCatalog } from '#server/demo/schema.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
 import { CatalogCorpus, type CatalogListing, type Picture } from '#server/ml/pairs/catalog-corpus.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 
-async function pictures(catalog: DemoCatalog): Promise<Map<string, Picture>> {
-  const folder = mkdtempSync(join(tmpdir(), 'shelfwise-pairs-'));
+/** Drawn in a process of its own: here sharp refuses vector shapes, as it does for imports. */
+async function drawPictures(folder: string, seed: number, count: number): Promise<void> {
+  const options = ['--out', folder, '--seed', String(seed), '--listings', String(count)];
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/demo/make.ts', ...options]);
+}
+
+async function pictures(catalog: DemoCatalog, seed: number): Promise<Map<string, Picture>> {
+  const scratch = mkdtempSync(join(tmpdir(), 'shelfwise-pairs-'));
+  const folder = join(scratch, 'catalog', 'images');
   try {
     const plans = catalog.listings.flatMap((listing) => listing.images);
-    await renderImages(plans, folder, () => {});
+    await drawPictures(join(scratch, 'catalog'), seed, catalog.listings.length);
     const found = new Map<string, Picture>();
     for (const { file } of plans) {
       const image = await normalizeImage(readFileSync(join(folder, file)));
@@ -25,7 +33,7 @@ async function pictures(catalog: DemoCatalog): Promise<Map<string, Picture>> {
     }
     return found;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -37,7 +45,7 @@ export interface GeneratedListing extends CatalogListing {
 /** Listings of one generated catalog with hashes of their drawn pictures. */
 export async function generatedListings(seed: number, count: number): Promise<GeneratedListing[]> {
   const catalog = generateCatalog({ seed, listings: count });
-  const drawn = await pictures(catalog);
+  const drawn = await pictures(catalog, seed);
   return catalog.listings.map((listing) => ({
     ...listing,
     price: listing.priceMinor === null ? Number.NaN : listing.priceMinor / 100,

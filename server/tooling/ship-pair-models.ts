@@ -47,7 +47,7 @@ async function partsOf(seed: number): Promise<Part[]> {
   return Object.values(lacks).map((lack) => toPart(labelledPairs(listings.map(lack))));
 }
 
-function join2(parts: Part[]): Part {
+function joinParts(parts: Part[]): Part {
   const { featureCount } = parts[0].rows;
   const rowCount = parts.reduce((sum, part) => sum + part.rows.rowCount, 0);
   const values = new Float32Array(rowCount * featureCount);
@@ -98,8 +98,10 @@ function writeModel(
   process.stdout.write(`${kind}: ${bytes.length} bytes, ${JSON.stringify(more.evaluation)}\n`);
 }
 
-const train = join2((await Promise.all(trainSeeds.map(partsOf))).flat());
-const held = join2(await partsOf(calibrationSeed));
+const trainParts: Part[] = [];
+for (const seed of trainSeeds) trainParts.push(...(await partsOf(seed)));
+const train = joinParts(trainParts);
+const held = joinParts(await partsOf(calibrationSeed));
 const tests = await partsOf(testSeed);
 process.stdout.write(`train ${train.rows.rowCount} pairs, ${train.rows.featureCount} features\n`);
 
