@@ -27,6 +27,10 @@ const tones = {
   quiet: 'border-transparent bg-transparent text-muted hover:text-ink',
 };
 
+/** The row of answers at the lower edge: wraps where there is room, one swipe on a telephone. */
+export const answerBarClass =
+  'sticky bottom-0 z-20 flex items-center gap-1.5 overflow-x-auto border-t border-line bg-surface px-4 py-2 sm:flex-wrap sm:overflow-visible';
+
 /** One answer: its words and its key from the one map. Focus stays on the deck after a click. */
 export function AnswerButton({
   mode,
@@ -49,7 +53,7 @@ export function AnswerButton({
         event.currentTarget.blur();
         onPress();
       }}
-      className={`inline-flex min-h-11 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
+      className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
     >
       <KeyCap>{keyHint(binding)}</KeyCap>
       {label ?? binding.label}

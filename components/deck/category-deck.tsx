@@ -1,11 +1,11 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { ImageSheet } from '#components/product/image-sheet.tsx';
-import { ProductFacts } from '#components/product/product-facts.tsx';
+import { ProductDetails, ProductHead } from '#components/product/product-facts.tsx';
 import { ProductImage, preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryAnswer, CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
-import { AnswerButton } from './answer-button.tsx';
+import { AnswerButton, answerBarClass } from './answer-button.tsx';
 import { CategoryChoices } from './category-choices.tsx';
 import { DeckBar } from './deck-bar.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
@@ -25,6 +25,10 @@ const questions: Record<string, string> = {
   uncertain: 'Which category?',
   missing: 'Which category?',
 };
+
+/** Wide: picture, listing, choices side by side. Narrow: picture and title, then the choices, then the rest. */
+const cardGridClass =
+  "grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-3 [grid-template-areas:'picture_head'_'choices_choices'_'details_details'] lg:grid-cols-[minmax(12rem,18rem)_minmax(0,1fr)_minmax(20rem,26rem)] lg:grid-rows-[auto_1fr] lg:gap-y-2 lg:[grid-template-areas:'picture_head_choices'_'picture_details_choices']";
 
 /** The category deck: one card in hand, the next ones ready, every answer one key. */
 export function CategoryDeck({
@@ -92,7 +96,7 @@ export function CategoryDeck({
   const button = { mode: 'category', disabled: !hasCard } as const;
   return (
     <section
-      className="flex min-h-full flex-col bg-page"
+      className="flex min-h-full min-w-0 flex-col bg-page"
       aria-label="Category review"
       onPointerMove={deck.noteActivity}
       data-item={held?.itemId}
@@ -108,11 +112,8 @@ export function CategoryDeck({
       <NoticeLine notice={deck.state.notice} onClose={deck.closeNotice} />
       <div className="min-h-0 flex-1 px-4 pb-2">
         {card ? (
-          <article
-            className="grid gap-4 lg:grid-cols-[minmax(12rem,18rem)_minmax(0,1fr)_minmax(20rem,26rem)]"
-            aria-live="polite"
-          >
-            <div className="mx-auto w-full max-w-64 lg:max-w-none">
+          <article className={cardGridClass} aria-live="polite">
+            <div className="[grid-area:picture]">
               <ProductImage
                 image={card.product.images[0]}
                 title={card.product.title}
@@ -130,9 +131,14 @@ export function CategoryDeck({
                 ))}
               </div>
             </div>
-            <ProductFacts product={card.product} />
-            <div className="order-first lg:order-none">
+            <div className="min-w-0 [grid-area:head]">
+              <ProductHead product={card.product} />
+            </div>
+            <div className="min-w-0 [grid-area:choices]">
               <CategoryChoices card={card} showWhy={showWhy} onTake={take} />
+            </div>
+            <div className="min-w-0 [grid-area:details]">
+              <ProductDetails product={card.product} />
             </div>
           </article>
         ) : (
@@ -142,7 +148,7 @@ export function CategoryDeck({
           />
         )}
       </div>
-      <footer className="sticky bottom-0 flex flex-wrap items-center gap-1.5 border-t border-line bg-surface px-4 py-2">
+      <footer className={answerBarClass}>
         <AnswerButton
           {...button}
           command="accept"

@@ -4,8 +4,8 @@ import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
-import { AnswerButton } from './answer-button.tsx';
-import { ClusterHead } from './cluster-head.tsx';
+import { AnswerButton, answerBarClass } from './answer-button.tsx';
+import { ClusterHead, ClusterLinks } from './cluster-head.tsx';
 import {
   answerLabel,
   answerOf,
@@ -135,7 +135,7 @@ export function ClusterDeck({
   });
   return (
     <section
-      className="flex min-h-full flex-col bg-page"
+      className="flex min-h-full min-w-0 flex-col bg-page"
       aria-label="Duplicate review"
       onPointerMove={deck.noteActivity}
       data-item={held?.itemId}
@@ -154,7 +154,6 @@ export function ClusterDeck({
           <article key={card.clusterId} className="flex flex-col gap-2">
             <ClusterHead
               card={card}
-              showWhy={showWhy}
               letterOf={letterOf}
               canCut={mode === 'cluster'}
               onCut={() => act({ command: 'split' })}
@@ -167,6 +166,7 @@ export function ClusterDeck({
               onFocus={(at) => change({ ...marks, focus: at })}
               onImages={() => setSheet('images')}
             />
+            {showWhy ? <ClusterLinks links={card.links} letterOf={letterOf} /> : null}
           </article>
         ) : (
           <EmptyDeck
@@ -175,7 +175,7 @@ export function ClusterDeck({
           />
         )}
       </div>
-      <footer className="sticky bottom-0 flex flex-wrap items-center gap-1.5 border-t border-line bg-surface px-4 py-2">
+      <footer className={answerBarClass}>
         <AnswerButton
           {...press('accept')}
           tone="primary"

@@ -4,7 +4,6 @@ import type { ClusterCard, ClusterLink } from '#server/duplicates/schema-card.ts
 
 interface ClusterHeadProps {
   card: ClusterCard;
-  showWhy: boolean;
   letterOf: (productId: string) => string;
   canCut: boolean;
   onCut: () => void;
@@ -12,9 +11,16 @@ interface ClusterHeadProps {
 
 const relationWords = { same: 'same', not_same: 'different', variant: 'variants' } as const;
 
-function Links({ links, letterOf }: { links: ClusterLink[]; letterOf: (productId: string) => string }) {
+/** Every link between the listings, weakest first, with what speaks for and against it. */
+export function ClusterLinks({
+  links,
+  letterOf,
+}: {
+  links: ClusterLink[];
+  letterOf: (productId: string) => string;
+}) {
   return (
-    <table className="text-sm" data-testid="why">
+    <table className="self-start text-sm" data-testid="why">
       <tbody>
         {[...links]
           .sort((x, y) => x.p - y.p)
@@ -39,7 +45,7 @@ function Links({ links, letterOf }: { links: ClusterLink[]; letterOf: (productId
 }
 
 /** How many listings, what holds them together at the weakest place, and what people have said before. */
-export function ClusterHead({ card, showWhy, letterOf, canCut, onCut }: ClusterHeadProps) {
+export function ClusterHead({ card, letterOf, canCut, onCut }: ClusterHeadProps) {
   const sellers = new Set(card.members.map((member) => member.sellerName)).size;
   const count = `${card.members.length} listings, ${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`;
   return (
@@ -80,7 +86,6 @@ export function ClusterHead({ card, showWhy, letterOf, canCut, onCut }: ClusterH
             .join(', ')}
         </p>
       ) : null}
-      {showWhy ? <Links links={card.links} letterOf={letterOf} /> : null}
     </div>
   );
 }

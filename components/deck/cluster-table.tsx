@@ -23,7 +23,7 @@ const markLooks: Record<Mark, { icon: typeof Check; word: string; colour: string
 const standingWords: Record<DiffStanding, string> = {
   conflict: 'conflict',
   differs: 'differs',
-  alone: 'only here',
+  alone: 'missing in some',
   equal: 'equal',
 };
 

@@ -25,7 +25,7 @@ export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
   const Deck = decks[queue];
   // The deck uses the whole width and keeps its answers at the lower edge of the window.
   return (
-    <div className="-mx-4 -my-6 grid min-h-[calc(100dvh-3.25rem)]">
+    <div className="-mx-4 -my-6 grid grid-cols-[minmax(0,1fr)] min-h-[calc(100dvh-3.25rem)]">
       <Deck
         key={`${catalog.catalogId} ${scope}`}
         catalogId={catalog.catalogId}

@@ -41,9 +41,9 @@ function Description({ text, locale }: { text: string; locale: string | null }) 
   );
 }
 
-/** Everything the listing says, dense: title, who sells it, identifiers, price, attributes, description. */
-export function ProductFacts({ product }: { product: CardProduct }) {
-  const { title, locale, brand, gtin, mpn, price, sku, skuGiven, sellerName, sellerCategoryPath } = product;
+/** What the listing is, who sells it and for how much. */
+export function ProductHead({ product }: { product: CardProduct }) {
+  const { title, locale, brand, gtin, mpn, price, sku, skuGiven, sellerName } = product;
   const identifiers = [
     `Seller ${sellerName}`,
     skuGiven ? `SKU ${sku}` : null,
@@ -53,7 +53,7 @@ export function ProductFacts({ product }: { product: CardProduct }) {
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex items-start gap-2">
-        <h2 className="min-w-0 flex-1 text-xl font-semibold leading-snug">
+        <h2 className="min-w-0 flex-1 break-words text-base font-semibold leading-snug lg:text-xl">
           <SellerText locale={locale}>{title}</SellerText>
         </h2>
         {locale ? <span className="rounded border border-line px-1 text-xs text-muted">{locale}</span> : null}
@@ -63,9 +63,18 @@ export function ProductFacts({ product }: { product: CardProduct }) {
         {brand ? <span className="font-medium">{brand}</span> : <span className="text-muted">no brand</span>}
         {price ? ` · ${price}` : ''}
       </p>
-      {product.attributes.length > 0 ? (
+    </div>
+  );
+}
+
+/** The rest of what the listing says: attributes, description, the seller's own category. */
+export function ProductDetails({ product }: { product: CardProduct }) {
+  const { attributes, description, locale, sellerCategoryPath, productId } = product;
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {attributes.length > 0 ? (
         <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-3 gap-y-0.5 text-sm">
-          {product.attributes.slice(0, 10).map((fact) => (
+          {attributes.slice(0, 10).map((fact) => (
             <div key={fact.name} className="contents">
               <dt className="truncate text-muted">{fact.name}</dt>
               <dd className="min-w-0 break-words">{fact.value}</dd>
@@ -73,9 +82,7 @@ export function ProductFacts({ product }: { product: CardProduct }) {
           ))}
         </dl>
       ) : null}
-      {product.description ? (
-        <Description key={product.productId} text={product.description} locale={locale} />
-      ) : null}
+      {description ? <Description key={productId} text={description} locale={locale} /> : null}
       {sellerCategoryPath ? (
         <p className="text-sm text-muted">
           seller’s own path: <SellerText locale={locale}>{sellerCategoryPath}</SellerText>

@@ -1,6 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { LeaseRef, Queue, QueueStatus } from './schema.ts';
-import { countItems, extendLeases, leaseSeconds, reapLeases, releaseLeases } from './store.ts';
+import { countItems, extendLeases, leaseSeconds, releaseLeases } from './store.ts';
 import { dayFigures } from './store-decisions.ts';
 
 /** Heartbeat: lengthens the leases that are still this person's; what is not in `kept` is lost. */
@@ -23,9 +23,4 @@ export async function readQueueStatus(actor: Actor, queue: Queue, catalogId: str
     dayFigures(actor.id, queue, catalogId),
   ]);
   return { counts, figures };
-}
-
-/** Run by the worker every half minute. Returns how many leases had run out. */
-export function reapExpiredLeases(): Promise<number> {
-  return reapLeases();
 }

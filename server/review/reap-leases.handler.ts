@@ -1,0 +1,5 @@
+import { reapLeases } from './store.ts';
+
+export async function run(): Promise<void> {
+  await reapLeases();
+}
