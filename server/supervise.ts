@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     console.log(`  ${await signInAddress(database.url, baseUrl)}\n`);
     if (process.argv.includes('--demo')) {
       console.log('Loading the demonstration catalog …');
-      await runOnce('the demo', ['--import', 'tsx', path.join(root, 'server/demo/load.ts')], settings);
+      await runOnce('the demo', ['--import', 'tsx', path.join(root, 'server/demo/load.ts')], settings, true);
       console.log(
         'The demonstration catalog is loaded; suggestions and clusters appear as the pipeline gets to them.',
       );

@@ -96,15 +96,25 @@ async function end(child: ChildProcess | undefined): Promise<void> {
   clearTimeout(insist);
 }
 
-/** Runs a node program to its end; its output is printed only when it fails. Throws with the last lines. */
+/**
+ * Runs a node program to its end. Its output is shown line by line (`show`), or only in the error when it fails.
+ * Throws with the last lines.
+ */
 export async function runOnce(
   name: string,
   args: string[],
   env: Record<string, string | undefined>,
+  show = false,
 ): Promise<void> {
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], env: childEnv(env) });
+  child.stdin.on('error', () => undefined);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => {
+      output += data.toString('utf8');
+      if (show) process.stdout.write(data);
+    });
+  }
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)));
   if (code !== 0) throw new Error(`${name} failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
 }
