@@ -44,6 +44,21 @@ export async function saveSuggestions(
       evidence = excluded.evidence, disagreement = excluded.disagreement, created_at = now()`;
 }
 
+export interface EvidenceToSave {
+  productId: string;
+  evidence: SuggestionToSave['evidence'];
+  disagreement: number | null;
+}
+
+/** Adds reasons to suggestions that stay as they are. */
+export async function saveEvidence(tx: Tx, modelVersionId: string, rows: EvidenceToSave[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE suggestion s SET evidence = made.evidence, disagreement = made.disagreement
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS made ("productId" uuid, evidence jsonb, disagreement float8)
+    WHERE s.product_id = made."productId" AND s.model_version_id = ${modelVersionId}::uuid`;
+}
+
 export interface KnownSuggestion {
   productId: string;
   inputHash: string;

@@ -8,10 +8,12 @@ import { makeSuggestion, type Suggestion } from './make-suggestion.ts';
 import { type Categorizer, openCategorizer } from './open-categorizer.ts';
 import { placeInQueue, type QueuePlace } from './rules-queue.ts';
 import {
+  type EvidenceToSave,
   type KnownSuggestion,
   openCategoryItems,
   readKnownSuggestions,
   type SuggestionToSave,
+  saveEvidence,
   saveSuggestions,
   withdrawCategoryItems,
 } from './store-suggest.ts';
@@ -33,11 +35,11 @@ async function askNeighbours(product: ProductForModels, embedderId: string | nul
   return best ? { name: 'similar products', categoryId: best[0], p: best[1] / near.length } : null;
 }
 
-function sentenceFor(words: string[], neighbours: Modality | null, suggestion: Suggestion): string {
+function sentenceFor(words: string[], neighbours: Modality | null, categoryId: string): string {
   const said = words.length ? `${words.map((word) => `“${word}”`).join(', ')}` : 'the text as a whole';
   if (!neighbours) return said;
   const share = Math.round(neighbours.p * neighbourCount);
-  const agrees = neighbours.categoryId === suggestion.categoryId ? 'agree' : 'are filed elsewhere';
+  const agrees = neighbours.categoryId === categoryId ? 'agree' : 'are filed elsewhere';
   return `${said}; ${share} of ${neighbourCount} similar products ${agrees}`;
 }
 
@@ -75,7 +77,7 @@ async function scoreNew(
 }
 
 /** Adds reasons to a suggestion; neighbours are asked only where a person will look. */
-export async function explain(
+async function explain(
   categorizer: Categorizer,
   product: ProductForModels,
   suggestion: Suggestion,
@@ -95,19 +97,47 @@ export async function explain(
     evidence: {
       words,
       modalities: neighbours ? [text, neighbours] : [text],
-      sentence: sentenceFor(words, neighbours, suggestion),
+      sentence: sentenceFor(words, neighbours, suggestion.categoryId),
     },
     disagreement: neighbours && neighbours.categoryId !== suggestion.categoryId ? neighbours.p : null,
   };
   return { product, place, save };
 }
 
+/**
+ * Reasons for an out-of-fold answer, which is kept as it is: words by the full model's weights for that same answer
+ * against the given category, and the nearest products.
+ */
+async function explainKnown(
+  categorizer: Categorizer,
+  product: ProductForModels,
+  known: KnownSuggestion,
+  embedderId: string | null,
+): Promise<EvidenceToSave> {
+  const leaves = categorizer.stored.classes[categorizer.stored.classes.length - 1];
+  const leaf = leaves.indexOf(known.categoryId);
+  const given = leaves.indexOf(product.givenCategoryIds.find((id) => id !== known.categoryId) ?? '');
+  const words = leaf >= 0 && given >= 0 ? categorizer.reasons(toDocument(product), leaf, given) : [];
+  const neighbours = await askNeighbours(product, embedderId);
+  const text: Modality = { name: 'text', categoryId: known.categoryId, p: known.p };
+  return {
+    productId: product.id,
+    evidence: {
+      words,
+      modalities: neighbours ? [text, neighbours] : [text],
+      sentence: sentenceFor(words, neighbours, known.categoryId),
+    },
+    disagreement: neighbours && neighbours.categoryId !== known.categoryId ? neighbours.p : null,
+  };
+}
+
 /** The result of a batch: rows, queue items and wakes in one transaction. */
-export function toResult(
+function toResult(
   catalogId: string,
   modelVersionId: string,
   judged: Judged[],
   unitIds: string[],
+  evidence: EvidenceToSave[],
 ): StageResult {
   const placed = judged.filter((one) => one.place !== null);
   const unplaced = judged.filter((one) => one.place === null).map((one) => one.product.id);
@@ -119,6 +149,7 @@ export function toResult(
     write: async (tx) => {
       const saves = judged.flatMap((one) => (one.save ? [one.save] : []));
       await saveSuggestions(tx, modelVersionId, saves);
+      await saveEvidence(tx, modelVersionId, evidence);
       const items = placed.flatMap(({ product, place }) =>
         place ? [{ productId: product.id, revision: product.revision, ...place }] : [],
       );
@@ -141,15 +172,19 @@ export async function suggestProducts(
   const known = await readKnownSuggestions(files.modelVersionId, unitIds);
   const isKnown = (product: ProductForModels): boolean =>
     known.get(product.id)?.inputHash === product.inputHash;
-  const kept = products.filter(isKnown).map((product): Judged => {
+  const kept: Judged[] = [];
+  const evidence: EvidenceToSave[] = [];
+  for (const product of products.filter(isKnown)) {
     const before = known.get(product.id);
     const place = before ? judge(product, before, categorizer.stored.classes.length) : null;
-    return { product, place, save: null };
-  });
+    kept.push({ product, place, save: null });
+    if (before && place)
+      evidence.push(await explainKnown(categorizer, product, before, embedder?.modelVersionId ?? null));
+  }
   const made = await scoreNew(
     categorizer,
     products.filter((product) => !isKnown(product)),
     embedder?.modelVersionId ?? null,
   );
-  return toResult(catalogId, files.modelVersionId, [...kept, ...made], unitIds);
+  return toResult(catalogId, files.modelVersionId, [...kept, ...made], unitIds, evidence);
 }
