@@ -15,6 +15,8 @@ export interface ImportRunRow {
   mode: string;
   state: string;
   failure: string | null;
+  read: number;
+  delisted: number;
   created: number;
   updated: number;
   unchanged: number;

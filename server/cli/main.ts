@@ -4,6 +4,8 @@ import { type Command, UsageError } from './command.ts';
 
 /** Words → loader, in the order of the help text. */
 const commands: Record<string, () => Promise<{ command: Command }>> = {
+  import: () => import('./import.ts'),
+  export: () => import('./export.ts'),
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
   'evaluate match': () => import('./evaluate-match.ts'),

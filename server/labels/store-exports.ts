@@ -12,6 +12,8 @@ export interface ExportRunRow {
   filter: unknown;
   state: string;
   rowsTotal: number | null;
+  rowsDone: number;
+  failure: string | null;
   cancelledAt: Date | null;
   storedPath: string | null;
 }
