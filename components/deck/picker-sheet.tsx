@@ -42,8 +42,9 @@ function Row({
 /** Search first, on the server, tolerant of typos and languages: the tree itself never comes to the browser. */
 export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: PickerSheetProps) {
   const [typed, setTyped] = useState('');
+  const [arrowed, setArrowed] = useState('');
   const q = useDeferredValue(typed.trim());
-  const { data, isFetching, isError } = useQuery({
+  const { data, isFetching, isError, isPlaceholderData } = useQuery({
     queryKey: ['category-search', catalogId, q],
     queryFn: ({ signal }) =>
       fetchJson<{ found: FoundCategory[] }>(
@@ -59,7 +60,13 @@ export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: 
     if (!next) setTyped('');
     onOpenChange(next);
   };
+  const rows: readonly { categoryId: string; name: string; pathName: string; matched?: string | null }[] =
+    q.length < 2 ? options : found;
+  // The first is chosen until an arrow chooses another; rows of an older query are not there to be chosen.
+  const isCurrent = q === typed.trim() && (q.length < 2 || !isPlaceholderData);
+  const chosen = rows.some((row) => row.categoryId === arrowed) ? arrowed : (rows[0]?.categoryId ?? '');
   const pick = (category: { categoryId: string; name: string }) => {
+    if (!isCurrent) return;
     setTyped('');
     onPick(category);
   };
@@ -71,27 +78,27 @@ export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: 
       open={open}
       onOpenChange={change}
     >
-      <Command shouldFilter={false} label="Categories" className="flex flex-col gap-2">
+      <Command
+        shouldFilter={false}
+        value={chosen}
+        onValueChange={setArrowed}
+        label="Categories"
+        className="flex flex-col gap-2"
+      >
         <Command.Input
           autoFocus
           value={typed}
-          onValueChange={setTyped}
+          onValueChange={(text) => {
+            setTyped(text);
+            setArrowed('');
+          }}
           placeholder="Name in any language, typos allowed"
           className="h-10 rounded-md border border-line bg-page px-3 text-sm outline-accent"
         />
         <Command.List className="min-h-80">
-          {q.length < 2
-            ? options.map((option) => (
-                <Row key={option.categoryId} category={option} onPick={() => pick(option)} />
-              ))
-            : found.map((category) => (
-                <Row
-                  key={category.categoryId}
-                  category={category}
-                  matched={category.matched}
-                  onPick={() => pick(category)}
-                />
-              ))}
+          {rows.map((row) => (
+            <Row key={row.categoryId} category={row} matched={row.matched} onPick={() => pick(row)} />
+          ))}
           {isEmpty ? (
             <p role="status" className="px-3 py-2 text-sm text-muted">
               No category of that name. If it is missing, close this and escalate with E.

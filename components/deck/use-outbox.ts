@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Outbox, type OutboxOperation, type OutboxSnapshot } from './outbox.ts';
 import { indexedDbStore } from './outbox-store.ts';
 import { sendOperation } from './send-operation.ts';
@@ -49,5 +49,7 @@ export function useOutbox(
       held.current = null;
     };
   }, [actorId, patches]);
-  return { outbox: () => held.current, snapshot };
+  // One function for good: effects that depend on it (leases) must not run again with every card.
+  const outbox = useCallback(() => held.current, []);
+  return { outbox, snapshot };
 }
