@@ -4,7 +4,7 @@
  */
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { type SvmOptions, svmDefaults } from '#server/ml/linear/train-svm.ts';
-import type { OneVsRestTask } from './one-vs-rest.worker.ts';
+import { type OneVsRestTask, runTask } from './one-vs-rest-task.ts';
 import { runThread } from './run-thread.ts';
 
 export interface OneVsRestInput {
@@ -28,6 +28,9 @@ export interface OneVsRestResult {
   scoreSeconds: number;
 }
 
+/** Features × classes below which starting threads (0.7 s each under tsx) costs more than the work. */
+const inlineMax = 5_000_000;
+
 function sharedFloats(length: number): Float32Array {
   return new Float32Array(new SharedArrayBuffer(4 * length));
 }
@@ -44,12 +47,13 @@ export async function trainOneVsRest(input: OneVsRestInput): Promise<OneVsRestRe
     spent: new Int32Array(new SharedArrayBuffer(4)),
     svm: { ...svmDefaults, ...input.svm },
   };
-  const threads = Math.max(1, Math.min(input.threads, classCount));
-  await Promise.all(
-    Array.from({ length: threads }, () =>
-      runThread(new URL('./one-vs-rest.worker.ts', import.meta.url), task),
-    ),
-  );
+  const isSmall = train.indices.length * classCount < inlineMax;
+  const threads = isSmall ? 1 : Math.max(1, Math.min(input.threads, classCount));
+  if (isSmall) runTask(task);
+  else {
+    const module = new URL('./one-vs-rest.worker.ts', import.meta.url);
+    await Promise.all(Array.from({ length: threads }, () => runThread(module, task)));
+  }
   return {
     scores: task.score.map((scored) => scored.scores),
     weights: task.weights,
