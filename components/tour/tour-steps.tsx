@@ -4,7 +4,7 @@ const steps = [
   {
     href: '/import',
     name: 'Look at the imports',
-    text: 'Twelve sellers, twelve file formats. Eight rows had no title: they are kept, with line and reason.',
+    text: 'Twelve sellers, each with columns, a tree and habits of its own, in CSV, TSV, JSON Lines and Parquet. Eight rows had no title: they are kept, with line and reason.',
   },
   {
     href: '/review/categories',
