@@ -3,9 +3,7 @@
  * web and worker, restarts what dies, and ends them. Prints the address with a one-time sign-in link.
  */
 import path from 'node:path';
-import { createSetupLink } from '#server/auth/create-setup-link.ts';
 import { dataDir, env, InvalidEnvironment } from '#server/config/env.ts';
-import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
 import { CannotStart, checkPort, takeDataFolder } from './supervise/checks.ts';
 import { type Child, keepRunning, runOnce, tether } from './supervise/child.ts';
 import { startDatabase } from './supervise/database.ts';
@@ -56,6 +54,9 @@ async function answers(url: string): Promise<void> {
 
 /** The address to open, with a one-time link for whoever started this. */
 async function signInAddress(databaseUrl: string, baseUrl: string): Promise<string> {
+  // Loaded here, because a fresh clone has no generated client before generateClient() ran.
+  const { openDatabaseClient, setDatabaseClient } = await import('#server/db/client.ts');
+  const { createSetupLink } = await import('#server/auth/create-setup-link.ts');
   const client = openDatabaseClient(databaseUrl, 1);
   setDatabaseClient(client);
   try {
