@@ -1,6 +1,6 @@
 /** Files that people bring: kept under SHELFWISE_DATA/uploads by an id of ours; no name from outside becomes a path. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -61,8 +61,4 @@ export async function findUpload(uploadId: string): Promise<string | null> {
 /** An absolute path of a file named in an import run; uploads are kept relative, so that the data folder may move. */
 export function resolveStored(stored: string): string {
   return path.resolve(dataDir(), stored);
-}
-
-export async function uploadBytes(stored: string): Promise<number> {
-  return (await stat(resolveStored(stored))).size;
 }

@@ -40,12 +40,3 @@ export async function saveFetchedImages(tx: Tx, images: FetchedImage[]): Promise
     UPDATE image i SET state = r.state, failure = r.failure, blob_sha256 = r.sha256, width = r.width, height = r.height, phash = r.phash
     FROM jsonb_to_recordset(${json}::jsonb) AS r (id uuid, state text, failure text, sha256 text, width int, height int, phash bigint) WHERE i.id = r.id`;
 }
-
-/** Bytes of one image, if it may be shown: the route asks by opaque id. */
-export async function findImageBlob(imageId: string): Promise<{ sha256: string; catalogId: string } | null> {
-  const image = await db().image.findUnique({
-    where: { id: imageId },
-    select: { blobSha256: true, product: { select: { catalogId: true } } },
-  });
-  return image?.blobSha256 ? { sha256: image.blobSha256, catalogId: image.product.catalogId } : null;
-}

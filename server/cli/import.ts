@@ -59,49 +59,37 @@ async function prepare(options: Options): Promise<Prepared> {
   };
 }
 
-async function importInto(options: Options, { file, mapping }: Prepared): Promise<Record<string, unknown>> {
-  const { systemActor } = await import('#server/auth/actor.ts');
-  const { createCatalog } = await import('#server/catalog/create-catalog.ts');
-  const { importTaxonomy } = await import('#server/catalog/import-taxonomy.ts');
-  const { startImport } = await import('#server/catalog/start-import.ts');
-  const { readImportRun } = await import('#server/catalog/store-import.ts');
-  const actor = systemActor('cli');
-  const name = options.text('catalog');
-  const { catalogId } =
-    name === undefined
-      ? { catalogId: (await chooseCatalog(undefined)).id }
-      : await createCatalog(actor, { name });
+async function importTaxonomyOf(
+  options: Options,
+  { file, mapping }: Prepared,
+  catalogId: string,
+): Promise<void> {
   const taxonomyFile = options.optionalFile('taxonomy');
-  const fromFeed = options.flag('taxonomy-from-feed');
-  if (taxonomyFile || fromFeed) {
-    const columns = [mapping.fields.given ?? []].flat();
-    const made = await importTaxonomy(actor, {
-      name: `Taxonomy of ${name ?? catalogId}`,
-      catalogId,
-      cutLevel: options.text('cut') ? options.number('cut', 99) : undefined,
-      ...(fromFeed
-        ? { path: file, format: 'paths' as const, columns }
-        : { path: path.resolve(taxonomyFile ?? '') }),
-    });
-    if (!made.ok) throw new UsageError(`taxonomy: ${made.reason}`);
-    logLine(`taxonomy: ${made.categories} categories`);
-  }
-  const images = options.optionalFile('images');
-  const started = await startImport(actor, {
+  if (!taxonomyFile && !options.flag('taxonomy-from-feed')) return;
+  const { systemActor } = await import('#server/auth/actor.ts');
+  const { importTaxonomy } = await import('#server/catalog/import-taxonomy.ts');
+  const source = taxonomyFile
+    ? { path: path.resolve(taxonomyFile) }
+    : { path: file, format: 'paths' as const, columns: [mapping.fields.given ?? []].flat() };
+  const made = await importTaxonomy(systemActor('cli'), {
+    name: `Taxonomy of ${options.text('catalog') ?? catalogId}`,
     catalogId,
-    storedPath: file,
-    fileName: path.basename(file),
-    imagesPath: images ? path.resolve(images) : null,
-    mapping,
-    mode: options.flag('delta') ? 'delta' : 'full',
+    cutLevel: options.number('cut', 99),
+    ...source,
   });
-  if (!started.ok) throw new UsageError(started.reason);
+  if (!made.ok) throw new UsageError(`taxonomy: ${made.reason}`);
+  logLine(`taxonomy: ${made.categories} categories`);
+}
+
+/** Waits for the worker; returns the run as it ended. */
+async function waitForImport(importRunId: string): Promise<Record<string, unknown>> {
+  const { readImportRun } = await import('#server/catalog/store-import.ts');
   for (;;) {
-    const run = await readImportRun(started.importRunId);
+    const run = await readImportRun(importRunId);
     if (run && run.state !== 'waiting' && run.state !== 'running') {
-      const { state, failure, read, created, updated, unchanged, rejected, delisted } = run;
+      const { catalogId, state, failure, read, created, updated, unchanged, rejected, delisted } = run;
       return {
-        importRunId: run.id,
+        importRunId,
         catalogId,
         state,
         failure,
@@ -115,6 +103,30 @@ async function importInto(options: Options, { file, mapping }: Prepared): Promis
     }
     await new Promise((wake) => setTimeout(wake, 300));
   }
+}
+
+async function importInto(options: Options, prepared: Prepared): Promise<Record<string, unknown>> {
+  const { systemActor } = await import('#server/auth/actor.ts');
+  const { createCatalog } = await import('#server/catalog/create-catalog.ts');
+  const { startImport } = await import('#server/catalog/start-import.ts');
+  const actor = systemActor('cli');
+  const name = options.text('catalog');
+  const catalogId =
+    name === undefined
+      ? (await chooseCatalog(undefined)).id
+      : (await createCatalog(actor, { name })).catalogId;
+  await importTaxonomyOf(options, prepared, catalogId);
+  const images = options.optionalFile('images');
+  const started = await startImport(actor, {
+    catalogId,
+    storedPath: prepared.file,
+    fileName: path.basename(prepared.file),
+    imagesPath: images ? path.resolve(images) : null,
+    mapping: prepared.mapping,
+    mode: options.flag('delta') ? 'delta' : 'full',
+  });
+  if (!started.ok) throw new UsageError(started.reason);
+  return waitForImport(started.importRunId);
 }
 
 async function run(argv: string[]): Promise<number> {

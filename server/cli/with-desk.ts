@@ -16,16 +16,10 @@ function deskUrl(): string {
 
 /** Runs `work` against the desk's database and closes it. */
 export async function withDesk<T>(work: () => Promise<T>): Promise<T> {
+  const url = deskUrl();
   // Loaded here: evaluations must work in a clone where the database client is not generated yet.
-  const { openDatabaseClient, setDatabaseClient } = await import('#server/db/client.ts');
-  const client = openDatabaseClient(deskUrl(), 2);
-  setDatabaseClient(client);
-  try {
-    return await work();
-  } finally {
-    setDatabaseClient(null);
-    await client.close();
-  }
+  const { withDatabase } = await import('#server/db/with-database.ts');
+  return withDatabase(url, work);
 }
 
 /** The catalog of this name; without a name the only one. */
