@@ -1,17 +1,24 @@
 import type { Actor } from '#server/auth/actor.ts';
-import { foldText, orderHits, queryWords } from './rules-search.ts';
+import { buildNameIndex, type NameIndex, searchNames } from './name-index.ts';
 import type { FoundCategory, SearchCategories } from './schema-card.ts';
-import { findNames } from './store-search.ts';
+import { findTaxonomyVersion, readAllNames } from './store-search.ts';
 
-/** Likeness below which a name is noise; "ktetle" and "kettle" share .43 of their trigrams, "cofee" and "coffee" .83. */
-const similarityMin = 0.4;
-const candidatesMax = 300;
+/** Indexes kept by this process, the latest used last: about 20 MB for 50,000 names. */
+const indexesMax = 3;
+const indexes = new Map<string, Promise<NameIndex>>();
+
+function indexOf(taxonomyVersionId: string): Promise<NameIndex> {
+  const known = indexes.get(taxonomyVersionId) ?? readAllNames(taxonomyVersionId).then(buildNameIndex);
+  indexes.delete(taxonomyVersionId);
+  indexes.set(taxonomyVersionId, known);
+  known.catch(() => indexes.delete(taxonomyVersionId));
+  const [oldest] = indexes.keys();
+  if (indexes.size > indexesMax) indexes.delete(oldest);
+  return known;
+}
 
 /** Categories of the catalog's taxonomy by name in any locale, tolerant of typos; at most `limit`, best first. */
 export async function searchCategories(actor: Actor, input: SearchCategories): Promise<FoundCategory[]> {
-  const folded = foldText(input.q);
-  const words = queryWords(folded);
-  if (words.length === 0) return [];
-  const hits = await findNames(actor, { catalogId: input.catalogId, words, similarityMin, candidatesMax });
-  return orderHits(hits, folded, input.limit);
+  const versionId = await findTaxonomyVersion(actor, input.catalogId);
+  return versionId ? searchNames(await indexOf(versionId), input.q, input.limit) : [];
 }
