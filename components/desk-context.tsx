@@ -12,12 +12,14 @@ interface Desk {
   actor: SignedIn;
   /** Null while the workspace is empty. */
   catalog: CurrentCatalog | null;
+  /** All that the person may switch to. */
+  catalogs: CurrentCatalog[];
 }
 
 const DeskContext = createContext<Desk | null>(null);
 
-export function DeskProvider({ actor, catalog, children }: Desk & { children: ReactNode }) {
-  return <DeskContext value={{ actor, catalog }}>{children}</DeskContext>;
+export function DeskProvider({ actor, catalog, catalogs, children }: Desk & { children: ReactNode }) {
+  return <DeskContext value={{ actor, catalog, catalogs }}>{children}</DeskContext>;
 }
 
 function useDeskContext(): Desk {
@@ -36,9 +38,7 @@ export function useCatalogOrNull(): CurrentCatalog | null {
   return useDeskContext().catalog;
 }
 
-/** The catalog people work on. Only under pages that exist once there is one. */
-export function useCatalog(): CurrentCatalog {
-  const catalog = useCatalogOrNull();
-  if (!catalog) throw new Error('there is no catalog yet');
-  return catalog;
+/** The catalogs the person may switch to. */
+export function useCatalogs(): CurrentCatalog[] {
+  return useDeskContext().catalogs;
 }

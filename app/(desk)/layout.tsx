@@ -2,15 +2,17 @@ import type { ReactNode } from 'react';
 import { Navigation } from '#components/desk/navigation.tsx';
 import { DeskProvider } from '#components/desk-context.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { currentCatalog } from '#server/catalog/current-catalog.ts';
+import { visibleCatalogs } from '#server/catalog/current-catalog.ts';
+import { chosenCatalog } from './chosen-catalog.ts';
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const actor = await requireActor();
-  const catalog = await currentCatalog(actor);
+  const [catalog, catalogs] = await Promise.all([chosenCatalog(actor), visibleCatalogs(actor)]);
   return (
     <DeskProvider
       actor={{ id: actor.id, name: actor.name, role: actor.role }}
       catalog={catalog && { catalogId: catalog.id, name: catalog.name }}
+      catalogs={catalogs.map(({ id, name }) => ({ catalogId: id, name }))}
     >
       <Navigation />
       <main id="content" className="px-4 py-6">

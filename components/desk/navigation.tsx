@@ -2,8 +2,9 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
+import { useActor } from '#components/desk-context.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
+import { CatalogSwitch } from './catalog-switch.tsx';
 import { SignOut } from './sign-out.tsx';
 
 /** The menu follows the flow of a product through the desk. */
@@ -20,7 +21,6 @@ const places = [
 export function Navigation() {
   const pathname = usePathname();
   const actor = useActor();
-  const catalog = useCatalogOrNull();
   return (
     <header className="border-b border-line bg-surface">
       <a
@@ -50,7 +50,7 @@ export function Navigation() {
           })}
         </nav>
         <div className="ml-auto flex items-center gap-3 text-muted">
-          {catalog ? <span>{catalog.name}</span> : null}
+          <CatalogSwitch />
           <span>
             {actor.name} <span className="text-xs">({actor.role})</span>
           </span>

@@ -10,6 +10,11 @@ export async function currentCatalog(actor: Actor, askedFor?: string | null): Pr
   return catalogs.find((catalog) => catalog.id === askedFor) ?? catalogs[0] ?? null;
 }
 
+/** Every catalog that a person may see, oldest first. */
+export async function visibleCatalogs(actor: Actor): Promise<VisibleCatalog[]> {
+  return findVisibleCatalogs(actor);
+}
+
 /** Whether a person may see a catalog. */
 export async function maySeeCatalog(actor: Actor, catalogId: string): Promise<boolean> {
   return (await findVisibleCatalogs(actor)).some((catalog) => catalog.id === catalogId);

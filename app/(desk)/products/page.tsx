@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { ProductList } from '#components/products/product-list.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { currentCatalog } from '#server/catalog/current-catalog.ts';
 import { listProducts } from '#server/catalog/list-products.ts';
 import { productFilterSchema } from '#server/catalog/schema-products.ts';
+import { chosenCatalog } from '../chosen-catalog.ts';
 
 export const metadata: Metadata = { title: 'Products' };
 
@@ -13,7 +13,7 @@ export default async function ProductsPage({
 }: {
   searchParams: Promise<Record<string, string>>;
 }) {
-  const catalog = await currentCatalog(await requireActor());
+  const catalog = await chosenCatalog(await requireActor());
   const filter = productFilterSchema.parse(await searchParams);
   return (
     <>

@@ -3,13 +3,13 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { ProductSheet } from '#components/products/product-sheet.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { currentCatalog } from '#server/catalog/current-catalog.ts';
 import { readProduct } from '#server/catalog/read-product.ts';
+import { chosenCatalog } from '../../chosen-catalog.ts';
 
 export const metadata: Metadata = { title: 'Product' };
 
 export default async function ProductPage({ params }: { params: Promise<{ productId: string }> }) {
-  const catalog = await currentCatalog(await requireActor());
+  const catalog = await chosenCatalog(await requireActor());
   const productId = z.uuid().safeParse((await params).productId);
   const product = catalog && productId.success ? await readProduct(catalog.id, productId.data) : null;
   return product ? <ProductSheet product={product} /> : notFound();

@@ -1,0 +1,33 @@
+'use client';
+
+import { useCatalogOrNull, useCatalogs } from '#components/desk-context.tsx';
+import { Select } from '#components/ui/field.tsx';
+
+/** Changes the catalog that every page works on. The page is loaded anew, so that no card of the old one stays. */
+function switchTo(catalogId: string): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: a preference that the server checks; the Cookie Store API is not everywhere
+  document.cookie = `shelfwise-catalog=${catalogId}; path=/; max-age=31536000; samesite=lax`;
+  location.reload();
+}
+
+/** The current catalog; with more than one to see, a choice. */
+export function CatalogSwitch() {
+  const catalog = useCatalogOrNull();
+  const catalogs = useCatalogs();
+  if (!catalog) return null;
+  if (catalogs.length < 2) return <span>{catalog.name}</span>;
+  return (
+    <Select
+      aria-label="Catalog"
+      className="h-8 w-auto max-w-52"
+      value={catalog.catalogId}
+      onChange={(event) => switchTo(event.target.value)}
+    >
+      {catalogs.map(({ catalogId, name }) => (
+        <option key={catalogId} value={catalogId}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
+}
