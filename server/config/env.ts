@@ -6,10 +6,11 @@ import { z } from 'zod';
  * with one sentence instead of somewhere in the middle. Empty strings count as unset.
  */
 const integer = (fallback: number, min = 0) => z.coerce.number().int().min(min).default(fallback);
+/** Set to anything but 0 or false. */
 const flag = z
-  .enum(['0', '1', 'true', 'false'])
-  .default('0')
-  .transform((value) => value === '1' || value === 'true');
+  .string()
+  .default('')
+  .transform((value) => !['', '0', 'false'].includes(value));
 
 export const envSchema = z.object({
   /** PostgreSQL to use. Unset: the embedded database under `dataDir`. */

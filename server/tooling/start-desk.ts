@@ -17,6 +17,9 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
+/** The demonstration catalog loads and trains in about two minutes on two cores. */
+const readyMaxMs = 5 * 60_000;
+
 export interface DeskOptions {
   demo?: boolean;
   /** Default: a new temporary folder, removed by `stop`. */
@@ -51,6 +54,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
     supervisor.stdout.on('data', look);
     supervisor.stderr.on('data', look);
     void ended.then(() => reject(new Error(`the product did not start:\n${output}`)));
+    const tooLate = (): void => reject(new Error(`not ready after ${readyMaxMs / 1000} s:\n${output}`));
+    setTimeout(tooLate, readyMaxMs).unref();
+  }).catch((error: unknown) => {
+    supervisor.kill('SIGTERM');
+    throw error;
   });
   const signInLink = await ready;
   return {
