@@ -1,0 +1,122 @@
+/**
+ * The `cluster` stage: average-link groups over the pair scores, held by what people have said, with ids that stay; then
+ * the queue of clusters to review. Waits while candidates or scores are still on their way.
+ */
+import { newId } from '#server/db/uuid.ts';
+import type { StageHandler } from '#server/jobs/define-job.ts';
+import { setNotApplicable } from '#server/jobs/stage-event.ts';
+import { averageLink } from '#server/ml/graph/average-link.ts';
+import { openPairMatcher } from './pair-matcher.ts';
+import { type Plan, planClusters } from './rules-propose.ts';
+import {
+  type ClusterToSave,
+  endClusters,
+  fillItems,
+  isUpstreamBusy,
+  readProposed,
+  readScores,
+  readSurvivorFacts,
+  type ScoredPair,
+  saveClusters,
+} from './store-proposals.ts';
+
+/** Least mean p of a join: the calibrated break-even of the general matcher (its evaluation's threshold). */
+const joinMin = 0.5;
+/** Below it a pair cannot matter to a mean that must reach one half. */
+const linkMin = 0.02;
+
+const retryAfterMs = 2000;
+
+function groupsOf(
+  scores: readonly ScoredPair[],
+  facts: Awaited<ReturnType<typeof readSurvivorFacts>>,
+): string[][] {
+  const ids = [...new Set([...scores, ...facts].flatMap(({ a, b }) => [a, b]))].sort();
+  const place = new Map(ids.map((id, at) => [id, at]));
+  const at = (id: string): number => place.get(id) ?? -1;
+  const asPairs = (same: boolean): [number, number][] =>
+    facts.filter(({ relation }) => (relation === 'same') === same).map(({ a, b }) => [at(a), at(b)]);
+  const links = {
+    left: scores.map(({ a }) => at(a)),
+    right: scores.map(({ b }) => at(b)),
+    p: scores.map(({ p }) => p),
+  };
+  const clusters = averageLink(ids.length, links, joinMin, { must: asPairs(true), cannot: asPairs(false) });
+  const groups = new Map<number, string[]>();
+  clusters.forEach((cluster, item) => {
+    groups.set(cluster, [...(groups.get(cluster) ?? []), ids[item]]);
+  });
+  return [...groups.values()].filter((members) => members.length > 1);
+}
+
+/** Mean and weakest p inside each cluster; a pair without a score counts 0 in the mean. */
+function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
+  const clusterOf = new Map(
+    plan.proposals.flatMap(({ id, memberIds }) => memberIds.map((member) => [member, id])),
+  );
+  const inside = new Map<string, ScoredPair[]>();
+  for (const pair of scores) {
+    const cluster = clusterOf.get(pair.a);
+    if (cluster === undefined || cluster !== clusterOf.get(pair.b)) continue;
+    inside.set(cluster, [...(inside.get(cluster) ?? []), pair]);
+  }
+  return plan.proposals.map((proposal) => {
+    const pairs = inside.get(proposal.id) ?? [];
+    const possible = (proposal.memberIds.length * (proposal.memberIds.length - 1)) / 2;
+    const weakest = pairs.reduce<ScoredPair | null>(
+      (low, pair) => (!low || pair.p < low.p ? pair : low),
+      null,
+    );
+    return {
+      ...proposal,
+      density: pairs.filter(({ p }) => p >= joinMin).length / possible,
+      p: pairs.reduce((sum, { p }) => sum + p, 0) / possible,
+      weakestPair: weakest,
+    };
+  });
+}
+
+function priorityReason(cluster: ClusterToSave): string {
+  const size = `${cluster.memberIds.length} listings`;
+  return cluster.density < 1 ? `${size}, not every pair alike` : `${size}, alike throughout`;
+}
+
+export const handle: StageHandler = async ({ catalogId }) => {
+  if (await isUpstreamBusy(catalogId)) {
+    return { later: { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs } };
+  }
+  const { modelVersionId } = await openPairMatcher(catalogId);
+  const scores = await readScores(catalogId, modelVersionId, linkMin);
+  const plan = planClusters(
+    groupsOf(scores, await readSurvivorFacts(catalogId)),
+    await readProposed(catalogId),
+    newId,
+  );
+  const clusters = measured(plan, scores);
+  const origin = { catalogId, modelVersionId };
+  const items = clusters.map((cluster) => ({
+    itemId: newId(),
+    clusterId: cluster.id,
+    revision: cluster.revision,
+    // Sure and large clusters first: each answer removes most listings.
+    priority: cluster.p * Math.log2(cluster.memberIds.length + 1),
+    priorityReason: priorityReason(cluster),
+  }));
+  const ended = plan.dissolved;
+  return {
+    done: [catalogId],
+    wakes: [
+      { stage: 'review-duplicates', unitIds: clusters.filter((one) => one.isChanged).map((one) => one.id) },
+    ],
+    write: async (tx) => {
+      await endClusters(tx, ended);
+      await saveClusters(tx, origin, clusters);
+      await fillItems(tx, origin, items);
+      await setNotApplicable(tx, {
+        catalogId,
+        stage: 'review-duplicates',
+        unitIds: ended.map(({ id }) => id),
+      });
+    },
+  };
+};

@@ -1,0 +1,149 @@
+/** The machine's half on a generated catalog: candidates → scores → clusters → queue, and what people said holds. */
+import { beforeAll, expect, it } from 'vitest';
+import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { generateCatalog } from '#server/demo/generate-catalog.ts';
+import type { StageHandler } from '#server/jobs/define-job.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import { aPerson, aReviewCatalog, letIn, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import { handle as block } from './block.handler.ts';
+import { claimNextCluster } from './claim-next-cluster.ts';
+import { handle as cluster } from './cluster.handler.ts';
+import { decideCluster } from './decide-cluster.ts';
+import type { ClusterAnswer } from './schema-card.ts';
+import { handle as score } from './score-pairs.handler.ts';
+
+const { db } = await testDatabase();
+const { listings, truth } = generateCatalog({ seed: 31, listings: 600 });
+let fixture: ReviewFixture;
+let ann: Actor;
+const thing = new Map<string, number>();
+
+async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
+  const result = await handle({
+    catalogId: fixture.catalogId,
+    unitIds,
+    signal: new AbortController().signal,
+  });
+  expect(result.later).toBeUndefined();
+  await inTransaction(async (tx) => result.write?.(tx));
+}
+
+async function runAll(): Promise<void> {
+  const ids = (await db.product.findMany({ select: { id: true } })).map((product) => product.id);
+  await run(block, ids);
+  await run(score, ids);
+  await run(cluster, [fixture.catalogId]);
+}
+
+async function clusters(): Promise<Map<string, string[]>> {
+  const rows = await db.clusterMember.findMany({ where: { cluster: { state: 'proposed' } } });
+  const groups = new Map<string, string[]>();
+  for (const row of rows) groups.set(row.clusterId, [...(groups.get(row.clusterId) ?? []), row.productId]);
+  for (const members of groups.values()) members.sort();
+  return groups;
+}
+
+async function answer(of: (memberIds: string[]) => ClusterAnswer) {
+  const [card] = (await claimNextCluster(ann, { catalogId: fixture.catalogId, scope: 'open', count: 1 }))
+    .cards;
+  const memberIds = card.card.members.map((member) => member.productId);
+  const outcome = await decideCluster(ann, {
+    idempotencyKey: newId(),
+    itemId: card.itemId,
+    leaseNumber: card.leaseNumber,
+    subjectRevision: card.subjectRevision,
+    seconds: 3,
+    idleRemoved: false,
+    suggestionShown: true,
+    answer: of(memberIds),
+  });
+  expect(outcome.ok).toBe(true);
+  return memberIds;
+}
+
+beforeAll(async () => {
+  fixture = await aReviewCatalog(db);
+  ann = await aPerson(db, 'Ann');
+  await letIn(db, fixture, [ann]);
+  const rows = listings.map((listing) => {
+    const id = newId();
+    thing.set(id, truth.group[listing.key]);
+    const { sku, title, description, brand, gtin, mpn, currency, locale, attributes } = listing;
+    return {
+      id,
+      catalogId: fixture.catalogId,
+      sellerId: fixture.sellerId,
+      sku: `${listing.sellerKey}:${sku}`,
+      title,
+      description,
+      brand,
+      gtin,
+      mpn,
+      currency,
+      locale,
+      attributes,
+      priceMinor: listing.priceMinor === null ? null : BigInt(listing.priceMinor),
+      inputHash: id,
+    };
+  });
+  await db.product.createMany({ data: rows });
+  await runAll();
+});
+
+it('finds most planted duplicates, mostly rightly, and queues each cluster once', async () => {
+  const found = await clusters();
+  let [right, said] = [0, 0];
+  for (const members of found.values()) {
+    members.forEach((a, at) => {
+      for (const b of members.slice(at + 1)) {
+        said++;
+        if (thing.get(a) === thing.get(b)) right++;
+      }
+    });
+  }
+  const sizes = new Map<number, number>();
+  for (const group of thing.values()) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  const truly = [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  expect(right / said).toBeGreaterThan(0.75);
+  expect(right / truly).toBeGreaterThan(0.75);
+  expect(await db.reviewItem.count({ where: { queue: 'duplicates', state: 'open' } })).toBe(found.size);
+});
+
+it('keeps ids, revisions and items when nothing has changed', async () => {
+  const before = await clusters();
+  const items = await db.reviewItem.count();
+  await runAll();
+  expect(await clusters()).toEqual(before);
+  expect(await db.reviewItem.count()).toBe(items);
+});
+
+it('never brings a refused pair back, nor a merged listing', async () => {
+  const refused: string[][] = [];
+  for (let turn = 0; turn < 3; turn++) {
+    refused.push(
+      await answer((memberIds) => ({
+        kind: 'split',
+        groups: memberIds.map((id) => [id]),
+        relation: 'not_same',
+      })),
+    );
+  }
+  const merged = await answer((memberIds) => ({ kind: 'merge', ticked: memberIds, others: [] }));
+  await runAll();
+  const found = await clusters();
+  for (const memberIds of refused) {
+    const apart = [...found.values()].filter(
+      (members) => members.filter((id) => memberIds.includes(id)).length > 1,
+    );
+    expect(apart).toEqual([]);
+    expect(await db.candidatePair.count({ where: { a: { in: memberIds }, b: { in: memberIds } } })).toBe(0);
+  }
+  const survivors = await db.product.count({ where: { id: { in: merged }, survivorId: null } });
+  expect(survivors).toBe(1);
+  const again = [...found.values()].filter(
+    (members) => members.filter((id) => merged.includes(id)).length > 1,
+  );
+  expect(again).toEqual([]);
+});

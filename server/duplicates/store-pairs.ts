@@ -1,0 +1,61 @@
+/** Candidate pairs and their scores. A pair that people told apart is never written again (law 1). */
+import { db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+
+export interface CandidateRow {
+  a: string;
+  b: string;
+  sources: number;
+}
+
+/** Writes candidates without those that a live fact tells apart, and drops told-apart ones that were there before. */
+export async function saveCandidates(tx: Tx, catalogId: string, rows: CandidateRow[]): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM candidate_pair c USING pair_fact f
+    WHERE c.catalog_id = ${catalogId}::uuid AND f.a = c.a AND f.b = c.b
+      AND f.superseded_by IS NULL AND f.relation <> 'same'`;
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO candidate_pair (catalog_id, a, b, sources)
+    SELECT ${catalogId}::uuid, new.a, new.b, new.sources
+    FROM unnest(${rows.map((row) => row.a)}::uuid[], ${rows.map((row) => row.b)}::uuid[],
+      ${rows.map((row) => row.sources)}::int[]) AS new (a, b, sources)
+    WHERE NOT EXISTS (SELECT 1 FROM pair_fact f
+      WHERE f.a = new.a AND f.b = new.b AND f.superseded_by IS NULL AND f.relation <> 'same')
+    ON CONFLICT (a, b) DO UPDATE SET sources = excluded.sources`;
+}
+
+/** Smaller ids of the candidates in which these products are the larger: their scores are stale too. */
+export async function smallerPartners(productIds: string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ a: string }[]>`
+    SELECT DISTINCT a FROM candidate_pair WHERE b = ANY(${productIds}::uuid[])`;
+  return rows.map((row) => row.a);
+}
+
+/** Candidates of which these products are the smaller. */
+export async function readCandidates(productIds: string[]): Promise<{ a: string; b: string }[]> {
+  return db().$queryRaw<{ a: string; b: string }[]>`
+    SELECT c.a, c.b FROM candidate_pair c
+    WHERE c.a = ANY(${productIds}::uuid[]) AND NOT EXISTS (SELECT 1 FROM pair_fact f
+      WHERE f.a = c.a AND f.b = c.b AND f.superseded_by IS NULL AND f.relation <> 'same')
+    ORDER BY c.a, c.b`;
+}
+
+export interface ScoreRow {
+  a: string;
+  b: string;
+  p: number;
+  reasons: { for: string[]; against: string[] };
+}
+
+/** Writes scores of one model version; earlier ones of the same version are replaced. */
+export async function saveScores(tx: Tx, modelVersionId: string, rows: ScoreRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO pair_score (a, b, model_version_id, p, reasons)
+    SELECT new.a, new.b, ${modelVersionId}::uuid, new.p, new.reasons::jsonb
+    FROM unnest(${rows.map((row) => row.a)}::uuid[], ${rows.map((row) => row.b)}::uuid[],
+      ${rows.map((row) => row.p)}::float8[], ${rows.map((row) => JSON.stringify(row.reasons))}::text[])
+      AS new (a, b, p, reasons)
+    ON CONFLICT (a, b, model_version_id) DO UPDATE SET p = excluded.p, reasons = excluded.reasons, created_at = now()`;
+}

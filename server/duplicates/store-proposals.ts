@@ -1,0 +1,151 @@
+/** What clustering reads and writes: scores among live products, facts of survivors, proposed clusters, queue items. */
+import { db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import type { KnownCluster } from './rules-propose.ts';
+
+export interface ScoredPair {
+  a: string;
+  b: string;
+  p: number;
+}
+
+/** Scores of one model version from `pMin`, among products that are still there and not told apart. */
+export async function readScores(
+  catalogId: string,
+  modelVersionId: string,
+  pMin: number,
+): Promise<ScoredPair[]> {
+  return db().$queryRaw<ScoredPair[]>`
+    SELECT s.a, s.b, s.p FROM pair_score s
+    JOIN candidate_pair c ON c.a = s.a AND c.b = s.b
+    JOIN product x ON x.id = s.a JOIN product y ON y.id = s.b
+    WHERE c.catalog_id = ${catalogId}::uuid AND s.model_version_id = ${modelVersionId}::uuid AND s.p >= ${pMin}
+      AND x.survivor_id IS NULL AND x.delisted_at IS NULL AND y.survivor_id IS NULL AND y.delisted_at IS NULL
+    ORDER BY s.a, s.b`;
+}
+
+/** Live facts, each product replaced by the one that it was merged into. */
+export async function readSurvivorFacts(
+  catalogId: string,
+): Promise<{ a: string; b: string; relation: string }[]> {
+  return db().$queryRaw<{ a: string; b: string; relation: string }[]>`
+    WITH RECURSIVE resolved (id, survivor) AS (
+      SELECT id, id FROM product WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL
+      UNION ALL
+      SELECT p.id, r.survivor FROM product p JOIN resolved r ON p.survivor_id = r.id
+    )
+    SELECT DISTINCT x.survivor AS a, y.survivor AS b, f.relation
+    FROM pair_fact f JOIN resolved x ON x.id = f.a JOIN resolved y ON y.id = f.b
+    WHERE f.catalog_id = ${catalogId}::uuid AND f.superseded_by IS NULL AND x.survivor <> y.survivor`;
+}
+
+/** Proposed clusters with their members. */
+export async function readProposed(catalogId: string): Promise<KnownCluster[]> {
+  return db().$queryRaw<KnownCluster[]>`
+    SELECT c.id, c.revision, coalesce(array_agg(m.product_id::text) FILTER (WHERE m.product_id IS NOT NULL), '{}') AS "memberIds"
+    FROM cluster c LEFT JOIN cluster_member m ON m.cluster_id = c.id
+    WHERE c.catalog_id = ${catalogId}::uuid AND c.state = 'proposed' AND c.merged_into IS NULL
+    GROUP BY c.id ORDER BY c.id`;
+}
+
+/** Whether candidates or scores of the catalog are still on their way. */
+export async function isUpstreamBusy(catalogId: string): Promise<boolean> {
+  const rows = await db().$queryRaw<{ busy: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM stage_state
+      WHERE catalog_id = ${catalogId}::uuid AND stage IN ('block', 'score-pairs')
+        AND (state = 'running' OR (state = 'waiting' AND run_after <= now()))) AS busy`;
+  return rows[0].busy;
+}
+
+export interface ClusterToSave {
+  id: string;
+  memberIds: string[];
+  revision: number;
+  isNew: boolean;
+  isChanged: boolean;
+  density: number;
+  p: number;
+  weakestPair: ScoredPair | null;
+}
+
+/** Writes clusters with new members. Members leave the cluster that they were in. */
+export async function saveClusters(
+  tx: Tx,
+  origin: { catalogId: string; modelVersionId: string },
+  clusters: ClusterToSave[],
+): Promise<void> {
+  if (clusters.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO cluster (id, catalog_id, revision, state, size, density, weakest_pair, p, model_version_id, updated_at)
+    SELECT n.id, ${origin.catalogId}::uuid, n.revision, 'proposed', n.size, n.density, n.weakest::jsonb, n.p,
+      ${origin.modelVersionId}::uuid, now()
+    FROM unnest(${clusters.map((one) => one.id)}::uuid[], ${clusters.map((one) => one.revision)}::int[],
+      ${clusters.map((one) => one.memberIds.length)}::int[], ${clusters.map((one) => one.density)}::float8[],
+      ${clusters.map((one) => (one.weakestPair ? JSON.stringify(one.weakestPair) : null))}::text[],
+      ${clusters.map((one) => one.p)}::float8[]) AS n (id, revision, size, density, weakest, p)
+    ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, size = excluded.size, density = excluded.density,
+      weakest_pair = excluded.weakest_pair, p = excluded.p, model_version_id = excluded.model_version_id, updated_at = now()
+    WHERE cluster.state = 'proposed'`;
+  const changed = clusters.filter((one) => one.isChanged);
+  await tx.$executeRaw`
+    DELETE FROM cluster_member WHERE cluster_id = ANY(${changed.map((one) => one.id)}::uuid[])`;
+  const members = changed.flatMap((one) =>
+    one.memberIds.map((productId) => ({ productId, clusterId: one.id })),
+  );
+  await tx.$executeRaw`
+    INSERT INTO cluster_member (product_id, cluster_id)
+    SELECT n.product_id, n.cluster_id
+    FROM unnest(${members.map((one) => one.productId)}::uuid[], ${members.map((one) => one.clusterId)}::uuid[]) AS n (product_id, cluster_id)
+    ON CONFLICT (product_id) DO UPDATE SET cluster_id = excluded.cluster_id`;
+}
+
+/** Ends clusters that no group stands for any more, and takes their items out of the queue. */
+export async function endClusters(tx: Tx, ended: { id: string; into: string | null }[]): Promise<void> {
+  if (ended.length === 0) return;
+  const ids = ended.map((one) => one.id);
+  await tx.$executeRaw`DELETE FROM cluster_member WHERE cluster_id = ANY(${ids}::uuid[])`;
+  await tx.$executeRaw`
+    UPDATE cluster c SET state = 'dissolved', merged_into = n.heir, size = 0, revision = revision + 1, updated_at = now()
+    FROM unnest(${ids}::uuid[], ${ended.map((one) => one.into)}::uuid[]) AS n (id, heir)
+    WHERE c.id = n.id AND c.state = 'proposed'`;
+  await tx.$executeRaw`
+    UPDATE review_item SET state = 'withdrawn', leased_by = NULL, lease_until = NULL, updated_at = now()
+    WHERE queue = 'duplicates' AND subject_id = ANY(${ids}::uuid[]) AND state IN ('open', 'leased', 'escalated')`;
+}
+
+export interface QueueItem {
+  itemId: string;
+  clusterId: string;
+  revision: number;
+  priority: number;
+  priorityReason: string;
+}
+
+/**
+ * Fills the queue: one open item a cluster (unique index). A cluster that a person answered without telling it ("can't
+ * tell") comes back only when its members change.
+ */
+export async function fillItems(
+  tx: Tx,
+  origin: { catalogId: string; modelVersionId: string },
+  items: QueueItem[],
+): Promise<void> {
+  if (items.length === 0) return;
+  await tx.$executeRaw`
+    WITH n AS (
+      SELECT * FROM unnest(${items.map((item) => item.itemId)}::uuid[], ${items.map((item) => item.clusterId)}::uuid[],
+        ${items.map((item) => item.revision)}::int[], ${items.map((item) => item.priority)}::float8[],
+        ${items.map((item) => item.priorityReason)}::text[]) AS n (id, subject, revision, priority, why)
+    ), known AS (
+      UPDATE review_item i SET subject_revision = n.revision, priority = n.priority, priority_reason = n.why, updated_at = now()
+      FROM n WHERE i.queue = 'duplicates' AND i.subject_id = n.subject AND i.state IN ('open', 'leased', 'deferred', 'escalated')
+      RETURNING i.subject_id
+    )
+    INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, state, priority, priority_reason,
+      reason, model_version_id, updated_at)
+    SELECT n.id, ${origin.catalogId}::uuid, 'duplicates', n.subject, n.revision, 'open', n.priority, n.why, 'cluster',
+      ${origin.modelVersionId}::uuid, now()
+    FROM n WHERE n.subject NOT IN (SELECT subject_id FROM known)
+      AND NOT EXISTS (SELECT 1 FROM review_item d WHERE d.queue = 'duplicates' AND d.subject_id = n.subject
+        AND d.state = 'decided' AND d.subject_revision = n.revision)`;
+}
