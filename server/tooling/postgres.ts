@@ -65,7 +65,9 @@ function ensureServer(): { ok: true; major: string } | { ok: false; reason: stri
 /** PostgreSQL refuses to run as root: root becomes user postgres. */
 function asServerUser(program: string, args: string[]): { program: string; args: string[] } {
   if (process.getuid?.() !== 0) return { program, args };
-  return { program: 'runuser', args: ['-u', 'postgres', '--', program, ...args] };
+  // setpriv replaces itself, so signals reach the server; runuser stays between and swallows them.
+  const user = ['--reuid', 'postgres', '--regid', 'postgres', '--init-groups'];
+  return { program: 'setpriv', args: [...user, '--', program, ...args] };
 }
 
 function initialise(bin: string, folder: string, password: string): { ok: boolean; output: string } {
