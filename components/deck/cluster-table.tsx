@@ -54,7 +54,7 @@ function MemberHead({
           {state}
         </button>
       )}
-      <span className="truncate text-xs font-normal text-muted">{member.sellerName}</span>
+      <span className="w-full truncate text-xs font-normal text-muted">{member.sellerName}</span>
     </div>
   );
 }
@@ -65,15 +65,15 @@ function Row({ row }: { row: DiffRow }) {
     <tr className="border-t border-line align-top">
       <th
         scope="row"
-        className="sticky left-0 z-10 bg-surface py-1 pr-3 text-left text-sm font-normal text-muted"
+        className="sticky left-0 z-10 bg-surface py-1 pr-2 pl-3 text-left text-sm font-normal text-muted"
       >
         <span className="flex items-baseline gap-1.5">
           <span aria-hidden className={isLoud ? 'text-stop' : 'text-line'}>
             {row.standing === 'equal' ? '○' : '●'}
           </span>
-          <span className="break-words">{row.label}</span>
+          <span className="min-w-0 break-words">{row.label}</span>
         </span>
-        <span className={`pl-4 text-xs ${isLoud ? 'font-medium text-stop' : ''}`}>
+        <span className={isLoud ? 'block pl-4 text-xs font-medium text-stop' : 'sr-only'}>
           {standingWords[row.standing]}
         </span>
       </th>

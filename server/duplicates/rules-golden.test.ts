@@ -37,7 +37,8 @@ describe('field diff', () => {
 
   it('puts what identifies on top, the conflict first', () => {
     expect(rows[0]).toMatchObject({ label: 'Storage', standing: 'conflict', values: ['128 GB', '256 GB'] });
-    expect(rows[1]).toMatchObject({ label: 'brand', standing: 'equal' });
+    expect(rows[1]).toMatchObject({ label: 'title', standing: 'differs' });
+    expect(rows[2]).toMatchObject({ label: 'brand', standing: 'equal' });
   });
   it('tells a seller’s wording from a conflict, and a gap from both', () => {
     expect(standing('title')).toBe('differs');

@@ -18,18 +18,18 @@ interface FieldRule {
 }
 
 const fields: readonly FieldRule[] = [
-  { field: 'brand', label: 'brand', read: (m) => m.brand, identity: true, key: true, golden: 'majority' },
-  { field: 'gtin', label: 'GTIN', read: (m) => m.gtin, identity: true, key: true, golden: 'majority' },
-  { field: 'mpn', label: 'MPN', read: (m) => m.mpn, identity: true, key: true, golden: 'majority' },
-  { field: 'price', label: 'price', read: (m) => m.price, identity: false, key: true, golden: null },
   {
     field: 'title',
     label: 'title',
     read: (m) => m.title,
     identity: false,
-    key: false,
+    key: true,
     golden: 'best-member',
   },
+  { field: 'brand', label: 'brand', read: (m) => m.brand, identity: true, key: true, golden: 'majority' },
+  { field: 'gtin', label: 'GTIN', read: (m) => m.gtin, identity: true, key: true, golden: 'majority' },
+  { field: 'mpn', label: 'MPN', read: (m) => m.mpn, identity: true, key: true, golden: 'majority' },
+  { field: 'price', label: 'price', read: (m) => m.price, identity: false, key: true, golden: null },
   {
     field: 'description',
     label: 'description',
