@@ -33,6 +33,38 @@ describe('guessing a mapping', () => {
     });
   });
 
+  it('takes main, second and sub category as levels, and a short description for the title', () => {
+    const columns = [
+      'categoria_principal',
+      'categoria_secundaria',
+      'subcategoria',
+      'descripcion',
+      'precio',
+      'moneda',
+    ];
+    expect(guessMapping(columns, [{ descripcion: 'Aceite de oliva 0,4º Hacendado' }]).fields).toEqual({
+      given: columns.slice(0, 3),
+      title: 'descripcion',
+      price: 'precio',
+      currency: 'moneda',
+    });
+  });
+
+  it('leaves out columns that hold the answer', () => {
+    const columns = [
+      'product_id',
+      'title',
+      'cluster_id',
+      'cluster_label',
+      'category_id',
+      'category_label',
+      'Colour',
+    ];
+    const { fields, attributes } = guessMapping(columns, []);
+    expect(fields).toMatchObject({ sku: 'product_id', title: 'title', given: 'category_label' });
+    expect(attributes).toEqual(['category_id', 'Colour']);
+  });
+
   it('falls back to the longest text for the title', () => {
     expect(guessMapping(['a', 'b'], [{ a: '1', b: 'A red kettle of steel' }]).fields.title).toBe('b');
   });

@@ -73,6 +73,8 @@ const words: readonly (readonly [Field, readonly string[]])[] = [
       'kategorie',
       'categorie',
       'categoria',
+      'categorylabel',
+      'categoryname',
       'categoryid',
       'googleproductcategory',
       'category',
@@ -127,20 +129,36 @@ function plain(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** Columns named l1, l2, … or category_1, level 2 …: levels of a path from the root. */
+/** Words that tell the level of a category column, from the root down. */
+const levelWords = [
+  /(principal|main|primary|top|haupt)/,
+  /(secundaria|second|mid)/,
+  /^(sub|unter|sous|sotto)/,
+];
+
+/** Columns named l1, l2, … or category_1 …, or main, second and sub category: levels of a path from the root. */
 function levelColumns(columns: readonly string[]): string[] {
-  const levels = columns.filter((column) => /^(l|lvl|level|cat|category)_?\s?\d$/i.test(column));
-  return levels.sort();
+  const numbered = columns.filter((column) => /^(l|lvl|level|cat|category)_?\s?\d$/i.test(column)).sort();
+  if (numbered.length > 1) return numbered;
+  const categories = columns.filter((column) => /categor|kategorie/.test(plain(column)));
+  return levelWords.flatMap((word) => categories.find((column) => word.test(plain(column))) ?? []);
+}
+
+function meanLength(column: string, rows: readonly Record<string, string | null>[]): number {
+  return rows.reduce((total, row) => total + (row[column]?.length ?? 0), 0) / Math.max(1, rows.length);
 }
 
 function longestText(
   columns: readonly string[],
   rows: readonly Record<string, string | null>[],
 ): string | undefined {
-  const meanOf = (column: string): number =>
-    rows.reduce((total, row) => total + (row[column]?.length ?? 0), 0) / Math.max(1, rows.length);
-  return columns.filter((column) => meanOf(column) < 200).sort((a, b) => meanOf(b) - meanOf(a))[0];
+  return columns
+    .filter((column) => meanLength(column, rows) < 200)
+    .sort((a, b) => meanLength(b, rows) - meanLength(a, rows))[0];
 }
+
+/** Columns of data sets that hold the answer itself: kept out, lest a model learn to read it. */
+const answerColumn = /^(cluster|groundtruth)|^(label|labels|split|fold|target)$/;
 
 /** A whole mapping; columns that are no field are kept as attributes. A person checks it before anything is written. */
 export function guessMapping(
@@ -164,7 +182,14 @@ export function guessMapping(
     if (field === 'images') fields.images = chosen;
     else Object.assign(fields, { [field]: chosen[0] });
   }
+  // Where nothing is called a title, a short description is one.
+  const described = fields.description;
+  if (!fields.title && described && meanLength(described, rows) < 120) {
+    fields.title = described;
+    delete fields.description;
+  }
   const title = fields.title ?? longestText([...left.values()], rows) ?? columns[0];
   const used = new Set([title, ...Object.values(fields).flat()]);
-  return { fields: { ...fields, title }, attributes: columns.filter((column) => !used.has(column)) };
+  const attributes = columns.filter((column) => !used.has(column) && !answerColumn.test(plain(column)));
+  return { fields: { ...fields, title }, attributes };
 }

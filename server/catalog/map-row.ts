@@ -1,7 +1,7 @@
 /** One row of a feed to a product's input, or the reason why not. Pure. */
 import { createHash } from 'node:crypto';
 import { cleanText } from './clean-text.ts';
-import { parseCount, parseGtin, parsePrice } from './parse-values.ts';
+import { parseCount, parseCurrency, parseGtin, parsePrice } from './parse-values.ts';
 import type { CategoryResolver } from './resolve-category.ts';
 import type { ImportMapping, ProductInput } from './schema.ts';
 
@@ -73,7 +73,7 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
       mpn: read(fields.mpn, 200),
       description: read(fields.description, 8000),
       priceMinor: price?.minor ?? null,
-      currency: read(fields.currency, 3)?.toUpperCase() ?? price?.currency ?? mapping.currency ?? null,
+      currency: parseCurrency(read(fields.currency, 10)) ?? price?.currency ?? mapping.currency ?? null,
       attributes,
       locale: read(fields.locale, 20) ?? mapping.locale ?? null,
       popularity: parseCount(read(fields.popularity)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cleanText } from './clean-text.ts';
-import { parseGtin, parsePrice } from './parse-values.ts';
+import { parseCurrency, parseGtin, parsePrice } from './parse-values.ts';
 
 describe('prices', () => {
   it.each([
@@ -15,6 +15,19 @@ describe('prices', () => {
   ])('%s', (text, minor, currency) => expect(parsePrice(text)).toEqual({ minor, currency }));
 
   it.each(['', 'on request', '-', null])('%j is no price', (text) => expect(parsePrice(text)).toBeNull());
+});
+
+describe('currencies', () => {
+  it('are three letters', () => {
+    expect(['€', 'eur', 'Rs', '₹', 'US dollars', null].map(parseCurrency)).toEqual([
+      'EUR',
+      'EUR',
+      'INR',
+      'INR',
+      null,
+      null,
+    ]);
+  });
 });
 
 describe('article numbers', () => {

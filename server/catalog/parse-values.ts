@@ -42,6 +42,13 @@ export function parseGtin(text: string | null): string | null {
   return (10 - (sum % 10)) % 10 === Number(whole[13]) ? whole : null;
 }
 
+/** `€`, `eur`, `Rs` to the three letters; null where it is no currency. */
+export function parseCurrency(text: string | null): string | null {
+  if (text === null) return null;
+  const code = symbols[text] ?? text.toUpperCase();
+  return /^[A-Z]{3}$/.test(code) ? code : null;
+}
+
 export function parseCount(text: string | null): number | null {
   if (text === null) return null;
   const value = Number(text.replace(/[\s_']/g, '').replace(',', '.'));

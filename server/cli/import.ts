@@ -53,7 +53,7 @@ async function prepare(options: Options): Promise<Prepared> {
     file,
     mapping: {
       fields: kept,
-      attributes: head.columns.filter((column) => !used.has(column)),
+      attributes: guess.attributes.filter((column) => !used.has(column)),
       seller: sellerName ? { key: sellerName.toLowerCase(), name: sellerName } : undefined,
     },
   };
