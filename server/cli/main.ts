@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
   'evaluate match': () => import('./evaluate-match.ts'),
   'evaluate block': () => import('./evaluate-block.ts'),
+  'evaluate cluster': () => import('./evaluate-cluster.ts'),
 };
 
 async function printOverview(): Promise<void> {

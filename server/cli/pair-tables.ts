@@ -34,11 +34,12 @@ export function chooseColumns(
   table: Table,
   options: Options,
   targets: string[],
+  notText: string[] = [],
 ): { columns: ListingColumns; columnsUsed: string[] } {
   checkNamed(table, options.list('columns'), 'columns');
   const { used, dropped } = comparableColumns(table, {
     columns: options.list('columns'),
-    ignore: options.list('ignore'),
+    ignore: [...options.list('ignore'), ...notText],
     targets,
   });
   const columns = listingColumns(table, used);
