@@ -15,6 +15,7 @@ const places = [
   { href: '/review/duplicates', name: 'Review duplicates' },
   { href: '/labels', name: 'Labels' },
   { href: '/training', name: 'Training' },
+  { href: '/try', name: 'Try' },
   { href: '/pipeline', name: 'Pipeline' },
 ];
 

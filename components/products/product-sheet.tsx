@@ -21,7 +21,11 @@ export function ProductSheet({ product }: { product: ProductDetail }) {
             >
               Merged: open the surviving product
             </Link>
-          ) : null
+          ) : (
+            <Link href={`/try?product=${product.id}`} className="text-sm text-accent underline" lang="en">
+              Change and try it
+            </Link>
+          )
         }
       />
       <Pictures product={product} />

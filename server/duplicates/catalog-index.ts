@@ -23,7 +23,7 @@ function textAttributes(attributes: unknown): Record<string, string> {
   );
 }
 
-function addListing(corpus: CatalogCorpus, row: ListingRow): void {
+export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
   corpus.add({
     title: row.title,
     description: row.description,

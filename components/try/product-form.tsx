@@ -1,0 +1,102 @@
+'use client';
+
+import { Button } from '#components/ui/button.tsx';
+import { Field, Input, inputClasses } from '#components/ui/field.tsx';
+import { joinClasses } from '#components/ui/join-classes.ts';
+
+/** The fields as typed. */
+export interface Draft {
+  title: string;
+  brand: string;
+  description: string;
+  sellerCategoryPath: string;
+  gtin: string;
+  mpn: string;
+  price: string;
+  currency: string;
+  /** A line per attribute: `name: value`. */
+  attributes: string;
+  imageBase64: string | null;
+}
+
+const lines: { key: Exclude<keyof Draft, 'imageBase64' | 'description' | 'attributes'>; label: string }[] = [
+  { key: 'title', label: 'Title' },
+  { key: 'brand', label: 'Brand' },
+  { key: 'sellerCategoryPath', label: 'Seller’s own category' },
+  { key: 'gtin', label: 'GTIN' },
+  { key: 'mpn', label: 'Model number' },
+  { key: 'price', label: 'Price' },
+  { key: 'currency', label: 'Currency' },
+];
+const areaClasses = joinClasses(inputClasses, 'h-auto py-2');
+
+async function readBase64(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}
+
+/** A product to try. `onTry` is called with Enter in a line, or by the button. */
+export function ProductForm(props: {
+  draft: Draft;
+  isBusy: boolean;
+  onChange: (change: Partial<Draft>) => void;
+  onTry: () => void;
+}) {
+  const { draft, isBusy, onChange, onTry } = props;
+  return (
+    <form
+      className="grid content-start gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onTry();
+      }}
+    >
+      {lines.map(({ key, label }) => (
+        <Field key={key} label={label}>
+          <Input
+            value={draft[key]}
+            required={key === 'title'}
+            onChange={(event) => onChange({ [key]: event.target.value })}
+          />
+        </Field>
+      ))}
+      <Field label="Description">
+        <textarea
+          className={areaClasses}
+          rows={4}
+          value={draft.description}
+          onChange={(event) => onChange({ description: event.target.value })}
+        />
+      </Field>
+      <Field label="Attributes" hint="One a line: name: value">
+        <textarea
+          className={areaClasses}
+          rows={4}
+          value={draft.attributes}
+          onChange={(event) => onChange({ attributes: event.target.value })}
+        />
+      </Field>
+      <Field
+        label="Picture"
+        hint="JPEG, PNG, WebP or GIF. Compared with the catalog’s pictures; never stored."
+      >
+        <input
+          type="file"
+          accept="image/jpeg,image/png,image/webp,image/gif"
+          className="block text-sm"
+          onChange={async (event) => {
+            const file = event.target.files?.[0];
+            onChange({ imageBase64: file ? await readBase64(file) : null });
+          }}
+        />
+      </Field>
+      <div>
+        <Button type="submit" look="primary" disabled={isBusy || !draft.title.trim()}>
+          {isBusy ? 'Scoring …' : 'Try it'}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+/** The answer to "is this product listed already?". */
+export interface LiveDuplicate {
+  productId: string;
+  title: string;
+  sellerName: string;
+  sku: string;
+  imageId: string | null;
+  p: number;
+  /** Sentences: what speaks for the same product, and what against. */
+  reasons: { for: string[]; against: string[] };
+}
+
+export interface LiveDuplicates {
+  ok: true;
+  modelVersionId: string;
+  /** Likeliest first; those of p ≥ 0.05. */
+  duplicates: LiveDuplicate[];
+  /** Listings that were compared. */
+  comparedCount: number;
+}

@@ -1,0 +1,117 @@
+/** Likely duplicates of one product as typed in: candidates from the database, the pair model over them; nothing is written. */
+import { createHash } from 'node:crypto';
+import { runTrees } from '#server/inference/tree-graph.ts';
+import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
+import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
+import { pairReasons } from '#server/ml/pairs/pair-reasons.ts';
+import { normalizeImage } from '#server/pixels/normalize-image.ts';
+import { loadActiveModel } from '#server/registry/load-model.ts';
+import { openEmbedder } from '#server/representation/embedder.ts';
+import { toDocument } from '#server/representation/product-text.ts';
+import type { LiveProduct } from '#server/representation/schema.ts';
+import { nearestTo } from '#server/representation/store.ts';
+import { addListing } from './catalog-index.ts';
+import { openPairMatcher } from './pair-matcher.ts';
+import type { LiveDuplicates } from './schema-live.ts';
+import type { ListingRow } from './store-listings.ts';
+import { findLiveCandidates, readListingsById, readShown, sampleListings } from './store-live.ts';
+
+const perSourceMax = 20;
+const shownMax = 10;
+/** Below it a candidate is no likely duplicate to anybody. */
+const shownMin = 0.05;
+/** Listings beside the candidates on which word weights are counted: among candidates alone, telling words look common. */
+const backgroundCount = 200;
+const backgroundAgeMaxMs = 600_000;
+
+type Pictures = ListingRow['pictures'];
+
+let background: { catalogId: string; at: number; rows: ListingRow[] } | null = null;
+
+async function backgroundOf(catalogId: string): Promise<ListingRow[]> {
+  if (background?.catalogId !== catalogId || Date.now() - background.at > backgroundAgeMaxMs) {
+    const rows = await readListingsById(catalogId, await sampleListings(catalogId, backgroundCount));
+    background = { catalogId, at: Date.now(), rows };
+  }
+  return background.rows;
+}
+
+/** The picture as the catalog keeps pictures, so that hashes compare; none where it cannot be read. */
+async function readPicture(imageBase64: string | null | undefined): Promise<Pictures> {
+  if (!imageBase64) return [];
+  const image = await normalizeImage(Buffer.from(imageBase64, 'base64'));
+  if (!image.ok) return [];
+  return [[createHash('sha256').update(image.bytes).digest('hex'), String(image.phash)]];
+}
+
+async function neighbourIds(product: LiveProduct): Promise<string[]> {
+  const files = await loadActiveModel(product.catalogId, 'embedder');
+  if (!files) return [];
+  const [vector] = await (await openEmbedder(files)).embed([toDocument(product)]);
+  if (!vector) return [];
+  const near = await nearestTo(vector, files.modelVersionId, perSourceMax, product.productId ?? null);
+  return near.map((one) => one.productId);
+}
+
+function asListing(product: LiveProduct, pictures: Pictures, sellerId: string): ListingRow {
+  const { title, description, brand, gtin, mpn, currency, locale, attributes } = product;
+  const priceMinor = product.priceMinor == null ? null : BigInt(product.priceMinor);
+  return {
+    ...{ title, description, brand, gtin, mpn, currency, locale, attributes },
+    id: '',
+    priceMinor,
+    sellerId,
+    pictures,
+  };
+}
+
+/** Candidates by every source, as the matcher reads them. */
+async function readCandidateListings(product: LiveProduct, pictures: Pictures): Promise<ListingRow[]> {
+  const { catalogId, title, gtin, mpn } = product;
+  const phash = pictures.length > 0 && pictures[0][1] !== null ? BigInt(pictures[0][1]) : null;
+  const exceptId = product.productId ?? null;
+  const [found, near] = await Promise.all([
+    findLiveCandidates({ catalogId, exceptId, title, gtin, mpn, phash: phash || null }, perSourceMax),
+    neighbourIds(product),
+  ]);
+  return readListingsById(catalogId, [...new Set([...found, ...near])]);
+}
+
+/** Scores a product against its candidates with the catalog's pair model. */
+export async function scoreProductDuplicates(product: LiveProduct): Promise<LiveDuplicates> {
+  const { catalogId, productId } = product;
+  const pictures = await readPicture(product.imageBase64);
+  const candidates = await readCandidateListings(product, pictures);
+  const known = new Set(candidates.map((row) => row.id));
+  const own = productId ? await readListingsById(catalogId, [productId]) : [];
+  const sellerId = own.length > 0 ? own[0].sellerId : '';
+  const asked = asListing(product, pictures.length > 0 ? pictures : (own[0]?.pictures ?? []), sellerId);
+  const rest = (await backgroundOf(catalogId)).filter((row) => !known.has(row.id) && row.id !== productId);
+  const corpus = new CatalogCorpus();
+  for (const row of [asked, ...candidates, ...rest]) addListing(corpus, row);
+  corpus.finish();
+  const left = new Int32Array(candidates.length);
+  const right = Int32Array.from(candidates, (_, at) => at + 1);
+  const matcher = await openPairMatcher(catalogId);
+  const p = await runTrees(matcher.session, catalogFeatures(corpus).rows(corpus.text, left, right));
+  const best = candidates
+    .map((row, at) => ({ row, at, p: p[at] }))
+    .filter((one) => one.p >= shownMin)
+    .sort((one, other) => other.p - one.p || one.at - other.at)
+    .slice(0, shownMax);
+  const shown = await readShown(best.map(({ row }) => row.id));
+  return {
+    ok: true,
+    modelVersionId: matcher.modelVersionId,
+    comparedCount: candidates.length,
+    duplicates: best.map(({ row, at, p: score }) => ({
+      productId: row.id,
+      title: row.title,
+      sellerName: shown.get(row.id)?.sellerName ?? '',
+      sku: shown.get(row.id)?.sku ?? '',
+      imageId: shown.get(row.id)?.imageId ?? null,
+      p: score,
+      reasons: pairReasons(corpus, 0, at + 1),
+    })),
+  };
+}

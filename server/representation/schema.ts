@@ -1,0 +1,32 @@
+/** A product as a person or another program types it in, to be scored on the spot. */
+import { z } from 'zod';
+
+const optionalText = (lengthMax: number) =>
+  z
+    .string()
+    .trim()
+    .max(lengthMax)
+    .nullish()
+    .transform((text) => text || null);
+
+/** Beyond it the picture is no product photo; base64 adds a third. */
+const imageCharactersMax = 12_000_000;
+
+export const liveProductSchema = z.object({
+  catalogId: z.uuid(),
+  /** A product of the catalog that this is a version of: it is left out of its own neighbours. */
+  productId: z.uuid().nullish(),
+  title: z.string().trim().min(1).max(1000),
+  brand: optionalText(200),
+  description: optionalText(20_000),
+  sellerCategoryPath: optionalText(1000),
+  gtin: optionalText(20),
+  mpn: optionalText(100),
+  priceMinor: z.number().int().nonnegative().nullish(),
+  currency: optionalText(3),
+  locale: optionalText(20),
+  attributes: z.record(z.string().max(200), z.string().max(2000)).default({}),
+  /** JPEG, PNG, WebP or GIF. */
+  imageBase64: z.base64().max(imageCharactersMax).nullish(),
+});
+export type LiveProduct = z.infer<typeof liveProductSchema>;
