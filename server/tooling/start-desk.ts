@@ -17,8 +17,8 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
-/** The demonstration catalog loads and trains in about two minutes on two cores. */
-const readyMaxMs = 5 * 60_000;
+/** The demonstration catalog loads, trains and pairs up in two to five minutes. */
+const readyMaxMs = 10 * 60_000;
 
 export interface DeskOptions {
   demo?: boolean;
