@@ -67,6 +67,15 @@ beforeAll(async () => {
   fixture = await aReviewCatalog(db);
   ann = await aPerson(db, 'Ann');
   await letIn(db, fixture, [ann]);
+  const sellers = new Map([...new Set(listings.map((one) => one.sellerKey))].map((key) => [key, newId()]));
+  await db.seller.createMany({
+    data: [...sellers].map(([key, id]) => ({
+      id,
+      key: `demo ${key}`,
+      name: key,
+      catalogId: fixture.catalogId,
+    })),
+  });
   const rows = listings.map((listing) => {
     const id = newId();
     thing.set(id, truth.group[listing.key]);
@@ -74,7 +83,7 @@ beforeAll(async () => {
     return {
       id,
       catalogId: fixture.catalogId,
-      sellerId: fixture.sellerId,
+      sellerId: sellers.get(listing.sellerKey) ?? fixture.sellerId,
       sku: `${listing.sellerKey}:${sku}`,
       title,
       description,

@@ -10,15 +10,15 @@ export const pairFeatureVersion = 'pair-1';
 
 const asAnswer = (isKnown: boolean, isEqual: boolean): number => (isKnown ? Number(isEqual) : Number.NaN);
 
+/** Not whether the seller is one: a catalog of one seller would hold no duplicates then. */
 export function identityFeatures(catalog: CatalogCorpus): FeatureGroup {
   return {
-    names: ['gtin equal', 'mpn equal', 'same seller', 'same language'],
+    names: ['gtin equal', 'mpn equal', 'same language'],
     write(_, a, b, out, at) {
-      const { gtins, mpns, sellers, locales } = catalog;
+      const { gtins, mpns, locales } = catalog;
       out[at] = asAnswer(Boolean(gtins[a] && gtins[b]), gtins[a] === gtins[b]);
       out[at + 1] = asAnswer(Boolean(mpns[a] && mpns[b]), mpns[a] === mpns[b]);
-      out[at + 2] = Number(sellers[a] === sellers[b]);
-      out[at + 3] = asAnswer(Boolean(locales[a] && locales[b]), locales[a] === locales[b]);
+      out[at + 2] = asAnswer(Boolean(locales[a] && locales[b]), locales[a] === locales[b]);
     },
   };
 }
@@ -88,17 +88,3 @@ export function catalogFeatures(catalog: CatalogCorpus): PairFeatures {
     attributeFeatures(catalog),
   ]);
 }
-
-/** What the filter tree looks at: cheap and telling. */
-export const filterFeatureNames = [
-  'title cosine',
-  'title weighted jaccard',
-  'gram cosine',
-  'all cosine',
-  'models shared',
-  'quantities in conflict',
-  'price ratio',
-  'gtin equal',
-  'mpn equal',
-  'picture distance',
-] as const;

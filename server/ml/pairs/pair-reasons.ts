@@ -60,14 +60,19 @@ function addFields(catalog: CatalogCorpus, a: number, b: number, reasons: PairRe
     reasons.against.push(
       `colour ${colourNames(coloursA).join(', ')} against ${colourNames(coloursB).join(', ')}`,
     );
+  addPrices(catalog, a, b, reasons);
+  const { agreeing, conflicting } = compareAttributes(catalog, a, b);
+  if (conflicting.length > 0) reasons.against.push(`different ${conflicting.slice(0, 3).join(', ')}`);
+  if (agreeing.length > 0) reasons.for.push(`same ${agreeing.slice(0, 3).join(', ')}`);
+}
+
+/** Prices are compared in one currency only: rates are not ours to guess. */
+function addPrices(catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons): void {
   const [priceA, priceB] = [catalog.text.prices[a], catalog.text.prices[b]];
   const isComparable = priceA > 0 && priceB > 0 && catalog.currencies[a] === catalog.currencies[b];
   const times = isComparable ? Math.max(priceA, priceB) / Math.min(priceA, priceB) : 1;
   if (times >= 1.5) reasons.against.push(`prices ${times.toFixed(1)} times apart`);
   else if (isComparable && times <= 1.1) reasons.for.push('about the same price');
-  const { agreeing, conflicting } = compareAttributes(catalog, a, b);
-  if (conflicting.length > 0) reasons.against.push(`different ${conflicting.slice(0, 3).join(', ')}`);
-  if (agreeing.length > 0) reasons.for.push(`same ${agreeing.slice(0, 3).join(', ')}`);
 }
 
 /** Rare title words of one listing that the other lacks. */

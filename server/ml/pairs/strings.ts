@@ -10,6 +10,24 @@ export function jaroWinkler(a: string, b: string): number {
   const lengthA = Math.min(a.length, lengthMax);
   const lengthB = Math.min(b.length, lengthMax);
   if (lengthA === 0 || lengthB === 0) return 0;
+  const matches = markMatches(a, b, lengthA, lengthB);
+  if (matches === 0) return 0;
+  const swaps = transpositions(a, b, lengthA);
+  const jaro = (matches / lengthA + matches / lengthB + (matches - swaps / 2) / matches) / 3;
+  let prefix = 0;
+  while (
+    prefix < 4 &&
+    prefix < lengthA &&
+    prefix < lengthB &&
+    a.charCodeAt(prefix) === b.charCodeAt(prefix)
+  ) {
+    prefix++;
+  }
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
+
+/** Marks equal units that stand near enough to each other; returns how many. */
+function markMatches(a: string, b: string, lengthA: number, lengthB: number): number {
   const reach = Math.max(0, (Math.max(lengthA, lengthB) >> 1) - 1);
   usedA.fill(0, 0, lengthA);
   usedB.fill(0, 0, lengthB);
@@ -25,19 +43,7 @@ export function jaroWinkler(a: string, b: string): number {
       break;
     }
   }
-  if (matches === 0) return 0;
-  const swaps = transpositions(a, b, lengthA);
-  const jaro = (matches / lengthA + matches / lengthB + (matches - swaps / 2) / matches) / 3;
-  let prefix = 0;
-  while (
-    prefix < 4 &&
-    prefix < lengthA &&
-    prefix < lengthB &&
-    a.charCodeAt(prefix) === b.charCodeAt(prefix)
-  ) {
-    prefix++;
-  }
-  return jaro + prefix * 0.1 * (1 - jaro);
+  return matches;
 }
 
 function transpositions(a: string, b: string, lengthA: number): number {
