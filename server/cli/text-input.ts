@@ -8,7 +8,10 @@ import { logLine, type Options } from './options.ts';
 /** Text columns that may be read: named, present, not ignored, and not telling the answer. */
 export function usedColumns(table: Table, options: Options, labels: string[]): string[] {
   const asked = options.list('text');
-  if (asked.length === 0) throw new UsageError('--text is missing');
+  if (asked.length === 0) {
+    if (options.text('image')) return [];
+    throw new UsageError('--text is missing');
+  }
   const ignored = new Set(options.list('ignore').map((name) => name.toLowerCase()));
   const only = new Set(options.list('columns').map((name) => name.toLowerCase()));
   const leaks = new Map(

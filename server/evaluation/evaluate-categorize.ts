@@ -66,23 +66,35 @@ function joinParts(left: LabelledPart, right: LabelledPart): LabelledPart {
   };
 }
 
-/** Costs tried where training is quick enough to try. */
-const costs = [0.3, 1];
+/** Tried where training is quick enough to try: costs, and the weight of a picture beside text blocks of weight 1. */
+const textSettings: Settings[] = [
+  { cost: 0.3, denseWeight: 0.5 },
+  { cost: 1, denseWeight: 0.5 },
+];
+const pictureSettings: Settings[] = [...textSettings, { cost: 1, denseWeight: 1.25 }];
 const quickRowsMax = 4000;
+
+type Settings = Pick<ScoreOptions, 'cost' | 'denseWeight'>;
+
+function settingsToTry(input: CategorizeInput): Settings[] {
+  const { cost, denseWeight } = input.options;
+  if (input.train.input.documents.length > quickRowsMax) return [{ cost, denseWeight }];
+  return input.train.input.dense ? pictureSettings : textSettings;
+}
 
 interface Chosen {
   choices: CategorizerChoices;
   f1: number;
-  cost: number;
+  settings: Settings;
   /** Scores of the test rows by the same model, where no retraining is asked for. */
   test: { scores: LevelScores; seconds: number } | null;
 }
 
-/** Trains at one cost and makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
-async function choose(input: CategorizeInput, labels: LabelLevels, cost: number): Promise<Chosen> {
+/** Trains with one setting and makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
+async function choose(input: CategorizeInput, labels: LabelLevels, settings: Settings): Promise<Chosen> {
   const classCounts = labels.classes.map((classes) => classes.length);
   const trainIds = labelIds(labels, input.train.labels);
-  const options = { ...input.options, cost };
+  const options = { ...input.options, ...settings };
   const held = input.valid;
   let scores: LevelScores;
   let test: Chosen['test'] = null;
@@ -108,17 +120,17 @@ async function choose(input: CategorizeInput, labels: LabelLevels, cost: number)
         level.top.map((top) => top[0]),
       ).weightedF1,
   );
-  return { choices, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, cost, test };
+  return { choices, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, settings, test };
 }
 
 async function scoreTest(
   input: CategorizeInput,
   labels: LabelLevels,
-  cost: number,
+  settings: Settings,
 ): Promise<NonNullable<Chosen['test']>> {
   const fit = input.final && input.valid ? joinParts(input.train, input.valid) : input.train;
   const classCounts = labels.classes.map((classes) => classes.length);
-  const options = { ...input.options, cost };
+  const options = { ...input.options, ...settings };
   const found = await scoreLevels(
     fit.input,
     labelIds(labels, fit.labels),
@@ -158,15 +170,15 @@ export async function evaluateCategorize(input: CategorizeInput): Promise<Catego
   const startedAt = performance.now();
   const labels = collectLabels(input.levelNames, input.train.labels);
   const classCounts = labels.classes.map((classes) => classes.length);
-  const tried = input.train.input.documents.length <= quickRowsMax ? costs : [input.options.cost];
   let best: Chosen | null = null;
-  for (const cost of tried) {
-    const found = await choose(input, labels, cost);
-    input.log(`cost ${cost}: mean weighted F1 ${found.f1.toFixed(4)} on held-out rows`);
+  for (const settings of settingsToTry(input)) {
+    const found = await choose(input, labels, settings);
+    const picture = input.train.input.dense ? `, picture weight ${settings.denseWeight}` : '';
+    input.log(`cost ${settings.cost}${picture}: mean weighted F1 ${found.f1.toFixed(4)} on held-out rows`);
     if (!best || found.f1 > best.f1) best = found;
   }
-  if (!best) throw new Error('no cost was tried');
-  const test = best.test ?? (await scoreTest(input, labels, best.cost));
+  if (!best) throw new Error('no setting was tried');
+  const test = best.test ?? (await scoreTest(input, labels, best.settings));
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const answeringAt = performance.now();
   const answers = answerWith(best.choices, test.scores, input.test.input.documents.length);

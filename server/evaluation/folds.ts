@@ -7,7 +7,9 @@ import { makeRng, shuffle } from '#server/ml/rng.ts';
 export function makeFolds(documents: readonly TextDocument[], foldCount: number, seed: number): Int32Array {
   const groups = new Map<string, number[]>();
   documents.forEach((document, row) => {
-    const key = document.join('\u0001').toLowerCase();
+    // A row without text is a copy of nothing: it may still have a picture.
+    const isEmpty = document.every((text) => !text);
+    const key = isEmpty ? `\u0000${row}` : document.join('\u0001').toLowerCase();
     const known = groups.get(key);
     if (known) known.push(row);
     else groups.set(key, [row]);

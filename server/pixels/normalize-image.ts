@@ -4,17 +4,21 @@
  */
 import sharp from 'sharp';
 
-// Loaders are blocked for the whole process, then the four formats that we take are let in again.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-  operation: [
-    'VipsForeignLoadJpegBuffer',
-    'VipsForeignLoadPngBuffer',
-    'VipsForeignLoadWebpBuffer',
-    'VipsForeignLoadNsgifBuffer',
-  ],
-});
-sharp.concurrency(1);
+/** Loaders are blocked for the whole process, then the four formats that we take are let in again. */
+export function refuseUnsafeLoaders(): void {
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({
+    operation: [
+      'VipsForeignLoadJpegBuffer',
+      'VipsForeignLoadPngBuffer',
+      'VipsForeignLoadWebpBuffer',
+      'VipsForeignLoadNsgifBuffer',
+    ],
+  });
+  sharp.concurrency(1);
+}
+
+refuseUnsafeLoaders();
 
 const sidePxMax = 1200;
 const inputPixelsMax = 40e6;
