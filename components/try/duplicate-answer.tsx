@@ -38,6 +38,11 @@ export function DuplicateAnswer({ answer }: { answer: LiveDuplicates }) {
   return (
     <Card>
       <h2>Likely duplicates</h2>
+      {answer.pictureProblem ? (
+        <p role="alert" className="mt-2 text-sm text-stop">
+          The picture was not used: {answer.pictureProblem}.
+        </p>
+      ) : null}
       {answer.duplicates.length === 0 ? (
         <p className="mt-2 text-sm text-muted">
           None: {answer.comparedCount} listings with a key, words or a picture in common were compared.

@@ -17,4 +17,6 @@ export interface LiveDuplicates {
   duplicates: LiveDuplicate[];
   /** Listings that were compared. */
   comparedCount: number;
+  /** Why the picture could not be used; null where it was, or where none came. */
+  pictureProblem: string | null;
 }

@@ -36,12 +36,15 @@ async function backgroundOf(catalogId: string): Promise<ListingRow[]> {
   return background.rows;
 }
 
-/** The picture as the catalog keeps pictures, so that hashes compare; none where it cannot be read. */
-async function readPicture(imageBase64: string | null | undefined): Promise<Pictures> {
-  if (!imageBase64) return [];
+/** The picture as the catalog keeps pictures, so that hashes compare. */
+async function readPicture(
+  imageBase64: string | null | undefined,
+): Promise<{ pictures: Pictures; problem: string | null }> {
+  if (!imageBase64) return { pictures: [], problem: null };
   const image = await normalizeImage(Buffer.from(imageBase64, 'base64'));
-  if (!image.ok) return [];
-  return [[createHash('sha256').update(image.bytes).digest('hex'), String(image.phash)]];
+  if (!image.ok) return { pictures: [], problem: image.reason };
+  const sha256 = createHash('sha256').update(image.bytes).digest('hex');
+  return { pictures: [[sha256, String(image.phash)]], problem: null };
 }
 
 async function neighbourIds(product: LiveProduct): Promise<string[]> {
@@ -80,7 +83,7 @@ async function readCandidateListings(product: LiveProduct, pictures: Pictures): 
 /** Scores a product against its candidates with the catalog's pair model. */
 export async function scoreProductDuplicates(product: LiveProduct): Promise<LiveDuplicates> {
   const { catalogId, productId } = product;
-  const pictures = await readPicture(product.imageBase64);
+  const { pictures, problem } = await readPicture(product.imageBase64);
   const candidates = await readCandidateListings(product, pictures);
   const known = new Set(candidates.map((row) => row.id));
   const own = productId ? await readListingsById(catalogId, [productId]) : [];
@@ -104,6 +107,7 @@ export async function scoreProductDuplicates(product: LiveProduct): Promise<Live
     ok: true,
     modelVersionId: matcher.modelVersionId,
     comparedCount: candidates.length,
+    pictureProblem: problem,
     duplicates: best.map(({ row, at, p: score }) => ({
       productId: row.id,
       title: row.title,

@@ -1,0 +1,17 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { deskUrl } from './desk-url.ts';
+
+test('a changed product is scored on the spot, with reasons and without a violation', async ({ page }) => {
+  await page.goto(deskUrl('/products'));
+  await page.locator('a[href^="/products/"]').first().click();
+  await page.getByRole('link', { name: 'Change and try it' }).click();
+  const title = page.getByLabel('Title');
+  await expect(title).not.toHaveValue('');
+  await title.fill('Trail running shoes, breathable, size 42');
+  await page.getByRole('button', { name: 'Try it' }).click();
+  await expect(page.getByRole('heading', { name: 'Categories' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('heading', { name: 'Likely duplicates' })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+});
