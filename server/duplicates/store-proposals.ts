@@ -15,12 +15,16 @@ export async function readScores(
   modelVersionId: string,
   pMin: number,
 ): Promise<ScoredPair[]> {
+  // Strong scores first, in a step of their own: most pairs are weak, and new tables have no statistics to plan by.
   return db().$queryRaw<ScoredPair[]>`
-    SELECT s.a, s.b, s.p FROM pair_score s
-    JOIN candidate_pair c ON c.a = s.a AND c.b = s.b
-    JOIN product x ON x.id = s.a JOIN product y ON y.id = s.b
-    WHERE c.catalog_id = ${catalogId}::uuid AND s.model_version_id = ${modelVersionId}::uuid AND s.p >= ${pMin}
-      AND x.survivor_id IS NULL AND x.delisted_at IS NULL AND y.survivor_id IS NULL AND y.delisted_at IS NULL
+    WITH s AS MATERIALIZED (
+      SELECT a, b, p FROM pair_score WHERE model_version_id = ${modelVersionId}::uuid AND p >= ${pMin}
+    ), live AS MATERIALIZED (
+      SELECT id FROM product WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL AND delisted_at IS NULL
+    )
+    SELECT s.a, s.b, s.p FROM s
+    WHERE s.a IN (SELECT id FROM live) AND s.b IN (SELECT id FROM live)
+      AND EXISTS (SELECT 1 FROM candidate_pair c WHERE c.a = s.a AND c.b = s.b)
     ORDER BY s.a, s.b`;
 }
 
