@@ -6,6 +6,9 @@ import { type Command, UsageError } from './command.ts';
 const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
+  train: () => import('./train.ts'),
+  promote: () => import('./promote.ts'),
+  doctor: () => import('./doctor.ts'),
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
   'evaluate match': () => import('./evaluate-match.ts'),

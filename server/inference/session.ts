@@ -42,6 +42,8 @@ function toTensor(feed: Feed): Tensor {
 /** Opens a model from bytes in memory: no path in it can reach outside, since there is no folder. */
 export async function openModelBytes(bytes: Uint8Array): Promise<ModelSession> {
   const session = await InferenceSession.create(bytes, {
+    // Warnings about what its own optimiser removed are noise for an operator; errors are thrown.
+    logSeverityLevel: 3,
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     // Spinning threads cost 55 ms of CPU a sparse run against 2.3 (shared trials, STACK).

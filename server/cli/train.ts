@@ -1,0 +1,48 @@
+/** `shelfwise train`: a training run in the running desk, from start to evaluation. */
+import type { RunView } from '#server/training/schema.ts';
+import type { Command } from './command.ts';
+import { logLine, parseOptions, printJson } from './options.ts';
+import { chooseCatalog, withDesk } from './with-desk.ts';
+
+const help = `shelfwise train [--catalog NAME] [--seed N] [--json]
+
+Asks the running desk to train a candidate, waits for it and prints its provisional evaluation. Nothing is put to use:
+shelfwise promote --run ID does that.`;
+
+async function trainIn(catalogName: string | undefined, seed: number): Promise<RunView> {
+  const { systemActor } = await import('#server/auth/actor.ts');
+  const { listRuns } = await import('#server/training/list-runs.ts');
+  const { startTraining } = await import('#server/training/start-training.ts');
+  const catalog = await chooseCatalog(catalogName);
+  const started = await startTraining(systemActor('cli'), { catalogId: catalog.id, seed });
+  if (!started.ok) throw new Error(started.reason);
+  for (let before = ''; ; ) {
+    const run = (await listRuns(catalog.id)).find((one) => one.id === started.runId);
+    if (!run) throw new Error('the run is gone');
+    if (run.stage && run.stage !== before) logLine(run.stage);
+    before = run.stage || before;
+    if (run.state === 'done' || run.state === 'failed' || run.state === 'cancelled') return run;
+    await new Promise((wake) => setTimeout(wake, 500));
+  }
+}
+
+async function run(argv: string[]): Promise<number> {
+  const options = parseOptions(argv, ['catalog', 'seed'], ['json']);
+  const found = await withDesk(() => trainIn(options.text('catalog'), options.number('seed', 1)));
+  printJson({
+    runId: found.id,
+    state: found.state,
+    failure: found.failure,
+    modelVersionId: found.modelVersionId,
+    dataset: found.dataset,
+    evaluation: found.evaluation,
+  });
+  return found.state === 'done' ? 0 : 1;
+}
+
+export const command: Command = {
+  name: 'train',
+  summary: 'train a candidate in the running desk',
+  help,
+  run,
+};
