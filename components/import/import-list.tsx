@@ -33,7 +33,7 @@ export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCan
     );
   if (!data || data.imports.length === 0) return null;
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
         <caption className="sr-only">Imports, newest first</caption>
         <thead className="border-b border-line text-left text-muted">

@@ -55,7 +55,7 @@ const columns = ['Stage', 'Unit', 'Done', 'Waiting', 'Running', 'Failed', 'Not a
 
 function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId: string }) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
         <caption className="sr-only">Stages of the pipeline with the number of units in each state</caption>
         <thead className="border-b border-line text-left text-muted">

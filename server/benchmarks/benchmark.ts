@@ -1,0 +1,31 @@
+import { cpus, totalmem } from 'node:os';
+
+/** One measured line: what was measured, the figure, and what stands beside it. */
+export type Measurement = {
+  name: string;
+  value: number;
+  /** `share` (0–1), `rows/s`, `pairs/s`, `ms`, `s`, `MB`, `count`, `ratio`. */
+  unit: string;
+  /** A published or required figure in the same unit, with where it comes from. */
+  beside?: { value: number; source: string };
+  /** value ÷ the reference run of the same process: the figure that survives a change of machine. */
+  ratioToReference?: number;
+};
+
+/** A benchmark module exports `benchmark` of this type; `npm run bench -- <file name>` runs it. */
+export type Benchmark = {
+  about: string;
+  run: (args: string[], report: (line: string) => void) => Promise<Measurement[]>;
+};
+
+/** What a figure was measured on: without it nobody can compare. */
+export function describeMachine(): Record<string, string | number> {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model ?? 'unknown',
+    cores: processors.length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${process.platform} ${process.arch}`,
+  };
+}

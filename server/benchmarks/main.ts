@@ -1,0 +1,44 @@
+/** `npm run bench -- <name> [arguments]`: one benchmark by name, or the list of them. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Benchmark, describeMachine, type Measurement } from './benchmark.ts';
+
+const folder = fileURLToPath(new URL('.', import.meta.url));
+const [name, ...args] = process.argv.slice(2);
+
+/** Benchmarks are the files `<name>.bench.ts` of this folder. */
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.slice(0, -'.bench.ts'.length));
+
+function line(measurement: Measurement): string {
+  const beside = measurement.beside
+    ? ` (beside ${measurement.beside.value}: ${measurement.beside.source})`
+    : '';
+  const ratio = measurement.ratioToReference
+    ? ` · ${measurement.ratioToReference.toFixed(2)}× the reference run`
+    : '';
+  return `${measurement.name}: ${measurement.value} ${measurement.unit}${beside}${ratio}`;
+}
+
+if (!name || !names.includes(name)) {
+  console.error(`usage: npm run bench -- <${names.join(' | ') || 'no benchmark yet'}> [arguments]`);
+  process.exitCode = 2;
+} else {
+  const { benchmark }: { benchmark: Benchmark } = await import(
+    pathToFileURL(join(folder, `${name}.bench.ts`)).href
+  );
+  const machine = describeMachine();
+  console.log(`${name}: ${benchmark.about}`);
+  console.log(Object.values(machine).join(' · '));
+  const startedAt = new Date();
+  const measurements = await benchmark.run(args, (text) => console.log(text));
+  for (const measurement of measurements) console.log(line(measurement));
+  const results = join(folder, 'results');
+  if (!existsSync(results)) mkdirSync(results);
+  writeFileSync(
+    join(results, `${name}.json`),
+    `${JSON.stringify({ name, date: startedAt.toISOString(), seconds: (Date.now() - startedAt.getTime()) / 1000, machine, args, measurements }, null, 2)}\n`,
+  );
+}
