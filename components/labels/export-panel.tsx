@@ -11,6 +11,7 @@ import type { ExportFormat, ExportView, ExportWhat } from '#server/labels/schema
 const whats: Readonly<Record<ExportWhat, string>> = {
   labels: 'Category labels',
   pairs: 'Pair labels',
+  clusters: 'Clusters',
   catalog: 'Corrected catalog',
   differences: 'Differences from the sellers’ feeds',
 };
@@ -18,7 +19,13 @@ const formats: Readonly<Record<ExportFormat, string>> = {
   csv: 'CSV',
   jsonl: 'JSON Lines',
   parquet: 'Parquet',
+  tfrecord: 'TFRecord (sharded, by split)',
+  huggingface: 'Hugging Face folder (by split)',
+  labelstudio: 'Label Studio JSON',
 };
+/** Formats for training frameworks hold examples only. */
+const isFor = (format: string, what: ExportWhat): boolean =>
+  format === 'csv' || format === 'jsonl' || format === 'parquet' || what === 'labels' || what === 'pairs';
 const tones = {
   waiting: 'plain',
   running: 'accent',
@@ -66,7 +73,14 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
         }}
       >
         <Field label="What">
-          <Select value={what} onChange={(event) => setWhat(event.target.value as ExportWhat)}>
+          <Select
+            value={what}
+            onChange={(event) => {
+              const chosen = event.target.value as ExportWhat;
+              setWhat(chosen);
+              if (!isFor(format, chosen)) setFormat('csv');
+            }}
+          >
             {Object.entries(whats).map(([value, name]) => (
               <option key={value} value={value}>
                 {name}
@@ -76,11 +90,13 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
         </Field>
         <Field label="Format">
           <Select value={format} onChange={(event) => setFormat(event.target.value as ExportFormat)}>
-            {Object.entries(formats).map(([value, name]) => (
-              <option key={value} value={value}>
-                {name}
-              </option>
-            ))}
+            {Object.entries(formats)
+              .filter(([value]) => isFor(value, what))
+              .map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
           </Select>
         </Field>
         {bySeller ? (

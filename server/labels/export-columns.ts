@@ -5,6 +5,8 @@ import type { ExportWhat } from './schema.ts';
 type Columns = Readonly<Record<string, ColumnType>>;
 
 const decisionColumns: Columns = {
+  /** train, validation, test, unseen_seller or quarantined: docs/formats.md. */
+  split: 'VARCHAR',
   state: 'VARCHAR',
   weight: 'DOUBLE',
   decided_by: 'VARCHAR',
@@ -30,6 +32,13 @@ export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
     category_code: 'VARCHAR',
     category: 'VARCHAR',
     depth: 'BIGINT',
+    brand: 'VARCHAR',
+    description: 'VARCHAR',
+    seller_category: 'VARCHAR',
+    locale: 'VARCHAR',
+    price: 'DOUBLE',
+    currency: 'VARCHAR',
+    image_sha256: 'VARCHAR',
     ...decisionColumns,
   },
   pairs: {
@@ -44,6 +53,18 @@ export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
     right_sku: 'VARCHAR',
     right_title: 'VARCHAR',
     ...decisionColumns,
+  },
+  clusters: {
+    cluster_id: 'VARCHAR',
+    state: 'VARCHAR',
+    probability: 'DOUBLE',
+    density: 'DOUBLE',
+    product_id: 'VARCHAR',
+    seller: 'VARCHAR',
+    sku: 'VARCHAR',
+    title: 'VARCHAR',
+    gtin: 'VARCHAR',
+    record_id: 'VARCHAR',
   },
   catalog: {
     product_id: 'VARCHAR',

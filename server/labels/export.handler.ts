@@ -1,23 +1,20 @@
 /** Writes an export: ids frozen in a short transaction, then a slice at a time to a file, with bounded memory. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDir } from '#server/config/env.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler, StageResult } from '#server/jobs/define-job.ts';
-import { jsonLinesToParquet } from '#server/tables/write-parquet.ts';
-import { csvLine } from './csv-line.ts';
-import { exportColumns } from './export-columns.ts';
 import { type ExportFormat, type ExportWhat, exportRequestSchema } from './schema.ts';
 import {
-  type ExportRecord,
   findExportRun,
   finishExport,
   freezeExport,
   readExportSlice,
   setExportProgress,
 } from './store-exports.ts';
+import { fileEnding, openSink, type Sink } from './write-export.ts';
 
 const sliceRows = 1000;
 const keepDays = 7;
@@ -29,27 +26,14 @@ interface Export {
   total: number;
 }
 
-function render(rows: readonly ExportRecord[], { what, format }: Export): string {
-  const columns = Object.keys(exportColumns[what]);
-  if (format === 'csv') return rows.map((row) => csvLine(columns.map((column) => row[column]))).join('');
-  return rows
-    .map(
-      (row) =>
-        `${JSON.stringify(Object.fromEntries(columns.map((column) => [column, row[column] ?? null])))}\n`,
-    )
-    .join('');
-}
-
 async function writeRows(
-  file: FileHandle,
+  sink: Sink,
   run: Export,
   signal: AbortSignal,
 ): Promise<'written' | 'cancelled' | 'stopped'> {
-  // The mark tells spreadsheets that the text is UTF-8.
-  if (run.format === 'csv') await file.write(`\ufeff${csvLine(Object.keys(exportColumns[run.what]))}`);
   for (let at = 0; at < run.total; at += sliceRows) {
     if (signal.aborted) return 'stopped';
-    await file.write(render(await readExportSlice(run, at, at + sliceRows), run));
+    await sink.write(await readExportSlice(run, at, at + sliceRows));
     const { cancelled } = await setExportProgress(run.id, Math.min(run.total, at + sliceRows));
     if (cancelled) return 'cancelled';
   }
@@ -62,11 +46,11 @@ async function hashFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-async function finish(run: Export, written: string): Promise<StageResult> {
-  const name = `${run.id}.${run.format}`;
-  const target = path.join(path.dirname(written), name);
-  if (run.format === 'parquet') await jsonLinesToParquet(written, `${target}.part`, exportColumns[run.what]);
-  await rename(run.format === 'parquet' ? `${target}.part` : written, target);
+async function finish(run: Export, sink: Sink, folder: string): Promise<StageResult> {
+  const name = `${run.id}.${fileEnding[run.format]}`;
+  const target = path.join(folder, name);
+  await sink.finish(`${target}.part`);
+  await rename(`${target}.part`, target);
   const [sha256, { size }] = await Promise.all([hashFile(target), stat(target)]);
   const expiresAt = new Date(Date.now() + keepDays * 86_400_000);
   return {
@@ -92,16 +76,21 @@ export const handle: StageHandler = async ({ catalogId, unitIds: [id], signal })
   });
   const run: Export = { id, what: request.what, format: request.format, total };
   const folder = path.join(dataDir(), 'exports');
-  await mkdir(folder, { recursive: true });
-  const scratch = path.join(folder, `${id}.rows`);
+  const work = path.join(folder, `${id}.work`);
+  // A run that was killed may have left half a file.
+  await rm(work, { recursive: true, force: true });
+  await mkdir(work, { recursive: true });
   try {
-    const file = await open(scratch, 'w');
-    const end = await writeRows(file, run, signal).finally(() => file.close());
+    const sink = await openSink(work, run.what, run.format);
+    const end = await writeRows(sink, run, signal).catch(async (error) => {
+      await sink.close();
+      throw error;
+    });
+    if (end === 'written') return await finish(run, sink, folder);
+    await sink.close();
     if (end === 'stopped') return { later: { unitIds: [id], reason: 'the worker stops', retryAfterMs: 0 } };
-    if (end === 'cancelled')
-      return { notApplicable: [id], write: (tx) => finishExport(tx, id, { state: 'cancelled' }) };
-    return await finish(run, scratch);
+    return { notApplicable: [id], write: (tx) => finishExport(tx, id, { state: 'cancelled' }) };
   } finally {
-    await rm(scratch, { force: true });
+    await rm(work, { recursive: true, force: true });
   }
 };

@@ -1,17 +1,22 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import { extract } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { readTable } from '#server/tables/read-table.ts';
+import { decodeExample, readRecords } from '#server/tables/tfrecord.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aCategoryItem, aPerson, aProduct, aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { cancelExport } from './cancel-export.ts';
 import { handle } from './export.handler.ts';
 import { handle as compare } from './label.handler.ts';
+import { fromLabelStudioTask } from './label-studio.ts';
 import { listLabels } from './list-labels.ts';
 import { openExport } from './open-export.ts';
 import { recordLabel } from './record-label.ts';
-import type { ExportRequest } from './schema.ts';
+import { type ExportRequest, exportRequestSchema } from './schema.ts';
 import { startExport } from './start-export.ts';
 
 const { db } = await testDatabase();
@@ -55,6 +60,14 @@ async function exported(request: ExportRequest): Promise<string> {
   const opened = await openExport(ann, catalogId, exportRunId);
   if (!opened.ok) throw new Error(opened.reason);
   return opened.file;
+}
+
+/** Files of a tar archive by name. */
+async function unpack(file: string): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  const archive = createReadStream(file).pipe(extract());
+  for await (const entry of archive) files.set(entry.header.name, await buffer(entry));
+  return files;
 }
 
 describe('labels and their exports', () => {
@@ -127,6 +140,43 @@ describe('labels and their exports', () => {
     const table = await readTable(await exported({ what: 'pairs', format: 'jsonl', filter: {} }));
     expect(table.column('relation')).toEqual(['not_same']);
     expect(table.column('right_id')).toEqual([b]);
+  });
+
+  it('hold the clusters', async () => {
+    const table = await readTable(await exported({ what: 'clusters', format: 'csv', filter: {} }));
+    expect(table.rowCount).toBe(await db.clusterMember.count());
+  });
+
+  it.each(['tfrecord', 'huggingface'] as const)('come divided into splits as %s', async (format) => {
+    const files = await unpack(await exported({ what: 'labels', format, filter: {} }));
+    const about = files.get(format === 'tfrecord' ? 'schema.json' : 'README.md')?.toString() ?? '';
+    const splits = [...files.keys()].filter((name) => /train|validation|test/.test(name));
+    expect(splits.length).toBeGreaterThan(0);
+    if (format === 'huggingface') {
+      for (const name of splits) expect(about).toContain(`path: ${name}`);
+      return;
+    }
+    const rows = splits.flatMap((name) =>
+      [...readRecords(files.get(name) ?? Buffer.alloc(0))].map(decodeExample),
+    );
+    expect(rows).toHaveLength(5);
+    expect(new Set(rows.map((row) => row.category_code))).toEqual(new Set(['kettles', 'vases']));
+    const counted: Record<string, number> = JSON.parse(about).rows;
+    expect(Object.values(counted).reduce((sum, count) => sum + count, 0)).toBe(5);
+  });
+
+  it('come as tasks of Label Studio, and back', async () => {
+    const tasks: unknown[] = JSON.parse(
+      await readFile(await exported({ what: 'labels', format: 'labelstudio', filter: {} }), 'utf8'),
+    );
+    expect(tasks).toHaveLength(5);
+    expect(new Set(tasks.map((task) => fromLabelStudioTask(task)?.category))).toEqual(
+      new Set(['Home > Kitchen > Kettles', 'Home > Kitchen > Vases']),
+    );
+  });
+
+  it('refuse a format that has no room for them', () => {
+    expect(exportRequestSchema.safeParse({ what: 'catalog', format: 'tfrecord' }).success).toBe(false);
   });
 
   it('can be cancelled, and then give no file', async () => {

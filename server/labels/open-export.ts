@@ -6,12 +6,14 @@ import { findExportRun, readExportRuns } from './store-exports.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
   jsonl: 'application/x-ndjson',
   parquet: 'application/vnd.apache.parquet',
+  tar: 'application/x-tar',
 };
 
 export type OpenedExport =
-  | { ok: true; file: string; name: string; mediaType: string }
+  | { ok: true; file: string; name: string; mediaType: string; sha256: string }
   | { ok: false; reason: 'not-found' | 'not-ready' };
 
 /** Where a finished export lies and what it is called; the name is made of our own words alone. */
@@ -23,11 +25,13 @@ export async function openExport(
   const run = await findExportRun(exportRunId);
   if (run?.catalogId !== catalogId) return { ok: false, reason: 'not-found' };
   if (run.state !== 'done' || !run.storedPath) return { ok: false, reason: 'not-ready' };
+  const ending = path.extname(run.storedPath).slice(1);
   return {
     ok: true,
+    sha256: run.sha256 ?? '',
     file: path.join(dataDir(), run.storedPath),
-    name: `shelfwise-${run.what}.${run.format}`,
-    mediaType: mediaTypes[run.format],
+    name: `shelfwise-${run.what}${ending === 'tar' ? `-${run.format}` : ''}.${ending}`,
+    mediaType: mediaTypes[ending],
   };
 }
 

@@ -41,23 +41,38 @@ export interface LabelPage {
   counts: { state: LabelState; count: number }[];
 }
 
-export const exportWhatSchema = z.enum(['labels', 'pairs', 'catalog', 'differences']);
+export const exportWhatSchema = z.enum(['labels', 'pairs', 'clusters', 'catalog', 'differences']);
 export type ExportWhat = z.infer<typeof exportWhatSchema>;
-export const exportFormatSchema = z.enum(['csv', 'jsonl', 'parquet']);
+export const exportFormatSchema = z.enum([
+  'csv',
+  'jsonl',
+  'parquet',
+  'tfrecord',
+  'huggingface',
+  'labelstudio',
+]);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
-export const exportRequestSchema = z.object({
-  what: exportWhatSchema,
-  format: exportFormatSchema,
-  filter: z
-    .object({
-      /** labels and pairs: only of this state; without it all but excluded ones. */
-      state: labelStateSchema.optional(),
-      /** catalog and differences: only this seller. */
-      sellerKey: z.string().max(200).optional(),
-    })
-    .default({}),
-});
+/** Formats for training frameworks hold examples: labels and pairs, divided into splits. */
+const exampleFormats: readonly ExportFormat[] = ['tfrecord', 'huggingface', 'labelstudio'];
+
+export const exportRequestSchema = z
+  .object({
+    what: exportWhatSchema,
+    format: exportFormatSchema,
+    filter: z
+      .object({
+        /** labels and pairs: only of this state; without it all but excluded ones. */
+        state: labelStateSchema.optional(),
+        /** catalog and differences: only this seller. */
+        sellerKey: z.string().max(200).optional(),
+      })
+      .default({}),
+  })
+  .refine(({ what, format }) => !exampleFormats.includes(format) || what === 'labels' || what === 'pairs', {
+    path: ['format'],
+    message: 'only labels and pairs come in this format',
+  });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
 export interface ExportView {

@@ -3,6 +3,7 @@ import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ExportRequest, ExportView, ExportWhat } from './schema.ts';
+import { assignMissingSplits, effectiveSplits } from './store-splits.ts';
 
 export interface ExportRunRow {
   id: string;
@@ -16,6 +17,7 @@ export interface ExportRunRow {
   failure: string | null;
   cancelledAt: Date | null;
   storedPath: string | null;
+  sha256: string | null;
 }
 
 export async function insertExportRun(
@@ -58,6 +60,9 @@ function selection(catalogId: string, { what, filter }: Pick<ExportRequest, 'wha
     const state = filter.state ? Prisma.sql`l.state = ${filter.state}` : Prisma.sql`l.state <> 'excluded'`;
     return Prisma.sql`SELECT l.id FROM label l WHERE l.catalog_id = ${catalogId}::uuid AND l.kind = ${what === 'pairs' ? 'pair' : 'category'} AND ${state}`;
   }
+  if (what === 'clusters')
+    return Prisma.sql`SELECT m.product_id AS id, m.cluster_id AS first FROM cluster_member m JOIN cluster c ON c.id = m.cluster_id
+      WHERE c.catalog_id = ${catalogId}::uuid`;
   const seller = filter.sellerKey ? Prisma.sql`AND s.key = ${filter.sellerKey}` : Prisma.empty;
   const changed =
     what === 'differences'
@@ -67,18 +72,35 @@ function selection(catalogId: string, { what, filter }: Pick<ExportRequest, 'wha
     WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL ${seller} ${changed}`;
 }
 
+/** Ids in the order they are written; examples with their split, since a merge between two slices could move it. */
+async function freezeRows(
+  tx: Tx,
+  run: { id: string; catalogId: string } & Pick<ExportRequest, 'what' | 'filter'>,
+): Promise<number> {
+  const chosen = selection(run.catalogId, run);
+  if (run.what === 'labels' || run.what === 'pairs') {
+    await assignMissingSplits(tx, run.catalogId);
+    return tx.$executeRaw`
+      WITH split AS (${effectiveSplits(run.catalogId)})
+      INSERT INTO export_row (export_run_id, ordinal, subject_id, split)
+      SELECT ${run.id}::uuid, row_number() OVER (ORDER BY l.id), l.id,
+        CASE WHEN l.other_id IS NULL OR a.split = b.split THEN a.split ELSE 'quarantined' END
+      FROM (${chosen}) AS chosen JOIN label l ON l.id = chosen.id
+        JOIN split a ON a.product_id = l.subject_id LEFT JOIN split b ON b.product_id = l.other_id`;
+  }
+  const order = run.what === 'clusters' ? Prisma.sql`first, id` : Prisma.sql`id`;
+  return tx.$executeRaw`
+    INSERT INTO export_row (export_run_id, ordinal, subject_id)
+    SELECT ${run.id}::uuid, row_number() OVER (ORDER BY ${order}), id FROM (${chosen}) AS chosen`;
+}
+
 /** Freezes the ids once; a run that begins again after a kill keeps what it froze. Returns how many there are. */
 export async function freezeExport(
   tx: Tx,
   run: { id: string; catalogId: string } & Pick<ExportRequest, 'what' | 'filter'>,
 ): Promise<number> {
   const frozen = await tx.exportRow.count({ where: { exportRunId: run.id } });
-  const total =
-    frozen > 0
-      ? frozen
-      : await tx.$executeRaw`
-          INSERT INTO export_row (export_run_id, ordinal, subject_id)
-          SELECT ${run.id}::uuid, row_number() OVER (ORDER BY id), id FROM (${selection(run.catalogId, run)}) AS chosen`;
+  const total = frozen > 0 ? frozen : await freezeRows(tx, run);
   await tx.exportRun.update({
     where: { id: run.id },
     data: { state: 'running', rowsTotal: total, rowsDone: 0, failure: null },
@@ -88,7 +110,7 @@ export async function freezeExport(
 
 export type ExportRecord = Record<string, string | number | boolean | null>;
 
-const labelColumns = Prisma.sql`l.id AS label_id, l.state, l.weight, l.actor_id AS decided_by,
+const labelColumns = Prisma.sql`l.id AS label_id, r.split, l.state, l.weight, l.actor_id AS decided_by,
   to_char(l.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, d.suggestion_shown, d.blind, d.rank, d.score, d.model_version_id::text AS model_version_id,
   d.seconds, d.served_probability, d.served_policy`;
 
@@ -98,15 +120,22 @@ function slice(runId: string, from: number, to: number): Prisma.Sql {
 
 const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Promise<ExportRecord[]>>> = {
   labels: (rows) => db().$queryRaw`
-    SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth
-    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+    SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth,
+      p.brand, p.description, p.seller_category_path AS seller_category, p.locale, p.price_minor::float8 / 100 AS price, p.currency,
+      (SELECT i.blob_sha256 FROM image i WHERE i.product_id = p.id AND i.blob_sha256 IS NOT NULL ORDER BY i.position LIMIT 1) AS image_sha256
+    FROM (SELECT ordinal, subject_id, split FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
       JOIN product p ON p.id = l.subject_id JOIN seller s ON s.id = p.seller_id LEFT JOIN category c ON c.id::text = l.value ORDER BY r.ordinal`,
   pairs: (rows) => db().$queryRaw`
     SELECT ${labelColumns}, l.value AS relation, a.id AS left_id, sa.key AS left_seller, a.sku AS left_sku, a.title AS left_title,
       b.id AS right_id, sb.key AS right_seller, b.sku AS right_sku, b.title AS right_title
-    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+    FROM (SELECT ordinal, subject_id, split FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
       JOIN product a ON a.id = l.subject_id JOIN seller sa ON sa.id = a.seller_id
       JOIN product b ON b.id = l.other_id JOIN seller sb ON sb.id = b.seller_id ORDER BY r.ordinal`,
+  clusters: (rows) => db().$queryRaw`
+    SELECT c.id AS cluster_id, c.state, c.p AS probability, c.density, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin,
+      coalesce(p.survivor_id, p.id)::text AS record_id
+    FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN cluster_member m ON m.product_id = r.subject_id JOIN cluster c ON c.id = m.cluster_id
+      JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id ORDER BY r.ordinal`,
   catalog: (rows) => db().$queryRaw`
     SELECT p.id AS product_id, s.key AS seller, p.sku, p.title, p.brand, p.gtin, p.mpn, p.price_minor::float8 / 100 AS price, p.currency, p.locale,
       c.code AS category_code, c.path_name AS category, p.current_source AS category_source, g.code AS given_category_code,

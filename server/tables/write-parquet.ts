@@ -17,7 +17,7 @@ export async function jsonLinesToParquet(
   const list = Object.keys(columns).map(sqlName).join(', ');
   await withLockedDuckDb([from, to], async (connection) => {
     await connection.run(
-      `COPY (SELECT ${list} FROM read_json(${sqlText(from)}, format = 'newline_delimited', columns = {${types}}, maximum_object_size = 67108864)) TO ${sqlText(to)} (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false)`,
+      `COPY (SELECT ${list} FROM read_json(${sqlText(from)}, format = 'newline_delimited', columns = {${types}}, maximum_object_size = 67108864)) TO ${sqlText(to)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20000, USE_TMP_FILE false)`,
     );
   });
 }

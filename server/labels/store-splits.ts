@@ -1,0 +1,62 @@
+/** The remembered split of every product. */
+import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import { sellersMin, trainShare, unseenSellerShare, validationShare } from './rules-splits.ts';
+import type { Split } from './schema-splits.ts';
+
+/** 0..1 from the first 32 bits of SHA-256: the same on every database. */
+function shareOf(text: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(('x' || substr(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint / 4294967296.0)`;
+}
+
+/** Strongest first: what a model is measured on wins over what it learns from. */
+const strength = Prisma.sql`array_position(ARRAY['unseen_seller', 'test', 'validation', 'train'], split)`;
+
+/** Products of a catalog with the group they stand in now: their cluster, else themselves. */
+function grouped(catalogId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p.id, p.seller_id, coalesce(m.cluster_id, p.id) AS grp, k.split, k.group_hash
+    FROM product p LEFT JOIN cluster_member m ON m.product_id = p.id LEFT JOIN product_split k ON k.product_id = p.id
+    WHERE p.catalog_id = ${catalogId}::uuid`;
+}
+
+/** Gives every product without a split one: its group's if that has one, else by the group's hash. Returns how many. */
+export async function assignMissingSplits(tx: Tx, catalogId: string): Promise<number> {
+  return tx.$executeRaw`
+    WITH grouped AS (${grouped(catalogId)}),
+    held AS (
+      SELECT id FROM seller WHERE catalog_id = ${catalogId}::uuid AND ${shareOf(Prisma.sql`key`)} < ${unseenSellerShare}
+        AND (SELECT count(*) FROM seller WHERE catalog_id = ${catalogId}::uuid) >= ${sellersMin}),
+    groups AS (
+      SELECT grp, (array_agg(split ORDER BY ${strength}) FILTER (WHERE split IS NOT NULL))[1] AS known,
+        bool_or(seller_id IN (SELECT id FROM held)) AS held, ${shareOf(Prisma.sql`grp::text`)} AS share
+      FROM grouped GROUP BY grp)
+    INSERT INTO product_split (product_id, catalog_id, split, group_hash)
+    SELECT p.id, ${catalogId}::uuid, coalesce(g.known, CASE WHEN g.held THEN 'unseen_seller' WHEN g.share < ${trainShare} THEN 'train'
+        WHEN g.share < ${trainShare + validationShare} THEN 'validation' ELSE 'test' END),
+      substr(encode(sha256(convert_to(g.grp::text, 'UTF8')), 'hex'), 1, 16)
+    FROM grouped p JOIN groups g ON g.grp = p.grp WHERE p.split IS NULL
+    ON CONFLICT (product_id) DO NOTHING`;
+}
+
+/**
+ * The split that counts now, as a query of (product_id, split, group_hash): a product whose group stands in a stronger
+ * split is quarantined.
+ */
+export function effectiveSplits(catalogId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id AS product_id, group_hash,
+      CASE WHEN ${strength} = min(${strength}) OVER (PARTITION BY grp) THEN split ELSE 'quarantined' END AS split
+    FROM (${grouped(catalogId)}) AS placed WHERE split IS NOT NULL`;
+}
+
+/** Every product's split in memory: 1 M products are about 150 MB, which training has anyway. */
+export async function readSplits(
+  catalogId: string,
+): Promise<Map<string, { split: Split; groupHash: string }>> {
+  const rows = await db().$queryRaw<{ product_id: string; split: Split; group_hash: string }[]>(
+    effectiveSplits(catalogId),
+  );
+  return new Map(rows.map((row) => [row.product_id, { split: row.split, groupHash: row.group_hash }]));
+}
