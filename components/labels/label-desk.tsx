@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ExportPanel } from './export-panel.tsx';
+import { LabelImportPanel } from './label-import-panel.tsx';
 import { LabelList } from './label-list.tsx';
 
 /** What people have decided, as training reads it, and everything that can be taken out of the desk. */
@@ -18,7 +19,10 @@ export function LabelDesk() {
       {catalog ? (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <LabelList catalogId={catalog.catalogId} />
-          <ExportPanel catalogId={catalog.catalogId} />
+          <div className="space-y-5">
+            <ExportPanel catalogId={catalog.catalogId} />
+            <LabelImportPanel catalogId={catalog.catalogId} />
+          </div>
         </div>
       ) : (
         <EmptyState title="No labels yet">

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { stageNames } from './stage-name.ts';
+import { errandNames, stageNames } from './stage-name.ts';
 
 /** Body of the retry of failed units. */
-export const retrySchema = z.object({ catalogId: z.uuid(), stage: z.enum([...stageNames, 'export']) });
+export const retrySchema = z.object({ catalogId: z.uuid(), stage: z.enum([...stageNames, ...errandNames]) });
 
 /** One stage of a catalog on the pipeline page. `total` = done + waiting + running + failed + notApplicable. */
 export interface StageOverview {

@@ -19,7 +19,8 @@ export const stageNames = [
 export type StageName = (typeof stageNames)[number];
 
 /** Work on request that is no stage of the flow: it wakes nothing and counts in no conservation. */
-export type ErrandName = 'export';
+export const errandNames = ['export', 'import-labels'] as const;
+export type ErrandName = (typeof errandNames)[number];
 
 /** Everything that has units in `stage_state`. */
 export type QueueName = StageName | ErrandName;

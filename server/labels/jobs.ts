@@ -13,6 +13,12 @@ export const exportJob = defineJob({
   load: () => import('./export.handler.ts'),
 });
 
+export const importLabelsJob = defineJob({
+  stage: 'import-labels',
+  batchSizeMax: 1,
+  load: () => import('./import-labels.handler.ts'),
+});
+
 export const expireExports = defineRoutine({
   name: 'labels.expire-exports',
   everyMs: 10 * 60_000,

@@ -36,11 +36,21 @@ export function labelStudioTask(row: ExportRecord, what: ExportWhat): Record<str
 export function fromLabelStudioTask(task: unknown): ExportRecord | null {
   const { data, annotations } = task as {
     data?: ExportRecord;
-    annotations?: { result?: { type?: string; value?: { choices?: string[]; taxonomy?: string[][] } }[] }[];
+    annotations?: {
+      unique_id?: string;
+      completed_by?: { email?: string };
+      result?: { value?: { choices?: string[]; taxonomy?: string[][] } }[];
+    }[];
   };
-  const value = annotations?.[0]?.result?.[0]?.value;
-  if (!data || !value) return null;
-  if (value.choices?.[0]) return { ...data, relation: value.choices[0] };
-  if (value.taxonomy?.[0]) return { ...data, category: value.taxonomy[0].join(' > ') };
+  const annotation = annotations?.[0];
+  const value = annotation?.result?.[0]?.value;
+  if (!data || !annotation || !value) return null;
+  const kept = {
+    ...data,
+    label_id: annotation.unique_id ?? null,
+    decided_by: annotation.completed_by?.email ?? null,
+  };
+  if (value.choices?.[0]) return { ...kept, relation: value.choices[0] };
+  if (value.taxonomy?.[0]) return { ...kept, category: value.taxonomy[0].join(' > ') };
   return null;
 }

@@ -75,6 +75,24 @@ export const exportRequestSchema = z
   });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 
+export const labelImportRequestSchema = z.object({
+  uploadId: z.uuid(),
+  fileName: z.string().trim().min(1).max(200),
+});
+
+export interface LabelImportView {
+  id: string;
+  fileName: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  read: number;
+  recorded: number;
+  unchanged: number;
+  rejected: number;
+  rejects: { line: number; reason: string }[];
+  failure: string | null;
+  createdAt: string;
+}
+
 export interface ExportView {
   id: string;
   what: ExportWhat;

@@ -1,0 +1,104 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge, Card } from '#components/ui/card.tsx';
+import { Field, Input } from '#components/ui/field.tsx';
+import type { LabelImportView } from '#server/labels/schema.ts';
+
+const tones = {
+  waiting: 'plain',
+  running: 'accent',
+  done: 'ok',
+  failed: 'stop',
+  cancelled: 'doubt',
+} as const;
+const number = new Intl.NumberFormat('en');
+const isOpen = (view: LabelImportView): boolean => view.state === 'waiting' || view.state === 'running';
+
+/** Brings labels from a file, and shows what became of each row. */
+export function LabelImportPanel({ catalogId }: { catalogId: string }) {
+  const chosen = useRef<HTMLInputElement>(null);
+  const client = useQueryClient();
+  const key = ['label-imports', catalogId];
+  const { data } = useQuery({
+    queryKey: key,
+    queryFn: () => fetchJson<{ imports: LabelImportView[] }>(`/api/labels/imports?catalog=${catalogId}`),
+    refetchInterval: (query) => (query.state.data?.imports.some(isOpen) ? 700 : 30_000),
+  });
+  const start = useMutation({
+    mutationFn: async (file: File) => {
+      const { uploadId } = await fetchJson<{ uploadId: string }>(
+        `/api/upload?name=${encodeURIComponent(file.name)}&catalog=${catalogId}`,
+        { method: 'POST', body: file, headers: { 'content-type': 'application/octet-stream' } },
+      );
+      return fetchJson(`/api/labels/imports?catalog=${catalogId}`, {
+        method: 'POST',
+        body: JSON.stringify({ uploadId, fileName: file.name }),
+      });
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+  return (
+    <Card aria-label="Import labels" className="space-y-4">
+      <h2>Import labels</h2>
+      <form
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const file = chosen.current?.files?.[0];
+          if (file) start.mutate(file);
+        }}
+      >
+        <Field
+          label="File"
+          hint="CSV, JSON Lines, Parquet, TFRecord, Label Studio JSON, or an exported archive (.tar)."
+        >
+          <Input
+            ref={chosen}
+            type="file"
+            required
+            accept=".csv,.tsv,.jsonl,.ndjson,.json,.parquet,.tfrecord,.tar"
+          />
+        </Field>
+        <Button type="submit" disabled={start.isPending}>
+          {start.isPending ? 'Sending…' : 'Import'}
+        </Button>
+        {start.error ? (
+          <p role="alert" className="text-sm text-stop">
+            {start.error.message}
+          </p>
+        ) : null}
+      </form>
+      <ul className="divide-y divide-line border-t border-line" aria-live="polite">
+        {data?.imports.map((view) => (
+          <li key={view.id} className="space-y-1 py-3 text-sm">
+            <div className="flex items-center justify-between gap-2">
+              <span className="truncate">{view.fileName}</span>
+              <Badge tone={tones[view.state]}>{view.state}</Badge>
+            </div>
+            <p className="text-muted">
+              {number.format(view.read)} read: {number.format(view.recorded)} recorded,{' '}
+              {number.format(view.unchanged)} known, {number.format(view.rejected)} rejected
+            </p>
+            {view.failure ? <p className="text-stop">{view.failure}</p> : null}
+            {view.rejects.length > 0 ? (
+              <details>
+                <summary>Rejected rows</summary>
+                <ul className="mt-1 space-y-0.5 text-muted">
+                  {view.rejects.map((row) => (
+                    <li key={row.line}>
+                      line {row.line}: {row.reason}
+                    </li>
+                  ))}
+                </ul>
+              </details>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
