@@ -1,10 +1,11 @@
 /** Freezes what a run trains on: people's decisions first, the sellers' given categories for the rest. */
 import { createHash } from 'node:crypto';
 import { newId } from '#server/db/uuid.ts';
+import { splitsOf } from '#server/labels/assign-splits.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
-import { type DatasetItemRow, readGroups, readParents, saveDataset } from './store.ts';
+import { type Belief, type DatasetItemRow, readBeliefs, readParents, saveDataset } from './store.ts';
 
 export interface FrozenDataset {
   datasetId: string;
@@ -29,41 +30,50 @@ function pathTo(categoryId: string, parents: Map<string, string | null>): string
   return path;
 }
 
-/** What training believes of a product: a decision outweighs what the seller gave. */
-function labelOf(product: ProductForModels): { value: string; source: 'label' | 'given' } | null {
-  if (product.currentSource === 'decision' && product.currentCategoryId)
-    return { value: product.currentCategoryId, source: 'label' };
-  const [given] = product.givenCategoryIds;
-  return given ? { value: given, source: 'given' } : null;
-}
+type Example = { value: string; source: 'label' | 'given' };
 
-/** 70 / 15 / 15 by the hash of the duplicate group, so that copies of a product never straddle splits (law 9). */
-function splitOf(group: string): { split: string; groupHash: string } {
-  const hash = createHash('sha256').update(group).digest();
-  const share = hash.readUInt32BE(0) / 2 ** 32;
-  return {
-    split: share < 0.7 ? 'train' : share < 0.85 ? 'valid' : 'test',
-    groupHash: hash.toString('hex').slice(0, 16),
-  };
+/**
+ * What training believes of a product: people's labels outweigh what the seller gave. Of people who disagree nobody is
+ * believed, the seller neither. A label above the leaves ("kitchen, I cannot say which") keeps a given leaf below it and
+ * contradicts any other; it is no class of its own.
+ */
+function exampleOf(
+  product: ProductForModels,
+  belief: Belief | undefined,
+  parents: Map<string, string | null>,
+  leaves: Set<string>,
+): Example | null {
+  const [given] = product.givenCategoryIds;
+  if (!belief) return given ? { value: given, source: 'given' } : null;
+  if (belief.disputed) return null;
+  if (leaves.has(belief.value)) return { value: belief.value, source: 'label' };
+  return given && pathTo(given, parents).includes(belief.value) ? { value: given, source: 'given' } : null;
 }
 
 /** Freezes the catalog as it is now. The same content gives the same dataset. */
 export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
-  const [parents, groups] = await Promise.all([readParents(catalogId), readGroups(catalogId)]);
+  const [parents, splits, beliefs] = await Promise.all([
+    readParents(catalogId),
+    splitsOf(catalogId),
+    readBeliefs(catalogId),
+  ]);
+  const inner = new Set(parents.values());
+  const leaves = new Set([...parents.keys()].filter((id) => !inner.has(id)));
   const items: DatasetItemRow[] = [];
   const products: ProductForModels[] = [];
   const paths: string[][] = [];
   for await (const page of eachProduct(catalogId)) {
     for (const product of page) {
-      const label = labelOf(product);
+      const label = exampleOf(product, beliefs.get(product.id), parents, leaves);
       const path = label ? pathTo(label.value, parents) : [];
-      if (!label || path.length === 0) continue;
+      const placed = splits.get(product.id);
+      if (!label || !placed || path.length === 0) continue;
       products.push(product);
       paths.push(path);
       items.push({
         subjectId: product.id,
         ...label,
-        ...splitOf(groups.get(product.id) ?? product.id),
+        ...placed,
         inputHash: product.inputHash,
       });
     }

@@ -40,12 +40,19 @@ export async function readParents(catalogId: string): Promise<Map<string, string
   return new Map(rows.map((row) => [row.id, row.parent]));
 }
 
-/** Duplicate group of each product that has one: people's "same" facts by cluster; the smallest member names it. */
-export async function readGroups(catalogId: string): Promise<Map<string, string>> {
-  const rows = await db().$queryRaw<{ id: string; cluster: string }[]>`
-    SELECT m.product_id AS id, m.cluster_id AS cluster FROM cluster_member m
-    JOIN cluster c ON c.id = m.cluster_id WHERE c.catalog_id = ${catalogId}::uuid`;
-  return new Map(rows.map((row) => [row.id, row.cluster]));
+/** What people's labels say of one product. */
+export interface Belief {
+  value: string;
+  disputed: boolean;
+}
+
+/** The label that counts of every labelled product: an agreed one before a single voice, the latest of those. */
+export async function readBeliefs(catalogId: string): Promise<Map<string, Belief>> {
+  const rows = await db().$queryRaw<(Belief & { id: string })[]>`
+    SELECT DISTINCT ON (subject_id) subject_id AS id, value, state = 'disputed' AS disputed
+    FROM label WHERE catalog_id = ${catalogId}::uuid AND kind = 'category' AND state <> 'excluded'
+    ORDER BY subject_id, state = 'disputed' DESC, state = 'agreed' DESC, id DESC`;
+  return new Map(rows.map(({ id, ...belief }) => [id, belief]));
 }
 
 export interface DatasetItemRow {

@@ -6,6 +6,8 @@ import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { handle as embed } from '#server/representation/embed.handler.ts';
 import { testDatabase } from '#server/testing/database.ts';
+import { aLabel } from '#server/testing/label-fixture.ts';
+import { cancelTraining } from './cancel-training.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { listRuns } from './list-runs.ts';
 import { promoteModel } from './promote-model.ts';
@@ -122,6 +124,16 @@ describe('the loop from training to the category queue', () => {
     });
   });
 
+  it('neither cancels nor promotes for somebody whom nobody let into the catalog', async () => {
+    const stranger = mintPerson({ id: newId(), name: 'Stranger', role: 'lead' });
+    const moderator = mintPerson({ id: newId(), name: 'Moderator', role: 'moderator' });
+    const [{ id: runId }] = await listRuns(catalogId);
+    const unknown = { ok: false, reason: 'unknown-run' };
+    expect(await promoteModel(stranger, { runId, acknowledgeProvisional: true })).toEqual(unknown);
+    expect(await cancelTraining(stranger, runId)).toEqual(unknown);
+    expect(await cancelTraining(moderator, runId)).toEqual({ ok: false, reason: 'not-allowed' });
+  });
+
   it('finds the product in the wrong category by an answer that did not see it, with words', async () => {
     await run(embed, products);
     await run(suggest, products);
@@ -143,6 +155,7 @@ describe('the loop from training to the category queue', () => {
       where: { id: wrongId },
       data: { currentSource: 'decision', currentCategoryId: leaves.kettles },
     });
+    await aLabel(db, { catalogId, subjectId: wrongId, value: leaves.kettles });
     await run(suggest, products);
     expect(await db.reviewItem.count({ where: { subjectId: wrongId, state: 'open' } })).toBe(0);
   });
