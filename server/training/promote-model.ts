@@ -1,6 +1,7 @@
 /** A person puts a run's models to use; every product is rescored beside its old suggestions. */
 import type { Actor } from '#server/auth/actor.ts';
 import { mayActAs } from '#server/auth/actor.ts';
+import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { wakeUnitsOf, writeStageEvent } from '#server/jobs/stage-event.ts';
 import { activateModel } from '#server/registry/activate-model.ts';
@@ -20,7 +21,7 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
   const { runId, acknowledgeProvisional } = promoteRunSchema.parse(input);
   const run = await findRun(runId);
-  if (!run) return { ok: false, reason: 'unknown-run' };
+  if (!run || !(await maySeeCatalog(actor, run.catalogId))) return { ok: false, reason: 'unknown-run' };
   const model = run.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
   const evaluation = model ? await findEvaluation(model.modelVersionId) : null;
   if (!model || !evaluation) return { ok: false, reason: 'not-evaluated' };

@@ -6,5 +6,5 @@ const cancelSchema = z.object({ runId: z.uuid() });
 
 export const POST = withActor(async (request, actor) => {
   const outcome = await cancelTraining(actor, cancelSchema.parse(await request.json()).runId);
-  return Response.json(outcome, { status: outcome.ok ? 200 : 409 });
+  return Response.json(outcome, { status: outcome.ok ? 200 : outcome.reason === 'not-allowed' ? 403 : 409 });
 });
