@@ -1,22 +1,38 @@
-/** The door of every route handler: origin, session, then the handler; the one place where a surprise is logged. */
+/** The door of every route handler: origin, size, session, role, then the handler; the one place where a surprise is logged. */
 import { z } from 'zod';
 import { env } from '#server/config/env.ts';
 import { type Actor, mayActAs, type Role } from './actor.ts';
+import { capBody } from './capped-body.ts';
 import { isOwnOrigin } from './origin.ts';
+import { Refusal } from './refusal.ts';
 import { currentActor } from './session.ts';
 
 type Params = Record<string, string>;
 type Handler = (request: Request, actor: Actor, params: Params) => Promise<Response>;
 type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
-const problem = (status: number, error: string, detail?: string): Response =>
-  Response.json({ error, ...(detail ? { detail } : {}) }, { status });
+interface DoorOptions {
+  /** Largest body that is read; `stream`: the use case counts for itself. */
+  bodyMaxBytes?: number | 'stream';
+}
+
+/** Ample for every form and answer of the desk; a caller without a session gets a hundredth of it. */
+const bodyMaxBytes = 256 * 1024;
+const bodyMaxBytesUnknown = 4 * 1024;
+
+const problem = (
+  status: number,
+  error: string,
+  detail?: string,
+  headers?: Readonly<Record<string, string>>,
+): Response => Response.json({ error, ...(detail ? { detail } : {}) }, { status, headers });
 
 /** Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. */
 async function answer(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof Refusal) return problem(error.status, error.reason, undefined, error.headers);
     if (error instanceof z.ZodError) return problem(400, 'bad-input', z.prettifyError(error));
     if (error instanceof SyntaxError) return problem(400, 'bad-input', error.message);
     console.error(error);
@@ -24,15 +40,28 @@ async function answer(work: () => Promise<Response>): Promise<Response> {
   }
 }
 
-/** A route handler for signed-in people: 401 without a session, 403 from another site or without the role. */
-export function withActor(handler: Handler, role: Role = 'moderator'): RouteHandler {
+function guard(request: Request, max: number | 'stream'): Request {
+  if (!isOwnOrigin(request, env().SHELFWISE_PUBLIC_URL)) throw new Refusal(403, 'other-origin');
+  return max === 'stream' ? request : capBody(request, max);
+}
+
+/**
+ * A route handler for signed-in people: 401 without a session, 403 from another site or without one of the roles,
+ * 413 for a body beyond its cap.
+ */
+export function withActor(
+  handler: Handler,
+  roles: Role | readonly Role[] = 'moderator',
+  options: DoorOptions = {},
+): RouteHandler {
+  const asked = [roles].flat();
   return (request, context) =>
     answer(async () => {
-      if (!isOwnOrigin(request, env().SHELFWISE_PUBLIC_URL)) return problem(403, 'other-origin');
+      const guarded = guard(request, options.bodyMaxBytes ?? bodyMaxBytes);
       const actor = await currentActor();
-      if (!actor) return problem(401, 'signed-out');
-      if (!mayActAs(actor, role)) return problem(403, 'not-allowed');
-      return handler(request, actor, await context.params);
+      if (!actor) throw new Refusal(401, 'signed-out');
+      if (!asked.some((role) => mayActAs(actor, role))) throw new Refusal(403, 'not-allowed');
+      return handler(guarded, actor, await context.params);
     });
 }
 
@@ -40,9 +69,5 @@ export function withActor(handler: Handler, role: Role = 'moderator'): RouteHand
 export function withoutActor(
   handler: (request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
-  return (request) =>
-    answer(async () => {
-      if (!isOwnOrigin(request, env().SHELFWISE_PUBLIC_URL)) return problem(403, 'other-origin');
-      return handler(request);
-    });
+  return (request) => answer(async () => handler(guard(request, bodyMaxBytesUnknown)));
 }

@@ -2,6 +2,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { letIntoCatalog } from './store-access.ts';
 import { createCatalogRow, findCatalogByName } from './store-taxonomy.ts';
 
 export type CreateCatalogOutcome =
@@ -22,6 +23,8 @@ export async function createCatalog(
       name: input.name,
       defaultLocale: input.defaultLocale ?? 'en',
     });
+    // Admins see every catalog; anybody else would lose sight of the one they have just made.
+    if (actor.kind === 'person') await letIntoCatalog(tx, actor.id, catalogId);
     await recordAudit(tx, actor, { event: 'catalog.created', catalogId, detail: { name: input.name } });
   });
   return { ok: true, catalogId };

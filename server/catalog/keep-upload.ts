@@ -1,13 +1,15 @@
 /** Files that people bring: kept under SHELFWISE_DATA/uploads by an id of ours; no name from outside becomes a path. */
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
+import { z } from 'zod';
 import type { Actor } from '#server/auth/actor.ts';
 import { dataDir } from '#server/config/env.ts';
 import { newId } from '#server/db/uuid.ts';
+import { findUploadOf, insertUpload } from './store-uploads.ts';
 
 const bytesMax = 4 * 2 ** 30;
 const endings = /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip)$/i;
@@ -20,9 +22,9 @@ function uploadsFolder(): string {
   return path.join(dataDir(), 'uploads');
 }
 
-/** Streams a body to disk. */
+/** Streams a body to disk; it is then its maker's, and nobody else can read or import it. */
 export async function keepUpload(
-  _actor: Actor,
+  actor: Actor,
   input: { name: string; body: WebStream<Uint8Array> },
 ): Promise<KeepUploadOutcome> {
   const ending = endings.exec(input.name)?.[1].toLowerCase();
@@ -40,6 +42,7 @@ export async function keepUpload(
   try {
     await pipeline(Readable.fromWeb(input.body), cap, createWriteStream(`${target}.part`));
     await rename(`${target}.part`, target);
+    await insertUpload({ id: uploadId, actorId: actor.id, fileName: path.basename(target), bytes });
     return { ok: true, uploadId, bytes };
   } catch (error) {
     await rm(`${target}.part`, { force: true });
@@ -48,14 +51,13 @@ export async function keepUpload(
   }
 }
 
-/** Path of a kept upload, relative to SHELFWISE_DATA; null where there is none. */
-export async function findUpload(uploadId: string): Promise<string | null> {
-  if (!/^[0-9a-f-]{36}$/.test(uploadId)) return null;
-  const names = await readdir(uploadsFolder()).catch(() => []);
-  const name = names.find(
-    (candidate) => candidate.startsWith(`${uploadId}.`) && !candidate.endsWith('.part'),
-  );
-  return name ? path.join('uploads', name) : null;
+/** Path of an upload that this person made, relative to SHELFWISE_DATA; null where there is none. */
+export async function findUpload(actor: Actor, uploadId: string): Promise<string | null> {
+  const id = z.uuid().safeParse(uploadId);
+  const fileName = id.success ? await findUploadOf(actor.id, id.data) : null;
+  if (!fileName) return null;
+  const stored = path.join('uploads', fileName);
+  return (await stat(resolveStored(stored)).catch(() => null)) ? stored : null;
 }
 
 /** An absolute path of a file named in an import run; uploads are kept relative, so that the data folder may move. */

@@ -11,8 +11,8 @@ const previewRows = 50;
 export type PreviewOutcome = { ok: true; preview: ImportPreview } | { ok: false; reason: string };
 
 /** The first rows of an uploaded feed, with a guess of what its columns mean. */
-export async function previewImport(_actor: Actor, uploadId: string): Promise<PreviewOutcome> {
-  const stored = await findUpload(uploadId);
+export async function previewImport(actor: Actor, uploadId: string): Promise<PreviewOutcome> {
+  const stored = await findUpload(actor, uploadId);
   if (!stored) return { ok: false, reason: 'the upload is gone' };
   try {
     const file = resolveStored(stored);

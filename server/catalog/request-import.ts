@@ -23,13 +23,14 @@ async function chooseCatalog(
 }
 
 async function taxonomyInput(
+  actor: Actor,
   request: ImportRequest,
   feed: string,
 ): Promise<Omit<ImportTaxonomyInput, 'name' | 'catalogId'> | { reason: string } | null> {
   const { taxonomy, mapping } = request;
   if (taxonomy.from === 'keep') return null;
   if (taxonomy.from === 'upload') {
-    const stored = await findUpload(taxonomy.uploadId);
+    const stored = await findUpload(actor, taxonomy.uploadId);
     return stored ? { path: resolveStored(stored) } : { reason: 'the uploaded taxonomy is gone' };
   }
   const columns = [mapping.fields.given ?? []].flat();
@@ -45,10 +46,10 @@ async function taxonomyInput(
 
 /** What the import page asks for: a catalog (perhaps new, perhaps with its taxonomy) and the import of one feed. */
 export async function requestImport(actor: Actor, request: ImportRequest): Promise<RequestImportOutcome> {
-  const feed = await findUpload(request.uploadId);
+  const feed = await findUpload(actor, request.uploadId);
   if (!feed) return { ok: false, reason: 'the uploaded file is gone' };
-  const images = request.imagesUploadId ? await findUpload(request.imagesUploadId) : null;
-  const taxonomy = await taxonomyInput(request, feed);
+  const images = request.imagesUploadId ? await findUpload(actor, request.imagesUploadId) : null;
+  const taxonomy = await taxonomyInput(actor, request, feed);
   if (taxonomy && 'reason' in taxonomy) return { ok: false, ...taxonomy };
   const catalog = await chooseCatalog(actor, request);
   if ('reason' in catalog) return { ok: false, ...catalog };

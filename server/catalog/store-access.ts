@@ -1,5 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
 
 export interface VisibleCatalog {
   id: string;
@@ -10,4 +11,9 @@ export interface VisibleCatalog {
 export async function findVisibleCatalogs(actor: Actor): Promise<VisibleCatalog[]> {
   const where = actor.role === 'admin' ? {} : { access: { some: { userId: actor.id } } };
   return db().catalog.findMany({ where, orderBy: { createdAt: 'asc' }, select: { id: true, name: true } });
+}
+
+/** Lets a person see a catalog. */
+export async function letIntoCatalog(tx: Tx, userId: string, catalogId: string): Promise<void> {
+  await tx.catalogAccess.createMany({ data: { userId, catalogId }, skipDuplicates: true });
 }

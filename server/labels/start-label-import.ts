@@ -33,7 +33,7 @@ export async function startUploadedLabelImport(
   catalogId: string,
   input: { uploadId: string; fileName: string },
 ): Promise<{ ok: true; labelImportId: string } | { ok: false; reason: 'no-such-upload' }> {
-  const storedPath = await findUpload(input.uploadId);
+  const storedPath = await findUpload(actor, input.uploadId);
   if (!storedPath) return { ok: false, reason: 'no-such-upload' };
   return {
     ok: true,

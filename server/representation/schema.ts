@@ -12,6 +12,9 @@ const optionalText = (lengthMax: number) =>
 /** Beyond it the picture is no product photo; base64 adds a third. */
 const imageCharactersMax = 12_000_000;
 
+/** Of a request: the picture, and ample room for the words. */
+export const liveBodyBytesMax = imageCharactersMax + 2 ** 20;
+
 export const liveProductSchema = z.object({
   catalogId: z.uuid(),
   /** A product of the catalog that this is a version of: it is left out of its own neighbours. */

@@ -1,5 +1,5 @@
 import { withActor } from '#server/auth/route.ts';
-import { currentCatalog, maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { currentCatalog, requireCatalog } from '#server/catalog/current-catalog.ts';
 import { readPipeline } from '#server/jobs/read-pipeline.ts';
 import { retryFailed } from '#server/jobs/retry-failed.ts';
 import { retrySchema } from '#server/jobs/schema.ts';
@@ -11,9 +11,11 @@ export const GET = withActor(async (request, actor) => {
 });
 
 /** Tries the failed units of a stage again. */
-export const POST = withActor(async (request, actor) => {
-  const input = retrySchema.parse(await request.json());
-  if (!(await maySeeCatalog(actor, input.catalogId)))
-    return Response.json({ error: 'not-allowed' }, { status: 403 });
-  return Response.json({ units: await retryFailed(actor, input) });
-});
+export const POST = withActor(
+  async (request, actor) => {
+    const input = retrySchema.parse(await request.json());
+    await requireCatalog(actor, input.catalogId);
+    return Response.json({ units: await retryFailed(actor, input) });
+  },
+  ['lead', 'ml'],
+);

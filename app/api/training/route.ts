@@ -1,5 +1,5 @@
 import { withActor } from '#server/auth/route.ts';
-import { currentCatalog, maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { currentCatalog, requireCatalog } from '#server/catalog/current-catalog.ts';
 import { listRuns } from '#server/training/list-runs.ts';
 import { startTrainingSchema } from '#server/training/schema.ts';
 import { startTraining } from '#server/training/start-training.ts';
@@ -12,8 +12,7 @@ export const GET = withActor(async (request, actor) => {
 /** Starts a training run. */
 export const POST = withActor(async (request, actor) => {
   const input = startTrainingSchema.parse(await request.json());
-  if (!(await maySeeCatalog(actor, input.catalogId)))
-    return Response.json({ error: 'not-allowed' }, { status: 403 });
+  await requireCatalog(actor, input.catalogId);
   const started = await startTraining(actor, input);
   return Response.json(started, { status: started.ok ? 201 : 403 });
 });

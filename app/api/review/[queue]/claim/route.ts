@@ -1,4 +1,7 @@
+import { mayActAs } from '#server/auth/actor.ts';
+import { Refusal } from '#server/auth/refusal.ts';
 import { withActor } from '#server/auth/route.ts';
+import { requireCatalog } from '#server/catalog/current-catalog.ts';
 import { claimNextCategory } from '#server/categorization/claim-next-category.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
 import { claimSchema, queueSchema } from '#server/review/schema.ts';
@@ -7,6 +10,9 @@ import { claimSchema, queueSchema } from '#server/review/schema.ts';
 export const POST = withActor(async (request, actor, params) => {
   const queue = queueSchema.parse(params.queue);
   const claim = claimSchema.parse(await request.json());
+  await requireCatalog(actor, claim.catalogId);
+  // What was handed to the leads is theirs.
+  if (claim.scope === 'escalated' && !mayActAs(actor, 'lead')) throw new Refusal(403, 'not-allowed');
   return Response.json(
     queue === 'categories' ? await claimNextCategory(actor, claim) : await claimNextCluster(actor, claim),
   );

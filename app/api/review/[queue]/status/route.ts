@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withActor } from '#server/auth/route.ts';
+import { requireCatalog } from '#server/catalog/current-catalog.ts';
 import { readQueueStatus } from '#server/review/hold-leases.ts';
 import { queueSchema } from '#server/review/schema.ts';
 
@@ -7,5 +8,6 @@ import { queueSchema } from '#server/review/schema.ts';
 export const GET = withActor(async (request, actor, params) => {
   const queue = queueSchema.parse(params.queue);
   const catalogId = z.uuid().parse(new URL(request.url).searchParams.get('catalog'));
+  await requireCatalog(actor, catalogId);
   return Response.json(await readQueueStatus(actor, queue, catalogId));
 });
