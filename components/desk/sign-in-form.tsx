@@ -6,8 +6,32 @@ import { fetchJson, HttpError } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 
+type Purpose = 'setup' | 'invitation' | 'sign-in';
+
+const callsToAct: Record<Purpose, string> = {
+  setup: 'Create the first account',
+  invitation: 'Join',
+  'sign-in': 'Sign in',
+};
+
+function problemWords(error: Error): string {
+  const reason = error instanceof HttpError ? error.reason : null;
+  if (reason === 'link-not-valid')
+    return 'This link has been used or has expired. Ask an admin for a new one, or start Shelfwise again.';
+  if (reason === 'too-many-attempts') return 'Too many attempts. Wait ten minutes, then try again.';
+  return error.message;
+}
+
 /** Uses a one-time link. A click is needed: programs that only look at links must not use them up. */
-export function SignInForm({ token, isNew }: { token: string; isNew: boolean }) {
+export function SignInForm({
+  token,
+  purpose,
+  email,
+}: {
+  token: string;
+  purpose: Purpose;
+  email: string | null;
+}) {
   const [name, setName] = useState('');
   const signIn = useMutation({
     mutationFn: () =>
@@ -17,7 +41,6 @@ export function SignInForm({ token, isNew }: { token: string; isNew: boolean }) 
       }),
     onSuccess: () => window.location.assign('/'),
   });
-  const refused = signIn.error instanceof HttpError && signIn.error.reason === 'link-not-valid';
   return (
     <form
       className="space-y-4"
@@ -26,7 +49,8 @@ export function SignInForm({ token, isNew }: { token: string; isNew: boolean }) 
         signIn.mutate();
       }}
     >
-      {isNew ? (
+      {email ? <p className="text-sm text-muted">An account for {email}.</p> : null}
+      {purpose === 'sign-in' ? null : (
         <Field label="Your name" hint="Shown beside your decisions.">
           <Input
             value={name}
@@ -36,15 +60,13 @@ export function SignInForm({ token, isNew }: { token: string; isNew: boolean }) 
             autoComplete="name"
           />
         </Field>
-      ) : null}
+      )}
       <Button type="submit" look="primary" size="large" className="w-full" disabled={signIn.isPending}>
-        {isNew ? 'Create the first account' : 'Sign in'}
+        {callsToAct[purpose]}
       </Button>
       {signIn.isError ? (
         <p role="alert" className="text-sm text-stop">
-          {refused
-            ? 'This link has been used or has expired. Start again to get a new one.'
-            : signIn.error.message}
+          {problemWords(signIn.error)}
         </p>
       ) : null}
     </form>

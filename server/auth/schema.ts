@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-/** The form of the sign-in page. Name and address are asked of new people only. */
+export const roleSchema = z.enum(['moderator', 'lead', 'ml', 'admin']);
+
+/** The form of the sign-in page. The name is asked of new people only; an address never: it comes from the link alone. */
 export const signInSchema = z.object({
   token: z.string().min(20).max(100),
   name: z.string().trim().min(1).max(80).optional(),
-  email: z.email().max(200).optional(),
 });
 export type SignIn = z.infer<typeof signInSchema>;
 
@@ -13,4 +14,62 @@ export interface SignedIn {
   id: string;
   name: string;
   role: 'moderator' | 'lead' | 'ml' | 'admin';
+}
+
+const catalogIdsSchema = z.array(z.uuid()).max(500);
+
+export const invitationSchema = z.object({
+  email: z
+    .email()
+    .max(200)
+    .transform((email) => email.toLowerCase()),
+  role: roleSchema,
+  catalogIds: catalogIdsSchema.default([]),
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+/** What an admin may change of a person; what is left out stays. */
+export const personChangeSchema = z.object({
+  role: roleSchema.optional(),
+  active: z.boolean().optional(),
+  catalogIds: catalogIdsSchema.optional(),
+});
+export type PersonChange = z.infer<typeof personChangeSchema>;
+
+/** A way in, told once: the database keeps its hash alone. */
+export interface OneTimeLink {
+  /** Path and query; the page puts the address in front that it was itself opened at. */
+  path: string;
+  expiresAt: string;
+}
+
+export interface PersonView {
+  id: string;
+  name: string;
+  email: string;
+  role: SignedIn['role'];
+  active: boolean;
+  catalogIds: string[];
+  createdAt: string;
+  /** Null: not signed in anywhere. */
+  seenAt: string | null;
+}
+
+export interface InvitationView {
+  id: string;
+  email: string;
+  role: SignedIn['role'];
+  catalogIds: string[];
+  expiresAt: string;
+}
+
+export interface SessionView {
+  id: string;
+  /** Browser and system, in words. */
+  device: string;
+  address: string | null;
+  createdAt: string;
+  seenAt: string;
+  /** The one this page is read with. */
+  isThis: boolean;
 }

@@ -4,17 +4,36 @@ import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { env } from '#server/config/env.ts';
 import { type Actor, mintPerson } from './actor.ts';
-import { deleteSession, findSessionPerson } from './store.ts';
+import { findLiveSession, touchSession } from './store.ts';
 import { hashToken } from './token.ts';
 
 const cookieName = 'shelfwise_session';
 
-/** The signed-in person; null without a live session. One look-up a request. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** How old the note of a session's last use may get. */
+const touchEveryMs = 5 * 60_000;
+
+interface CurrentSession {
+  sessionId: string;
+  actor: Actor;
+}
+
+async function readSession(): Promise<CurrentSession | null> {
   const token = (await cookies()).get(cookieName)?.value;
-  const person = token ? await findSessionPerson(hashToken(token), new Date()) : null;
-  return person && mintPerson({ id: person.id, name: person.name, role: person.role });
-});
+  const now = new Date();
+  const session = token ? await findLiveSession(hashToken(token), now) : null;
+  if (!session) return null;
+  const { id, name, role } = session.person;
+  if (now.getTime() - session.seenAt.getTime() > touchEveryMs) await touchSession(session.id, session.seenAt);
+  return { sessionId: session.id, actor: mintPerson({ id, name, role }) };
+}
+
+/** The session of this request; null without a live one. One look-up a request. */
+export const currentSession = cache(readSession);
+
+/** The signed-in person; null without a live session. */
+export async function currentActor(): Promise<Actor | null> {
+  return (await currentSession())?.actor ?? null;
+}
 
 /** For pages: the signed-in person, else the sign-in page. */
 export async function requireActor(): Promise<Actor> {
@@ -32,10 +51,10 @@ export async function setSessionCookie(token: string, expiresAt: Date): Promise<
   });
 }
 
-/** Ends the session here and in the database. */
-export async function endSession(): Promise<void> {
+/** Takes the session from the browser and returns the token it had. */
+export async function takeSessionCookie(): Promise<string | null> {
   const store = await cookies();
-  const token = store.get(cookieName)?.value;
-  if (token) await deleteSession(hashToken(token));
+  const token = store.get(cookieName)?.value ?? null;
   store.delete(cookieName);
+  return token;
 }

@@ -1,5 +1,5 @@
-/** People, their sessions and one-time links. Tokens arrive here hashed. */
-import { db } from '#server/db/client.ts';
+/** Sessions and the people they belong to. Tokens arrive here hashed. */
+import { type Db, db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { Role } from './actor.ts';
@@ -11,85 +11,102 @@ export interface Person {
   role: Role;
 }
 
-export interface LinkFields {
-  tokenHash: string;
-  purpose: 'setup' | 'invitation' | 'sign-in';
-  email: string | null;
-  role: Role;
-  createdBy: string | null;
-  expiresAt: Date;
+export interface LiveSession {
+  id: string;
+  person: Person;
+  /** When somebody last used it, to a few minutes. */
+  seenAt: Date;
 }
 
-/** The person of a live session; null where it ended, or the person was banned. */
-export async function findSessionPerson(tokenHash: string, now: Date): Promise<Person | null> {
+/** A live session with its person; null where it ended, or the person was deactivated. */
+export async function findLiveSession(tokenHash: string, now: Date): Promise<LiveSession | null> {
   const session = await db().session.findUnique({ where: { token: tokenHash }, include: { user: true } });
   if (!session || session.expiresAt <= now || session.user.banned) return null;
   const { id, name, email, role } = session.user;
-  return { id, name, email, role: role as Role };
+  return { id: session.id, seenAt: session.updatedAt, person: { id, name, email, role: role as Role } };
+}
+
+/** Notes that a session is in use; guarded, so that of many requests one writes. */
+export async function touchSession(sessionId: string, seenBefore: Date): Promise<void> {
+  await db().session.updateMany({
+    where: { id: sessionId, updatedAt: seenBefore },
+    data: { updatedAt: new Date() },
+  });
+}
+
+export interface NewSession {
+  tokenHash: string;
+  userId: string;
+  expiresAt: Date;
+  userAgent: string | null;
+  address: string | null;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<string> {
+  const { tokenHash: token, address: ipAddress, ...rest } = session;
+  const id = newId();
+  await tx.session.create({ data: { id, token, ipAddress, ...rest } });
+  return id;
+}
+
+/** Ends sessions by their token's hash; returns whose they were. */
+export async function deleteSession(
+  tx: Tx,
+  tokenHash: string,
+): Promise<{ id: string; userId: string } | null> {
+  const session = await tx.session.findUnique({ where: { token: tokenHash } });
+  if (!session) return null;
+  const { count } = await tx.session.deleteMany({ where: { id: session.id } });
+  return count === 1 ? { id: session.id, userId: session.userId } : null;
+}
+
+export interface SessionRow {
+  id: string;
+  createdAt: Date;
+  seenAt: Date;
+  expiresAt: Date;
+  userAgent: string | null;
+  address: string | null;
+}
+
+/** A person's live sessions, the one used last first. */
+export async function readSessions(userId: string, now: Date): Promise<SessionRow[]> {
+  const rows = await db().session.findMany({
+    where: { userId, expiresAt: { gt: now } },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }],
+    take: 100,
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.createdAt,
+    seenAt: row.updatedAt,
+    expiresAt: row.expiresAt,
+    userAgent: row.userAgent,
+    address: row.ipAddress,
+  }));
+}
+
+/** Ends a person's sessions: the one named, or all but `exceptId`. Returns how many ended. */
+export async function deleteSessionsOf(
+  tx: Tx,
+  userId: string,
+  which: { id?: string; exceptId?: string } = {},
+): Promise<number> {
+  const id = which.id ?? (which.exceptId ? { not: which.exceptId } : undefined);
+  const { count } = await tx.session.deleteMany({ where: { userId, id } });
+  return count;
+}
+
+/** Rows of sessions that ran out are of no more use. */
+export async function deleteExpiredSessions(tx: Tx, now: Date): Promise<void> {
+  await tx.session.deleteMany({ where: { expiresAt: { lte: now } } });
 }
 
 /** The admin who has been here longest, for whom the operator of the machine may make a link. */
-export async function findFirstAdmin(): Promise<Person | null> {
-  const user = await db().user.findFirst({
+export async function findFirstAdmin(client: Db | Tx = db()): Promise<Person | null> {
+  const user = await client.user.findFirst({
     where: { role: 'admin', banned: false },
-    orderBy: { createdAt: 'asc' },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
   });
   return user && { id: user.id, name: user.name, email: user.email, role: 'admin' };
-}
-
-export async function insertLink(link: LinkFields): Promise<void> {
-  await db().signInLink.create({ data: { id: newId(), ...link } });
-}
-
-/** What an unused, unexpired link is for, without using it. */
-export async function findLink(
-  tokenHash: string,
-  now: Date,
-): Promise<{ purpose: string; email: string | null } | null> {
-  return db().signInLink.findFirst({
-    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
-    select: { purpose: true, email: true },
-  });
-}
-
-/** Uses a link up: one statement, so that of two clicks exactly one succeeds. */
-export async function useUpLink(
-  tx: Tx,
-  tokenHash: string,
-  now: Date,
-): Promise<{ purpose: string; email: string | null; role: Role } | null> {
-  const [link] = await tx.signInLink.updateManyAndReturn({
-    where: { tokenHash, usedAt: null, expiresAt: { gt: now } },
-    data: { usedAt: now },
-  });
-  return link ? { purpose: link.purpose, email: link.email, role: link.role as Role } : null;
-}
-
-export async function findOrCreatePerson(
-  tx: Tx,
-  fields: { email: string; name: string; role: Role },
-): Promise<Person> {
-  const user = await tx.user.upsert({
-    where: { email: fields.email },
-    update: {},
-    create: { id: newId(), emailVerified: true, ...fields },
-  });
-  return { id: user.id, name: user.name, email: user.email, role: user.role as Role };
-}
-
-export async function insertSession(
-  tx: Tx,
-  session: { tokenHash: string; userId: string; expiresAt: Date; userAgent: string | null },
-): Promise<void> {
-  const { tokenHash: token, ...rest } = session;
-  await tx.session.create({ data: { id: newId(), token, ...rest } });
-  // server/audit builds on this folder, so the row is written here.
-  const { userId: actorId } = session;
-  await tx.audit.create({
-    data: { id: newId(), actorKind: 'person', actorId, event: 'session.opened', subject: actorId },
-  });
-}
-
-export async function deleteSession(tokenHash: string): Promise<void> {
-  await db().session.deleteMany({ where: { token: tokenHash } });
 }

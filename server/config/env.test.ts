@@ -6,7 +6,7 @@ describe('parseEnv', () => {
     expect(parseEnv({ PORT: '' })).toMatchObject({ PORT: 3000, SHELFWISE_HOST: '127.0.0.1', CI: false });
   });
   it('names each bad variable in one sentence', () => {
-    expect(() => parseEnv({ PORT: 'abc', SHELFWISE_SECRET: 'short' })).toThrow(InvalidEnvironment);
+    expect(() => parseEnv({ PORT: 'abc', SHELFWISE_METRICS_TOKEN: 'short' })).toThrow(InvalidEnvironment);
     expect(() => parseEnv({ PORT: 'abc' })).toThrow(/PORT/);
   });
   it('knows the ways in which CI is said', () => {

@@ -21,8 +21,10 @@ export const envSchema = z.object({
   SHELFWISE_HOST: z.string().default('127.0.0.1'),
   /** Address people type, where a proxy stands in front: links and cookies use it. */
   SHELFWISE_PUBLIC_URL: z.url().optional(),
-  /** Signs session cookies. Unset: a random key kept under `dataDir`. */
-  SHELFWISE_SECRET: z.string().min(32).optional(),
+  /** Proxies of our own in front of the desk, whose X-Forwarded-For is believed. 0: that header is not read. */
+  SHELFWISE_TRUSTED_PROXIES: integer(0),
+  /** Opens /api/metrics to a collector on another machine (as a bearer token). Unset: this machine alone. */
+  SHELFWISE_METRICS_TOKEN: z.string().min(20).optional(),
   SHELFWISE_DB_POOL_MAX: integer(8, 1),
   SHELFWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Threads for training and bulk inference; 0: as many as the machine has. */

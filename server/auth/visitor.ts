@@ -1,0 +1,38 @@
+/** Where a request comes from. Next tells a handler no socket, so the process writes its address into a header first. */
+import { isIP, isIPv6 } from 'node:net';
+import { env } from '#server/config/env.ts';
+
+/** Written over by server/auth/note-peer.ts whatever a visitor sent under this name. */
+export const peerHeader = 'x-shelfwise-peer';
+
+/**
+ * The visitor's address; null where nobody noted it. X-Forwarded-For is anybody's word and not read, unless the
+ * operator says how many proxies of their own stand in front: then the entry that the outermost of them wrote.
+ */
+export function visitorAddress(
+  headers: Headers,
+  trustedProxies = env().SHELFWISE_TRUSTED_PROXIES,
+): string | null {
+  const peer = headers.get(peerHeader);
+  if (trustedProxies === 0) return peer;
+  const forwarded = (headers.get('x-forwarded-for') ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => isIP(part) > 0);
+  return forwarded.at(-trustedProxies) ?? peer;
+}
+
+/** What is counted as one visitor: an IPv4 address, or the /64 that one IPv6 connection is given. */
+export function networkOf(address: string | null): string {
+  if (!address || isIP(address) === 0) return 'unknown';
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
+  if (mapped) return mapped[1];
+  if (!isIPv6(address)) return address;
+  const [head, tail] = address.toLowerCase().split('%')[0].split('::');
+  const front = head ? head.split(':') : [];
+  const back = tail ? tail.split(':') : [];
+  const zeros =
+    tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0');
+  const groups = [...front, ...zeros, ...back].map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${groups.slice(0, 4).join(':')}::/64`;
+}
