@@ -23,7 +23,7 @@ export default defineConfig({
           env: { SHELFWISE_DATA: path.join(os.tmpdir(), `shelfwise-test-data-${process.pid}`) },
           environment: 'node',
           pool: 'forks',
-          include: ['server/**/*.db.test.ts'],
+          include: ['server/**/*.db.test.ts', 'app/**/*.db.test.ts'],
           globalSetup: ['server/testing/global-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

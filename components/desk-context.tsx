@@ -33,6 +33,15 @@ export function useActor(): SignedIn {
   return useDeskContext().actor;
 }
 
+/**
+ * Whether the signed-in person may do what one of these roles may; admins may everything. For showing and hiding: the
+ * server asks again.
+ */
+export function useMay(...roles: SignedIn['role'][]): boolean {
+  const { role } = useDeskContext().actor;
+  return role === 'admin' || roles.includes(role);
+}
+
 /** The catalog people work on; null while there is none. */
 export function useCatalogOrNull(): CurrentCatalog | null {
   return useDeskContext().catalog;

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ExportPanel } from './export-panel.tsx';
 import { LabelImportPanel } from './label-import-panel.tsx';
@@ -10,6 +10,8 @@ import { LabelList } from './label-list.tsx';
 /** What people have decided, as training reads it, and everything that can be taken out of the desk. */
 export function LabelDesk() {
   const catalog = useCatalogOrNull();
+  const mayExport = useMay('lead', 'ml');
+  const mayImport = useMay('lead');
   return (
     <>
       <PageHeader
@@ -20,8 +22,8 @@ export function LabelDesk() {
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <LabelList catalogId={catalog.catalogId} />
           <div className="space-y-5">
-            <ExportPanel catalogId={catalog.catalogId} />
-            <LabelImportPanel catalogId={catalog.catalogId} />
+            {mayExport ? <ExportPanel catalogId={catalog.catalogId} /> : null}
+            {mayImport ? <LabelImportPanel catalogId={catalog.catalogId} /> : null}
           </div>
         </div>
       ) : (

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
@@ -84,6 +84,7 @@ function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId:
 function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: string }) {
   const counts = [stage.done, stage.waiting, stage.running, stage.failed, stage.notApplicable, stage.total];
   const place = placeOfWork[stage.name];
+  const mayRetry = useMay('lead', 'ml');
   return (
     <tr className="border-b border-line align-top last:border-0" data-stage={stage.name}>
       <th scope="row" className="px-3 py-2 text-left font-medium">
@@ -108,7 +109,7 @@ function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: strin
         </td>
       ))}
       <td className="px-3 py-2">
-        {stage.failed > 0 ? <RetryButton stage={stage.name} catalogId={catalogId} /> : null}
+        {stage.failed > 0 && mayRetry ? <RetryButton stage={stage.name} catalogId={catalogId} /> : null}
         {stage.reasons.map(({ reason, count }) => (
           <p key={reason} className="mt-1 max-w-80 text-xs text-muted">
             {number.format(count)} × {reason}

@@ -7,6 +7,9 @@ import { cancelExport } from '#server/labels/cancel-export.ts';
 import { openExport } from '#server/labels/open-export.ts';
 import { readRange } from '#server/labels/rules-range.ts';
 
+/** Who may take a catalog out of the house. */
+const exporters = ['lead', 'ml'] as const;
+
 /** The file of a finished export, streamed; a broken download goes on where it stopped (Range, If-Range). */
 export const GET = withActor(async (request, actor, { exportId }) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
@@ -33,7 +36,7 @@ export const GET = withActor(async (request, actor, { exportId }) => {
       'cache-control': 'private, no-store',
     },
   });
-});
+}, exporters);
 
 /** Cancels an export that is not finished. */
 export const DELETE = withActor(async (request, actor, { exportId }) => {
@@ -41,4 +44,4 @@ export const DELETE = withActor(async (request, actor, { exportId }) => {
   const outcome = catalog ? await cancelExport(actor, catalog.id, exportId) : null;
   if (!outcome?.ok) return Response.json({ error: outcome?.reason ?? 'not-found' }, { status: 409 });
   return Response.json({ cancelled: true });
-});
+}, exporters);
