@@ -1,17 +1,13 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { LevelMeasures, RunView } from '#server/training/schema.ts';
+import { Promotion, percent, points } from './promotion.tsx';
 
-const percent = new Intl.NumberFormat('en', {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 interface RunCardProps {
@@ -41,6 +37,13 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
       ) : null}
       {run.state === 'running' || run.state === 'waiting' ? <Progress run={run} onChange={onChange} /> : null}
       {run.evaluation ? <Measures run={run} active={active} /> : null}
+      {run.evaluation && run.kind === 'categorizer' ? (
+        <p className="mt-3 text-sm">
+          <Link href={`/training/${run.id}`} className="text-accent underline">
+            {run.isActive ? 'Confusions and slices' : 'Compare with the model in use'}
+          </Link>
+        </p>
+      ) : null}
       {run.evaluation && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
     </Card>
   );
@@ -67,8 +70,7 @@ function Progress({ run, onChange }: { run: RunView; onChange: () => void }) {
 
 function difference(level: LevelMeasures, other: LevelMeasures | undefined): string {
   if (!other) return '–';
-  const points = 100 * (level.weightedF1 - other.weightedF1);
-  return `${points >= 0 ? '+' : ''}${points.toFixed(1)}`;
+  return points(level.weightedF1 - other.weightedF1);
 }
 
 function Measures({ run, active }: { run: RunView; active: RunView | null }) {
@@ -119,37 +121,6 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
-  const [isRead, setIsRead] = useState(false);
-  const promote = useMutation({
-    mutationFn: () =>
-      fetchJson('/api/training/promote', {
-        method: 'POST',
-        body: JSON.stringify({ runId: run.id, acknowledgeProvisional: isRead }),
-      }),
-    onSettled: onChange,
-  });
-  const needsReading = run.evaluation?.provisional ?? false;
-  return (
-    <div className="mt-3 flex flex-wrap items-center gap-3">
-      {needsReading ? (
-        <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" checked={isRead} onChange={(event) => setIsRead(event.target.checked)} />I
-          know that this evaluation is provisional
-        </label>
-      ) : null}
-      <Button onClick={() => promote.mutate()} disabled={promote.isPending || (needsReading && !isRead)}>
-        Promote and rescore
-      </Button>
-      {promote.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {promote.error.message}
-        </p>
-      ) : null}
     </div>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCatalogOrNull } from '#components/desk-context.tsx';
+import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { RunView } from '#server/training/schema.ts';
+import { GoldenDraw } from './golden-draw.tsx';
 import { RunCard } from './run-card.tsx';
 
 const busyRefreshMs = 1000;
@@ -16,6 +17,7 @@ const isBusy = (run: RunView): boolean => run.state === 'waiting' || run.state =
 /** Runs of the catalog, newest first: progress while they run, then their measures beside the active model's. */
 export function TrainingBoard() {
   const catalog = useCatalogOrNull();
+  const may = useMay('lead', 'ml');
   const queries = useQueryClient();
   const key = ['training', catalog?.catalogId];
   const { data, error } = useQuery({
@@ -37,12 +39,13 @@ export function TrainingBoard() {
         title="Training"
         lead="Each run freezes a dataset, trains a candidate and measures it. A person promotes it."
       />
-      {catalog ? (
-        <p className="mb-4">
+      {catalog && may ? (
+        <div className="mb-4 flex flex-wrap items-center gap-3">
           <Button onClick={() => start.mutate()} disabled={start.isPending || runs.some(isBusy)}>
             Train a new candidate
           </Button>
-        </p>
+          <GoldenDraw catalogId={catalog.catalogId} />
+        </div>
       ) : null}
       {(error ?? start.error) ? (
         <p role="alert" className="mb-3 text-sm text-stop">

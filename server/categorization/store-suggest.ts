@@ -90,7 +90,10 @@ export interface ItemToOpen {
   reason: string;
 }
 
-/** Opens an item per product, or renews the open one; a leased one keeps its lease. */
+/**
+ * Opens an item per product, or renews the open one; a leased one keeps its lease. One that was drawn for the golden set
+ * stays as it was drawn.
+ */
 export async function openCategoryItems(
   tx: Tx,
   catalogId: string,
@@ -107,7 +110,8 @@ export async function openCategoryItems(
     ORDER BY "productId"
     ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO UPDATE SET
       priority = excluded.priority, priority_reason = excluded.priority_reason, reason = excluded.reason,
-      subject_revision = excluded.subject_revision, model_version_id = excluded.model_version_id, updated_at = now()`;
+      subject_revision = excluded.subject_revision, model_version_id = excluded.model_version_id, updated_at = now()
+    WHERE review_item.reason <> 'audit'`;
 }
 
 /** Takes back open items that nobody needs to look at any more; leased ones stay with their person. */
@@ -115,5 +119,5 @@ export async function withdrawCategoryItems(tx: Tx, productIds: string[]): Promi
   if (productIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE review_item SET state = 'withdrawn', updated_at = now()
-    WHERE queue = 'categories' AND state = 'open' AND subject_id = ANY(${productIds}::uuid[])`;
+    WHERE queue = 'categories' AND state = 'open' AND reason <> 'audit' AND subject_id = ANY(${productIds}::uuid[])`;
 }

@@ -13,6 +13,7 @@ export interface LabelFixture {
   depth?: number;
   blind?: boolean;
   servedProbability?: number;
+  servedPolicy?: string;
 }
 
 /** One label with its decision. Returns the label's id. */
@@ -28,6 +29,7 @@ export async function aLabel(db: Db, label: LabelFixture): Promise<string> {
       idempotencyKey: decisionId,
       blind: label.blind ?? false,
       servedProbability: label.servedProbability ?? 1,
+      servedPolicy: label.servedPolicy,
     },
   });
   await db.label.create({

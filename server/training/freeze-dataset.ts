@@ -6,6 +6,7 @@ import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
 import { type Belief, type DatasetItemRow, readBeliefs, readParents, saveDataset } from './store.ts';
+import { readGoldenGroups } from './store-golden.ts';
 
 export interface FrozenDataset {
   datasetId: string;
@@ -52,10 +53,11 @@ function exampleOf(
 
 /** Freezes the catalog as it is now. The same content gives the same dataset. */
 export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
-  const [parents, splits, beliefs] = await Promise.all([
+  const [parents, splits, beliefs, golden] = await Promise.all([
     readParents(catalogId),
     splitsOf(catalogId),
     readBeliefs(catalogId),
+    readGoldenGroups(catalogId),
   ]);
   const inner = new Set(parents.values());
   const leaves = new Set([...parents.keys()].filter((id) => !inner.has(id)));
@@ -66,6 +68,8 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
     for (const product of page) {
       const label = exampleOf(product, beliefs.get(product.id), parents, leaves);
       const path = label ? pathTo(label.value, parents) : [];
+      // What a model is measured on it never sees, nor a copy of it.
+      if (golden.has(product.id)) continue;
       const placed = splits.get(product.id);
       if (!label || !placed || path.length === 0) continue;
       products.push(product);
@@ -84,6 +88,7 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
     rows: items.length,
     decided: items.filter((item) => item.source === 'label').length,
     levels: depth,
+    goldenLeftOut: golden.size,
     frozenBy: 'given categories and decisions',
   };
   const datasetId = await saveDataset({ id: newId(), catalogId, sha256, manifest }, items);

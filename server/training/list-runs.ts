@@ -1,8 +1,10 @@
 /** Runs as the page shows them: newest first, with their measures and whether their model is in use. */
+import type { Actor } from '#server/auth/actor.ts';
+import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { evaluationSchema } from './read-evaluation.ts';
 import type { EvaluationView, RunView } from './schema.ts';
-import { findDataset, findEvaluation, type RunRow, listRuns as readRuns } from './store.ts';
+import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
 
 async function evaluationOf(modelVersionId: string | null): Promise<EvaluationView | null> {
   const row = modelVersionId ? await findEvaluation(modelVersionId) : null;
@@ -38,4 +40,12 @@ async function toView(run: RunRow, activeId: string | null): Promise<RunView> {
 export async function listRuns(catalogId: string): Promise<RunView[]> {
   const [runs, active] = await Promise.all([readRuns(catalogId), loadActiveModel(catalogId, 'categorizer')]);
   return Promise.all(runs.map((run) => toView(run, active?.modelVersionId ?? null)));
+}
+
+/** One run; null where there is none that this actor may see. */
+export async function readRun(actor: Actor, id: string): Promise<RunView | null> {
+  const run = /^[0-9a-f-]{36}$/.test(id) ? await findRun(id) : null;
+  if (!run || !(await maySeeCatalog(actor, run.catalogId))) return null;
+  const active = await loadActiveModel(run.catalogId, 'categorizer');
+  return toView(run, active?.modelVersionId ?? null);
 }

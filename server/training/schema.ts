@@ -18,6 +18,12 @@ export const promoteRunSchema = z.object({
 });
 export type PromoteRun = z.input<typeof promoteRunSchema>;
 
+export const drawGoldenSchema = z.object({
+  catalogId: z.uuid(),
+  size: z.number().int().min(10).max(5000).default(200),
+});
+export type DrawGolden = z.input<typeof drawGoldenSchema>;
+
 export interface RunView {
   id: string;
   kind: string;

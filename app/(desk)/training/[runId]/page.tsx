@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ComparisonBoard } from '#components/training/comparison-board.tsx';
+import { requireActor } from '#server/auth/session.ts';
+import { readRun } from '#server/training/list-runs.ts';
+
+export const metadata: Metadata = { title: 'Comparison' };
+
+export default async function ComparisonPage({ params }: { params: Promise<{ runId: string }> }) {
+  const actor = await requireActor();
+  const run = await readRun(actor, (await params).runId);
+  if (!run) notFound();
+  return <ComparisonBoard run={run} />;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMay } from '#components/desk-context.tsx';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import type { RunView } from '#server/training/schema.ts';
+
+export const percent = new Intl.NumberFormat('en', {
+  style: 'percent',
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
+
+/** A difference of shares in points, with its sign. */
+export function points(difference: number): string {
+  return `${difference >= 0 ? '+' : ''}${(100 * difference).toFixed(1)}`;
+}
+
+/** Puts a run's model to use; a provisional evaluation asks for an acknowledgement (law 8). */
+export function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
+  const [isRead, setIsRead] = useState(false);
+  const promote = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/training/promote', {
+        method: 'POST',
+        body: JSON.stringify({ runId: run.id, acknowledgeProvisional: isRead }),
+      }),
+    onSettled: onChange,
+  });
+  const may = useMay('lead', 'ml');
+  const needsReading = run.evaluation?.provisional ?? false;
+  if (!may) return null;
+  return (
+    <div className="mt-3 flex flex-wrap items-center gap-3">
+      {needsReading ? (
+        <label className="flex items-center gap-2 text-sm">
+          <input type="checkbox" checked={isRead} onChange={(event) => setIsRead(event.target.checked)} />I
+          know that this evaluation is provisional
+        </label>
+      ) : null}
+      <Button onClick={() => promote.mutate()} disabled={promote.isPending || (needsReading && !isRead)}>
+        Promote and rescore
+      </Button>
+      {promote.error ? (
+        <p role="alert" className="text-sm text-stop">
+          {promote.error.message}
+        </p>
+      ) : null}
+    </div>
+  );
+}

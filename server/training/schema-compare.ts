@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+export const compareSchema = z.object({
+  candidate: z.uuid(),
+  /** The model beside it; the active one unless told. */
+  other: z.uuid().optional(),
+});
+
+export interface Share {
+  value: number;
+  /** 95 % interval. */
+  low: number;
+  high: number;
+}
+
+/** One model's figures on the items of a comparison. */
+export interface ModelMeasures {
+  modelVersionId: string;
+  name: string;
+  trainedAt: string;
+  isActive: boolean;
+  bytes: number;
+  trainSeconds: number | null;
+  /** Share right from the root down to each level. */
+  levels: Share[];
+  /** Right share of all business value (popularity). */
+  valueWeighted: number;
+  /** Mean number of steps in the tree between answer and truth; 0 when all are right. */
+  treeDistance: number;
+  /** Share that passes this model's own threshold at the leaf, and how much of that is right. */
+  coverage: number;
+  precisionAtCoverage: Share;
+}
+
+export interface Difference {
+  /** Candidate minus other, 95 % interval and two-sided p by the paired bootstrap. */
+  difference: number;
+  low: number;
+  high: number;
+  p: number;
+}
+
+export interface Slice {
+  kind: 'locale' | 'seller' | 'missing';
+  name: string;
+  rows: number;
+  candidate: Share;
+  other: number | null;
+}
+
+export interface Confusion {
+  truth: string;
+  answer: string;
+  count: number;
+  /** Of all items of the true category. */
+  share: number;
+  /** Both have the same parent. */
+  sameBranch: boolean;
+  /** Summed business value of the confused items. */
+  value: number;
+}
+
+export interface DifferingItem {
+  productId: string;
+  title: string;
+  truth: string;
+  candidate: string;
+  other: string;
+}
+
+export interface Comparison {
+  /** `golden`: drawn by chance, judged blind, unseen by both. `given`: sellers' and people's categories, out of fold. */
+  basis: 'golden' | 'given';
+  provisional: boolean;
+  golden: { judged: number; waiting: number; needed: number };
+  rows: number;
+  models: ModelMeasures[];
+  leaf: Difference | null;
+  valueWeighted: Difference | null;
+  slices: Slice[];
+  confusions: Confusion[];
+  differing: { count: number; items: DifferingItem[] };
+}
