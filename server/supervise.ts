@@ -23,6 +23,7 @@ const webSources = [
   'next.config.ts',
   'postcss.config.mjs',
   'proxy.ts',
+  'instrumentation.ts',
   'tsconfig.json',
   'package-lock.json',
 ];

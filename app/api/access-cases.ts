@@ -253,6 +253,7 @@ const learningCases: Case[] = [
 const deskCases: Case[] = [
   { route: 'session', method: 'POST', roles: 'public', foreign: 'own' },
   { route: 'session', method: 'DELETE', foreign: 'own', skipInside: true },
+  { route: 'me/theme', method: 'PUT', body: () => ({ theme: 'dark' }), foreign: 'own' },
 ];
 
 export const cases: readonly Case[] = [...catalogCases, ...reviewCases, ...learningCases, ...deskCases];

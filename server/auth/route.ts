@@ -27,8 +27,29 @@ const problem = (
   headers?: Readonly<Record<string, string>>,
 ): Response => Response.json({ error, ...(detail ? { detail } : {}) }, { status, headers });
 
-/** Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. */
+/** What an answer of the api may do where a browser shows it as a page: nothing. A route that says more is left alone. */
+const answerHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'private, no-store',
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+} as const;
+
+function withHeaders(response: Response): Response {
+  for (const [name, value] of Object.entries(answerHeaders))
+    if (!response.headers.has(name)) response.headers.set(name, value);
+  return response;
+}
+
 async function answer(work: () => Promise<Response>): Promise<Response> {
+  return withHeaders(await answerOrProblem(work));
+}
+
+/** Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. */
+async function answerOrProblem(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {

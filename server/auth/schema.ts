@@ -73,3 +73,6 @@ export interface SessionView {
   /** The one this page is read with. */
   isThis: boolean;
 }
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof themeSchema>;
