@@ -7,14 +7,6 @@ const card = (page: Page) => page.locator('section[data-item]');
 const itemOf = (page: Page) => card(page).getAttribute('data-item');
 const saved = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^saved$/ })).toBeVisible();
 
-/** Whether the demonstration has anything for a queue by now; a cluster waits for all pair scores. */
-async function hasWork(page: Page, queue: 'categories' | 'duplicates'): Promise<boolean> {
-  await page.goto(deskUrl(`/review/${queue}`));
-  const nothing = page.getByText('Nothing left to decide.');
-  await card(page).or(nothing).first().waitFor({ timeout: 60_000 });
-  return (await card(page).count()) > 0;
-}
-
 async function openQueue(page: Page, queue: 'categories' | 'duplicates'): Promise<void> {
   await page.goto(deskUrl(`/review/${queue}`));
   await card(page).waitFor({ timeout: 60_000 });
@@ -115,7 +107,6 @@ test('letters are text in a text field, and the sheet lists the keys', async ({ 
 });
 
 test('duplicates: merge and undo, tell apart, leave one out', async ({ page }) => {
-  test.skip(!(await hasWork(page, 'duplicates')), 'no clusters in the demonstration catalog');
   await openQueue(page, 'duplicates');
   await page.waitForTimeout(800);
   const first = await itemOf(page);
@@ -134,7 +125,6 @@ test('duplicates: merge and undo, tell apart, leave one out', async ({ page }) =
 
 for (const queue of ['categories', 'duplicates'] as const) {
   test(`${queue}: no accessibility violation, wide and narrow, light and dark`, async ({ page }) => {
-    test.skip(!(await hasWork(page, queue)), `nothing in the queue ${queue}`);
     for (const [colorScheme, width] of [
       ['light', 1280],
       ['dark', 1280],

@@ -25,6 +25,8 @@ export interface DeskOptions {
   /** Default: a new temporary folder, removed by `stop`. */
   dataFolder?: string;
   port?: number;
+  /** PostgreSQL to use; default: the embedded database in the data folder. */
+  databaseUrl?: string;
 }
 
 /** Resolves when the product is ready (with `demo`: when the demonstration catalog is loaded too). */
@@ -39,7 +41,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<RunningDesk>
     env: childEnv({
       PORT: String(port),
       SHELFWISE_DATA: dataFolder,
-      DATABASE_URL: undefined,
+      DATABASE_URL: options.databaseUrl,
       SHELFWISE_PUBLIC_URL: undefined,
     }),
   });
