@@ -250,10 +250,20 @@ const learningCases: Case[] = [
   { route: 'duplicates', method: 'POST', body: live, foreign: 403, skipInside: true },
 ];
 
+const insightCases: Case[] = [
+  { route: 'insights', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+];
+
 const deskCases: Case[] = [
   { route: 'session', method: 'POST', roles: 'public', foreign: 'own' },
   { route: 'session', method: 'DELETE', foreign: 'own', skipInside: true },
   { route: 'me/theme', method: 'PUT', body: () => ({ theme: 'dark' }), foreign: 'own' },
 ];
 
-export const cases: readonly Case[] = [...catalogCases, ...reviewCases, ...learningCases, ...deskCases];
+export const cases: readonly Case[] = [
+  ...catalogCases,
+  ...reviewCases,
+  ...learningCases,
+  ...insightCases,
+  ...deskCases,
+];

@@ -14,6 +14,9 @@ export interface LabelFixture {
   blind?: boolean;
   servedProbability?: number;
   servedPolicy?: string;
+  suggestionShown?: boolean;
+  seconds?: number;
+  itemId?: string;
 }
 
 /** One label with its decision. Returns the label's id. */
@@ -30,6 +33,9 @@ export async function aLabel(db: Db, label: LabelFixture): Promise<string> {
       blind: label.blind ?? false,
       servedProbability: label.servedProbability ?? 1,
       servedPolicy: label.servedPolicy,
+      suggestionShown: label.suggestionShown ?? false,
+      seconds: label.seconds,
+      itemId: label.itemId,
     },
   });
   await db.label.create({

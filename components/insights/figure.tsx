@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+
+export const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+export const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
+export function seconds(value: number | null): string {
+  return value === null ? '–' : `${value.toFixed(1)} s`;
+}
+
+export function hours(value: number | null): string {
+  if (value === null) return '–';
+  if (value < 1) return `${Math.round(value * 60)} min`;
+  return value < 48 ? `${value.toFixed(1)} h` : `${Math.round(value / 24)} days`;
+}
+
+/** The one number that answers a panel's question. */
+export function Figure({ value, unit }: { value: string; unit: string }) {
+  return (
+    <p className="my-2">
+      <span className="text-3xl font-semibold tabular-nums">{value}</span>{' '}
+      <span className="text-sm text-muted">{unit}</span>
+    </p>
+  );
+}
+
+interface FigureTableProps {
+  caption: string;
+  head: readonly string[];
+  /** The first cell of a row is its heading. */
+  rows: readonly (readonly ReactNode[])[];
+}
+
+/** A small table of figures that scrolls by itself where it does not fit. */
+export function FigureTable({ caption, head, rows }: FigureTableProps) {
+  if (rows.length === 0) return null;
+  return (
+    <div className="relative mt-3 overflow-x-auto">
+      <table className="w-full text-sm tabular-nums">
+        <caption className="pb-1 text-left text-muted">{caption}</caption>
+        <thead>
+          <tr className="border-b border-line text-left text-muted">
+            {head.map((name) => (
+              <th key={name} scope="col" className="pr-4 font-normal">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([first, ...cells], at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own and never move
+            <tr key={at} className="border-b border-line">
+              <th scope="row" className="py-1 pr-4 text-left font-normal">
+                {first}
+              </th>
+              {cells.map((cell, column) => (
+                <td key={head[column + 1]} className="pr-4">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
