@@ -4,6 +4,7 @@ import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { ImportCounts, ImportMapping, ImportMode, ProductInput } from './schema.ts';
+import type { FieldEdits } from './schema-edit.ts';
 
 export interface ImportRunRow {
   id: string;
@@ -121,6 +122,9 @@ export interface KnownProduct {
   sellerId: string;
   sku: string;
   inputHash: string;
+  /** Of the seller's row, where corrections make it another than inputHash. */
+  feedHash: string | null;
+  edited: FieldEdits;
   revision: number;
   importRunId: string | null;
 }
@@ -131,7 +135,8 @@ export async function findKnownProducts(
   keys: { sellerId: string; sku: string }[],
 ): Promise<Map<string, KnownProduct>> {
   const rows = await tx.$queryRaw<KnownProduct[]>`
-    SELECT p.id, p.seller_id AS "sellerId", p.sku, p.input_hash AS "inputHash", p.revision, p.import_run_id AS "importRunId"
+    SELECT p.id, p.seller_id AS "sellerId", p.sku, p.input_hash AS "inputHash", p.feed_hash AS "feedHash", p.edited, p.revision,
+      p.import_run_id AS "importRunId"
     FROM jsonb_to_recordset(${JSON.stringify(keys.map((key) => ({ seller_id: key.sellerId, sku: key.sku })))}::jsonb) AS r (seller_id uuid, sku text)
     JOIN product p ON p.catalog_id = ${catalogId}::uuid AND p.seller_id = r.seller_id AND p.sku = r.sku`;
   return new Map(rows.map((row) => [`${row.sellerId}\u0001${row.sku}`, row]));
@@ -142,7 +147,11 @@ export interface ProductWrite {
   sellerId: string;
   sellerCategoryId: string | null;
   givenCategoryIds: string[];
+  givenFrom: 'seller' | 'mapping';
   hash: string;
+  /** Null where it is `hash`. */
+  feedHash: string | null;
+  edits: FieldEdits;
   input: ProductInput;
 }
 
@@ -166,12 +175,16 @@ function asRecord(write: ProductWrite): Record<string, unknown> {
     seller_category_path: input.sellerCategoryPath,
     seller_category_id: write.sellerCategoryId,
     given: write.givenCategoryIds,
+    given_from: write.givenFrom,
     input_hash: write.hash,
+    feed_hash: write.feedHash,
+    edited: write.edits,
   };
 }
 
 const recordset = Prisma.sql`AS r (id uuid, seller_id uuid, sku text, title text, brand text, gtin text, mpn text, description text, price_minor bigint, currency text,
-  attributes jsonb, locale text, popularity double precision, url text, seller_category_path text, seller_category_id uuid, given uuid[], input_hash text)`;
+  attributes jsonb, locale text, popularity double precision, url text, seller_category_path text, seller_category_id uuid, given uuid[], given_from text, input_hash text, feed_hash text,
+  edited jsonb)`;
 
 export async function insertProducts(
   tx: Tx,
@@ -182,9 +195,9 @@ export async function insertProducts(
   if (writes.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO product (id, catalog_id, seller_id, sku, title, brand, gtin, mpn, description, price_minor, currency, attributes, locale, popularity, url,
-      seller_category_path, seller_category_id, given_category_ids, current_category_id, current_source, input_hash, import_run_id, updated_at)
+      seller_category_path, seller_category_id, given_category_ids, given_from, current_category_id, current_source, input_hash, import_run_id, updated_at)
     SELECT id, ${catalogId}::uuid, seller_id, sku, title, brand, gtin, mpn, description, price_minor, currency, attributes, locale, popularity, url,
-      seller_category_path, seller_category_id, given, given[1], 'given', input_hash, ${runId}::uuid, now()
+      seller_category_path, seller_category_id, given, given_from, given[1], 'given', input_hash, ${runId}::uuid, now()
     FROM jsonb_to_recordset(${JSON.stringify(writes.map(asRecord))}::jsonb) ${recordset}`;
 }
 
@@ -199,7 +212,8 @@ export async function updateProducts(tx: Tx, runId: string, writes: ProductWrite
   await tx.$executeRaw`
     UPDATE product p SET title = r.title, brand = r.brand, gtin = r.gtin, mpn = r.mpn, description = r.description, price_minor = r.price_minor, currency = r.currency,
       attributes = r.attributes, locale = r.locale, popularity = r.popularity, url = r.url, seller_category_path = r.seller_category_path,
-      seller_category_id = r.seller_category_id, given_category_ids = r.given, input_hash = r.input_hash, import_run_id = ${runId}::uuid,
+      seller_category_id = r.seller_category_id, given_category_ids = r.given, given_from = r.given_from, input_hash = r.input_hash, feed_hash = r.feed_hash,
+      edited = r.edited, import_run_id = ${runId}::uuid,
       current_category_id = CASE WHEN p.current_source = 'given' THEN r.given[1] ELSE p.current_category_id END,
       revision = p.revision + 1, delisted_at = NULL, updated_at = now()
     FROM jsonb_to_recordset(${json}::jsonb) ${recordset} WHERE p.id = r.id`;

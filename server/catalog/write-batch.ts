@@ -4,6 +4,7 @@ import { newId } from '#server/db/uuid.ts';
 import { wakeUnits } from '#server/jobs/stage-event.ts';
 import type { RejectedRow } from '#server/tables/rows.ts';
 import { inputHash } from './map-row.ts';
+import { applyEdits, editedHash } from './rules-edit.ts';
 import type { ProductInput } from './schema.ts';
 import * as store from './store-import.ts';
 
@@ -31,17 +32,28 @@ async function planWrites(
     const own = input.sellerCategoryPath
       ? mapped.get(keyOf(sellerId(input), input.sellerCategoryPath))
       : undefined;
-    const givenCategoryIds =
-      input.givenCategoryIds.length === 0 && own?.categoryId ? [own.categoryId] : input.givenCategoryIds;
+    // The hash is of what the seller says alone: a mapping that people change must not look like a changed feed.
+    const hash = inputHash(input);
+    const isMapped = input.givenCategoryIds.length === 0 && own?.categoryId != null;
     return {
       id: newId(),
       sellerId: sellerId(input),
       sellerCategoryId: own?.id ?? null,
-      givenCategoryIds,
-      hash: inputHash({ ...input, givenCategoryIds }),
+      givenCategoryIds: isMapped ? [own.categoryId as string] : input.givenCategoryIds,
+      givenFrom: isMapped ? 'mapping' : 'seller',
+      hash,
+      feedHash: null,
+      edits: {},
       input,
     };
   });
+}
+
+/** A changed row of a product that people have corrected: their corrections lie over it. */
+function overKnown(write: store.ProductWrite, known: store.KnownProduct): store.ProductWrite {
+  if (Object.keys(known.edited).length === 0) return { ...write, id: known.id };
+  const { input, edits } = applyEdits(write.input, known.edited);
+  return { ...write, id: known.id, input, edits, hash: editedHash(write.hash, edits), feedHash: write.hash };
 }
 
 /** Returns the ids of the sellers in the batch. */
@@ -75,7 +87,7 @@ export async function writeBatch(batch: ImportBatch): Promise<string[]> {
       for (const write of writes) {
         const before = known.get(keyOf(write.sellerId, write.input.sku));
         if (!before) fresh.push(write);
-        else if (before.inputHash !== write.hash) changed.push({ ...write, id: before.id });
+        else if ((before.feedHash ?? before.inputHash) !== write.hash) changed.push(overKnown(write, before));
         else {
           same.push({ id: before.id, popularity: write.input.popularity });
           // Written by this very run before its worker died: counted as what it was.
