@@ -1,109 +1,171 @@
+'use client';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
-import type { ProductDetail } from '#server/catalog/schema-products.ts';
+import type { ProductDetail } from '#server/browse/schema-product.ts';
+import { FactList } from './fact-list.tsx';
 import { formatPrice } from './price.ts';
+import { ProductCategory } from './product-category.tsx';
+import { ProductEditor } from './product-editor.tsx';
+import { ProductHistory } from './product-history.tsx';
+import { ProductPictures } from './product-pictures.tsx';
+import { ProductRelations } from './product-relations.tsx';
+import { SimilarList } from './similar-list.tsx';
 
-/** One product: what the seller says, where it stands, and its pictures. */
-export function ProductSheet({ product }: { product: ProductDetail }) {
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+
+function States({ product }: { product: ProductDetail }) {
+  return (
+    <>
+      {product.status === 'merged' ? <Badge tone="accent">merged into another</Badge> : null}
+      {product.status === 'delisted' ? <Badge tone="doubt">delisted</Badge> : null}
+      {product.suggestion?.isDoubted ? <Badge tone="doubt">category doubted</Badge> : null}
+      {product.cluster?.state === 'proposed' ? <Badge tone="doubt">proposed as duplicate</Badge> : null}
+      {product.edits.length > 0 ? <Badge>corrected by hand</Badge> : null}
+    </>
+  );
+}
+
+/** One product: what the seller says, what the models and people say, and everything that happened to it. */
+export function ProductSheet({ catalogId, product }: { catalogId: string; product: ProductDetail }) {
+  const [isEditing, setEditing] = useState(false);
   const lang = product.locale ?? undefined;
   return (
-    <div lang={lang} className="max-w-5xl">
+    <div className="mx-auto max-w-6xl">
       <PageHeader
-        title={product.title}
-        lead={`${product.sellerName} · ${product.sku}`}
+        title={
+          <span lang={lang} dir="auto">
+            {product.title}
+          </span>
+        }
+        lead={
+          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <Link href={`/products?seller=${product.seller.id}`} className="underline">
+              {product.seller.name}
+            </Link>
+            <span>· {product.sku ? `SKU ${product.sku}` : 'no SKU'}</span>
+            {product.gtin ? <span>· GTIN {product.gtin}</span> : null}
+            <States product={product} />
+          </span>
+        }
         actions={
-          product.survivorId ? (
-            <Link
-              href={`/products/${product.survivorId}`}
-              className="text-sm text-accent underline"
-              lang="en"
-            >
-              Merged: open the surviving product
+          <>
+            {product.status === 'merged' || isEditing ? null : (
+              <Button onClick={() => setEditing(true)}>Correct fields</Button>
+            )}
+            <Link href={`/try?product=${product.id}`} className={buttonClasses({ look: 'plain' })}>
+              Try
             </Link>
-          ) : (
-            <Link href={`/try?product=${product.id}`} className="text-sm text-accent underline" lang="en">
-              Change and try it
-            </Link>
-          )
+          </>
         }
       />
-      <Pictures product={product} />
-      <div className="grid gap-4 md:grid-cols-2">
-        <Card>
-          <h2 lang="en">Category</h2>
-          <Facts
-            rows={[
-              ['Now', product.currentCategory ?? 'none'],
-              ['From', <Badge key="source">{product.currentSource}</Badge>],
-              ['Given by the seller', product.givenCategories.join('; ') || 'none'],
-              ["Seller's own path", product.sellerCategoryPath ?? '–'],
-            ]}
-          />
-        </Card>
-        <Card>
-          <h2 lang="en">Facts</h2>
-          <Facts
-            rows={[
-              ['Brand', product.brand ?? '–'],
-              ['Price', formatPrice(product.priceMinor, product.currency)],
-              ['GTIN', product.gtin ?? '–'],
-              ['Model number', product.mpn ?? '–'],
-              ['Revision', String(product.revision)],
-              ...(product.delistedAt ? [['Delisted', product.delistedAt.slice(0, 10)] satisfies Row] : []),
-            ]}
-          />
-        </Card>
-        <Card className="md:col-span-2">
-          <h2 lang="en">Description</h2>
-          <p className="mt-2 whitespace-pre-line text-sm">{product.description ?? '–'}</p>
-        </Card>
-        {product.attributes.length > 0 ? (
-          <Card className="md:col-span-2">
-            <h2 lang="en">Attributes</h2>
-            <Facts rows={product.attributes} />
-          </Card>
-        ) : null}
+      {isEditing ? (
+        <ProductEditor catalogId={catalogId} product={product} onEnd={() => setEditing(false)} />
+      ) : null}
+      <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,4fr)]">
+        <div className="grid min-w-0 content-start gap-4">
+          <ProductPictures product={product} />
+          <Facts product={product} />
+        </div>
+        <div className="grid min-w-0 content-start gap-4">
+          <ProductCategory product={product} />
+          <ProductRelations product={product} />
+          {product.description ? (
+            <Card>
+              <h2>Description</h2>
+              <p lang={lang} dir="auto" className="mt-2 whitespace-pre-line break-words text-sm">
+                {product.description}
+              </p>
+            </Card>
+          ) : null}
+          {product.attributes.length > 0 ? (
+            <Card>
+              <h2>Attributes</h2>
+              <div lang={lang}>
+                <FactList facts={product.attributes} />
+              </div>
+            </Card>
+          ) : null}
+        </div>
+      </div>
+      <div className="mt-4 grid gap-4 lg:grid-cols-2">
+        <SimilarList catalogId={catalogId} productId={product.id} />
+        <ProductHistory events={product.events} />
       </div>
     </div>
   );
 }
 
-type Row = [name: string, value: ReactNode];
-
-function Facts({ rows }: { rows: Row[] }) {
+function Facts({ product }: { product: ProductDetail }) {
+  const edited = new Map(product.edits.map((edit) => [edit.field, edit]));
+  const shown = (field: string, value: string | null) => {
+    const edit = edited.get(field);
+    return (
+      <>
+        {value ?? '–'}
+        {edit ? (
+          <span className="block text-xs text-muted">
+            corrected by {edit.by}; the seller says {edit.seller ?? 'nothing'}
+          </span>
+        ) : null}
+      </>
+    );
+  };
+  const { importRun, url } = product;
   return (
-    <dl className="mt-2 grid grid-cols-[10rem_1fr] gap-x-3 gap-y-1 text-sm">
-      {rows.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="break-words">{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Pictures({ product }: { product: ProductDetail }) {
-  if (product.images.length === 0) return null;
-  return (
-    <ul className="mb-4 flex flex-wrap gap-3">
-      {product.images.map((image, at) => (
-        <li
-          key={image.id}
-          className="grid size-56 place-items-center overflow-hidden rounded-lg border border-line bg-mat"
-        >
-          {image.state === 'done' ? (
-            <img
-              src={`/api/images/${image.id}?w=320`}
-              alt={`${at + 1} of ${product.images.length}`}
-              className="size-full object-contain"
-            />
-          ) : (
-            <p className="px-3 text-center text-xs text-muted">{image.failure ?? 'not fetched yet'}</p>
-          )}
-        </li>
-      ))}
-    </ul>
+    <Card>
+      <h2>Facts</h2>
+      <FactList
+        facts={[
+          ['Brand', shown('brand', product.brand)],
+          ['Price', shown('priceMinor', formatPrice(product.priceMinor, product.currency))],
+          ['SKU', product.sku ?? 'none in the feed'],
+          ['GTIN', shown('gtin', product.gtin)],
+          ['Model number', shown('mpn', product.mpn)],
+          ['Language', shown('locale', product.locale)],
+          ['Popularity', product.popularity === null ? '–' : String(product.popularity)],
+          [
+            'Link',
+            url && /^https?:\/\//i.test(url) ? (
+              <a
+                key="url"
+                href={url}
+                rel="noreferrer noopener"
+                target="_blank"
+                className="break-all underline"
+              >
+                {url}
+              </a>
+            ) : (
+              (url ?? '–')
+            ),
+          ],
+          [
+            'Listed',
+            <time key="c" dateTime={product.createdAt}>
+              {day.format(new Date(product.createdAt))}
+            </time>,
+          ],
+          [
+            'Changed',
+            <time key="u" dateTime={product.updatedAt}>
+              {day.format(new Date(product.updatedAt))}
+            </time>,
+          ],
+          [
+            'Last import',
+            importRun ? (
+              <Link key="i" href={`/products?importRun=${importRun.id}`} className="underline">
+                {importRun.fileName}
+              </Link>
+            ) : (
+              '–'
+            ),
+          ],
+          ['Revision', String(product.revision)],
+        ]}
+      />
+    </Card>
   );
 }

@@ -14,14 +14,14 @@ export function PageHeader({
   lead,
   actions,
 }: {
-  title: string;
+  title: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
 }) {
   return (
     <header className="mb-5 flex flex-wrap items-end justify-between gap-3">
-      <div>
-        <h1>{title}</h1>
+      <div className="min-w-0">
+        <h1 className="break-words">{title}</h1>
         {lead ? <p className="mt-1 max-w-prose text-sm text-muted">{lead}</p> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

@@ -21,7 +21,7 @@ export interface QueuePlace {
 }
 
 /** Doubt from which the model prefers another category than the given one. */
-const suspicionMin = 0.5;
+export const suspicionMin = 0.5;
 /** A given category that no answer speaks against is left alone unless the model is this unsure (nats). */
 const entropyMin = 1.5;
 

@@ -1,28 +1,34 @@
 import type { Metadata } from 'next';
-import { ProductList } from '#components/products/product-list.tsx';
+import { ProductScreen } from '#components/products/product-screen.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { listProducts } from '#server/catalog/list-products.ts';
-import { productFilterSchema } from '#server/catalog/schema-products.ts';
+import { listProducts } from '#server/browse/list-products.ts';
+import { productFilterSchema } from '#server/browse/schema-products.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
 export const metadata: Metadata = { title: 'Products' };
 
+/** The first page comes with the document; every further one, and the counts, come by the API. */
 export default async function ProductsPage({
   searchParams,
 }: {
   searchParams: Promise<Record<string, string>>;
 }) {
   const catalog = await chosenCatalog(await requireActor());
+  if (!catalog)
+    return (
+      <>
+        <PageHeader title="Products" />
+        <EmptyState title="There is no catalog yet">Import a file first.</EmptyState>
+      </>
+    );
   const filter = productFilterSchema.parse(await searchParams);
   return (
-    <>
-      <PageHeader title="Products" lead="What the sellers list, with the category it stands in now." />
-      {catalog ? (
-        <ProductList page={await listProducts(catalog.id, filter)} filter={filter} />
-      ) : (
-        <EmptyState title="There is no catalog yet" />
-      )}
-    </>
+    <ProductScreen
+      key={catalog.id}
+      catalogId={catalog.id}
+      first={await listProducts(catalog.id, { ...filter, after: undefined })}
+      firstFilter={filter}
+    />
   );
 }

@@ -4,8 +4,8 @@ import type { Draft } from '#components/try/product-form.tsx';
 import { TryDesk } from '#components/try/try-desk.tsx';
 import { EmptyState } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { readProduct } from '#server/catalog/read-product.ts';
-import type { ProductDetail } from '#server/catalog/schema-products.ts';
+import { readProduct } from '#server/browse/read-product.ts';
+import type { ProductDetail } from '#server/browse/schema-product.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
 export const metadata: Metadata = { title: 'Try a product' };
@@ -15,7 +15,7 @@ function toDraft(product: ProductDetail | null): Draft {
     title: product?.title ?? '',
     brand: product?.brand ?? '',
     description: product?.description ?? '',
-    sellerCategoryPath: product?.sellerCategoryPath ?? '',
+    sellerCategoryPath: product?.sellerCategory?.path ?? '',
     gtin: product?.gtin ?? '',
     mpn: product?.mpn ?? '',
     price: product?.priceMinor == null ? '' : (product.priceMinor / 100).toFixed(2),

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { z } from 'zod';
 import { ProductSheet } from '#components/products/product-sheet.tsx';
 import { requireActor } from '#server/auth/session.ts';
-import { readProduct } from '#server/catalog/read-product.ts';
+import { readProduct } from '#server/browse/read-product.ts';
 import { chosenCatalog } from '../../chosen-catalog.ts';
 
 export const metadata: Metadata = { title: 'Product' };
@@ -12,5 +12,9 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
   const catalog = await chosenCatalog(await requireActor());
   const productId = z.uuid().safeParse((await params).productId);
   const product = catalog && productId.success ? await readProduct(catalog.id, productId.data) : null;
-  return product ? <ProductSheet product={product} /> : notFound();
+  return product && catalog ? (
+    <ProductSheet key={product.id} catalogId={catalog.id} product={product} />
+  ) : (
+    notFound()
+  );
 }

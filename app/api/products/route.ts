@@ -1,0 +1,12 @@
+import { withActor } from '#server/auth/route.ts';
+import { listProducts } from '#server/browse/list-products.ts';
+import { productFilterSchema } from '#server/browse/schema-products.ts';
+import { currentCatalog } from '#server/catalog/current-catalog.ts';
+
+/** A page of the product list; `after` is `next` of the page before. */
+export const GET = withActor(async (request, actor) => {
+  const { catalog: asked, ...filter } = Object.fromEntries(new URL(request.url).searchParams);
+  const catalog = await currentCatalog(actor, asked);
+  if (!catalog) return Response.json({ products: [], next: null, isNearest: false });
+  return Response.json(await listProducts(catalog.id, productFilterSchema.parse(filter)));
+});

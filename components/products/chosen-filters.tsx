@@ -1,0 +1,75 @@
+'use client';
+import { X } from 'lucide-react';
+import { Button } from '#components/ui/button.tsx';
+import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts';
+import { facetTitles, valueWords } from './facet-words.ts';
+import type { ShownFilter } from './product-filter.ts';
+
+const facets: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
+
+interface Chip {
+  key: string;
+  text: string;
+  without: Partial<ShownFilter>;
+}
+
+function chipsOf(filter: ShownFilter, counted: ProductFacets | undefined): Chip[] {
+  const chips: Chip[] = [];
+  if (filter.category === 'none') chips.push({ key: 'c', text: 'no category', without: { category: '' } });
+  else if (filter.category) {
+    const path = counted?.trail.map((step) => step.name).join(' › ');
+    chips.push({ key: 'c', text: path || 'category', without: { category: '' } });
+  }
+  if (filter.sellerCategory)
+    chips.push({ key: 'sc', text: "one seller's category", without: { sellerCategory: '' } });
+  if (filter.importRun) chips.push({ key: 'ir', text: 'one import', without: { importRun: '' } });
+  for (const facet of facets) {
+    for (const value of filter[facet]) {
+      const label = counted?.counts.find((count) => count.facet === facet && count.value === value)?.label;
+      chips.push({
+        key: `${facet}-${value}`,
+        text: `${facetTitles[facet]}: ${valueWords[facet]?.[value] ?? label ?? value}`,
+        without: { [facet]: filter[facet].filter((other) => other !== value) },
+      });
+    }
+  }
+  return chips;
+}
+
+/** What is chosen, each with a cross; nothing hides behind a closed panel. */
+export function ChosenFilters({
+  filter,
+  facets: counted,
+  onChange,
+  onClear,
+}: {
+  filter: ShownFilter;
+  facets: ProductFacets | undefined;
+  onChange: (part: Partial<ShownFilter>) => void;
+  onClear: () => void;
+}) {
+  const chips = chipsOf(filter, counted);
+  if (chips.length === 0) return null;
+  return (
+    <ul aria-label="Chosen filters" className="mb-3 flex flex-wrap items-center gap-1.5">
+      {chips.map(({ key, text, without }) => (
+        <li key={key} className="min-w-0">
+          <Button
+            size="small"
+            className="max-w-full"
+            onClick={() => onChange(without)}
+            aria-label={`Remove: ${text}`}
+          >
+            <span className="truncate">{text}</span>
+            <X aria-hidden className="size-3.5 shrink-0" />
+          </Button>
+        </li>
+      ))}
+      <li>
+        <Button size="small" look="quiet" onClick={onClear}>
+          Clear all
+        </Button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+import { ImageOff } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '#components/ui/card.tsx';
+import type { ProductRow } from '#server/browse/schema-products.ts';
+import { formatPrice } from './price.ts';
+
+/** Columns from 1280 px; below, a row is a card of two columns. */
+export const columnClasses =
+  'grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-3 xl:grid-cols-[3.5rem_minmax(0,1fr)_9.5rem_8rem_8.5rem_5.5rem_6.5rem] xl:items-center';
+
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+const sources: Readonly<Record<ProductRow['source'], string>> = {
+  given: 'given',
+  mapped: 'mapped',
+  decision: 'decided',
+  accepted: 'accepted',
+  merged: 'by merge',
+  none: '',
+};
+
+function States({ product }: { product: ProductRow }) {
+  return (
+    <>
+      {product.status === 'delisted' ? <Badge tone="doubt">delisted</Badge> : null}
+      {product.status === 'merged' ? <Badge tone="accent">merged</Badge> : null}
+      {product.isDoubted ? <Badge tone="doubt">doubted</Badge> : null}
+      {product.duplicates === 'proposed' ? <Badge tone="doubt">duplicate?</Badge> : null}
+      {product.duplicates === 'record' ? <Badge tone="ok">record</Badge> : null}
+      {product.status === 'listed' && !product.isDoubted && product.duplicates === 'none' ? (
+        <span className="text-xs text-muted">listed</span>
+      ) : null}
+    </>
+  );
+}
+
+/** One product of the list. */
+export function ProductLine({ product }: { product: ProductRow }) {
+  const { title, categoryPath, source, sku, gtin, sellerName, locale, imageId } = product;
+  return (
+    <div className={`${columnClasses} py-2 text-sm`}>
+      <span className="row-span-4 xl:row-span-1">
+        {imageId ? (
+          <img
+            src={`/api/images/${imageId}?w=160`}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className="size-14 rounded bg-mat object-contain"
+          />
+        ) : (
+          <span className="grid size-14 place-items-center rounded bg-mat text-muted">
+            <ImageOff aria-hidden className="size-5" />
+            <span className="sr-only">no picture</span>
+          </span>
+        )}
+      </span>
+      <span className="min-w-0">
+        <Link
+          href={`/products/${product.id}`}
+          prefetch={false}
+          className="line-clamp-2 font-medium hover:underline xl:line-clamp-1"
+          lang={locale ?? undefined}
+          dir="auto"
+        >
+          {title}
+        </Link>
+        <span className="block truncate text-xs text-muted" title={categoryPath ?? undefined}>
+          {categoryPath ? categoryPath.split(' > ').join(' › ') : 'no category'}
+          {sources[source] ? ` · ${sources[source]}` : ''}
+        </span>
+      </span>
+      <span className="min-w-0 text-xs xl:text-sm">
+        <span className="block truncate" title={sku ?? undefined}>
+          <span className="sr-only">SKU </span>
+          {sku ?? <span className="text-muted">no SKU</span>}
+        </span>
+        {gtin ? (
+          <span className="block truncate text-xs text-muted">
+            <span className="sr-only">GTIN </span>
+            {gtin}
+          </span>
+        ) : null}
+      </span>
+      <span className="min-w-0 truncate text-xs text-muted xl:text-sm">
+        <span className="sr-only">Seller </span>
+        {sellerName}
+        {locale ? <span className="ml-1.5 text-xs">{locale}</span> : null}
+      </span>
+      <span className="col-start-2 flex flex-wrap items-center gap-1 xl:col-start-auto">
+        <States product={product} />
+      </span>
+      <span className="hidden text-right xl:block">{formatPrice(product.priceMinor, product.currency)}</span>
+      <span className="hidden text-right text-xs text-muted xl:block">
+        <time dateTime={product.createdAt} className="block">
+          {day.format(new Date(product.createdAt))}
+        </time>
+        {product.updatedAt.slice(0, 10) === product.createdAt.slice(0, 10) ? null : (
+          <time dateTime={product.updatedAt} className="block">
+            {day.format(new Date(product.updatedAt))}
+          </time>
+        )}
+      </span>
+    </div>
+  );
+}

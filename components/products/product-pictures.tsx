@@ -1,0 +1,53 @@
+'use client';
+import { useState } from 'react';
+import { ImageSheet } from '#components/product/image-sheet.tsx';
+import { ProductImage } from '#components/product/product-image.tsx';
+import type { ProductDetail } from '#server/browse/schema-product.ts';
+
+/** The pictures; each opens large, where it zooms. Those that did not come say why. */
+export function ProductPictures({ product }: { product: ProductDetail }) {
+  const [isOpen, setOpen] = useState(false);
+  const done = product.images.filter((image) => image.state === 'done');
+  const missing = product.images.filter((image) => image.state !== 'done');
+  const total = product.images.length;
+  return (
+    <section aria-label="Pictures">
+      <div className="grid grid-cols-3 gap-2">
+        <div className="col-span-3">
+          <ProductImage
+            image={done[0]}
+            title={product.title}
+            width={1200}
+            onOpen={done[0] ? () => setOpen(true) : undefined}
+          />
+        </div>
+        {done.slice(1).map((image, at) => (
+          <ProductImage
+            key={image.imageId}
+            image={image}
+            title={`${product.title}, ${at + 2} of ${total}`}
+            onOpen={() => setOpen(true)}
+          />
+        ))}
+      </div>
+      {missing.length > 0 ? (
+        <ul className="mt-2 grid gap-1 text-xs text-muted">
+          {missing.map((image) => (
+            <li key={image.imageId} className="break-all">
+              {image.source.replace(/^file:/, '')}: {image.failure ?? 'not fetched yet'}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <ImageSheet
+        images={done.map((image, at) => ({
+          image,
+          title: product.title,
+          caption: `${at + 1} of ${total}`,
+        }))}
+        open={isOpen}
+        onOpenChange={setOpen}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,191 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { PickerSheet } from '#components/deck/picker-sheet.tsx';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { Input, Select } from '#components/ui/field.tsx';
+import type {
+  ProductFacets,
+  ProductFilter,
+  ProductPage,
+  ProductSort,
+} from '#server/browse/schema-products.ts';
+import { CategoryTree } from './category-tree.tsx';
+import { ChosenFilters } from './chosen-filters.tsx';
+import { FacetList } from './facet-list.tsx';
+import { fromServer, toQuery, useProductFilter } from './product-filter.ts';
+import { ProductTable } from './product-table.tsx';
+
+const number = new Intl.NumberFormat('en');
+
+function usePages(catalogId: string, query: string, first: { query: string; page: ProductPage }) {
+  return useInfiniteQuery({
+    queryKey: ['products', catalogId, query],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<ProductPage>(
+        `/api/products?catalog=${catalogId}&${query}${pageParam ? `&after=${pageParam}` : ''}`,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    initialData: query === first.query ? { pages: [first.page], pageParams: [null] } : undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The catalog: tree and facets beside, the list in the middle, everything that was chosen in the address. */
+export function ProductScreen({
+  catalogId,
+  first,
+  firstFilter,
+}: {
+  catalogId: string;
+  first: ProductPage;
+  firstFilter: ProductFilter;
+}) {
+  const { filter, query, choose, type, clear } = useProductFilter();
+  const [isPicking, setPicking] = useState(false);
+  const pages = usePages(catalogId, query, { query: toQuery(fromServer(firstFilter)), page: first });
+  const { data: facets } = useQuery({
+    queryKey: ['product-facets', catalogId, toQuery({ ...filter, sort: 'newest' })],
+    queryFn: ({ signal }) =>
+      fetchJson<ProductFacets>(
+        `/api/products/facets?catalog=${catalogId}&${toQuery({ ...filter, sort: 'newest' })}`,
+        { signal },
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  const products = pages.data?.pages.flatMap((page) => page.products) ?? [];
+  const isNearest = pages.data?.pages[0]?.isNearest ?? false;
+  const beside = (
+    <div className="grid content-start gap-5">
+      <section aria-label="Categories" className="min-w-0">
+        <div className="mb-1 flex items-center justify-between gap-2">
+          <h2 className="text-sm font-medium">Category</h2>
+          <Button size="small" look="quiet" onClick={() => setPicking(true)}>
+            Find …
+          </Button>
+        </div>
+        <CategoryTree
+          catalogId={catalogId}
+          query={toQuery({ ...filter, sort: 'newest', category: '' })}
+          chosen={filter.category}
+          trail={facets?.trail.map((step) => step.categoryId) ?? []}
+          onChoose={(category) => choose({ category: category === filter.category ? '' : category })}
+        />
+      </section>
+      <FacetList facets={facets} filter={filter} onChange={(facet, values) => choose({ [facet]: values })} />
+    </div>
+  );
+  return (
+    <>
+      <PageHeader
+        title="Products"
+        lead={
+          facets && !isNearest ? (
+            <span role="status">
+              {number.format(facets.total)} {facets.total === 1 ? 'product' : 'products'}
+            </span>
+          ) : (
+            'What the sellers list, with the category it stands in now.'
+          )
+        }
+      />
+      <div className="grid gap-5 lg:grid-cols-[17rem_minmax(0,1fr)]">
+        <aside aria-label="Filters" className="hidden lg:block">
+          {beside}
+        </aside>
+        <div className="min-w-0">
+          <SearchLine q={filter.q} sort={filter.sort} onType={type} onSort={(sort) => choose({ sort })} />
+          <details className="mb-3 rounded-lg border border-line bg-surface lg:hidden">
+            <summary className="px-3 py-2 text-sm font-medium">Filters</summary>
+            <div className="border-t border-line p-3">{beside}</div>
+          </details>
+          <ChosenFilters filter={filter} facets={facets} onChange={choose} onClear={clear} />
+          {isNearest ? (
+            <p role="status" className="mb-2 text-sm text-doubt">
+              Nothing has these words. These titles are the nearest in spelling.
+            </p>
+          ) : null}
+          {pages.isError ? (
+            <p role="alert" className="text-sm text-stop">
+              The products could not be read: {pages.error.message}
+            </p>
+          ) : null}
+          {products.length === 0 && !pages.isPending && !pages.isError ? (
+            <EmptyState title="No product matches">
+              <Button onClick={clear}>Clear the filters</Button>
+            </EmptyState>
+          ) : (
+            <ProductTable
+              products={products}
+              total={facets?.total ?? null}
+              isStale={pages.isPlaceholderData}
+              hasMore={pages.hasNextPage}
+              isLoadingMore={pages.isFetchingNextPage}
+              onMore={() => void pages.fetchNextPage()}
+            />
+          )}
+        </div>
+      </div>
+      <PickerSheet
+        catalogId={catalogId}
+        options={[]}
+        open={isPicking}
+        onOpenChange={setPicking}
+        onPick={({ categoryId }) => {
+          setPicking(false);
+          void choose({ category: categoryId });
+        }}
+      />
+    </>
+  );
+}
+
+function SearchLine({
+  q,
+  sort,
+  onType,
+  onSort,
+}: {
+  q: string;
+  sort: ProductSort;
+  onType: (q: string) => void;
+  onSort: (sort: ProductSort) => void;
+}) {
+  const [typed, setTyped] = useState(q);
+  // Back, or "clear", changes the address under the field.
+  useEffect(() => setTyped((before) => (before.trim() === q ? before : q)), [q]);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    onType(typed.trim());
+  };
+  return (
+    <form onSubmit={submit} className="mb-3 flex flex-wrap gap-2">
+      <Input
+        type="search"
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          onType(event.target.value.trim());
+        }}
+        placeholder="Words of the title or brand, SKU, GTIN, model number"
+        aria-label="Search products"
+        className="min-w-0 flex-1"
+      />
+      <Select
+        value={sort}
+        onChange={(event) => onSort(event.target.value as ProductSort)}
+        aria-label="Order"
+        className="w-auto"
+      >
+        <option value="newest">newest first</option>
+        <option value="oldest">oldest first</option>
+        <option value="changed">last changed first</option>
+      </Select>
+    </form>
+  );
+}
