@@ -1,5 +1,7 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { fetchGuarded, isRefusedAddress } from './fetch-guarded.ts';
+import { fetchGuarded, isNeverFetched, isRefusedAddress } from './fetch-guarded.ts';
 
 describe('the guarded fetcher', () => {
   it.each([
@@ -43,4 +45,40 @@ describe('the guarded fetcher', () => {
       reason: 'the address leads into a private network',
     });
   });
+});
+
+describe('a host that an admin has named', () => {
+  const serve = async (answer: http.RequestListener) => {
+    const server = http.createServer(answer).listen(0, '127.0.0.1');
+    await new Promise((ready) => server.once('listening', ready));
+    return { server, host: `127.0.0.1:${(server.address() as AddressInfo).port}` };
+  };
+
+  it('is fetched from, on the port that was named and no other', async () => {
+    const { server, host } = await serve((_request, response) => response.end('picture'));
+    const address = `http://${host}/a.jpg`;
+    expect(await fetchGuarded(address, [host])).toEqual({ ok: true, bytes: Buffer.from('picture') });
+    const refused = { ok: false, reason: 'the address leads into a private network' };
+    expect(await fetchGuarded(address, ['127.0.0.1'])).toEqual(refused);
+    expect(await fetchGuarded(address)).toEqual(refused);
+    server.close();
+  });
+
+  it('may not lead on to one that was not', async () => {
+    const inner = await serve((_request, response) => response.end('secret'));
+    const { server, host } = await serve((_request, response) =>
+      response.writeHead(302, { location: `http://${inner.host}/` }).end(),
+    );
+    expect(await fetchGuarded(`http://${host}/a.jpg`, [host])).toEqual({
+      ok: false,
+      reason: 'the address leads into a private network',
+    });
+    server.close();
+    inner.server.close();
+  });
+
+  it.each(['169.254.169.254', '0.0.0.0', '224.0.0.1', 'fe80::1', '::', '::ffff:169.254.169.254'])(
+    'is never %s',
+    (address) => expect(isNeverFetched(address)).toBe(true),
+  );
 });

@@ -1,13 +1,14 @@
 /**
  * The one fetcher of addresses that a row names (SAFETY 1): http and https only, the name resolved once and that very
  * address connected to, private, loopback and link-local addresses refused, every redirect checked again, capped in
- * size and time.
+ * size and time. Hosts of the own network are fetched from where an admin has named them (docs/security.md).
  */
 import { lookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import type { ImageBytes } from './open-images.ts';
+import { isAllowedHost } from './rules-allowed-host.ts';
 
 const bytesMax = 20 * 1024 * 1024;
 const timeoutMs = 15_000;
@@ -45,6 +46,32 @@ export function isRefusedAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return true;
   return family === 6 ? refused6.check(address, 'ipv6') : refused4.check(address, 'ipv4');
+}
+
+// Not even where an admin has named the host: link-local holds the keys of cloud machines, the others are nobody's shop.
+const never4 = new BlockList();
+const never6 = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['224.0.0.0', 3],
+] as const)
+  never4.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 128],
+  ['::ffff:0:0', 96],
+  ['64:ff9b::', 96],
+  ['fe80::', 10],
+  ['ff00::', 8],
+  ['2002::', 16],
+] as const)
+  never6.addSubnet(net, bits, 'ipv6');
+
+/** Whether an address is refused even of a host that an admin has named. */
+export function isNeverFetched(address: string): boolean {
+  const family = isIP(address);
+  if (family === 0) return true;
+  return family === 6 ? never6.check(address, 'ipv6') : never4.check(address, 'ipv4');
 }
 
 function parseUrl(text: string, base?: string): URL | null {
@@ -98,17 +125,18 @@ const plainHttp = (url: URL | null): url is URL =>
   url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '';
 
 /** The address to connect to, or null where it must not be. */
-async function allowedAddress(url: URL): Promise<string | null> {
+async function allowedAddress(url: URL, allowedHosts: readonly string[]): Promise<string | null> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const resolved = isIP(host) ? host : (await lookup(host)).address;
-  return isRefusedAddress(resolved) ? null : resolved;
+  const isRefused = isAllowedHost(url, allowedHosts) ? isNeverFetched(resolved) : isRefusedAddress(resolved);
+  return isRefused ? null : resolved;
 }
 
-async function follow(start: URL | null): Promise<ImageBytes> {
+async function follow(start: URL | null, allowedHosts: readonly string[]): Promise<ImageBytes> {
   let url = start;
   for (let hop = 0; hop <= redirectsMax; hop++) {
     if (!plainHttp(url)) return { ok: false, reason: 'not a plain http address' };
-    const address = await allowedAddress(url);
+    const address = await allowedAddress(url, allowedHosts);
     if (!address) return { ok: false, reason: 'the address leads into a private network' };
     const answer = await request(url, address);
     if (answer.status === 200) return { ok: true, bytes: answer.bytes };
@@ -119,10 +147,13 @@ async function follow(start: URL | null): Promise<ImageBytes> {
   return { ok: false, reason: 'too many redirects' };
 }
 
-/** The bytes behind an address, or why not. Never throws. */
-export async function fetchGuarded(address: string): Promise<ImageBytes> {
+/** The bytes behind an address, or why not. `allowedHosts`: of the own network, as an admin named them. Never throws. */
+export async function fetchGuarded(
+  address: string,
+  allowedHosts: readonly string[] = [],
+): Promise<ImageBytes> {
   try {
-    return await follow(parseUrl(address));
+    return await follow(parseUrl(address), allowedHosts);
   } catch (error) {
     return { ok: false, reason: `could not be fetched: ${(error as Error).message.slice(0, 120)}` };
   }

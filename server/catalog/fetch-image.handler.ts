@@ -6,17 +6,23 @@ import { fetchGuarded } from './fetch-guarded.ts';
 import { resolveStored } from './keep-upload.ts';
 import { type ImageBytes, type ImageSource, openImages } from './open-images.ts';
 import { type FetchedImage, readWaitingImages, saveFetchedImages, type WaitingImage } from './store-image.ts';
+import { readAllowedHosts } from './store-settings.ts';
 
 const lanes = 4;
 
-async function readBytes(image: WaitingImage, folder: ImageSource | null): Promise<ImageBytes> {
-  if (!image.source.startsWith('file:')) return fetchGuarded(image.source);
+interface Sources {
+  folder: ImageSource | null;
+  allowedHosts: readonly string[];
+}
+
+async function readBytes(image: WaitingImage, { folder, allowedHosts }: Sources): Promise<ImageBytes> {
+  if (!image.source.startsWith('file:')) return fetchGuarded(image.source, allowedHosts);
   return folder
     ? folder.read(image.source.slice('file:'.length))
     : { ok: false, reason: 'no images came with the feed' };
 }
 
-async function bringIn(image: WaitingImage, folder: ImageSource | null): Promise<FetchedImage> {
+async function bringIn(image: WaitingImage, sources: Sources): Promise<FetchedImage> {
   const failed = (reason: string): FetchedImage => ({
     id: image.id,
     state: 'failed',
@@ -27,7 +33,7 @@ async function bringIn(image: WaitingImage, folder: ImageSource | null): Promise
     phash: null,
     bytes: 0,
   });
-  const read = await readBytes(image, folder);
+  const read = await readBytes(image, sources);
   if (!read.ok) return failed(read.reason);
   const normal = await normalizeImage(read.bytes);
   if (!normal.ok) return failed(normal.reason);
@@ -54,12 +60,13 @@ export const handle: StageHandler = async ({ unitIds, signal }) => {
       ),
     ),
   );
+  const allowedHosts = await readAllowedHosts();
   const fetched: FetchedImage[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < waiting.length && !signal.aborted) {
       const image = waiting[next++];
-      fetched.push(await bringIn(image, folders.get(image.imagesPath) ?? null));
+      fetched.push(await bringIn(image, { folder: folders.get(image.imagesPath) ?? null, allowedHosts }));
     }
   };
   try {
