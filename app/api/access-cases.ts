@@ -257,6 +257,22 @@ const insightCases: Case[] = [
 const deskCases: Case[] = [
   { route: 'session', method: 'POST', roles: 'public', foreign: 'own' },
   { route: 'session', method: 'DELETE', foreign: 'own', skipInside: true },
+  { route: 'people', method: 'GET', roles: 'nobody', foreign: 'own' },
+  { route: 'people/[personId]', method: 'PATCH', roles: 'nobody', foreign: 'own' },
+  { route: 'people/[personId]/sign-in-link', method: 'POST', roles: 'nobody', foreign: 'own' },
+  { route: 'invitations', method: 'POST', roles: 'nobody', foreign: 'own' },
+  { route: 'invitations/[invitationId]', method: 'DELETE', roles: 'nobody', foreign: 'own' },
+  { route: 'settings/fetch', method: 'GET', roles: 'nobody', foreign: 'own' },
+  { route: 'settings/fetch', method: 'PUT', roles: 'nobody', foreign: 'own' },
+  { route: 'me/sessions', method: 'GET', foreign: 'own' },
+  { route: 'me/sessions', method: 'DELETE', foreign: 'own', skipInside: true },
+  {
+    route: 'me/sessions/[sessionId]',
+    method: 'DELETE',
+    params: (of) => ({ sessionId: of.sessionId }),
+    foreign: 404,
+    skipInside: true,
+  },
   { route: 'me/theme', method: 'PUT', body: () => ({ theme: 'dark' }), foreign: 'own' },
 ];
 

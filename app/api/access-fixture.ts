@@ -35,6 +35,7 @@ export interface Things {
   runId: string;
   uploadId: string;
   productId: string;
+  sessionId: string;
 }
 
 async function aRun(db: Db, catalogId: string): Promise<string> {
@@ -117,14 +118,15 @@ export async function aFilledCatalog(db: Db, owner: Actor, fixture: ReviewFixtur
     importId: await anImport(db, catalogId),
     runId: await aRun(db, catalogId),
     uploadId: await anUpload(owner),
+    sessionId: (await sessionOf(db, owner)).id,
   };
 }
 
 /** A live session of a person; the token is what the browser's cookie would hold. */
-async function sessionOf(db: Db, person: Actor): Promise<string> {
+async function sessionOf(db: Db, person: Actor): Promise<{ id: string; token: string }> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + 3_600_000);
-  await db.$transaction((tx) =>
+  const id = await db.$transaction((tx) =>
     insertSession(tx, {
       tokenHash: hashToken(token),
       userId: person.id,
@@ -133,7 +135,7 @@ async function sessionOf(db: Db, person: Actor): Promise<string> {
       address: null,
     }),
   );
-  return token;
+  return { id, token };
 }
 
 export interface Cast {
@@ -159,9 +161,9 @@ export async function aCast(db: Db): Promise<Cast> {
     own: await aFilledCatalog(db, people.lead, ownCatalog),
     foreign: await aFilledCatalog(db, other, foreignCatalog),
     tokens: {
-      moderator: await sessionOf(db, people.moderator),
-      lead: await sessionOf(db, people.lead),
-      ml: await sessionOf(db, people.ml),
+      moderator: (await sessionOf(db, people.moderator)).token,
+      lead: (await sessionOf(db, people.lead)).token,
+      ml: (await sessionOf(db, people.ml)).token,
     },
   };
 }
