@@ -1,0 +1,128 @@
+/**
+ * Does automatic acceptance keep its promise? A stream of answers is judged by imperfect people; in half of the runs the
+ * world changes in the middle. `npm run bench -- acceptance [--predictions F]`: F is what `shelfwise evaluate categorize
+ * --predictions F` wrote (JSON Lines); without it answers are generated, calibrated on purpose no better than real ones.
+ */
+import { openStratum } from '#server/ml/acceptance/grant-threshold.ts';
+import { makeRng, type Rng } from '#server/ml/rng.ts';
+import { readTable } from '#server/tables/read-table.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
+
+const promise = { precision: 0.98, alpha: 0.05, runLength: 5_000 };
+const runs = 100;
+const streamLength = 60_000;
+const auditShare = 0.1;
+const oracleNoise = 0.04;
+/** Lowest threshold of the ladder: what lies below is never accepted, so never audited. */
+const auditedFrom = 0.8;
+const driftShare = 0.15;
+
+interface Answer {
+  p: number;
+  isRight: boolean;
+}
+
+/** A person errs with 4 %; a label that contradicts the answer is judged by two more, and the majority counts. */
+function judge(isRight: boolean, rng: Rng): boolean {
+  const voice = (): boolean => (rng.next() < oracleNoise ? !isRight : isRight);
+  if (voice()) return true;
+  return voice() && voice();
+}
+
+interface Outcome {
+  accepted: number;
+  right: number;
+  returned: number;
+  judged: number;
+  alarmDelay: number | null;
+}
+
+/** One stream: accepted, audited, and closed by an alarm; what was accepted since the likely change is given back. */
+function simulate(pool: readonly Answer[], rng: Rng, shiftAt: number | null): Outcome {
+  const stratum = openStratum(promise);
+  const outcome: Outcome = { accepted: 0, right: 0, returned: 0, judged: 0, alarmDelay: null };
+  const accepted: { answer: Answer; audits: number }[] = [];
+  let grant = stratum.grant();
+  for (let at = 0; at < streamLength && !grant.isClosed; at++) {
+    const drawn = pool[rng.below(pool.length)];
+    const isShifted = shiftAt !== null && at >= shiftAt && rng.next() < driftShare;
+    const answer = isShifted ? { p: drawn.p, isRight: false } : drawn;
+    if (answer.p >= auditedFrom && rng.next() < auditShare) {
+      stratum.observe(answer.p, judge(answer.isRight, rng));
+      outcome.judged++;
+      grant = stratum.grant();
+    } else if (grant.threshold !== null && answer.p >= grant.threshold)
+      accepted.push({ answer, audits: outcome.judged });
+    if (grant.isClosed && shiftAt !== null && at >= shiftAt) outcome.alarmDelay = at - shiftAt;
+  }
+  const remaining = grant.isClosed
+    ? accepted.filter(({ audits }) => audits < outcome.judged - grant.doubtedAudits)
+    : accepted;
+  outcome.returned = accepted.length - remaining.length;
+  outcome.accepted = remaining.length;
+  outcome.right = remaining.filter(({ answer }) => answer.isRight).length;
+  return outcome;
+}
+
+/** Overconfident by design: right with p minus a tenth of what is missing to 1, and a floor of errors at the very top. */
+function generate(rng: Rng, count: number): Answer[] {
+  return Array.from({ length: count }, () => {
+    const p = 1 - 0.9 * rng.next() ** 3;
+    return { p, isRight: rng.next() < Math.min(0.997, p - 0.1 * (1 - p)) };
+  });
+}
+
+async function fromFile(file: string): Promise<Answer[]> {
+  const table = await readTable(file);
+  const [p, right] = ['p', 'right'].map((name) => table.column(name));
+  return p.map((value, at) => ({ p: Number(value), isRight: right[at] === 'true' || right[at] === '1' }));
+}
+
+function summarise(name: string, outcomes: readonly Outcome[]): Measurement[] {
+  const kept = outcomes.filter(
+    ({ accepted, right }) => accepted === 0 || right / accepted >= promise.precision,
+  ).length;
+  const mean = (pick: (outcome: Outcome) => number): number =>
+    outcomes.reduce((sum, outcome) => sum + pick(outcome), 0) / outcomes.length;
+  const delays = outcomes
+    .flatMap(({ alarmDelay }) => (alarmDelay === null ? [] : [alarmDelay]))
+    .sort((a, b) => a - b);
+  return [
+    {
+      name: `${name}: promise of 98 % kept`,
+      value: kept / outcomes.length,
+      unit: 'share',
+      beside: { value: 0.95, source: 'issue E' },
+    },
+    {
+      name: `${name}: accepted without a person`,
+      value: mean((one) => one.accepted) / streamLength,
+      unit: 'share',
+    },
+    { name: `${name}: judged by people`, value: mean((one) => one.judged) / streamLength, unit: 'share' },
+    { name: `${name}: given back at an alarm, mean`, value: mean((one) => one.returned), unit: 'count' },
+    ...(delays.length > 0
+      ? [
+          {
+            name: `${name}: items until the alarm, median of ${delays.length} runs`,
+            value: delays[Math.floor(delays.length / 2)],
+            unit: 'count',
+          },
+        ]
+      : []),
+  ];
+}
+
+export const benchmark: Benchmark = {
+  about: `${runs} seeded streams of ${streamLength} answers, ${100 * auditShare} % audited by people who err with ${100 * oracleNoise} %`,
+  run: async (args, report) => {
+    const at = args.indexOf('--predictions');
+    const pool = at >= 0 ? await fromFile(args[at + 1]) : generate(makeRng(1), 20_000);
+    report(`${pool.length} answers, ${at >= 0 ? 'from the file' : 'generated'}`);
+    const steady = Array.from({ length: runs }, (_, seed) => simulate(pool, makeRng(seed), null));
+    const shifted = Array.from({ length: runs }, (_, seed) =>
+      simulate(pool, makeRng(seed), streamLength / 2),
+    );
+    return [...summarise('steady', steady), ...summarise('shifted in the middle', shifted)];
+  },
+};
