@@ -1,9 +1,11 @@
 import { defineJob } from '#server/jobs/define-job.ts';
 
-// Big batches: one index over the catalog serves a whole batch.
+// Big batches: one index over the catalog serves a whole batch. While an import brings rows in, the index would be built
+// again for each batch and hold up the import: 240,000 rows took an hour that way.
 export const blockJob = defineJob({
   stage: 'block',
   batchSizeMax: 5000,
+  waitsFor: ['import', 'features'],
   load: () => import('./block.handler.ts'),
 });
 
@@ -16,5 +18,6 @@ export const scorePairsJob = defineJob({
 export const clusterJob = defineJob({
   stage: 'cluster',
   batchSizeMax: 1,
+  waitsFor: ['block', 'score-pairs'],
   load: () => import('./cluster.handler.ts'),
 });

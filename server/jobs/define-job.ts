@@ -64,13 +64,19 @@ export interface JobDefinition {
   batchSizeMax: number;
   /** Tries of a unit before it is failed for good. Default 4. */
   attemptsMax: number;
+  /**
+   * Stages that come first: no batch of a catalog begins while one of these has something to do for that catalog. For
+   * work that looks at the whole catalog, which would be begun again and again while its input still comes in. Units
+   * that wait for a time or a model to come do not count.
+   */
+  waitsFor: StageName[];
   load: () => Promise<{ handle: StageHandler }>;
 }
 
 export function defineJob(
   job: Pick<JobDefinition, 'stage' | 'batchSizeMax' | 'load'> & Partial<JobDefinition>,
 ): JobDefinition {
-  return { attemptsMax: 4, ...job };
+  return { attemptsMax: 4, waitsFor: [], ...job };
 }
 
 /** Something the worker does every so often: give leases back, sweep expired exports. Must be short and repeatable. */

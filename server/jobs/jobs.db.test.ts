@@ -12,6 +12,7 @@ import {
   claimUnits,
   countStages,
   findFailedUnits,
+  findReadyQueues,
   finishUnits,
   giveBackAbandoned,
   retryFailedUnits,
@@ -119,11 +120,11 @@ describe('a unit', () => {
 
   it('of a dead worker comes back, and the late finish of that worker does not count', async () => {
     await wake('features', ['a']);
-    const claim = await claimUnits('features', 10);
+    const claim = await claimUnits(job('features', allDone), 10);
     if (!claim) throw new Error('nothing claimed');
-    expect(await claimUnits('features', 10)).toBeNull();
+    expect(await claimUnits(job('features', allDone), 10)).toBeNull();
     await giveBackAbandoned(true);
-    const second = await claimUnits('features', 10);
+    const second = await claimUnits(job('features', allDone), 10);
     expect(second?.units[0].attempts).toBe(2);
     const outcome = { unitId: 'a', state: 'done' as const, failure: null, delayMs: 0, attempts: 1 };
     const counted = await inTransaction((tx) => finishUnits(tx, 'features', claim.units, [outcome]));
@@ -166,11 +167,11 @@ describe('claims', () => {
     const other = newId();
     await wake('features', ['a', 'b', 'c', 'd']);
     await inTransaction((tx) => wakeUnits(tx, { catalogId: other, stage: 'features', unitIds: ['e'] }));
-    const claims = await Promise.all([1, 2, 3, 4, 5].map(() => claimUnits('features', 1)));
+    const claims = await Promise.all([1, 2, 3, 4, 5].map(() => claimUnits(job('features', allDone), 1)));
     const ids = claims.flatMap((claim) => claim?.units.map((unit) => unit.unitId) ?? []);
     expect(ids.length).toBe(new Set(ids).size);
     for (;;) {
-      const claim = await claimUnits('features', 10);
+      const claim = await claimUnits(job('features', allDone), 10);
       if (!claim) break;
       ids.push(...claim.units.map((unit) => unit.unitId));
       if (claim.units.some((unit) => unit.unitId === 'e')) expect(claim.units).toHaveLength(1);
@@ -220,9 +221,47 @@ describe('waking by a query', () => {
     const select = Prisma.sql`SELECT i::text FROM generate_series(1, 100000) AS i`;
     await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
     const startedAt = performance.now();
-    const claim = await claimUnits('features', 500);
+    const claim = await claimUnits(job('features', allDone), 500);
     expect(claim?.units).toHaveLength(500);
     expect(performance.now() - startedAt).toBeLessThan(1000);
     expect(await states('features')).toEqual({ running: 500, waiting: 99_500 });
+  });
+});
+
+describe('a stage that waits for others', () => {
+  const catalogs = [newId(), newId()];
+  const wakeIn = (at: number, name: StageName, unitIds: string[]) =>
+    inTransaction((tx) => wakeUnits(tx, { catalogId: catalogs[at], stage: name, unitIds }));
+  const block = job('block', allDone, { waitsFor: ['features'] });
+
+  it('begins in a catalog when nothing before it waits or runs there, and in others meanwhile', async () => {
+    await db().catalog.createMany({ data: catalogs.map((id) => ({ id, name: id })) });
+    await wakeIn(0, 'block', ['a1', 'a2']);
+    await wakeIn(0, 'features', ['a1']);
+    await wakeIn(1, 'block', ['b1']);
+    expect(await findReadyQueues([block])).toEqual(new Set(['block']));
+    expect((await claimUnits(block, 10))?.catalogId).toBe(catalogs[1]);
+    expect(await findReadyQueues([block])).toEqual(new Set());
+    expect(await claimUnits(block, 10)).toBeNull();
+    // Running is not through yet.
+    const before = await claimUnits(job('features', allDone), 10);
+    expect(await claimUnits(block, 10)).toBeNull();
+    await inTransaction((tx) =>
+      finishUnits(tx, 'features', before?.units ?? [], [
+        { unitId: 'a1', state: 'done', failure: null, delayMs: 0, attempts: 1 },
+      ]),
+    );
+    expect(await findReadyQueues([block])).toEqual(new Set(['block']));
+    expect((await claimUnits(block, 10))?.units.map((unit) => unit.unitId)).toEqual(['a1', 'a2']);
+  });
+
+  it('does not wait for units that wait for a time or a model to come', async () => {
+    await wakeIn(0, 'block', ['a1']);
+    await wakeIn(0, 'features', ['a1']);
+    await db().stageState.updateMany({
+      where: { stage: 'features' },
+      data: { runAfter: new Date(Date.now() + 60_000) },
+    });
+    expect((await claimUnits(block, 10))?.units).toHaveLength(1);
   });
 });

@@ -80,7 +80,7 @@ async function applyResult(
 
 /** Runs one batch of a job. Returns how many units it claimed; 0: nothing waits. */
 export async function runBatch(pipeline: Pipeline, job: JobDefinition, signal: AbortSignal): Promise<number> {
-  const claim = await claimUnits(job.stage, job.batchSizeMax);
+  const claim = await claimUnits(job, job.batchSizeMax);
   if (!claim) return 0;
   const heartbeat = setInterval(() => {
     extendClaim(job.stage, claim.units).catch((error: Error) =>

@@ -4,6 +4,7 @@
  * only if nobody woke or claimed the unit since.
  */
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { QueueName } from './stage-name.ts';
 
@@ -21,27 +22,59 @@ export interface Claim {
 /** A claimed unit is given back when its worker has not been heard of for so long. */
 const leaseSeconds = 60;
 
-/** Of these queues, those with a unit that may run now. One index probe a queue. */
-export async function findReadyQueues(queues: string[]): Promise<Set<string>> {
-  const rows = await db().$queryRaw<{ queue: string }[]>`
-    SELECT queue FROM unnest(${queues}::text[]) AS queue
-    WHERE EXISTS (SELECT FROM stage_state WHERE stage = queue AND state = 'waiting' AND run_after <= now())`;
-  return new Set(rows.map((row) => row.queue));
+/** A queue, and the stages that must have nothing to do for a catalog before its units are claimed. */
+export interface QueueOrder {
+  stage: QueueName;
+  waitsFor: readonly QueueName[];
 }
+
+/** A catalog (column `c.id`) for which none of these stages has something to do now: a few index probes. */
+const nothingBefore = (waitsFor: readonly QueueName[]): Prisma.Sql => Prisma.sql`
+  NOT EXISTS (SELECT FROM stage_state u WHERE u.catalog_id = c.id AND u.stage = ANY(${[...waitsFor]}::text[])
+    AND (u.state = 'running' OR (u.state = 'waiting' AND u.run_after <= now())))`;
+
+/** Of these queues, those with a unit that may run now. One index probe a queue, or one a catalog where it waits for others. */
+export async function findReadyQueues(queues: QueueOrder[]): Promise<Set<string>> {
+  const free = queues.filter(({ waitsFor }) => waitsFor.length === 0).map(({ stage }) => stage);
+  const rows = await db().$queryRaw<{ queue: string }[]>`
+    SELECT queue FROM unnest(${free}::text[]) AS queue
+    WHERE EXISTS (SELECT FROM stage_state WHERE stage = queue AND state = 'waiting' AND run_after <= now())`;
+  const ready = new Set(rows.map((row) => row.queue));
+  for (const { stage, waitsFor } of queues.filter((queue) => queue.waitsFor.length > 0)) {
+    const found = await db().$queryRaw<unknown[]>`
+      SELECT 1 FROM catalog c
+      WHERE EXISTS (SELECT FROM stage_state s
+          WHERE s.catalog_id = c.id AND s.stage = ${stage} AND s.state = 'waiting' AND s.run_after <= now())
+        AND ${nothingBefore(waitsFor)} LIMIT 1`;
+    if (found.length > 0) ready.add(stage);
+  }
+  return ready;
+}
+
+/** The oldest unit of a queue; of one that waits for others, of the catalogs for which nothing comes before. */
+const headOf = ({ stage, waitsFor }: QueueOrder): Prisma.Sql =>
+  waitsFor.length === 0
+    ? Prisma.sql`
+      SELECT catalog_id, attempts FROM stage_state
+      WHERE stage = ${stage} AND state = 'waiting' AND run_after <= now()
+      ORDER BY run_after, unit_id LIMIT 1`
+    : Prisma.sql`
+      SELECT oldest.catalog_id, oldest.attempts FROM catalog c, LATERAL (
+        SELECT catalog_id, attempts, run_after, unit_id FROM stage_state
+        WHERE catalog_id = c.id AND stage = ${stage} AND state = 'waiting' AND run_after <= now()
+        ORDER BY run_after, unit_id LIMIT 1
+      ) AS oldest
+      WHERE ${nothingBefore(waitsFor)} ORDER BY oldest.run_after, oldest.unit_id LIMIT 1`;
 
 /**
  * Claims the oldest units of a queue, all of one catalog. Units that failed before come in batches a tenth as large
  * (then one by one), so that one bad unit does not fail its neighbours for good. Null: nothing may run now.
  */
-export async function claimUnits(queue: QueueName, batchSizeMax: number): Promise<Claim | null> {
+export async function claimUnits(queue: QueueOrder, batchSizeMax: number): Promise<Claim | null> {
   const rows = await db().$queryRaw<(ClaimedUnit & { catalogId: string })[]>`
-    WITH head AS (
-      SELECT catalog_id, attempts FROM stage_state
-      WHERE stage = ${queue} AND state = 'waiting' AND run_after <= now()
-      ORDER BY run_after, unit_id LIMIT 1
-    ), batch AS (
+    WITH head AS (${headOf(queue)}), batch AS (
       SELECT s.stage, s.unit_id FROM stage_state s, head
-      WHERE s.stage = ${queue} AND s.state = 'waiting' AND s.run_after <= now()
+      WHERE s.stage = ${queue.stage} AND s.state = 'waiting' AND s.run_after <= now()
         AND s.catalog_id = head.catalog_id AND s.attempts = head.attempts
       ORDER BY s.run_after, s.unit_id
       LIMIT (SELECT greatest(1, ${batchSizeMax}::int / power(10, least(attempts, 4))::int) FROM head)

@@ -71,7 +71,7 @@ export async function workLoop(work: Work, signal: AbortSignal): Promise<void> {
     try {
       if (await hasEvents()) await dispatchEvents(work.pipeline);
       const idle = work.jobs.filter((job) => !running.has(job.stage));
-      const ready = await findReadyQueues(idle.map((job) => job.stage));
+      const ready = await findReadyQueues(idle);
       for (const job of idle) if (ready.has(job.stage)) start(job);
     } catch (error) {
       console.error('worker:', (error as Error).message);
