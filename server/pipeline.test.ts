@@ -31,6 +31,7 @@ describe('outcomes', () => {
     stage: 'features' as const,
     batchSizeMax: 10,
     attemptsMax: 3,
+    waitsFor: [],
     load: () => Promise.reject(new Error('unused')),
   };
   const claim = {
