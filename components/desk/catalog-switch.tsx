@@ -15,11 +15,11 @@ export function CatalogSwitch() {
   const catalog = useCatalogOrNull();
   const catalogs = useCatalogs();
   if (!catalog) return null;
-  if (catalogs.length < 2) return <span>{catalog.name}</span>;
+  if (catalogs.length < 2) return <span className="truncate">{catalog.name}</span>;
   return (
     <Select
       aria-label="Catalog"
-      className="h-8 w-auto max-w-52"
+      className="h-8 w-auto min-w-0 max-w-52"
       value={catalog.catalogId}
       onChange={(event) => switchTo(event.target.value)}
     >

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next';
+import { SessionList } from '#components/settings/session-list.tsx';
+import { ThemeChoice } from '#components/settings/theme-choice.tsx';
+import { PageHeader } from '#components/ui/card.tsx';
+import { requireActor } from '#server/auth/session.ts';
+
+export const metadata: Metadata = { title: 'Your settings' };
+
+export default async function OwnSettingsPage() {
+  await requireActor();
+  return (
+    <>
+      <PageHeader title="Your settings" />
+      <div className="space-y-5">
+        <ThemeChoice />
+        <SessionList />
+      </div>
+    </>
+  );
+}

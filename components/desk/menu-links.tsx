@@ -1,0 +1,34 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { useActor } from '#components/desk-context.tsx';
+import { joinClasses } from '#components/ui/join-classes.ts';
+import { places } from './places.ts';
+
+/** The places that the person may go to; the one they are in is marked. */
+export function MenuLinks({ className, onGo }: { className?: string; onGo?: () => void }) {
+  const pathname = usePathname();
+  const { role } = useActor();
+  return (
+    <nav aria-label="Main" className={className}>
+      {places
+        .filter(({ roles }) => !roles || role === 'admin' || roles.includes(role))
+        .map(({ href, name }) => {
+          const here = pathname === href || pathname.startsWith(`${href}/`);
+          return (
+            <Link
+              key={href}
+              href={href}
+              prefetch={false}
+              aria-current={here ? 'page' : undefined}
+              className={joinClasses('rounded-md px-2.5 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
+              onClick={onGo}
+            >
+              {name}
+            </Link>
+          );
+        })}
+    </nav>
+  );
+}

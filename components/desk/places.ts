@@ -1,0 +1,21 @@
+import type { SignedIn } from '#server/auth/schema.ts';
+
+interface Place {
+  href: string;
+  name: string;
+  /** Shown to these and to admins; to everybody without it. */
+  roles?: readonly SignedIn['role'][];
+}
+
+/** The menu follows the flow of a product through the desk. */
+export const places: readonly Place[] = [
+  { href: '/import', name: 'Import' },
+  { href: '/products', name: 'Products' },
+  { href: '/review/categories', name: 'Review categories' },
+  { href: '/review/duplicates', name: 'Review duplicates' },
+  { href: '/labels', name: 'Labels' },
+  { href: '/training', name: 'Training' },
+  { href: '/insights', name: 'Insights', roles: ['lead', 'ml'] },
+  { href: '/try', name: 'Try' },
+  { href: '/pipeline', name: 'Pipeline' },
+];

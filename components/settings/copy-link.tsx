@@ -1,0 +1,54 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { inputClasses } from '#components/ui/field.tsx';
+import { joinClasses } from '#components/ui/join-classes.ts';
+import type { OneTimeLink } from '#server/auth/schema.ts';
+import { moment } from './moment.ts';
+
+/** True when the text is in the clipboard. Plain http has no clipboard of its own: the selection is copied there. */
+async function copyText(text: string, field: HTMLInputElement): Promise<boolean> {
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+  field.select();
+  return document.execCommand('copy');
+}
+
+/** A one-time link, shown this once: it takes the focus, so that nobody goes on without it. */
+export function CopyLink({ link, to, onDone }: { link: OneTimeLink; to: string; onDone: () => void }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [isCopied, setIsCopied] = useState(false);
+  const url = `${location.origin}${link.path}`;
+  useEffect(() => field.current?.select(), []);
+  const copy = async (): Promise<void> => {
+    if (field.current) setIsCopied(await copyText(url, field.current));
+  };
+  return (
+    <div className="rounded-md border border-accent p-3">
+      <p className="text-sm">
+        Hand this link to <strong className="font-medium break-all">{to}</strong>. It works once, until{' '}
+        {moment(link.expiresAt)}, and is not shown again.
+      </p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <input
+          ref={field}
+          readOnly
+          value={url}
+          aria-label={`One-time link for ${to}`}
+          className={joinClasses(inputClasses, 'min-w-0 flex-1 basis-64 font-mono text-xs')}
+        />
+        <Button look="primary" onClick={() => void copy()}>
+          Copy
+        </Button>
+        <Button onClick={onDone}>Done</Button>
+      </div>
+      <p role="status" className="mt-1 text-xs text-ok">
+        {isCopied ? 'Copied.' : ''}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useCatalogs } from '#components/desk-context.tsx';
+import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Field, Input } from '#components/ui/field.tsx';
+import type { OneTimeLink } from '#server/auth/schema.ts';
+import { type Access, AccessFields } from './access-fields.tsx';
+import { CopyLink } from './copy-link.tsx';
+import { refusalWords } from './role-words.ts';
+
+/** Makes a one-time link for somebody new. Shelfwise sends no mail: the link is handed on by the admin. */
+export function InviteForm({ onInvited }: { onInvited: () => void }) {
+  const catalogs = useCatalogs();
+  const [email, setEmail] = useState('');
+  const [access, setAccess] = useState<Access>({
+    role: 'moderator',
+    catalogIds: catalogs.length === 1 ? [catalogs[0].catalogId] : [],
+  });
+  const invite = useMutation({
+    mutationFn: () =>
+      fetchJson<OneTimeLink>('/api/invitations', {
+        method: 'POST',
+        body: JSON.stringify({ email, ...access }),
+      }),
+    onSuccess: onInvited,
+  });
+  const problem =
+    invite.error instanceof HttpError ? refusalWords(invite.error.message) : invite.error?.message;
+  return (
+    <Card>
+      <h2>Invite somebody</h2>
+      {invite.data ? (
+        <div className="mt-3">
+          <CopyLink
+            link={invite.data}
+            to={email}
+            onDone={() => {
+              invite.reset();
+              setEmail('');
+            }}
+          />
+        </div>
+      ) : (
+        <form
+          className="mt-3 space-y-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            invite.mutate();
+          }}
+        >
+          <Field label="E-mail" problem={problem} hint="Names the account; nothing is sent.">
+            <Input
+              type="email"
+              required
+              maxLength={200}
+              autoComplete="off"
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          </Field>
+          <AccessFields access={access} onChange={setAccess} />
+          <Button type="submit" look="primary" disabled={invite.isPending}>
+            Make the invitation
+          </Button>
+        </form>
+      )}
+    </Card>
+  );
+}

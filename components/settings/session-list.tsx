@@ -1,0 +1,88 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Badge, Card } from '#components/ui/card.tsx';
+import type { SessionView } from '#server/auth/schema.ts';
+import { moment } from './moment.ts';
+
+const key = ['own-sessions'];
+
+/** Everywhere the person is signed in, each to be ended. */
+export function SessionList() {
+  const client = useQueryClient();
+  const { data, error } = useQuery({
+    queryKey: key,
+    queryFn: () => fetchJson<{ sessions: SessionView[] }>('/api/me/sessions'),
+  });
+  const end = useMutation({
+    mutationFn: (id: string | null) =>
+      fetchJson(id === null ? '/api/me/sessions' : `/api/me/sessions/${id}`, { method: 'DELETE' }),
+    onSettled: () => client.invalidateQueries({ queryKey: key }),
+  });
+  const sessions = data?.sessions ?? [];
+  const problem = error ?? end.error;
+  return (
+    <Card>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2>Where you are signed in</h2>
+        {sessions.length > 1 ? (
+          <Button size="small" disabled={end.isPending} onClick={() => end.mutate(null)}>
+            Sign out everywhere else
+          </Button>
+        ) : null}
+      </div>
+      {problem ? (
+        <p role="alert" className="mt-2 text-sm text-stop">
+          {problem.message}
+        </p>
+      ) : null}
+      <ul aria-label="Sessions" className="mt-2 divide-y divide-line">
+        {sessions.map((session) => (
+          <SessionRow
+            key={session.id}
+            session={session}
+            isPending={end.isPending}
+            onEnd={() => end.mutate(session.id)}
+          />
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function SessionRow({
+  session,
+  isPending,
+  onEnd,
+}: {
+  session: SessionView;
+  isPending: boolean;
+  onEnd: () => void;
+}) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
+      <div className="text-sm">
+        <p className="font-medium">
+          {session.device} {session.isThis ? <Badge tone="ok">this one</Badge> : null}
+        </p>
+        <p className="text-muted">
+          Signed in {moment(session.createdAt)}
+          {session.address ? ` from ${session.address}` : ''} · last used {moment(session.seenAt)}
+        </p>
+      </div>
+      {session.isThis ? null : (
+        <Button
+          size="small"
+          look="stop"
+          disabled={isPending}
+          onClick={onEnd}
+          aria-label={`End the session on ${session.device}, last used ${moment(session.seenAt)}`}
+        >
+          End
+        </Button>
+      )}
+    </li>
+  );
+}
