@@ -1,5 +1,8 @@
 /** Which format a file is in, and in which encoding its text is. */
+import { isAscii } from 'node:buffer';
+import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
+import { refuseBinary } from './refuse-binary.ts';
 import { TableError } from './table-error.ts';
 
 export type TableFormat = 'csv' | 'tsv' | 'jsonl' | 'json' | 'parquet';
@@ -17,14 +20,14 @@ const byExtension: Record<string, TableFormat> = {
   parquet: 'parquet',
 };
 
-/** Bytes looked at to tell the encoding; a feed whose first megabyte is plain ASCII is read as UTF-8 with care. */
+/** Bytes looked at to tell the encoding. */
 const probeBytes = 1 << 20;
 
-async function readHead(file: string, bytes: number): Promise<Buffer> {
+async function readPart(file: string, bytes: number, from: number): Promise<Buffer> {
   const handle = await open(file, 'r');
   try {
     const buffer = Buffer.alloc(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, bytes, 0);
+    const { bytesRead } = await handle.read(buffer, 0, bytes, from);
     return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
@@ -41,12 +44,13 @@ export async function assertFile(file: string): Promise<void> {
 /** The format by content where it shows (Parquet, a JSON array), else by the name's ending. */
 export async function detectFormat(file: string): Promise<TableFormat> {
   await assertFile(file);
-  const head = await readHead(file, 4096);
+  const head = await readPart(file, 4096, 0);
   if (head.length === 0) throw new TableError(`the file is empty: ${file}`);
   if (head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
   const ending = file.toLowerCase().replace(/\.gz$/, '').split('.').at(-1) ?? '';
   const named = byExtension[ending];
   if (named === 'parquet') throw new TableError(`not a Parquet file: ${file}`);
+  refuseBinary(file, head);
   if (named === 'jsonl' && /^\s*\[/.test(head.toString('utf8').replace(/^\uFEFF/, ''))) return 'json';
   if (named) return named;
   if (/^\s*\{/.test(head.toString('utf8'))) return 'jsonl';
@@ -64,9 +68,23 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
+/** The first megabyte that is not plain ASCII, begun a little before it; the first of all where none is. */
+async function tellingPiece(file: string, head: Buffer): Promise<Buffer> {
+  let seen = 0;
+  for await (const part of createReadStream(file, { highWaterMark: probeBytes })) {
+    const bytes = part as Buffer;
+    if (!isAscii(bytes)) {
+      const at = seen + bytes.findIndex((byte) => byte > 127);
+      return at < head.length ? head : readPart(file, probeBytes, at);
+    }
+    seen += bytes.length;
+  }
+  return head;
+}
+
 /** UTF-8 and UTF-16 by mark or by pattern; bytes that are no UTF-8 are windows-1252, which has every byte. */
 export async function detectEncoding(file: string): Promise<TextEncoding> {
-  const head = await readHead(file, probeBytes);
+  const head = await readPart(file, probeBytes, 0);
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const sample = head.subarray(0, 2000);
@@ -74,5 +92,6 @@ export async function detectEncoding(file: string): Promise<TextEncoding> {
   const oddZeros = sample.filter((byte, at) => byte === 0 && at % 2 === 1).length;
   if (oddZeros > sample.length / 4) return 'utf-16le';
   if (evenZeros > sample.length / 4) return 'utf-16be';
-  return isUtf8(head) ? 'utf-8' : 'windows-1252';
+  // Accents may come late in a big feed: its first megabyte alone would be taken for UTF-8.
+  return isUtf8(await tellingPiece(file, head)) ? 'utf-8' : 'windows-1252';
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RecordCutter } from './read-csv.ts';
@@ -52,6 +53,28 @@ describe('readTable', () => {
     await expect(readTable(path.join(folder, 'none.csv'))).rejects.toThrow(TableError);
     await expect(readTable(file('h.csv', ''))).rejects.toThrow(/is empty/);
     await expect(readTable(file('i.parquet', 'x'))).rejects.toThrow(/not a Parquet file/);
+  });
+
+  it('says what a file is that is no table', async () => {
+    const said = (name: string, bytes: Buffer) => expect(readTable(file(name, bytes))).rejects;
+    await said('k.csv', Buffer.from('PK\u0003\u0004 workbook')).toThrow(
+      /Excel workbook: save the sheet as CSV/,
+    );
+    await said('l.csv', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16])).toThrow(/is a picture/);
+    await said('m.csv', gzipSync('a,b\n1,2\n')).toThrow(/packed with gzip/);
+    await said('n.csv', Buffer.from('a,b\n1,\u0000\u0001\u0002\n')).toThrow(/binary data/);
+    const packed = await readTable(file('o.csv.gz', gzipSync('a,b\n1,ü\n')));
+    expect(packed.column('b')).toEqual(['ü']);
+  });
+
+  it('tells the encoding by accents that come after the first megabyte', async () => {
+    const ascii = `a,b\n${'plain,row\n'.repeat(110_000)}`;
+    const latin = await readTable(
+      file('p.csv', Buffer.concat([Buffer.from(ascii), Buffer.from('caf\xe9,1\n', 'latin1')])),
+    );
+    expect(latin.column('a').at(-1)).toBe('café');
+    const utf8 = await readTable(file('q.csv', `${ascii}café,1\n`));
+    expect(utf8.column('a').at(-1)).toBe('café');
   });
 
   it('rejects a quote that is never closed instead of swallowing the rest in silence', async () => {
