@@ -12,7 +12,8 @@ import { newId } from '#server/db/uuid.ts';
 import { findUploadOf, insertUpload } from './store-uploads.ts';
 
 const bytesMax = 4 * 2 ** 30;
-const endings = /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip)$/i;
+const endings =
+  /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip|tar|tar\.gz|tgz|tfrecord|csv\.gz|jsonl\.gz)$/i;
 
 export type KeepUploadOutcome =
   | { ok: true; uploadId: string; bytes: number }

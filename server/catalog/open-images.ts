@@ -1,10 +1,10 @@
-/** Images beside a feed, by the name that the feed gives: from a folder or a .zip. No path from inside is ever used. */
-import { readFile, realpath, stat } from 'node:fs/promises';
+/** Images beside a feed, by the name that the feed gives: from a folder, a .zip, a .tar or a .tar.gz. */
+import { open, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import yauzl from 'yauzl';
-
-const bytesMax = 20 * 1024 * 1024;
+import { dataDir } from '#server/config/env.ts';
+import { ArchiveError, type ArchiveLimits, archiveLimits, lastPart } from './archive-names.ts';
+import { openTar } from './open-tar.ts';
+import { openZip } from './open-zip.ts';
 
 export type ImageBytes = { ok: true; bytes: Buffer } | { ok: false; reason: string };
 
@@ -13,10 +13,7 @@ export interface ImageSource {
   close(): void;
 }
 
-/** Compares by the whole name and by its last part: feeds and archives disagree about folders. */
-const lastPart = (name: string): string => name.replaceAll('\\', '/').split('/').at(-1) ?? name;
-
-async function readFrom(root: string, name: string): Promise<ImageBytes> {
+async function readFrom(root: string, name: string, bytesMax: number): Promise<ImageBytes> {
   for (const candidate of [name, lastPart(name)]) {
     const found = await realpath(path.join(root, candidate)).catch(() => null);
     if (!found) continue;
@@ -30,44 +27,52 @@ async function readFrom(root: string, name: string): Promise<ImageBytes> {
   return { ok: false, reason: 'no such file beside the feed' };
 }
 
-async function openFolder(folder: string): Promise<ImageSource> {
+async function openFolder(folder: string, limits: ArchiveLimits): Promise<ImageSource> {
   const root = await realpath(folder);
-  return { read: (name) => readFrom(root, name), close: () => {} };
+  return { read: (name) => readFrom(root, name, limits.fileBytesMax), close: () => {} };
 }
 
-async function openZip(file: string): Promise<ImageSource> {
-  const zip = await new Promise<yauzl.ZipFile>((resolve, fail) => {
-    yauzl.open(file, { lazyEntries: false, autoClose: false }, (error, opened) =>
-      error ? fail(error) : resolve(opened),
-    );
-  });
-  const entries = new Map<string, yauzl.Entry>();
-  await new Promise<void>((resolve, fail) => {
-    zip.on('entry', (entry: yauzl.Entry) => {
-      if (entries.size < 2_000_000) entries.set(entry.fileName, entry).set(lastPart(entry.fileName), entry);
-    });
-    zip.on('end', resolve).on('error', fail);
-  });
-  const read = async (name: string): Promise<ImageBytes> => {
-    const entry = entries.get(name) ?? entries.get(lastPart(name));
-    if (!entry) return { ok: false, reason: 'no such file in the archive' };
-    if (
-      entry.uncompressedSize > bytesMax ||
-      entry.uncompressedSize > 200 * Math.max(entry.compressedSize, 1024)
-    )
-      return { ok: false, reason: 'too large, or packed too densely' };
-    const stream = await new Promise<NodeJS.ReadableStream>((resolve, fail) => {
-      zip.openReadStream(entry, (error, opened) => (error ? fail(error) : resolve(opened)));
-    });
-    return { ok: true, bytes: await buffer(stream) };
-  };
-  return { read, close: () => zip.close() };
+/** What a file is, by its first bytes: names lie. */
+async function kindOf(file: string): Promise<'zip' | 'tar' | null> {
+  const handle = await open(file, 'r');
+  try {
+    const head = Buffer.alloc(512);
+    const { bytesRead } = await handle.read(head, 0, 512, 0);
+    if (head.subarray(0, 2).toString('latin1') === 'PK') return 'zip';
+    if (head[0] === 0x1f && head[1] === 0x8b) return 'tar';
+    return bytesRead === 512 && head.subarray(257, 262).toString('latin1') === 'ustar' ? 'tar' : null;
+  } finally {
+    await handle.close();
+  }
 }
 
-/** Opens a folder or an archive of images; null where there is none. */
-export async function openImages(imagesPath: string | null): Promise<ImageSource | null> {
+/** Where archives without a directory are unpacked. */
+export const unpackedRoot = (): string => path.join(dataDir(), 'run', 'archives');
+
+async function openArchive(file: string, limits: ArchiveLimits): Promise<ImageSource> {
+  const kind = await kindOf(file);
+  if (kind === 'zip') return openZip(file, limits);
+  if (kind === 'tar') return openTar(file, unpackedRoot(), limits);
+  throw new ArchiveError('the archive is neither .zip, .tar nor .tar.gz');
+}
+
+/**
+ * Opens a folder or an archive of images; null where there is none. An archive that cannot be used opens all the same:
+ * each of its images then says why it is missing.
+ */
+export async function openImages(
+  imagesPath: string | null,
+  limits: ArchiveLimits = archiveLimits,
+): Promise<ImageSource | null> {
   if (!imagesPath) return null;
   const found = await stat(imagesPath).catch(() => null);
   if (!found) return null;
-  return found.isDirectory() ? openFolder(imagesPath) : openZip(imagesPath);
+  if (found.isDirectory()) return openFolder(imagesPath, limits);
+  try {
+    return await openArchive(imagesPath, limits);
+  } catch (error) {
+    if (!(error instanceof ArchiveError)) throw error;
+    const { message: reason } = error;
+    return { read: () => Promise.resolve({ ok: false, reason }), close: () => {} };
+  }
 }
