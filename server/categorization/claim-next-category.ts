@@ -1,33 +1,24 @@
 import type { Actor } from '#server/auth/actor.ts';
+import { type CardSource, claimCards } from '#server/review/claim-cards.ts';
+import { leaseGold } from '#server/review/draw-gold.ts';
 import type { Claim, ClaimedCards } from '#server/review/schema.ts';
-import { claimItems } from '#server/review/store.ts';
-import { withdrawItems } from '#server/review/store-products.ts';
+import { readPolicy } from '#server/review/store-policy.ts';
 import { loadCategoryCards } from './load-category-card.ts';
 import type { CategoryCard } from './schema-card.ts';
 
+/** Cards of the category queue, for the deck and for the grid. */
+export const categoryCards: CardSource<CategoryCard> = {
+  queue: 'categories',
+  load: loadCategoryCards,
+  revisionOf: (card) => card.product.revision,
+};
+
 /**
- * Leases the next products whose category a person should look at, with everything their cards show. Fewer than
- * asked for means that no more are free now (others may hold some: see the queue's counts).
+ * Leases the next products whose category a person should look at, a set share of them without a proposal. Now and then
+ * a product with a known answer is opened among them (see `leaseGold`).
  */
 export async function claimNextCategory(actor: Actor, claim: Claim): Promise<ClaimedCards<CategoryCard>> {
-  const items = await claimItems(actor, { ...claim, queue: 'categories' });
-  const cards = await loadCategoryCards(items);
-  const gone = items.filter((item) => !cards.has(item.subjectId));
-  if (gone.length > 0) await withdrawItems(gone.map((item) => item.id));
-  return {
-    cards: items.flatMap((item) => {
-      const card = cards.get(item.subjectId);
-      if (!card) return [];
-      const subjectRevision = card.product.revision;
-      return [
-        {
-          itemId: item.id,
-          leaseNumber: Number(item.leaseNumber),
-          leaseMs: item.leaseMs,
-          subjectRevision,
-          card,
-        },
-      ];
-    }),
-  };
+  const policy = await readPolicy(claim.catalogId);
+  if (claim.scope === 'open') await leaseGold(actor, claim.catalogId, policy.goldShare, claim.count);
+  return claimCards(actor, { ...claim, blindShare: policy.blindShare }, categoryCards);
 }

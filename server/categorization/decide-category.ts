@@ -4,6 +4,7 @@ import { recordLabel } from '#server/labels/record-label.ts';
 import { type DecisionContent, recordDecision } from '#server/review/record-decision.ts';
 import type { DecisionOutcome } from '#server/review/schema.ts';
 import type { ItemRow } from '#server/review/store.ts';
+import { afterCategory, measuresPeople } from './measure-people.ts';
 import type { CategoryAnswer, DecideCategory } from './schema-card.ts';
 import {
   type CategoryRow,
@@ -22,7 +23,11 @@ export interface CategoryEffect {
   before: { categoryId: string | null; source: string } | null;
   after: { categoryId: string } | null;
   labelId: string | null;
+  keptApart?: boolean;
 }
+
+/** `bulkId`: the selection or the page of the grid that it is part of. */
+export type CategoryDecision = DecideCategory & { bulkId?: string };
 
 interface Chosen {
   category: CategoryRow;
@@ -37,19 +42,16 @@ async function applyCategory(
   decisionId: string,
   chosen: Chosen | null,
 ): Promise<CategoryEffect> {
+  const keptApart = measuresPeople(item);
   const product = await lockProduct(tx, item.subjectId);
-  // Can't tell and escalate change nothing and are no label of any class.
-  if (!chosen || !product) return { before: null, after: null, labelId: null };
+  // Can't tell and escalate change nothing and are no label of any class; nor is an answer to a known one.
+  if (!chosen || !product || item.reason === 'gold')
+    return { before: null, after: null, labelId: null, keptApart };
   const { categoryId, depth } = chosen.category;
-  await placeProduct(tx, product.productId, categoryId, 'decision');
-  const labelId = await recordLabel(tx, actor, {
-    catalogId: item.catalogId,
-    kind: 'category',
-    decisionId,
-    subjectId: product.productId,
-    value: categoryId,
-    depth,
-  });
+  const label = { decisionId, subjectId: product.productId, value: categoryId, depth };
+  if (!keptApart) await placeProduct(tx, product.productId, categoryId, 'decision');
+  const labelId = await recordLabel(tx, actor, { catalogId: item.catalogId, kind: 'category', ...label });
+  if (keptApart) return { before: null, after: null, labelId, keptApart };
   return {
     before: { categoryId: product.currentCategoryId, source: product.currentSource },
     after: { categoryId },
@@ -83,7 +85,7 @@ export async function productRevision(tx: Tx, productId: string): Promise<number
   return (await lockProduct(tx, productId))?.revision ?? null;
 }
 
-async function readAnswer(tx: Tx, actor: Actor, input: DecideCategory, item: ItemRow) {
+async function readAnswer(tx: Tx, actor: Actor, input: CategoryDecision, item: ItemRow) {
   const { answer } = input;
   const chosen = await chosenOf(tx, answer, item.catalogId, item.subjectId);
   if (chosen === 'unknown') return { ok: false as const, reason: 'unknown-category' as const };
@@ -91,13 +93,17 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCategory, item: Ite
     kind: 'category',
     answer,
     nextState: answer.kind === 'escalate' ? 'escalated' : 'decided',
-    stage: answer.kind === 'escalate' ? null : 'review-category',
+    stage: answer.kind === 'escalate' || measuresPeople(item) ? null : 'review-category',
     depth: chosen?.category.depth,
     rank: chosen?.rank,
     score: chosen?.score,
     relation: answer.kind === 'cant-tell' ? 'cant_tell' : null,
     reasonCode: answer.kind === 'category' ? null : answer.reasonCode,
     suggestionShown: input.suggestionShown,
+    keptApart: measuresPeople(item),
+    bulkId: input.bulkId,
+    after: (inside, held, decisionId) =>
+      afterCategory(inside, held, decisionId, chosen?.category.categoryId ?? null),
     currentRevision: productRevision,
     apply: (inside, held, decisionId) => applyCategory(inside, actor, held, decisionId, chosen),
   };
@@ -108,7 +114,7 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCategory, item: Ite
  * A person's answer to a category card: the product's category, the raw label, the decision, the audit row, the stage
  * event and the end of the lease, in one transaction. Repeating the idempotency key changes nothing.
  */
-export function decideCategory(actor: Actor, input: DecideCategory): Promise<DecideCategoryOutcome> {
+export function decideCategory(actor: Actor, input: CategoryDecision): Promise<DecideCategoryOutcome> {
   return inTransaction((tx) =>
     recordDecision<UnknownCategory>(tx, actor, 'categories', input, (inside, item) =>
       readAnswer(inside, actor, input, item),

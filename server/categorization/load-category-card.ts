@@ -55,7 +55,8 @@ export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map
     const current = currentCategoryId ? pathsOf([currentCategoryId], categories)[0] : undefined;
     cards.set(item.subjectId, {
       product: item.blind ? { ...product, sellerCategoryPath: null } : product,
-      reason: item.reason,
+      // A known answer must look like any other item.
+      reason: item.reason === 'gold' ? 'suspect' : item.reason,
       priorityReason: item.blind ? '' : item.priorityReason,
       blind: item.blind,
       options,

@@ -11,6 +11,7 @@ import { lockProduct, placeProduct } from './store-card.ts';
 async function reverse(tx: Tx, decision: DecisionRow): Promise<boolean> {
   const effect = decision.effect as CategoryEffect;
   await excludeLabelsOf(tx, decision.id);
+  if (effect.keptApart) return true;
   // The person's stage waits again, and what reads the category (blocking) looks once more.
   const units = { catalogId: decision.catalogId, unitIds: [decision.subjectId] };
   await wakeUnits(tx, { ...units, stage: 'review-category' });

@@ -1,6 +1,8 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { LeaseRef, Queue, QueueStatus } from './schema.ts';
-import { countItems, extendLeases, leaseSeconds, releaseLeases } from './store.ts';
+import type { QueueFilter } from './schema-filter.ts';
+import { extendLeases, leaseSeconds, releaseLeases } from './store.ts';
+import { countItems } from './store-counts.ts';
 import { dayFigures } from './store-decisions.ts';
 
 /** Heartbeat: lengthens the leases that are still this person's; what is not in `kept` is lost. */
@@ -17,9 +19,14 @@ export async function returnLeases(actor: Actor, leases: LeaseRef[]): Promise<nu
 }
 
 /** Counts of a queue and the person's own figures of the day. */
-export async function readQueueStatus(actor: Actor, queue: Queue, catalogId: string): Promise<QueueStatus> {
+export async function readQueueStatus(
+  actor: Actor,
+  queue: Queue,
+  catalogId: string,
+  filter: QueueFilter = {},
+): Promise<QueueStatus> {
   const [counts, figures] = await Promise.all([
-    countItems(actor, queue, catalogId),
+    countItems(actor, queue, catalogId, filter),
     dayFigures(actor.id, queue, catalogId),
   ]);
   return { counts, figures };

@@ -5,7 +5,7 @@ import { newId } from '#server/db/uuid.ts';
 import { writeStageEvent } from '#server/jobs/stage-event.ts';
 import type { StageName } from '#server/jobs/stage-name.ts';
 import { type Standing, standingOf } from './rules.ts';
-import type { AnswerBase, DecisionOutcome, Queue } from './schema.ts';
+import type { AnswerBase, DecisionOutcome, Feedback, Queue } from './schema.ts';
 import { endLease, type ItemRow, lockItem } from './store.ts';
 import {
   type DecisionRow,
@@ -33,6 +33,12 @@ export interface DecisionContent<Refusal> {
   currentRevision: (tx: Tx, subjectId: string) => Promise<number | null>;
   /** A reason not to decide so (a contradiction, say): nothing is written, the card goes back to the person. */
   refuse?: (tx: Tx, item: ItemRow) => Promise<Refusal | null>;
+  /** Measures people, changes nothing (gold, second opinions): kept apart from the decisions in force. */
+  keptApart?: boolean;
+  /** The selection or grid page that it was given with. */
+  bulkId?: string | null;
+  /** What follows once the item is closed; its word goes back to the person. */
+  after?: (tx: Tx, item: ItemRow, decisionId: string) => Promise<Feedback | null>;
   /** Writes what follows from the decision; returns what undo needs. */
   apply: (tx: Tx, item: ItemRow, decisionId: string) => Promise<unknown>;
 }
@@ -45,9 +51,14 @@ export type ReadAnswer<Refusal> = (
   item: ItemRow,
 ) => Promise<{ ok: true; content: DecisionContent<Refusal> } | Refusal>;
 
+/** A decision of an item that measures people, as opposed to an answer that came too late for its item. */
+export function isKeptApart(decision: Pick<DecisionRow, 'effect'>): boolean {
+  return (decision.effect as { keptApart?: boolean } | null)?.keptApart === true;
+}
+
 function repeated(previous: DecisionRow, actor: Actor, itemId: string): DecisionOutcome {
   if (previous.actorId !== actor.id || previous.itemId !== itemId) return { ok: false, reason: 'key-reused' };
-  if (previous.secondOpinion) {
+  if (previous.secondOpinion && !isKeptApart(previous)) {
     return { ok: false, reason: 'already-decided', by: null, decisionId: previous.id };
   }
   return { ok: true, decisionId: previous.id, repeated: true, late: false };
@@ -82,6 +93,7 @@ function decisionRow<R>(
     idleRemoved: base.idleRemoved,
     idempotencyKey: base.idempotencyKey,
     leaseNumber: BigInt(base.leaseNumber),
+    bulkId: content.bulkId,
     ...fate,
   };
 }
@@ -148,7 +160,7 @@ export async function recordDecision<R extends { ok: false } = never>(
   await insertDecision(
     tx,
     actor,
-    decisionRow(decisionId, item, base, content, { secondOpinion: false, effect }),
+    decisionRow(decisionId, item, base, content, { secondOpinion: content.keptApart ?? false, effect }),
   );
   await endLease(tx, item.id, content.nextState);
   await recordAudit(tx, actor, {
@@ -160,5 +172,7 @@ export async function recordDecision<R extends { ok: false } = never>(
   if (content.stage) {
     await writeStageEvent(tx, { catalogId: item.catalogId, stage: content.stage, unitIds: [item.subjectId] });
   }
-  return { ok: true, decisionId, repeated: false, late: standing === 'counts-late' };
+  const feedback = (await content.after?.(tx, item, decisionId)) ?? null;
+  const late = standing === 'counts-late';
+  return { ok: true, decisionId, repeated: false, late, ...(feedback ? { feedback } : {}) };
 }

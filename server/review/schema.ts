@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { queueFilterSchema } from './schema-filter.ts';
 
 /** What crosses the door of the review desk: both queues speak these shapes. */
 export const queueSchema = z.enum(['categories', 'duplicates']);
@@ -16,6 +17,7 @@ export const claimSchema = z.object({
   scope: scopeSchema.default('open'),
   /** Cards to lease now, in one statement. */
   count: z.int().min(1).max(10),
+  filter: queueFilterSchema.optional(),
 });
 export type Claim = z.infer<typeof claimSchema>;
 
@@ -100,8 +102,15 @@ export interface QueueStatus {
   figures: DayFigures;
 }
 
+/** After an item whose answer is known. */
+export interface Feedback {
+  right: boolean;
+  pathName: string;
+  why: string;
+}
+
 export type DecisionOutcome =
-  | { ok: true; decisionId: string; repeated: boolean; late: boolean }
+  | { ok: true; decisionId: string; repeated: boolean; late: boolean; feedback?: Feedback }
   | { ok: false; reason: 'already-decided'; by: string | null; decisionId: string }
   | { ok: false; reason: 'changed-since'; decisionId: string }
   | { ok: false; reason: 'withdrawn'; decisionId: string }

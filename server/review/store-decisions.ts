@@ -28,6 +28,7 @@ export interface NewDecision {
   leaseNumber: bigint | null;
   secondOpinion: boolean;
   supersedes?: string | null;
+  bulkId?: string | null;
   effect: unknown;
 }
 
@@ -52,13 +53,13 @@ export async function insertDecision(tx: Tx, actor: Actor, decision: NewDecision
   await tx.$executeRaw`
     INSERT INTO decision (id, catalog_id, actor_kind, actor_id, kind, item_id, subject_id, answer, depth, relation,
       reason_code, note, suggestion_shown, blind, rank, score, model_version_id, served_probability, served_policy,
-      seconds, idle_removed, idempotency_key, lease_number, second_opinion, supersedes, effect)
+      seconds, idle_removed, idempotency_key, lease_number, second_opinion, supersedes, bulk_id, effect)
     VALUES (${d.id}::uuid, ${d.catalogId}::uuid, ${actor.kind}, ${actor.id}, ${d.kind}, ${d.itemId}::uuid,
       ${d.subjectId}::uuid, ${JSON.stringify(d.answer)}::jsonb, ${d.depth ?? null}::int, ${d.relation ?? null},
       ${d.reasonCode ?? null}, ${d.note ?? null}, ${d.suggestionShown}, ${d.blind}, ${d.rank ?? null}::int,
       ${d.score ?? null}::float8, ${d.modelVersionId ?? null}::uuid, ${d.servedProbability}::float8, ${d.servedPolicy},
       ${d.seconds}::float8, ${d.idleRemoved}, ${d.idempotencyKey}, ${d.leaseNumber}::bigint, ${d.secondOpinion},
-      ${d.supersedes ?? null}::uuid, ${JSON.stringify(d.effect)}::jsonb)`;
+      ${d.supersedes ?? null}::uuid, ${d.bulkId ?? null}::uuid, ${JSON.stringify(d.effect)}::jsonb)`;
 }
 
 /** By the key the browser made: a repeated request finds what the first one did. */

@@ -2,7 +2,9 @@ import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
-import type { Lease, LeaseRef, Queue, QueueCounts, Scope } from './schema.ts';
+import type { Lease, LeaseRef, Queue, Scope } from './schema.ts';
+import type { QueueFilter } from './schema-filter.ts';
+import { isForMe, matches, mayWorkOn } from './store-filter.ts';
 
 /**
  * Items and leases. The claim is one statement: two people who race for one row are ordered by the row lock, and the
@@ -32,13 +34,26 @@ export interface ItemRow {
   leaseMs: number;
 }
 
+export interface ClaimItems {
+  queue: Queue;
+  catalogId: string;
+  scope: Scope;
+  count: number;
+  filter?: QueueFilter;
+  /** Of items that nobody has held yet, the part that is shown without a proposal; drawn by the item's own id. */
+  blindShare?: number;
+  /** Instead of the best first: an order over `review_item i`. */
+  order?: Prisma.Sql;
+  /** More conditions on `review_item i`. */
+  also?: Prisma.Sql;
+}
+
+/** 0 ≤ draw < 1, the same for an item whoever asks: a share drawn by it is a sample by chance that can be repeated. */
+const draw = Prisma.sql`(('x' || substr(md5(i.id::text), 1, 7))::bit(28)::int)::float8 / 268435456`;
+
 /** Claims up to `count` items of a queue, best first. Count the rows: fewer means that nothing more is free. */
-export async function claimItems(
-  actor: Actor,
-  claim: { queue: Queue; catalogId: string; scope: Scope; count: number },
-  client: Client = db(),
-): Promise<ItemRow[]> {
-  const { queue, catalogId, scope, count } = claim;
+export async function claimItems(actor: Actor, claim: ClaimItems, client: Client = db()): Promise<ItemRow[]> {
+  const { queue, catalogId, scope, count, filter = {}, blindShare = 0 } = claim;
   const actorId = actor.id;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
   const rows = await client.$queryRaw<ItemRow[]>`
@@ -47,15 +62,18 @@ export async function claimItems(
       WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid
         AND CASE WHEN ${scope} = 'escalated' THEN i.state = 'escalated' ELSE i.state IN ('open', 'leased') END
         AND (i.leased_by IS NULL OR i.lease_until < now())
-        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)}
+        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} AND ${isForMe(actor)}
+        AND ${matches(queue, filter)} AND ${claim.also ?? Prisma.sql`true`}
         AND NOT EXISTS (
           SELECT 1 FROM skip s WHERE s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now())
-      ORDER BY i.priority DESC, i.id
+      ORDER BY ${claim.order ?? Prisma.sql`i.priority DESC, i.id`}
       LIMIT ${count}
       FOR UPDATE OF i SKIP LOCKED
     )
     UPDATE review_item i
     SET state = CASE WHEN i.state = 'escalated' THEN i.state ELSE 'leased' END,
+        blind = i.blind OR (i.lease_number = 0 AND i.queue = 'categories' AND ${draw} < ${blindShare}::float8
+          AND i.reason IN ('suspect', 'uncertain', 'missing', 'disagreement')),
         lease_number = i.lease_number + 1, leased_by = ${actorId},
         lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
     FROM picked p WHERE i.id = p.id
@@ -67,10 +85,6 @@ export async function claimItems(
   const ranked = rows as (ItemRow & { priority: number })[];
   return ranked.sort((x, y) => y.priority - x.priority || (x.id < y.id ? -1 : 1));
 }
-
-/** Whether this person may work on a catalog: admins on all, others where they were let in. */
-const mayWorkOn = (actor: Actor, catalogId: Prisma.Sql) => Prisma.sql`(${actor.role} = 'admin' OR EXISTS (
-  SELECT 1 FROM catalog_access a WHERE a.catalog_id = ${catalogId} AND a.user_id = ${actor.id}))`;
 
 /** Locks one item for a decision, an undo or a skip; null for an item that this person may not see. */
 export async function lockItem(tx: Tx, actor: Actor, itemId: string): Promise<ItemRow | null> {
@@ -163,32 +177,4 @@ export async function putSkip(tx: Tx, itemId: string, actorId: string): Promise<
 
 export async function dropSkip(tx: Tx, itemId: string, actorId: string): Promise<number> {
   return tx.$executeRaw`DELETE FROM skip WHERE item_id = ${itemId}::uuid AND actor_id = ${actorId}`;
-}
-
-/** The whole truth about a queue for one person: nothing is "empty" that somebody else only holds. */
-export async function countItems(actor: Actor, queue: Queue, catalogId: string): Promise<QueueCounts> {
-  const actorId = actor.id;
-  const [row] = await db().$queryRaw<
-    (Omit<QueueCounts, 'nextFreeSeconds'> & { nextFreeSeconds: number | null })[]
-  >`
-    SELECT
-      count(*) FILTER (WHERE waiting)::int AS "left",
-      count(*) FILTER (WHERE waiting AND NOT held AND skip_until IS NULL)::int AS "free",
-      count(*) FILTER (WHERE held AND leased_by = ${actorId})::int AS "mine",
-      count(*) FILTER (WHERE held AND leased_by <> ${actorId})::int AS "withOthers",
-      count(*) FILTER (WHERE waiting AND NOT held AND skip_until IS NOT NULL)::int AS "skippedByMe",
-      count(*) FILTER (WHERE state = 'escalated')::int AS "escalated",
-      ceil(extract(epoch FROM least(
-        min(lease_until) FILTER (WHERE waiting AND held AND leased_by <> ${actorId} AND skip_until IS NULL),
-        min(skip_until) FILTER (WHERE waiting AND NOT held)) - now()))::float8 AS "nextFreeSeconds"
-    FROM (
-      SELECT i.state, i.leased_by, i.lease_until, s.until AS skip_until,
-        i.state IN ('open', 'leased') AS waiting,
-        (i.leased_by IS NOT NULL AND i.lease_until > now()) AS held
-      FROM review_item i
-      LEFT JOIN skip s ON s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now()
-      WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased', 'escalated')
-        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)}
-    ) AS item`;
-  return row;
 }

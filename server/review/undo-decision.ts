@@ -2,6 +2,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { isKeptApart } from './record-decision.ts';
 import type { UndoInput, UndoOutcome } from './schema.ts';
 import { dropSkip, type ItemRow, leaseAgain, lockItem } from './store.ts';
 import { type DecisionRow, decisionByKey, insertDecision, isOvertaken } from './store-decisions.ts';
@@ -107,7 +108,7 @@ export async function undoDecision(
   if (decision.actorId !== actor.id) return { ok: false, reason: 'not-yours' };
   if (decision.supersededBy) return { ok: false, reason: 'already-undone' };
   const undoId = newId();
-  if (decision.secondOpinion) {
+  if (decision.secondOpinion && !isKeptApart(decision)) {
     await supersede(tx, actor, decision, undoId, input.idempotencyKey);
     return { ok: true, lease: null, repeated: false };
   }

@@ -1,0 +1,97 @@
+import type { Actor } from '#server/auth/actor.ts';
+import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import type { Queue } from './schema.ts';
+import type { FacetValue, QueueFacets, QueueFilter } from './schema-filter.ts';
+
+/**
+ * Filters of a queue as conditions on `review_item i`. Each is a look-up by primary key from the item, so that a claim
+ * still reads in the order of its own index and stops at its limit.
+ */
+
+/** Whether this person may work on a catalog: admins on all, others where they were let in. */
+export const mayWorkOn = (
+  actor: Actor,
+  catalogId: Prisma.Sql,
+): Prisma.Sql => Prisma.sql`(${actor.role} = 'admin'
+  OR EXISTS (SELECT 1 FROM catalog_access a WHERE a.catalog_id = ${catalogId} AND a.user_id = ${actor.id}))`;
+
+/** Second opinions and gold never go to who has decided on the product already. */
+export const isForMe = (actor: Actor): Prisma.Sql => Prisma.sql`(i.reason NOT IN ('second-opinion', 'gold')
+  OR NOT EXISTS (SELECT 1 FROM decision own WHERE own.subject_id = i.subject_id AND own.actor_id = ${actor.id}))`;
+
+/** The product of an item, or a member of its cluster, as `p`, where `condition` holds. */
+function someProduct(queue: Queue, condition: Prisma.Sql): Prisma.Sql {
+  return queue === 'categories'
+    ? Prisma.sql`EXISTS (SELECT 1 FROM product p WHERE p.id = i.subject_id AND ${condition})`
+    : Prisma.sql`EXISTS (SELECT 1 FROM cluster_member m JOIN product p ON p.id = m.product_id
+        WHERE m.cluster_id = i.subject_id AND ${condition})`;
+}
+
+function inBranch(queue: Queue, branch: string): Prisma.Sql {
+  const below = Prisma.sql`starts_with(c.path, (SELECT top.path FROM category top WHERE top.id = ${branch}::uuid))`;
+  return queue === 'categories'
+    ? Prisma.sql`EXISTS (SELECT 1 FROM suggestion s JOIN category c ON c.id = s.category_id
+        WHERE s.product_id = i.subject_id AND s.model_version_id = i.model_version_id AND ${below})`
+    : someProduct(
+        queue,
+        Prisma.sql`EXISTS (SELECT 1 FROM category c WHERE c.id = p.current_category_id AND ${below})`,
+      );
+}
+
+/** Every condition of a filter; true for an empty one. */
+export function matches(queue: Queue, filter: QueueFilter): Prisma.Sql {
+  const conditions = [Prisma.sql`true`];
+  if (filter.reason) conditions.push(Prisma.sql`i.reason = ${filter.reason}`);
+  if (filter.seller) conditions.push(someProduct(queue, Prisma.sql`p.seller_id = ${filter.seller}::uuid`));
+  if (filter.locale) conditions.push(someProduct(queue, Prisma.sql`p.locale = ${filter.locale}`));
+  if (filter.branch) conditions.push(inBranch(queue, filter.branch));
+  if (filter.q) {
+    const words = Prisma.sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))
+      @@ plainto_tsquery('simple', fold_text(${filter.q}))`;
+    conditions.push(someProduct(queue, words));
+  }
+  return Prisma.join(conditions, ' AND ');
+}
+
+interface FacetRow extends FacetValue {
+  kind: 'reason' | 'seller' | 'locale' | 'branch';
+}
+
+const subjectOf = (queue: Queue): Prisma.Sql =>
+  queue === 'categories'
+    ? Prisma.sql`i.subject_id`
+    : Prisma.sql`(SELECT m.product_id FROM cluster_member m WHERE m.cluster_id = i.subject_id ORDER BY m.product_id LIMIT 1)`;
+
+/** What the undecided items of a queue can be narrowed to; the largest twenty of each kind. */
+export async function countFacets(actor: Actor, queue: Queue, catalogId: string): Promise<QueueFacets> {
+  const categoryId =
+    queue === 'categories'
+      ? Prisma.sql`(SELECT s.category_id FROM suggestion s WHERE s.product_id = i.subject_id
+          AND s.model_version_id = i.model_version_id)`
+      : Prisma.sql`p.current_category_id`;
+  const rows = await db().$queryRaw<FacetRow[]>`
+    WITH item AS (
+      SELECT i.reason, p.seller_id, p.locale, split_part(c.path, '/', 1) AS root, c.taxonomy_version_id
+      FROM review_item i JOIN product p ON p.id = ${subjectOf(queue)}
+      LEFT JOIN category c ON c.id = ${categoryId}
+      WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased')
+        AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} AND ${isForMe(actor)}
+    ), counted AS (
+      SELECT 'reason' AS kind, reason AS value, reason AS name, count(*)::int AS count FROM item GROUP BY reason
+      UNION ALL
+      SELECT 'seller', s.id::text, s.name, count(*)::int FROM item JOIN seller s ON s.id = item.seller_id GROUP BY s.id
+      UNION ALL
+      SELECT 'locale', locale, locale, count(*)::int FROM item WHERE locale IS NOT NULL GROUP BY locale
+      UNION ALL
+      SELECT 'branch', top.id::text, top.name, count(*)::int
+      FROM item JOIN category top ON top.taxonomy_version_id = item.taxonomy_version_id AND top.code = item.root AND top.depth = 1
+      GROUP BY top.id
+    )
+    SELECT kind, value, name, count FROM (
+      SELECT *, row_number() OVER (PARTITION BY kind ORDER BY count DESC, name) AS place FROM counted) AS ranked
+    WHERE place <= 20 ORDER BY kind, place`;
+  const of = (kind: FacetRow['kind']): FacetValue[] =>
+    rows.filter((row) => row.kind === kind).map(({ value, name, count }) => ({ value, name, count }));
+  return { reasons: of('reason'), branches: of('branch'), sellers: of('seller'), locales: of('locale') };
+}
