@@ -255,6 +255,8 @@ const insightCases: Case[] = [
 ];
 
 const deskCases: Case[] = [
+  { route: 'health', method: 'GET', roles: 'public', foreign: 'own' },
+  { route: 'metrics', method: 'GET', roles: 'public', foreign: 'own' },
   { route: 'session', method: 'POST', roles: 'public', foreign: 'own' },
   { route: 'session', method: 'DELETE', foreign: 'own', skipInside: true },
   { route: 'people', method: 'GET', roles: 'nobody', foreign: 'own' },

@@ -11,8 +11,8 @@ interface Place {
 export const places: readonly Place[] = [
   { href: '/import', name: 'Import' },
   { href: '/products', name: 'Products' },
-  { href: '/review/categories', name: 'Review categories' },
-  { href: '/review/duplicates', name: 'Review duplicates' },
+  { href: '/review/categories', name: 'Categories' },
+  { href: '/review/duplicates', name: 'Duplicates' },
   { href: '/labels', name: 'Labels' },
   { href: '/training', name: 'Training' },
   { href: '/insights', name: 'Insights', roles: ['lead', 'ml'] },

@@ -78,7 +78,7 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
   if (!evaluation) return null;
   const isCompared = active !== null && active.id !== run.id;
   return (
-    <div className="mt-3 overflow-x-auto">
+    <div className="relative mt-3 overflow-x-auto">
       {evaluation.provisional ? (
         <p className="mb-2 text-sm text-doubt">
           Provisional: measured out of fold on {evaluation.rows} given categories, which are themselves partly

@@ -36,3 +36,19 @@ export function networkOf(address: string | null): string {
   const groups = [...front, ...zeros, ...back].map((group) => group.replace(/^0+(?=.)/, ''));
   return `${groups.slice(0, 4).join(':')}::/64`;
 }
+
+/**
+ * Whether a program of this machine asks, by a name of this machine: the socket is the machine's own, nobody forwarded
+ * the request, and no foreign name was made to lead here.
+ */
+export function isOwnMachine(headers: Headers): boolean {
+  const isLoop = (address: string): boolean =>
+    /^(127\.\d+\.\d+\.\d+|::1)$/.test(address.replace(/^::ffff:/i, ''));
+  const hops = (headers.get('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+  const host = (headers.get('host') ?? '').replace(/:\d+$/, '');
+  return (
+    isLoop(headers.get(peerHeader) ?? '') &&
+    hops.every((hop) => hop === '' || isLoop(hop)) &&
+    (host === 'localhost' || isLoop(host.replace(/^\[|\]$/g, '')))
+  );
+}

@@ -5,6 +5,7 @@
 import { inTransaction } from '#server/db/transaction.ts';
 import type { JobDefinition, StageHandler, StageResult, Wake } from './define-job.ts';
 import { mayWake, type Pipeline, wokenBySameUnit } from './define-pipeline.ts';
+import { noteBatch } from './job-figures.ts';
 import { wakeUnits } from './stage-event.ts';
 import { type Claim, claimUnits, extendClaim, finishUnits, parkQueue, type UnitOutcome } from './store.ts';
 
@@ -82,6 +83,8 @@ async function applyResult(
 export async function runBatch(pipeline: Pipeline, job: JobDefinition, signal: AbortSignal): Promise<number> {
   const claim = await claimUnits(job, job.batchSizeMax);
   if (!claim) return 0;
+  const startedAt = performance.now();
+  let failed = false;
   const heartbeat = setInterval(() => {
     extendClaim(job.stage, claim.units).catch((error: Error) =>
       console.error(`${job.stage}: the claim could not be extended: ${error.message}`),
@@ -93,12 +96,15 @@ export async function runBatch(pipeline: Pipeline, job: JobDefinition, signal: A
     const result = await handle({ catalogId: claim.catalogId, unitIds, signal });
     await applyResult(pipeline, job, claim, result);
   } catch (error) {
+    failed = true;
     console.error(`${job.stage}: ${claim.units.length} units failed:`, error);
     const reason = error instanceof Error ? error.message : String(error);
     const retry = claim.units.map((unit) => ({ id: unit.unitId, reason }));
     await applyResult(pipeline, job, claim, { retry, wakes: [] });
   } finally {
     clearInterval(heartbeat);
+    const seconds = (performance.now() - startedAt) / 1000;
+    noteBatch(job.stage, { seconds, units: claim.units.length, failed });
   }
   return claim.units.length;
 }

@@ -2,6 +2,7 @@
  * The worker's loop: one look at the database every 150 ms finds which queues have something to do; each of those runs
  * its batches one after another, different queues beside each other. An idle worker costs two index probes a look.
  */
+import { beat } from './beat.ts';
 import type { JobDefinition, RoutineDefinition } from './define-job.ts';
 import type { Pipeline } from './define-pipeline.ts';
 import { dispatchEvents } from './dispatch-events.ts';
@@ -57,7 +58,7 @@ const giveBack: RoutineDefinition = {
 /** Works until the signal; returns when every running batch has ended. Connection losses are waited out. */
 export async function workLoop(work: Work, signal: AbortSignal): Promise<void> {
   const running = new Map<string, Promise<void>>();
-  const routines = [giveBack, ...work.routines].map((routine) => runRoutine(routine, signal));
+  const routines = [giveBack, beat, ...work.routines].map((routine) => runRoutine(routine, signal));
   const start = (job: JobDefinition): void => {
     const drained = drainQueue(work, job, signal)
       .catch(async (error: unknown) => {
