@@ -57,7 +57,7 @@ export function LeadBoard() {
       ) : null}
       {isLoading ? <p className="text-sm text-muted">Counting…</p> : null}
       {data ? (
-        <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
           <Throughput insights={data} days={days} />
           <Queues insights={data} />
           <Coverage insights={data} />

@@ -42,7 +42,7 @@ export function ComparisonBoard({ run }: { run: RunView }) {
         <EmptyState title="No model yet">This run has not finished: {run.failure ?? run.state}.</EmptyState>
       ) : null}
       {data ? (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <Basis comparison={data} />
           <Grid comparison={data} />
           {run.evaluation && !run.isActive ? <Promotion run={run} onChange={() => void refetch()} /> : null}

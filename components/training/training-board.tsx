@@ -55,7 +55,7 @@ export function TrainingBoard() {
       {runs.length === 0 ? (
         <EmptyState title="No runs yet">The first run trains on the sellers’ own categories.</EmptyState>
       ) : null}
-      <ol className="grid gap-4">
+      <ol className="grid grid-cols-1 gap-4">
         {runs.map((run) => (
           <li key={run.id}>
             <RunCard
