@@ -99,7 +99,7 @@ export async function trainCategorizer(
     );
   }
   const truth = labelIds(labels, rows.labels);
-  const input = { documents: rows.documents, dense: null };
+  const input = { documents: rows.documents, pictures: null };
   await progress(0.05, 'training on folds, for honest answers about the training products');
   const held = await outOfFold(input, truth, classCounts, foldCount, options);
   await progress(0.7, 'calibrating');

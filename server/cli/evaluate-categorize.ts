@@ -65,7 +65,7 @@ async function toPart(
   labels: string[],
   pictures: Pictures,
 ): Promise<LabelledPart> {
-  const input = { ...readDocuments(table, columns), dense: await pictures(table) };
+  const input = { ...readDocuments(table, columns), pictures: await pictures(table) };
   return { input, labels: labels.map((name) => table.column(name)) };
 }
 
@@ -122,7 +122,6 @@ async function run(argv: string[]): Promise<number> {
       threads: options.number('threads', defaultThreads()),
       seed: options.number('seed', 1),
       cost: 1,
-      denseWeight: 0.5,
     },
     log: logLine,
   });

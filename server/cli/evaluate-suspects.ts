@@ -35,7 +35,6 @@ async function run(argv: string[]): Promise<number> {
       threads: options.number('threads', defaultThreads()),
       seed: options.number('seed', 1),
       cost: 1,
-      denseWeight: 0.5,
     },
   });
   const seconds = (performance.now() - startedAt) / 1000;

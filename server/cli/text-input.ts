@@ -33,7 +33,7 @@ export function readDocuments(table: Table, columns: string[]): InputRows {
   const texts = columns.map((name) => table.column(name));
   return {
     documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
-    dense: null,
+    pictures: null,
   };
 }
 

@@ -1,16 +1,20 @@
 /** `shelfwise evaluate categorize`: trains on one table, chooses on another (or by folds), measures on a third. */
 
+import { type Embed, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
+import type { LevelAnswers } from './categorizer-choices.ts';
+import { chooseSets, masksOf } from './evidence-sets.ts';
+import { answerFused, type FusedChoices, makeFusedChoices } from './fused-choices.ts';
 import {
-  answerWith,
-  type CategorizerChoices,
-  type LevelAnswers,
-  type LevelScores,
-  makeChoices,
-} from './categorizer-choices.ts';
+  type HeadOptions,
+  type HeldOutSet,
+  heldOutByFolds,
+  heldOutByTable,
+  scoreHeads,
+} from './held-out-heads.ts';
 import { collectLabels, type LabelLevels, labelIds } from './label-levels.ts';
-import { outOfFold } from './out-of-fold.ts';
-import { type InputRows, type ScoreOptions, scoreLevels } from './score-levels.ts';
+import type { InputRows, ScoreOptions } from './score-levels.ts';
 
 /** One part of the data: input rows and the label columns, root first. */
 export interface LabelledPart {
@@ -54,91 +58,102 @@ export interface CategorizeReport {
 const foldCount = 4;
 
 function joinParts(left: LabelledPart, right: LabelledPart): LabelledPart {
-  const dense = left.input.dense || right.input.dense;
-  const denseOf = (part: LabelledPart): (Float32Array | null)[] =>
-    part.input.dense ?? part.input.documents.map(() => null);
+  const hasPictures = left.input.pictures || right.input.pictures;
+  const picturesOf = (part: LabelledPart): (Float32Array | null)[] =>
+    part.input.pictures ?? part.input.documents.map(() => null);
   return {
     input: {
       documents: [...left.input.documents, ...right.input.documents],
-      dense: dense ? [...denseOf(left), ...denseOf(right)] : null,
+      pictures: hasPictures ? [...picturesOf(left), ...picturesOf(right)] : null,
     },
     labels: left.labels.map((column, at) => [...column, ...right.labels[at]]),
   };
 }
 
-/** Tried where training is quick enough to try: costs, and the weight of a picture beside text blocks of weight 1. */
-const textSettings: Settings[] = [
-  { cost: 0.3, denseWeight: 0.5 },
-  { cost: 1, denseWeight: 0.5 },
-];
-const pictureSettings: Settings[] = [...textSettings, { cost: 1, denseWeight: 1.25 }];
+/** Costs tried where training is quick enough to try. */
+const costsTried = [0.3, 1];
 const quickRowsMax = 4000;
 
-type Settings = Pick<ScoreOptions, 'cost' | 'denseWeight'>;
+function costsToTry(input: CategorizeInput): number[] {
+  const hasText = input.train.input.documents.some((document) => document.some(Boolean));
+  const isQuick = input.train.input.documents.length <= quickRowsMax;
+  return isQuick && hasText ? costsTried : [input.options.cost];
+}
 
-function settingsToTry(input: CategorizeInput): Settings[] {
-  const { cost, denseWeight } = input.options;
-  if (input.train.input.documents.length > quickRowsMax) return [{ cost, denseWeight }];
-  return input.train.input.dense ? pictureSettings : textSettings;
+/** Share of test rows that show less than the rows that choices are made on, from which it is worth learning that case. */
+const barerMin = 0.01;
+
+/** Do the test rows (never their labels) ask for evidence sets that held-out rows do not have as they come? */
+function needsAblation(input: CategorizeInput): boolean {
+  const natural = chooseSets(masksOf((input.valid ?? input.train).input), false);
+  const masks = masksOf(input.test.input);
+  const barer = masks.filter((mask) => !natural.some((set) => (set & mask) === set));
+  return barer.length > barerMin * masks.length;
 }
 
 interface Chosen {
-  choices: CategorizerChoices;
+  fused: FusedChoices;
   f1: number;
-  settings: Settings;
-  /** Scores of the test rows by the same model, where no retraining is asked for. */
-  test: { scores: LevelScores; seconds: number } | null;
+  cost: number;
+  /** Heads of the test rows by the same model, where no retraining is asked for. */
+  test: { heads: HeadScores[]; seconds: number } | null;
 }
 
-/** Trains with one setting and makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
-async function choose(input: CategorizeInput, labels: LabelLevels, settings: Settings): Promise<Chosen> {
+/** Trains with one cost and makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
+async function choose(
+  input: CategorizeInput,
+  labels: LabelLevels,
+  cost: number,
+  embed: Embed,
+  ablate: boolean,
+): Promise<Chosen> {
   const classCounts = labels.classes.map((classes) => classes.length);
   const trainIds = labelIds(labels, input.train.labels);
-  const options = { ...input.options, ...settings };
+  const options: HeadOptions = { ...input.options, cost, embed, ablate };
   const held = input.valid;
-  let scores: LevelScores;
+  let sets: HeldOutSet[];
   let test: Chosen['test'] = null;
   if (held) {
-    const others = input.final ? [held.input] : [held.input, input.test.input];
-    const found = await scoreLevels(input.train.input, trainIds, classCounts, others, options);
-    scores = found.scores.map(([level]) => level);
-    // Both inputs are timed together: the test's share is by rows.
-    const share =
-      input.test.input.documents.length / (held.input.documents.length + input.test.input.documents.length);
-    if (!input.final)
-      test = { scores: found.scores.map((level) => level[1]), seconds: found.scoreSeconds * share };
+    const others = input.final ? [] : [input.test.input];
+    const found = await heldOutByTable(input.train.input, trainIds, classCounts, held.input, others, options);
+    sets = found.sets;
+    if (!input.final) test = { heads: found.others[0], seconds: found.seconds };
   } else {
-    scores = (await outOfFold(input.train.input, trainIds, classCounts, foldCount, options)).scores;
+    sets = (await heldOutByFolds(input.train.input, trainIds, classCounts, foldCount, options)).sets;
   }
+  const heldInput = held?.input ?? input.train.input;
   const truth = held ? labelIds(labels, held.labels) : trainIds;
-  const choices = makeChoices(scores, truth, trainIds, classCounts);
-  const answers = answerWith(choices, scores, truth[0].length);
-  const f1s = answers.map(
+  const fused = makeFusedChoices(sets, truth, trainIds, classCounts);
+  const answers = answerFused(fused, sets[0].heads, masksOf(heldInput));
+  const f1s = answers.levels.map(
     (level, at) =>
       classificationMetrics(
         truth[at],
         level.top.map((top) => top[0]),
       ).weightedF1,
   );
-  return { choices, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, settings, test };
+  return { fused, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, cost, test };
 }
 
 async function scoreTest(
   input: CategorizeInput,
   labels: LabelLevels,
-  settings: Settings,
+  cost: number,
+  embed: Embed,
 ): Promise<NonNullable<Chosen['test']>> {
   const fit = input.final && input.valid ? joinParts(input.train, input.valid) : input.train;
   const classCounts = labels.classes.map((classes) => classes.length);
-  const options = { ...input.options, ...settings };
-  const found = await scoreLevels(
-    fit.input,
-    labelIds(labels, fit.labels),
-    classCounts,
-    [input.test.input],
-    options,
-  );
-  return { scores: found.scores.map(([level]) => level), seconds: found.scoreSeconds };
+  const options: HeadOptions = { ...input.options, cost, embed, ablate: false };
+  const ids = labelIds(labels, fit.labels);
+  const found = await scoreHeads(fit.input, ids, classCounts, [input.test.input], options);
+  return { heads: found.heads[0], seconds: found.seconds };
+}
+
+/** The text embedder of the training rows, learnt without labels; says nothing where there is no text. */
+async function learnEmbedder(input: CategorizeInput): Promise<Embed> {
+  const { documents } = input.train.input;
+  if (!documents.some((document) => document.some(Boolean))) return async (texts) => texts.map(() => null);
+  return openEmbedderFiles(trainEmbedder(documents, input.options.seed));
 }
 
 function reportLevel(
@@ -146,11 +161,11 @@ function reportLevel(
   classes: number,
   truth: Int32Array,
   answers: LevelAnswers,
-  threshold: number | null,
+  thresholdOf: (row: number) => number | null,
 ): LevelReport {
   const firsts = answers.top.map((top) => top[0]);
   const isRight = firsts.map((first, row) => (first === truth[row] ? 1 : 0));
-  const passed = threshold === null ? [] : isRight.filter((_, row) => answers.p[row] >= threshold);
+  const passed = isRight.filter((_, row) => answers.p[row] >= (thresholdOf(row) ?? Number.POSITIVE_INFINITY));
   const topShare = (count: number): number =>
     answers.top.filter((top, row) => top.slice(0, count).includes(truth[row])).length /
     Math.max(1, truth.length);
@@ -170,23 +185,31 @@ export async function evaluateCategorize(input: CategorizeInput): Promise<Catego
   const startedAt = performance.now();
   const labels = collectLabels(input.levelNames, input.train.labels);
   const classCounts = labels.classes.map((classes) => classes.length);
+  const embed = await learnEmbedder(input);
   let best: Chosen | null = null;
-  for (const settings of settingsToTry(input)) {
-    const found = await choose(input, labels, settings);
-    const picture = input.train.input.dense ? `, picture weight ${settings.denseWeight}` : '';
-    input.log(`cost ${settings.cost}${picture}: mean weighted F1 ${found.f1.toFixed(4)} on held-out rows`);
+  const ablate = needsAblation(input);
+  for (const cost of costsToTry(input)) {
+    const found = await choose(input, labels, cost, embed, ablate);
+    const heads = found.fused.heads.join(' + ');
+    input.log(`cost ${cost}, ${heads}: mean weighted F1 ${found.f1.toFixed(4)} on held-out rows`);
     if (!best || found.f1 > best.f1) best = found;
   }
-  if (!best) throw new Error('no setting was tried');
-  const test = best.test ?? (await scoreTest(input, labels, best.settings));
+  if (!best) throw new Error('no cost was tried');
+  const test = best.test ?? (await scoreTest(input, labels, best.cost, embed));
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const answeringAt = performance.now();
-  const answers = answerWith(best.choices, test.scores, input.test.input.documents.length);
+  const { levels: answers, sets } = answerFused(best.fused, test.heads, masksOf(input.test.input));
   const answerSeconds = (performance.now() - answeringAt) / 1000;
   const truth = labelIds(labels, input.test.labels);
-  const { thresholds } = best.choices;
+  const evidence = best.fused.sets;
   const levels = answers.map((level, at) =>
-    reportLevel(labels.names[at], classCounts[at], truth[at], level, thresholds[at]),
+    reportLevel(
+      labels.names[at],
+      classCounts[at],
+      truth[at],
+      level,
+      (row) => evidence[sets[row]].choices.thresholds[at],
+    ),
   );
   return {
     levels,

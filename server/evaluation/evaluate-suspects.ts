@@ -77,7 +77,7 @@ export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsRe
   const classCount = labels.classes[0].length;
   const input: InputRows = {
     documents: kept.map((row) => asked.input.documents[row]),
-    dense: asked.input.dense ? kept.map((row) => asked.input.dense?.[row] ?? null) : null,
+    pictures: asked.input.pictures ? kept.map((row) => asked.input.pictures?.[row] ?? null) : null,
   };
   const rng = makeRng(options.seed);
   const chosen = shuffle([...truth.keys()], rng).slice(0, Math.round(asked.plant * truth.length));

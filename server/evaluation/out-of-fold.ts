@@ -7,7 +7,7 @@ import { type InputRows, type ScoreOptions, scoreLevels } from './score-levels.t
 export function takeInput(input: InputRows, rows: number[]): InputRows {
   return {
     documents: rows.map((row) => input.documents[row]),
-    dense: input.dense ? rows.map((row) => input.dense?.[row] ?? null) : null,
+    pictures: input.pictures ? rows.map((row) => input.pictures?.[row] ?? null) : null,
   };
 }
 

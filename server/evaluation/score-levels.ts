@@ -1,28 +1,25 @@
 /** Trains the linear text model for every level of a label tree, and scores other rows with it. */
 import { trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
-import { type SparseRows, takeRows, toSparseRows } from '#server/ml/linear/sparse.ts';
+import { type SparseRows, takeRows } from '#server/ml/linear/sparse.ts';
 import {
   fitTfidf,
   type TextDocument,
   type TfidfBlock,
   type TfidfModel,
   tfidfMatrix,
-  tfidfRow,
 } from '#server/ml/linear/tfidf.ts';
 
-/** Rows of input: one text per field, and optional dense numbers (image descriptors). */
+/** Rows of input: one text per field, and optional pictures. */
 export interface InputRows {
   documents: TextDocument[];
-  /** One unit-length vector per row, or null where the row has none; all of one length. */
-  dense: (Float32Array | null)[] | null;
+  /** An encoder's vector of each row's picture, unit length, or null where the row has none; all of one length. */
+  pictures: (Float32Array | null)[] | null;
 }
 
 export interface ScoreOptions {
   threads: number;
   seed: number;
   cost: number;
-  /** Weight of the dense block beside text blocks of weight 1. */
-  denseWeight: number;
 }
 
 /** Rows below which a feature of a single document may count. */
@@ -34,31 +31,6 @@ function blocksFor(fieldCount: number): TfidfBlock[] {
   return [...single, { fields: single.map((block) => block.fields[0]), weight: 1 }];
 }
 
-function rowOf(
-  model: TfidfModel,
-  input: InputRows,
-  row: number,
-  weight: number,
-): { indices: Int32Array; values: Float32Array } {
-  const text = tfidfRow(model, input.documents[row]);
-  const dense = input.dense?.[row];
-  if (!dense) return text;
-  const indices = new Int32Array(text.indices.length + dense.length);
-  const values = new Float32Array(indices.length);
-  indices.set(text.indices);
-  values.set(text.values);
-  for (let at = 0; at < dense.length; at++) {
-    indices[text.indices.length + at] = model.columnCount + at;
-    values[text.indices.length + at] = dense[at] * weight;
-  }
-  return { indices, values };
-}
-
-function denseWidth(inputs: InputRows[]): number {
-  for (const input of inputs) for (const vector of input.dense ?? []) if (vector) return vector.length;
-  return 0;
-}
-
 interface Vectorised {
   trainRows: SparseRows;
   otherRows: SparseRows[];
@@ -66,23 +38,18 @@ interface Vectorised {
 }
 
 /** Sparse rows of training and other inputs under a vocabulary learnt from the training rows. */
-function vectorise(train: InputRows, others: InputRows[], options: ScoreOptions): Vectorised {
+function vectorise(train: InputRows, others: InputRows[]): Vectorised {
   const fieldCount = train.documents[0]?.length ?? 0;
   const documentsMin = train.documents.length > singlesRowsMax ? 2 : 1;
   const model = fitTfidf(train.documents, { blocks: blocksFor(fieldCount), documentsMin });
-  const width = model.columnCount + denseWidth([train, ...others]);
-  const toRows = (input: InputRows): SparseRows =>
-    toSparseRows(
-      input.documents.map((_, row) => rowOf(model, input, row, options.denseWeight)),
-      width,
-    );
-  const trainRows = toRows(train);
+  const trainRows = tfidfMatrix(model, train.documents);
   const startedAt = performance.now();
-  const otherRows = others.map(toRows);
+  const otherRows = others.map((input) => tfidfMatrix(model, input.documents));
   return { trainRows, otherRows, otherSeconds: (performance.now() - startedAt) / 1000 };
 }
 
 /**
+ * Text alone: pictures have a head of their own (heads.ts).
  * @param labels class ids of the training rows, an array per level; rows with −1 do not train that level
  * @returns scores[level][input], rows × classes; and the seconds that tokenising and scoring the other inputs took
  */
@@ -93,7 +60,7 @@ export async function scoreLevels(
   others: InputRows[],
   options: ScoreOptions,
 ): Promise<{ scores: Float32Array[][]; scoreSeconds: number }> {
-  const { trainRows, otherRows, otherSeconds } = vectorise(train, others, options);
+  const { trainRows, otherRows, otherSeconds } = vectorise(train, others);
   let scoreSeconds = otherSeconds;
   const scores: Float32Array[][] = [];
   for (let level = 0; level < labels.length; level++) {

@@ -22,7 +22,8 @@ export interface ModelSession {
   close(): Promise<void>;
 }
 
-async function readChecked(file: string, sha256: string): Promise<Buffer> {
+/** The bytes of a model's file after they were found to match. Throws ModelFileError. */
+export async function readModelFile(file: string, sha256: string): Promise<Buffer> {
   const bytes = await readFile(file).catch((error: Error) => {
     throw new ModelFileError(`the model file ${sha256} cannot be read: ${error.message}`);
   });
@@ -69,5 +70,5 @@ export async function openModelBytes(bytes: Uint8Array): Promise<ModelSession> {
 
 /** Opens a model file after its bytes were found to match. Throws ModelFileError. */
 export async function openModel(file: string, sha256: string): Promise<ModelSession> {
-  return openModelBytes(await readChecked(file, sha256));
+  return openModelBytes(await readModelFile(file, sha256));
 }

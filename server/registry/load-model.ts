@@ -1,7 +1,7 @@
 /** Finds a model's checked files. */
-import { readFile } from 'node:fs/promises';
 import { blobPath } from '#server/catalog/blob-store.ts';
 import { type Manifest, type ModelKind, manifestSchema } from '#server/inference/manifest.ts';
+import { readModelFile } from '#server/inference/session.ts';
 import { findActive, findVersion, type ModelVersionRow } from './store.ts';
 
 export interface ModelFiles {
@@ -9,7 +9,7 @@ export interface ModelFiles {
   manifest: Manifest;
   /** Path and hash of a file by its role. Throws where the manifest names no such role. */
   file(role: string): { path: string; sha256: string };
-  /** Bytes of a small file by its role. */
+  /** Bytes of a small file by its role, checked against their hash. Throws ModelFileError. */
   read(role: string): Promise<Buffer>;
 }
 
@@ -20,7 +20,12 @@ function toFiles(row: ModelVersionRow): ModelFiles {
     if (!found) throw new Error(`model ${row.id} has no file for ${role}`);
     return { path: blobPath(found.sha256), sha256: found.sha256 };
   };
-  return { modelVersionId: row.id, manifest, file, read: (role) => readFile(file(role).path) };
+  return {
+    modelVersionId: row.id,
+    manifest,
+    file,
+    read: (role) => readModelFile(file(role).path, file(role).sha256),
+  };
 }
 
 /** The model in use for a catalog; null before the first promotion. */

@@ -5,9 +5,6 @@ import type { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ProductText } from './product-text.ts';
 
-/** Dimensions of the column `embedding.v`. */
-export const embeddingSize = 256;
-
 export interface ProductForModels extends ProductText {
   id: string;
   inputHash: string;
@@ -91,7 +88,7 @@ export async function saveFeatures(tx: Tx, rows: FeatureRow[]): Promise<void> {
       updated_at = now()`;
 }
 
-/** Embeddings of many products under one model version. Vectors are of `embeddingSize` and unit length. */
+/** Embeddings of many products under one model version. Vectors are of `embeddingSize` (server/inference/text-embedder.ts) and unit length. */
 export async function saveEmbeddings(
   tx: Tx,
   modelVersionId: string,

@@ -12,9 +12,9 @@ import {
 } from '#server/categorization/train-categorizer.ts';
 import { env } from '#server/config/env.ts';
 import { answerWith } from '#server/evaluation/categorizer-choices.ts';
+import { trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { registerModel } from '#server/registry/register-model.ts';
-import { trainEmbedder } from '#server/representation/embedder.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, updateRun } from './store.ts';
@@ -81,7 +81,7 @@ async function train(
   const dataset = await freezeDataset(run.catalogId);
   const trained = await trainCategorizer(
     dataset,
-    { threads: threads(), seed: run.seed, cost: 1, denseWeight: 0 },
+    { threads: threads(), seed: run.seed, cost: 1 },
     (share, what) => report(run.id, signal, 0.05 + 0.8 * share, what),
   );
   await report(run.id, signal, 0.88, 'learning the embedding');

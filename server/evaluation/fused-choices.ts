@@ -1,0 +1,164 @@
+/** What a categorizer of several heads chooses on held-out rows: weights, decoding, calibration and thresholds per evidence set. */
+import { fitScale } from '#server/ml/calibrate/calibrate.ts';
+import { type Fusion, fitFusion, fuse, fusionLoss, type HeadScores } from '#server/ml/fusion/fuse.ts';
+import {
+  answerWith,
+  type CategorizerChoices,
+  type LevelAnswers,
+  type LevelScores,
+  makeChoices,
+} from './categorizer-choices.ts';
+import { setFor, setRowsMin } from './evidence-sets.ts';
+import type { HeldOutSet } from './held-out-heads.ts';
+
+/** One evidence set. */
+export interface EvidenceSet {
+  /** Parts that it asks for; 0 for rows as they come, of differing evidence. */
+  mask: number;
+  rows: number;
+  fusion: Fusion;
+  choices: CategorizerChoices;
+}
+
+export interface FusedChoices {
+  /** Heads that are used, in order. */
+  heads: string[];
+  /** Scale of each head's own softmax at the leaf: for saying what one head alone believes. */
+  alone: number[];
+  /** The first is for rows as they come. */
+  sets: EvidenceSet[];
+}
+
+/** A head that lowers the loss by less is not worth asking. */
+const gainMin = 0.005;
+
+function takeHeads(heads: readonly HeadScores[], names: readonly string[]): HeadScores[] {
+  return names.flatMap((name) => heads.find((head) => head.name === name) ?? []);
+}
+
+function takeTruth(truth: readonly Int32Array[], rows: readonly number[]): Int32Array[] {
+  return truth.map((level) => Int32Array.from(rows, (row) => level[row]));
+}
+
+/** Heads worth their cost: text and picture always, neighbours where they lower the held-out loss at the leaf. */
+function chooseHeads(set: HeldOutSet, truth: Int32Array[], classCounts: number[]): string[] {
+  const names = set.heads.filter((head) => head.present.some((one) => one === 1)).map((head) => head.name);
+  if (!names.includes('neighbours') || names.length === 1) return names;
+  const leafLoss = (chosen: string[]): number => {
+    const heads = takeHeads(set.heads, chosen);
+    return fusionLoss(fitFusion(heads, truth, classCounts), heads, truth, classCounts).at(-1) ?? 0;
+  };
+  const others = names.filter((name) => name !== 'neighbours');
+  return leafLoss(names) < (1 - gainMin) * leafLoss(others) ? names : others;
+}
+
+function fitSet(
+  set: HeldOutSet,
+  names: string[],
+  truth: readonly Int32Array[],
+  training: Int32Array[],
+  classCounts: number[],
+): EvidenceSet {
+  const heads = takeHeads(set.heads, names);
+  const own = takeTruth(truth, set.rows);
+  const fusion = fitFusion(heads, own, classCounts);
+  const choices = makeChoices(fuse(fusion, heads, classCounts), own, training, classCounts);
+  return { mask: set.mask, rows: set.rows.length, fusion, choices };
+}
+
+/**
+ * Learns the choices.
+ * @param truth class ids of the held-out rows per level
+ * @param training class ids of the training rows: the known paths
+ */
+export function makeFusedChoices(
+  heldOut: readonly HeldOutSet[],
+  truth: readonly Int32Array[],
+  training: Int32Array[],
+  classCounts: number[],
+): FusedChoices {
+  const [natural, ...others] = heldOut;
+  const names = chooseHeads(natural, takeTruth(truth, natural.rows), classCounts);
+  const leaf = classCounts.length - 1;
+  const alone = takeHeads(natural.heads, names).map((head) => {
+    const seen = Int32Array.from(natural.rows, (row, at) => (head.present[at] ? truth[leaf][row] : -1));
+    return fitScale(head.levels[leaf], classCounts[leaf], seen);
+  });
+  const usable = [natural, ...others.filter((set) => set.rows.length >= setRowsMin)];
+  return {
+    heads: names,
+    alone,
+    sets: usable.map((set) => fitSet(set, names, truth, training, classCounts)),
+  };
+}
+
+export interface FusedAnswers {
+  levels: LevelAnswers[];
+  /** Log-probabilities of all heads together: rows × classes per level. */
+  scores: LevelScores;
+  /** Place of the evidence set of each row. */
+  sets: Int32Array;
+}
+
+function takeRows(head: HeadScores, rows: readonly number[], classCounts: readonly number[]): HeadScores {
+  return {
+    name: head.name,
+    present: Uint8Array.from(rows, (row) => head.present[row]),
+    levels: head.levels.map((level, at) => {
+      const count = classCounts[at];
+      const out = new Float32Array(rows.length * count);
+      rows.forEach((row, place) => {
+        out.set(level.subarray(row * count, (row + 1) * count), place * count);
+      });
+      return out;
+    }),
+  };
+}
+
+/** The set of each row by its evidence. */
+function placeRows(fused: FusedChoices, masks: Int32Array): Int32Array {
+  const places = [...fused.sets.keys()].filter((place) => fused.sets[place].mask !== 0);
+  const own = places.map((place) => fused.sets[place].mask);
+  return Int32Array.from(masks, (mask) => (own.length === 0 ? 0 : places[setFor(mask, own)]));
+}
+
+/** Answers for rows by what each has to show. */
+export function answerFused(
+  fused: FusedChoices,
+  allHeads: readonly HeadScores[],
+  masks: Int32Array,
+): FusedAnswers {
+  const { classCounts } = fused.sets[0].choices.paths;
+  const heads = takeHeads(allHeads, fused.heads);
+  const sets = placeRows(fused, masks);
+  const scores = classCounts.map((count) => new Float32Array(masks.length * count));
+  const levels = classCounts.map(
+    (): LevelAnswers => ({
+      top: new Array<number[]>(masks.length),
+      p: new Array<number>(masks.length),
+      firsts: new Array<number>(masks.length),
+      seconds: new Array<number>(masks.length),
+    }),
+  );
+  fused.sets.forEach((set, place) => {
+    const rows = [...sets.keys()].filter((row) => sets[row] === place);
+    if (rows.length === 0) return;
+    const own = fuse(
+      set.fusion,
+      heads.map((head) => takeRows(head, rows, classCounts)),
+      classCounts,
+    );
+    const answers = answerWith(set.choices, own, rows.length);
+    rows.forEach((row, at) => {
+      answers.forEach((level, depth) => {
+        levels[depth].top[row] = level.top[at];
+        levels[depth].p[row] = level.p[at];
+        levels[depth].firsts[row] = level.firsts[at];
+        levels[depth].seconds[row] = level.seconds[at];
+        const count = classCounts[depth];
+        scores[depth].set(own[depth].subarray(at * count, (at + 1) * count), row * count);
+      });
+    });
+  });
+  return { levels, scores, sets };
+}

@@ -1,0 +1,196 @@
+/** Held-out scores of every head, for rows as they are and with parts taken away: what fusion and calibration learn from. */
+
+import type { KernelRidge } from '#server/inference/kernel-ridge.ts';
+import type { Embed } from '#server/inference/text-embedder.ts';
+import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
+import { makeFolds } from './folds.ts';
+import {
+  imageHead,
+  type NeighbourPool,
+  neighbourHead,
+  scorePictures,
+  textHead,
+  trainPictures,
+} from './heads.ts';
+import { takeInput, takeLabels } from './out-of-fold.ts';
+import { type InputRows, type ScoreOptions, scoreLevels } from './score-levels.ts';
+
+/** Rows, cut down to the parts of a set, with the scores of models that did not see them. */
+export interface HeldOutSet {
+  /** 0 stands for rows as they are, of differing evidence. */
+  mask: number;
+  /** Rows of the held-out input. */
+  rows: number[];
+  heads: HeadScores[];
+}
+
+export interface HeldOut {
+  /** The first is all rows as they are. */
+  sets: HeldOutSet[];
+  folds: Int32Array;
+  /** The picture model of all rows. */
+  pictures: KernelRidge | null;
+}
+
+interface Plan {
+  mask: number;
+  rows: number[];
+  input: InputRows;
+}
+
+/** All rows as they are, then each evidence set; a set that all rows have is the first. */
+function planSets(input: InputRows, ablate: boolean): Plan[] {
+  const masks = masksOf(input);
+  const all = [...masks.keys()];
+  const natural: Plan = { mask: 0, rows: all, input };
+  const plans = [natural];
+  for (const mask of chooseSets(masks, ablate)) {
+    const rows = rowsWith(masks, mask);
+    if (masks.every((own) => own === mask)) natural.mask = mask;
+    else plans.push({ mask, rows, input: keepParts(input, rows, mask) });
+  }
+  return plans;
+}
+
+function emptyScores(rowCount: number, classCounts: readonly number[]): Float32Array[] {
+  return classCounts.map((count) => new Float32Array(rowCount * count));
+}
+
+/** Text scores of every plan's rows, each by the model of the folds that the row is not in. */
+async function textOutOfFold(
+  input: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  folds: Int32Array,
+  plans: Plan[],
+  options: ScoreOptions,
+): Promise<Float32Array[][]> {
+  const scores = plans.map((plan) => emptyScores(plan.rows.length, classCounts));
+  const foldCount = Math.max(...folds) + 1;
+  for (let fold = 0; fold < foldCount; fold++) {
+    const inside = [...folds.keys()].filter((row) => folds[row] !== fold);
+    const places = plans.map((plan) => [...plan.rows.keys()].filter((at) => folds[plan.rows[at]] === fold));
+    const found = await scoreLevels(
+      takeInput(input, inside),
+      takeLabels(labels, inside),
+      classCounts,
+      plans.map((plan, at) => takeInput(plan.input, places[at])),
+      options,
+    );
+    found.scores.forEach((byPlan, level) => {
+      const count = classCounts[level];
+      byPlan.forEach((level2, plan) => {
+        places[plan].forEach((place, at) => {
+          scores[plan][level].set(level2.subarray(at * count, (at + 1) * count), place * count);
+        });
+      });
+    });
+  }
+  return scores;
+}
+
+/** The head's rows of a plan: a picture looks the same whatever text is taken away. */
+function pictureHead(whole: HeadScores, plan: Plan, classCounts: readonly number[]): HeadScores {
+  const kept = [...plan.rows.keys()].filter(
+    (at) => whole.present[plan.rows[at]] === 1 && plan.input.pictures?.[at],
+  );
+  const scores = classCounts.map((count, level) => {
+    const out = new Float32Array(kept.length * count);
+    kept.forEach((at, place) => {
+      const row = plan.rows[at];
+      out.set(whole.levels[level].subarray(row * count, (row + 1) * count), place * count);
+    });
+    return out;
+  });
+  return imageHead(plan.rows.length, kept, scores, classCounts);
+}
+
+export interface HeadOptions extends ScoreOptions {
+  /** Embeds texts for the neighbours' head; learnt without labels. */
+  embed: Embed;
+  /** Learn also what each missing part costs. */
+  ablate: boolean;
+}
+
+/** Held-out scores by folds of the training rows. Equal texts share a fold. */
+export async function heldOutByFolds(
+  input: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  foldCount: number,
+  options: HeadOptions,
+): Promise<HeldOut> {
+  const folds = makeFolds(input.documents, foldCount, options.seed);
+  const plans = planSets(input, options.ablate);
+  const text = await textOutOfFold(input, labels, classCounts, folds, plans, options);
+  const pictures = await trainPictures(input, labels, classCounts, options.seed, folds);
+  const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
+  const sets: HeldOutSet[] = [];
+  for (const [at, plan] of plans.entries()) {
+    const heads = [textHead(plan.input, text[at], classCounts)];
+    if (pictures?.heldOut) heads.push(pictureHead(pictures.heldOut, plan, classCounts));
+    heads.push(
+      await neighbourHead(
+        options.embed,
+        plan.input.documents,
+        pool,
+        classCounts,
+        (row) => folds[plan.rows[row]],
+      ),
+    );
+    sets.push({ mask: plan.mask, rows: plan.rows, heads });
+  }
+  return { sets, folds, pictures: pictures?.model ?? null };
+}
+
+export interface ScoredOthers {
+  /** Per input: the heads' scores. */
+  heads: HeadScores[][];
+  /** Seconds that scoring the other inputs took. */
+  seconds: number;
+}
+
+/** Trains every head on some rows and scores others. */
+export async function scoreHeads(
+  train: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  others: InputRows[],
+  options: HeadOptions,
+): Promise<ScoredOthers> {
+  const text = await scoreLevels(train, labels, classCounts, others, options);
+  const pictures = await trainPictures(train, labels, classCounts, options.seed, null);
+  const pool: NeighbourPool = { vectors: await options.embed(train.documents), labels, folds: null };
+  const startedAt = performance.now();
+  const heads: HeadScores[][] = [];
+  for (const [at, input] of others.entries()) {
+    const scores = text.scores.map((level) => level[at]);
+    const own = [textHead(input, scores, classCounts)];
+    if (pictures) own.push(await scorePictures(pictures.model, input, classCounts));
+    own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
+    heads.push(own);
+  }
+  return { heads, seconds: text.scoreSeconds + (performance.now() - startedAt) / 1000 };
+}
+
+/** Held-out scores on a validation table: rows as they are, and with parts taken away. */
+export async function heldOutByTable(
+  train: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  held: InputRows,
+  others: InputRows[],
+  options: HeadOptions,
+): Promise<{ sets: HeldOutSet[]; others: HeadScores[][]; seconds: number }> {
+  const plans = planSets(held, options.ablate);
+  const inputs = [...plans.map((plan) => plan.input), ...others];
+  const found = await scoreHeads(train, labels, classCounts, inputs, options);
+  const share = others.reduce((sum, input) => sum + input.documents.length, 0);
+  const total = inputs.reduce((sum, input) => sum + input.documents.length, 0);
+  return {
+    sets: plans.map((plan, at) => ({ mask: plan.mask, rows: plan.rows, heads: found.heads[at] })),
+    others: found.heads.slice(plans.length),
+    seconds: (found.seconds * share) / Math.max(1, total),
+  };
+}
