@@ -251,6 +251,14 @@ const learningCases: Case[] = [
 ];
 
 const insightCases: Case[] = [
+  { route: 'acceptance', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'acceptance',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, state: 'on', reason: 'to be asked' }),
+    roles: ['lead'],
+    foreign: 404,
+  },
   { route: 'insights', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
 ];
 

@@ -152,7 +152,10 @@ function Coverage({ insights }: { insights: Insights }) {
         ]}
       />
       <p className="mt-2 text-sm text-muted">
-        {number.format(products)} listings are {number.format(records)} records after merging.
+        {number.format(products)} listings are {number.format(records)} records after merging.{' '}
+        <Link href="/acceptance" className="text-accent underline">
+          What runs without people
+        </Link>
       </p>
     </Card>
   );

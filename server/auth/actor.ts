@@ -30,6 +30,11 @@ export function systemActor(name: string): Actor {
   return mint({ kind: 'system', id: `system:${name}`, name, role: 'admin' });
 }
 
+/** An automatic policy, by its id and version: what it does is told apart from what people do. */
+export function policyActor(policy: { id: string; version: number }): Actor {
+  return mint({ kind: 'policy', id: policy.id, name: `policy ${policy.version}`, role: 'moderator' });
+}
+
 /** Whether an actor may do what a role may: each role includes the ones before it, `ml` beside `lead`. */
 export function mayActAs(actor: Actor, role: Role): boolean {
   if (actor.role === 'admin' || actor.role === role) return true;

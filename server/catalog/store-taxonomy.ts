@@ -112,3 +112,11 @@ export async function createCatalogRow(
 export async function findCatalogByName(name: string): Promise<string | null> {
   return (await db().catalog.findUnique({ where: { name }, select: { id: true } }))?.id ?? null;
 }
+
+/** Names of a catalog's categories from the root, by their codes joined by '/': what screens show for a path. */
+export async function readPathNames(catalogId: string): Promise<Map<string, string>> {
+  const rows = await db().$queryRaw<{ path: string; name: string }[]>`
+    SELECT trim(trailing '/' from c.path) AS path, c.path_name AS name FROM catalog k
+    JOIN category c ON c.taxonomy_version_id = k.taxonomy_version_id WHERE k.id = ${catalogId}::uuid`;
+  return new Map(rows.map((row) => [row.path, row.name]));
+}

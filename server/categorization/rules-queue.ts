@@ -32,7 +32,8 @@ function businessValue(popularity: number | null): number {
 
 /** Why a person is asked; null where nobody needs to look. */
 export function placeInQueue(facts: QueueFacts): QueuePlace | null {
-  if (facts.survivorId || facts.delistedAt || facts.currentSource === 'decision') return null;
+  const isSettled = facts.currentSource === 'decision' || facts.currentSource === 'accepted';
+  if (facts.survivorId || facts.delistedAt || isSettled) return null;
   const value = businessValue(facts.popularity);
   const told = value > 2 ? ', sells well' : '';
   if (facts.givenCategoryIds.length === 0) {

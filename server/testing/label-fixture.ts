@@ -19,32 +19,46 @@ export interface LabelFixture {
   itemId?: string;
 }
 
-/** One label with its decision. Returns the label's id. */
-export async function aLabel(db: Db, label: LabelFixture): Promise<string> {
-  const { catalogId, subjectId, value, actorId = 'somebody' } = label;
-  const [id, decisionId] = [newId(), newId()];
-  const kind = label.otherId ? 'pair' : 'category';
-  await db.decision.create({
-    data: {
-      ...{ id: decisionId, catalogId, kind, subjectId, actorId },
+/** Labels with their decisions, in this order. Returns the labels' ids. */
+export async function someLabels(db: Db, labels: readonly LabelFixture[]): Promise<string[]> {
+  const rows = labels.map((label) => ({
+    label,
+    ids: { id: newId(), decisionId: newId() },
+    shared: {
+      catalogId: label.catalogId,
+      subjectId: label.subjectId,
+      actorId: label.actorId ?? 'somebody',
+      kind: label.otherId ? 'pair' : 'category',
+    },
+  }));
+  await db.decision.createMany({
+    data: rows.map(({ label, ids, shared }) => ({
+      ...shared,
+      id: ids.decisionId,
       actorKind: 'person',
       answer: {},
-      idempotencyKey: decisionId,
+      idempotencyKey: ids.decisionId,
       blind: label.blind ?? false,
       servedProbability: label.servedProbability ?? 1,
       servedPolicy: label.servedPolicy,
       suggestionShown: label.suggestionShown ?? false,
       seconds: label.seconds,
       itemId: label.itemId,
-    },
+    })),
   });
-  await db.label.create({
-    data: {
-      ...{ id, catalogId, kind, decisionId, actorId, subjectId, value },
+  await db.label.createMany({
+    data: rows.map(({ label, ids, shared }) => ({
+      ...{ ...shared, ...ids, value: label.value },
       otherId: label.otherId,
       depth: label.depth,
       state: label.state ?? 'raw',
-    },
+    })),
   });
+  return rows.map(({ ids }) => ids.id);
+}
+
+/** One label with its decision. Returns the label's id. */
+export async function aLabel(db: Db, label: LabelFixture): Promise<string> {
+  const [id] = await someLabels(db, [label]);
   return id;
 }

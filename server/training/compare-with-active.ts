@@ -1,5 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { readPathNames } from '#server/catalog/store-taxonomy.ts';
 import {
   type Answer,
   compareModels,
@@ -11,13 +12,7 @@ import {
   slice,
 } from './rules-compare.ts';
 import type { Comparison, ModelMeasures } from './schema-compare.ts';
-import {
-  type ComparedModel,
-  readActiveId,
-  readJudgedItems,
-  readModels,
-  readPathNames,
-} from './store-compare.ts';
+import { type ComparedModel, readActiveId, readJudgedItems, readModels } from './store-compare.ts';
 import { readGoldenState } from './store-golden.ts';
 
 const confusionsShown = 50;

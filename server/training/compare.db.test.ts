@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mintPerson } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aLabel } from '#server/testing/label-fixture.ts';
+import { aLabel, someLabels } from '#server/testing/label-fixture.ts';
 import {
   aPerson,
   aProduct,
@@ -122,14 +122,11 @@ describe('two models side by side', () => {
     expect(first.comparison.models.map((model) => model.isActive)).toEqual([false, true]);
 
     // Judged blind, the truth of all of them is kettles: the candidate is worse.
-    for (const subjectId of products)
-      await aLabel(db, {
-        catalogId,
-        subjectId,
-        value: categories.kettles,
-        blind: true,
-        servedPolicy: auditPolicy,
-      });
+    const truth = { catalogId, value: categories.kettles, blind: true, servedPolicy: auditPolicy };
+    await someLabels(
+      db,
+      products.map((subjectId) => ({ ...truth, subjectId })),
+    );
     const second = await compareWithActive(lead, { candidate });
     if (!second.ok) throw new Error(second.reason);
     expect(second.comparison).toMatchObject({ basis: 'golden', provisional: false, rows: 210 });

@@ -88,14 +88,6 @@ export async function readJudgedItems(
   return rows.map(toItem);
 }
 
-/** Names of categories by their codes joined by '/', for showing paths. */
-export async function readPathNames(catalogId: string): Promise<Map<string, string>> {
-  const rows = await db().$queryRaw<{ path: string; name: string }[]>`
-    SELECT trim(trailing '/' from c.path) AS path, c.path_name AS name FROM catalog k
-    JOIN category c ON c.taxonomy_version_id = k.taxonomy_version_id WHERE k.id = ${catalogId}::uuid`;
-  return new Map(rows.map((row) => [row.path, row.name]));
-}
-
 export interface ComparedModel {
   id: string;
   catalogId: string | null;

@@ -23,6 +23,8 @@ export interface Grant {
   /** Proven lower bound of the precision there, and the audits it rests on. */
   lower: number;
   audits: number;
+  /** All audits of the stratum so far. */
+  observed: number;
   /** The promise was kept and is broken: nothing is accepted until somebody begins anew. */
   isClosed: boolean;
   /** Where it is closed: audits since the likely change. What was accepted since then goes back to people. */
@@ -69,7 +71,10 @@ export function openStratum({ precision, alpha, runLength }: KeptPromise): Strat
       }
     },
     grant() {
-      let granted: Grant = { threshold: null, lower: 0, audits: 0, isClosed: false, doubtedAudits: 0 };
+      let granted: Grant = {
+        ...{ threshold: null, lower: 0, audits: 0, observed },
+        ...{ isClosed: false, doubtedAudits: 0 },
+      };
       for (const step of steps) {
         const { threshold, bound, detector } = step;
         const isFirst = granted.threshold === null;
@@ -77,10 +82,7 @@ export function openStratum({ precision, alpha, runLength }: KeptPromise): Strat
           return isFirst ? { ...granted, isClosed: true, doubtedAudits: doubted(step) } : granted;
         if (!bound.refutes(precision))
           return isFirst ? { ...granted, lower: bound.lower(), audits: bound.count } : granted;
-        granted = {
-          ...{ threshold, lower: bound.lower(), audits: bound.count },
-          ...{ isClosed: false, doubtedAudits: 0 },
-        };
+        granted = { ...granted, threshold, lower: bound.lower(), audits: bound.count };
       }
       return granted;
     },

@@ -1,0 +1,101 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Field, Input, Select } from '#components/ui/field.tsx';
+import type { AcceptanceView } from '#server/acceptance/schema.ts';
+
+const promises = [0.95, 0.98, 0.99];
+const auditShares = [0.05, 0.1, 0.2];
+const asPercent = (value: number): string => `${Math.round(100 * value)} %`;
+
+interface PolicySwitchProps {
+  catalogId: string;
+  view: AcceptanceView;
+  onChange: () => void;
+}
+
+/** On with a promise, off in one act; always with a reason, since the next lead will ask. */
+export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
+  const isOn = view.policy?.state === 'on';
+  const [precision, setPrecision] = useState(view.policy?.precision ?? 0.98);
+  const [auditShare, setAuditShare] = useState(view.policy?.auditShare ?? 0.1);
+  const [reason, setReason] = useState('');
+  const [giveBack, setGiveBack] = useState(false);
+  const change = useMutation({
+    mutationFn: () =>
+      fetchJson('/api/acceptance', {
+        method: 'POST',
+        body: JSON.stringify({
+          ...{ catalogId, state: isOn ? 'off' : 'on', precision, auditShare, reason },
+          giveBack: isOn && giveBack,
+        }),
+      }),
+    onSuccess: () => setReason(''),
+    onSettled: onChange,
+  });
+  return (
+    <Card>
+      <h2>{isOn ? 'Switch off' : 'Switch on'}</h2>
+      <form
+        className="mt-3 space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate();
+        }}
+      >
+        {isOn ? (
+          <label className="flex items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              checked={giveBack}
+              onChange={(event) => setGiveBack(event.target.checked)}
+            />
+            Also give back all {view.accepted} products that stand by it
+          </label>
+        ) : (
+          <>
+            <Field label="Promise: right in at least">
+              <Select value={precision} onChange={(event) => setPrecision(Number(event.target.value))}>
+                {promises.map((value) => (
+                  <option key={value} value={value}>
+                    {asPercent(value)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            <Field label="Share that people audit">
+              <Select value={auditShare} onChange={(event) => setAuditShare(Number(event.target.value))}>
+                {auditShares.map((value) => (
+                  <option key={value} value={value}>
+                    {asPercent(value)}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </>
+        )}
+        <Field label="Reason">
+          <Input
+            required
+            minLength={3}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Field>
+        <Button type="submit" look="primary" disabled={change.isPending}>
+          {isOn ? 'Switch off now' : 'Switch on'}
+        </Button>
+        {change.error ? (
+          <p role="alert" className="text-sm text-stop">
+            {change.error.message}
+          </p>
+        ) : null}
+      </form>
+    </Card>
+  );
+}

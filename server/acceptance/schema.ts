@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+export const setPolicySchema = z.object({
+  catalogId: z.uuid(),
+  state: z.enum(['on', 'off']),
+  precision: z.number().min(0.8).max(0.999).default(0.98),
+  auditShare: z.number().min(0.01).max(0.5).default(0.1),
+  reason: z.string().trim().min(3).max(500),
+  /** With `off`: also take back everything that still stands by automatic acceptance. */
+  giveBack: z.boolean().default(false),
+});
+export type SetPolicy = z.input<typeof setPolicySchema>;
+
+export interface PolicyView {
+  version: number;
+  state: 'on' | 'off' | 'closed';
+  precision: number;
+  alpha: number;
+  auditShare: number;
+  reason: string;
+  setBy: string;
+  at: string;
+}
+
+export interface StratumView {
+  /** Path of the category whose branch it is; null for the rest of the tree. */
+  name: string | null;
+  /** Lowest probability that is accepted; null: not proven yet. */
+  threshold: number | null;
+  lower: number;
+  audits: number;
+  isClosed: boolean;
+  /** Suggestions that could be accepted, and that stand accepted now. */
+  eligible: number;
+  accepted: number;
+}
+
+export interface AcceptanceView {
+  policy: PolicyView | null;
+  history: PolicyView[];
+  strata: StratumView[];
+  accepted: number;
+  returned: number;
+  /** Audits that wait in the category queue. */
+  waitingAudits: number;
+  /** Review hours that acceptance saved, at this catalog's own median pace; null where nobody has decided yet. */
+  savedHours: number | null;
+}
