@@ -12,7 +12,7 @@ export interface Uploaded {
 }
 
 const reasons: Readonly<Record<string, string>> = {
-  kind: 'This kind of file cannot be read.',
+  kind: 'This kind of file cannot be read. A workbook: save the sheet as CSV. A table: its name must end in .csv, .tsv, .jsonl or .parquet.',
   size: 'The file is larger than 4 GiB.',
 };
 

@@ -28,7 +28,7 @@ export function ImportDesk() {
         {mayImport && !feed ? (
           <FileDrop
             label="Drop a product file here"
-            accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet"
+            accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.gz"
             onUploaded={setFeed}
           />
         ) : null}

@@ -1,32 +1,16 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
-import type { ImportMapping, ImportPreview, ImportRequest } from '#server/catalog/schema.ts';
+import type { CellProblem, ImportMapping, ImportPreview, ImportRequest } from '#server/catalog/schema.ts';
+import { FieldChoices } from './field-choices.tsx';
 import { FileDrop, type Uploaded } from './file-drop.tsx';
 import { PreviewTable } from './preview-table.tsx';
-
-type SingleField = Exclude<keyof ImportMapping['fields'], 'images' | 'given'>;
-const singleFields: readonly (readonly [SingleField, string])[] = [
-  ['title', 'Title'],
-  ['sku', 'SKU'],
-  ['brand', 'Brand'],
-  ['gtin', 'GTIN'],
-  ['mpn', 'MPN'],
-  ['description', 'Description'],
-  ['price', 'Price'],
-  ['currency', 'Currency'],
-  ['locale', 'Language'],
-  ['popularity', 'Sales or popularity'],
-  ['url', 'Link'],
-  ['category', 'Seller’s own category'],
-  ['seller', 'Seller'],
-];
 
 /** Reads the guess, then lets a person correct it. */
 export function MappingForm({
@@ -84,6 +68,20 @@ function toRequest(feed: Uploaded, draft: Draft, catalogId: string | null): Impo
   };
 }
 
+/** What the import would make of the first rows; asked again whenever the mapping rests for a moment. */
+function useProblems(uploadId: string, request: ImportRequest): CellProblem[] | undefined {
+  const { mapping, catalogId } = request;
+  const body = useDeferredValue(JSON.stringify({ uploadId, mapping, catalogId }));
+  const { data } = useQuery({
+    queryKey: ['import-check', body],
+    queryFn: ({ signal }) =>
+      fetchJson<{ problems: CellProblem[] }>('/api/imports/check', { method: 'POST', body, signal }),
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return data?.problems;
+}
+
 function MappingEditor({
   feed,
   preview,
@@ -106,16 +104,9 @@ function MappingEditor({
     images: null,
   });
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
-  const setFields = (fields: ImportMapping['fields']): void => {
-    const used = new Set(Object.values(fields).flat());
-    change({
-      mapping: {
-        ...draft.mapping,
-        fields,
-        attributes: preview.columns.filter((column) => !used.has(column)),
-      },
-    });
-  };
+  const setMapping = (part: Partial<ImportMapping>): void =>
+    change({ mapping: { ...draft.mapping, ...part } });
+  const problems = useProblems(feed.uploadId, toRequest(feed, draft, catalogId));
   const client = useQueryClient();
   const router = useRouter();
   const start = useMutation({
@@ -139,10 +130,21 @@ function MappingEditor({
         <h2>
           {feed.fileName} <span className="font-normal text-muted">({preview.format})</span>
         </h2>
-        <FieldChoices columns={preview.columns} fields={draft.mapping.fields} onChange={setFields} />
+        <FieldChoices columns={preview.columns} mapping={draft.mapping} onChange={setMapping} />
         <Destination draft={draft} catalogId={catalogId} onChange={change} />
       </Card>
-      <PreviewTable preview={preview} mapping={draft.mapping} />
+      <PreviewTable
+        preview={preview}
+        mapping={draft.mapping}
+        problems={problems}
+        onToggle={(column, keep) =>
+          setMapping({
+            attributes: preview.columns.filter((other) =>
+              other === column ? keep : draft.mapping.attributes.includes(other),
+            ),
+          })
+        }
+      />
       {start.error ? (
         <p role="alert" className="text-sm text-stop">
           {start.error.message}
@@ -155,67 +157,6 @@ function MappingEditor({
         <Button onClick={onEnd}>Cancel</Button>
       </div>
     </form>
-  );
-}
-
-function FieldChoices({
-  columns,
-  fields,
-  onChange,
-}: {
-  columns: string[];
-  fields: ImportMapping['fields'];
-  onChange: (fields: ImportMapping['fields']) => void;
-}) {
-  const given = [fields.given ?? []].flat();
-  return (
-    <div className="grid gap-3 sm:grid-cols-3 lg:grid-cols-5">
-      {singleFields.map(([field, name]) => (
-        <Field key={field} label={name}>
-          <ColumnSelect
-            columns={columns}
-            value={fields[field] ?? ''}
-            required={field === 'title'}
-            onChange={(column) => onChange({ ...fields, [field]: column || undefined })}
-          />
-        </Field>
-      ))}
-      <Field label="Given category" hint={given.length > 1 ? `levels: ${given.join(', ')}` : undefined}>
-        <ColumnSelect
-          columns={columns}
-          value={given[0] ?? ''}
-          onChange={(column) => onChange({ ...fields, given: column || undefined })}
-        />
-      </Field>
-      <Field label="Images" hint={(fields.images?.length ?? 0) > 1 ? fields.images?.join(', ') : undefined}>
-        <ColumnSelect
-          columns={columns}
-          value={fields.images?.[0] ?? ''}
-          onChange={(column) => onChange({ ...fields, images: column ? [column] : undefined })}
-        />
-      </Field>
-    </div>
-  );
-}
-
-function ColumnSelect({
-  columns,
-  value,
-  required = false,
-  onChange,
-}: {
-  columns: string[];
-  value: string;
-  required?: boolean;
-  onChange: (column: string) => void;
-}) {
-  return (
-    <Select value={value} onChange={(event) => onChange(event.target.value)}>
-      {required ? null : <option value="">–</option>}
-      {columns.map((column) => (
-        <option key={column}>{column}</option>
-      ))}
-    </Select>
   );
 }
 
@@ -291,8 +232,8 @@ function Destination({
         ) : (
           <FileDrop
             compact
-            label="A .zip with images, where rows name files"
-            accept=".zip"
+            label="A .zip, .tar or .tar.gz with pictures, where rows name files"
+            accept=".zip,.tar,.tar.gz,.tgz"
             onUploaded={(images) => onChange({ images })}
           />
         )}

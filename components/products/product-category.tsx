@@ -105,7 +105,7 @@ function Suggestion({ suggestion }: { suggestion: ProductSuggestion }) {
           ...(words.length > 0 ? [['Words', words.join(', ')] satisfies [string, string]] : []),
           ...modalities.map(
             ({ name, pathName, p }) =>
-              [`${name} says`, `${pathName.split(' > ').join(' › ')} (${percent(p)})`] satisfies [
+              [`by ${name}`, `${pathName.split(' > ').join(' › ')} (${percent(p)})`] satisfies [
                 string,
                 string,
               ],

@@ -6,7 +6,7 @@ import { formatPrice } from './price.ts';
 
 /** Columns from 1280 px; below, a row is a card of two columns. */
 export const columnClasses =
-  'grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-3 xl:grid-cols-[3.5rem_minmax(0,1fr)_9.5rem_8rem_8.5rem_5.5rem_6.5rem] xl:items-center';
+  'grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-3 gap-y-1 px-3 xl:grid-cols-[3.5rem_minmax(0,1fr)_8.25rem_7rem_6.5rem_5rem_5.75rem] xl:items-center';
 
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const sources: Readonly<Record<ProductRow['source'], string>> = {
@@ -17,6 +17,12 @@ const sources: Readonly<Record<ProductRow['source'], string>> = {
   merged: 'by merge',
   none: '',
 };
+
+/** The leaf and what is right above it: the root says little and costs the width. */
+function shortPath(pathName: string): string {
+  const names = pathName.split(' > ');
+  return `${names.length > 2 ? '… › ' : ''}${names.slice(-2).join(' › ')}`;
+}
 
 function States({ product }: { product: ProductRow }) {
   return (
@@ -58,14 +64,14 @@ export function ProductLine({ product }: { product: ProductRow }) {
         <Link
           href={`/products/${product.id}`}
           prefetch={false}
-          className="line-clamp-2 font-medium hover:underline xl:line-clamp-1"
+          className="line-clamp-2 font-medium leading-snug hover:underline"
           lang={locale ?? undefined}
           dir="auto"
         >
           {title}
         </Link>
         <span className="block truncate text-xs text-muted" title={categoryPath ?? undefined}>
-          {categoryPath ? categoryPath.split(' > ').join(' › ') : 'no category'}
+          {categoryPath ? shortPath(categoryPath) : 'no category'}
           {sources[source] ? ` · ${sources[source]}` : ''}
         </span>
       </span>

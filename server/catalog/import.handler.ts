@@ -6,6 +6,7 @@ import { streamRows } from '#server/tables/stream-rows.ts';
 import { TableError } from '#server/tables/table-error.ts';
 import { resolveStored } from './keep-upload.ts';
 import { mapRow } from './map-row.ts';
+import { withoutPath } from './preview-import.ts';
 import { type CategoryResolver, categoryResolver } from './resolve-category.ts';
 import { type ImportMapping, importMappingSchema, type ProductInput } from './schema.ts';
 import {
@@ -97,8 +98,9 @@ async function importOne(runId: string, signal: AbortSignal): Promise<StageResul
   } catch (error) {
     // A file that cannot be read stays unreadable; anything else may be the moment's fault and is tried again.
     if (!(error instanceof TableError)) throw error;
-    await inTransaction((tx) => finishImportRun(tx, runId, 'failed', { failure: error.message }));
-    return { failed: [{ id: runId, reason: error.message }] };
+    const reason = withoutPath(error.message, resolveStored(run.storedPath));
+    await inTransaction((tx) => finishImportRun(tx, runId, 'failed', { failure: reason }));
+    return { failed: [{ id: runId, reason }] };
   }
 }
 

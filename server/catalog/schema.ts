@@ -86,9 +86,29 @@ export interface ImportPreview {
   format: string;
   columns: string[];
   rows: Record<string, string | null>[];
-  rejects: number;
+  /** Lines among the first ones that are no rows of the table, with the reason. */
+  rejects: { line: number; reason: string }[];
   mapping: ImportMapping;
 }
+
+/** A cell of the preview that will not be read as it stands. */
+export interface CellProblem {
+  /** Row of the preview, from 0. */
+  row: number;
+  column: string;
+  problem: string;
+  /** The whole row will be refused. */
+  isRejected: boolean;
+}
+
+/** Asks what an import of an upload would make of its first rows. */
+export const checkRequestSchema = z.object({
+  uploadId: z.uuid(),
+  mapping: importMappingSchema,
+  /** Whose taxonomy the given categories must be of; none while a new catalog is being made. */
+  catalogId: z.uuid().optional(),
+});
+export type CheckRequest = z.infer<typeof checkRequestSchema>;
 
 /** The form of the import page. */
 export const importRequestSchema = z.object({

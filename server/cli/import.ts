@@ -11,11 +11,12 @@ const help = `shelfwise import --file F --catalog NAME (--seller NAME | --seller
 Imports a CSV, TSV, JSON Lines or Parquet file into the running desk and waits for it. A catalog that does not exist is
 made. Columns are guessed by name; the options below overrule the guess.
 
-  --images D          folder or .zip with the images that rows name
+  --images D          folder, .zip, .tar or .tar.gz with the images that rows name
   --taxonomy F        taxonomy of the catalog (Google, Shopify, or a table id,parent_id,name_en,…)
   --taxonomy-from-feed  build the taxonomy from the given categories of this file
   --cut N             keep N levels of the taxonomy
-  --title COL --sku COL --given COLS --price COL   columns of these fields (several COLS: levels from the root)
+  --title COL --sku COL --given COLS --price COL --popularity COL   columns of these fields (several COLS: levels from
+                      the root; popularity: sales or views, what sells well is looked at first)
   --delta             the file holds changes only; without it, what it leaves out is delisted`;
 
 interface Prepared {
@@ -32,7 +33,7 @@ async function prepare(options: Options): Promise<Prepared> {
   );
   const guess = guessMapping(head.columns, rows);
   const fields = { ...guess.fields };
-  for (const field of ['title', 'sku', 'price'] as const)
+  for (const field of ['title', 'sku', 'price', 'popularity'] as const)
     fields[field] = options.text(field) ?? fields[field] ?? '';
   const given = options.list('given');
   if (given.length > 0) fields.given = given;
@@ -41,7 +42,7 @@ async function prepare(options: Options): Promise<Prepared> {
   if (!sellerColumn && !sellerName && !fields.seller)
     throw new UsageError('--seller or --seller-column is missing');
   if (sellerColumn) fields.seller = sellerColumn;
-  const unknown = [fields.title, fields.sku, fields.price, fields.seller, ...given].find(
+  const unknown = [fields.title, fields.sku, fields.price, fields.popularity, fields.seller, ...given].find(
     (column) => column && !head.has(column),
   );
   if (unknown) throw new UsageError(`${options.text('file')} has no column ${unknown}`);
@@ -144,6 +145,7 @@ async function run(argv: string[]): Promise<number> {
       'sku',
       'given',
       'price',
+      'popularity',
     ],
     ['delta', 'taxonomy-from-feed', 'json'],
   );
