@@ -37,31 +37,37 @@ interface Outcome {
   alarmDelay: number | null;
 }
 
+/** The next answer of the world; after the shift a share of all answers is wrong. */
+function draw(pool: readonly Answer[], rng: Rng, isShifted: boolean): Answer {
+  const drawn = pool[rng.below(pool.length)];
+  return isShifted && rng.next() < driftShare ? { p: drawn.p, isRight: false } : drawn;
+}
+
 /** One stream: accepted, audited, and closed by an alarm; what was accepted since the likely change is given back. */
-function simulate(pool: readonly Answer[], rng: Rng, shiftAt: number | null): Outcome {
+function simulate(pool: readonly Answer[], rng: Rng, shiftAt: number): Outcome {
   const stratum = openStratum(promise);
-  const outcome: Outcome = { accepted: 0, right: 0, returned: 0, judged: 0, alarmDelay: null };
   const accepted: { answer: Answer; audits: number }[] = [];
+  let judged = 0;
+  let at = 0;
   let grant = stratum.grant();
-  for (let at = 0; at < streamLength && !grant.isClosed; at++) {
-    const drawn = pool[rng.below(pool.length)];
-    const isShifted = shiftAt !== null && at >= shiftAt && rng.next() < driftShare;
-    const answer = isShifted ? { p: drawn.p, isRight: false } : drawn;
+  for (; at < streamLength && !grant.isClosed; at++) {
+    const answer = draw(pool, rng, at >= shiftAt);
     if (answer.p >= auditedFrom && rng.next() < auditShare) {
       stratum.observe(answer.p, judge(answer.isRight, rng));
-      outcome.judged++;
+      judged++;
       grant = stratum.grant();
     } else if (grant.threshold !== null && answer.p >= grant.threshold)
-      accepted.push({ answer, audits: outcome.judged });
-    if (grant.isClosed && shiftAt !== null && at >= shiftAt) outcome.alarmDelay = at - shiftAt;
+      accepted.push({ answer, audits: judged });
   }
-  const remaining = grant.isClosed
-    ? accepted.filter(({ audits }) => audits < outcome.judged - grant.doubtedAudits)
-    : accepted;
-  outcome.returned = accepted.length - remaining.length;
-  outcome.accepted = remaining.length;
-  outcome.right = remaining.filter(({ answer }) => answer.isRight).length;
-  return outcome;
+  const inDoubt = judged - grant.doubtedAudits;
+  const remaining = grant.isClosed ? accepted.filter(({ audits }) => audits < inDoubt) : accepted;
+  return {
+    accepted: remaining.length,
+    right: remaining.filter(({ answer }) => answer.isRight).length,
+    returned: accepted.length - remaining.length,
+    judged,
+    alarmDelay: grant.isClosed && at > shiftAt ? at - shiftAt : null,
+  };
 }
 
 /** Overconfident by design: right with p minus a tenth of what is missing to 1, and a floor of errors at the very top. */
@@ -119,7 +125,7 @@ export const benchmark: Benchmark = {
     const at = args.indexOf('--predictions');
     const pool = at >= 0 ? await fromFile(args[at + 1]) : generate(makeRng(1), 20_000);
     report(`${pool.length} answers, ${at >= 0 ? 'from the file' : 'generated'}`);
-    const steady = Array.from({ length: runs }, (_, seed) => simulate(pool, makeRng(seed), null));
+    const steady = Array.from({ length: runs }, (_, seed) => simulate(pool, makeRng(seed), streamLength));
     const shifted = Array.from({ length: runs }, (_, seed) =>
       simulate(pool, makeRng(seed), streamLength / 2),
     );
