@@ -29,11 +29,20 @@ export function PageHeader({
   );
 }
 
-/** What stands where there is nothing yet: why, and what to do. */
-export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+/** What stands where there is nothing yet: why, and what to do. `isPage`: the page says nothing else. */
+export function EmptyState({
+  title,
+  isPage = false,
+  children,
+}: {
+  title: string;
+  isPage?: boolean;
+  children?: ReactNode;
+}) {
+  const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className="rounded-lg border border-dashed border-line px-6 py-12 text-center">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children ? <div className="mx-auto mt-2 max-w-prose text-sm text-muted">{children}</div> : null}
     </div>
   );
