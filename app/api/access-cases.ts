@@ -1,25 +1,8 @@
 /** Every method of every route: what to ask, who may ask it, and what somebody of another catalog hears. */
 import { newId } from '#server/db/uuid.ts';
-import type { Cast, Method, Things } from './access-fixture.ts';
-
-type Role = keyof Cast['tokens'];
-
-export interface Case {
-  route: string;
-  method: Method;
-  params?: (of: Things) => Record<string, string>;
-  query?: (of: Things) => Record<string, string>;
-  body?: (of: Things) => unknown;
-  /** Roles that may ask (admins always may). Default: everybody. `nobody`: admins alone; `public`: no session needed. */
-  roles?: readonly Role[] | 'nobody' | 'public';
-  /**
-   * The answer to the same question about another catalog's things: a status, or the body that tells nothing.
-   * `own`: the route names no thing of a catalog.
-   */
-  foreign: number | { body: unknown } | 'own';
-  /** Not asked by somebody who may: it would start a process, or the answer says nothing about access. */
-  skipInside?: boolean;
-}
+import type { Case } from './access-case.ts';
+import { measureCases } from './access-cases-desk.ts';
+import type { Things } from './access-fixture.ts';
 
 const leaders = ['lead', 'ml'] as const;
 const byCatalog = (of: Things) => ({ catalog: of.catalogId });
@@ -251,6 +234,16 @@ const learningCases: Case[] = [
 ];
 
 const insightCases: Case[] = [
+  {
+    route: 'labels/reopen',
+    method: 'POST',
+    query: byCatalog,
+    body: () => ({ productId: newId(), reason: 'to be asked' }),
+    roles: ['lead'],
+    foreign: 404,
+    // No such product: 404 for everybody.
+    skipInside: true,
+  },
   { route: 'acceptance', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'acceptance',
@@ -289,6 +282,7 @@ const deskCases: Case[] = [
 export const cases: readonly Case[] = [
   ...catalogCases,
   ...reviewCases,
+  ...measureCases,
   ...learningCases,
   ...insightCases,
   ...deskCases,

@@ -2,11 +2,13 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { LabelPage, LabelState, LabelView } from '#server/labels/schema.ts';
+import { ReopenLabel } from './reopen-label.tsx';
 
 const tones = { raw: 'plain', agreed: 'ok', disputed: 'doubt', excluded: 'stop' } as const;
 const states = Object.keys(tones) as LabelState[];
@@ -75,7 +77,7 @@ export function LabelList({ catalogId }: { catalogId: string }) {
       ) : null}
       <ul className="divide-y divide-line">
         {labels.map((label) => (
-          <LabelRow key={label.id} label={label} />
+          <LabelRow key={label.id} label={label} catalogId={catalogId} />
         ))}
       </ul>
       {query.hasNextPage ? (
@@ -89,21 +91,31 @@ export function LabelList({ catalogId }: { catalogId: string }) {
   );
 }
 
-function LabelRow({ label }: { label: LabelView }) {
+const said = (label: LabelView, value: string): string =>
+  label.kind === 'pair' ? (relations[value] ?? value) : value;
+
+function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string }) {
+  const may = useMay('lead');
   return (
     <li className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
         <p className="truncate">{label.title}</p>
         {label.otherTitle ? <p className="truncate">{label.otherTitle}</p> : null}
-        <p className="truncate text-muted">
-          {label.kind === 'pair' ? (relations[label.value] ?? label.value) : label.value}
-        </p>
+        <p className="truncate text-muted">{said(label, label.value)}</p>
+        {label.others.map((other) => (
+          <p key={`${other.by}${other.value}`} className="truncate text-doubt">
+            {other.by} says: {said(label, other.value)}
+          </p>
+        ))}
       </div>
       <div className="flex items-center gap-3 text-muted sm:justify-end">
         <span>
           {label.by}, <time dateTime={label.at}>{when.format(new Date(label.at))}</time>
         </span>
         <Badge tone={tones[label.state]}>{label.state}</Badge>
+        {may && label.kind === 'category' && label.state !== 'excluded' ? (
+          <ReopenLabel label={label} catalogId={catalogId} />
+        ) : null}
       </div>
     </li>
   );

@@ -68,6 +68,8 @@ export interface KnownSuggestion {
   suspicion: number;
   depthOk: number;
   entropy: number;
+  evidence: SuggestionToSave['evidence'];
+  disagreement: number | null;
 }
 
 /** Suggestions that a model version has made already: out-of-fold ones must not be overwritten by the full model. */
@@ -77,7 +79,7 @@ export async function readKnownSuggestions(
 ): Promise<Map<string, KnownSuggestion>> {
   const rows = await db().$queryRaw<KnownSuggestion[]>`
     SELECT product_id AS "productId", input_hash AS "inputHash", fold, category_id AS "categoryId", p, suspicion,
-      depth_ok AS "depthOk", entropy
+      depth_ok AS "depthOk", entropy, evidence, disagreement
     FROM suggestion WHERE model_version_id = ${modelVersionId}::uuid AND product_id = ANY(${productIds}::uuid[])`;
   return new Map(rows.map((row) => [row.productId, row]));
 }
@@ -91,8 +93,8 @@ export interface ItemToOpen {
 }
 
 /**
- * Opens an item per product, or renews the open one; a leased one keeps its lease. One that was drawn for the golden set
- * stays as it was drawn.
+ * Opens an item per product, or renews the open one; a leased one keeps its lease. One that chance drew or a lead asked for
+ * stays as it is.
  */
 export async function openCategoryItems(
   tx: Tx,

@@ -1,7 +1,13 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { excludeByDecision, excludeEarlierOf, insertLabels, type NewLabel } from './store-record.ts';
+import {
+  excludeByDecision,
+  excludeBySubject,
+  excludeEarlierOf,
+  insertLabels,
+  type NewLabel,
+} from './store-record.ts';
 
 export interface RecordLabel {
   catalogId: string;
@@ -42,4 +48,12 @@ export async function recordLabel(tx: Tx, actor: Actor, input: RecordLabel): Pro
 /** The decision was undone: its labels stay on record and are never trained on. */
 export async function excludeLabelsOf(tx: Tx, decisionId: string): Promise<number> {
   return excludeByDecision(tx, decisionId);
+}
+
+/** The thing is to be judged anew: nothing that was said of it is believed any more. Returns how many labels that were. */
+export async function excludeOnSubject(
+  tx: Tx,
+  thing: { catalogId: string; kind: 'category' | 'pair'; subjectId: string },
+): Promise<number> {
+  return excludeBySubject(tx, thing);
 }

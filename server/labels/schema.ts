@@ -32,7 +32,14 @@ export interface LabelView {
   value: string;
   by: string;
   at: string;
+  /** What others say of the same thing, where they differ. */
+  others: { by: string; value: string }[];
 }
+
+export const reopenSchema = z.object({
+  productId: z.uuid(),
+  reason: z.string().trim().min(3).max(300),
+});
 
 export interface LabelPage {
   labels: LabelView[];

@@ -45,7 +45,12 @@ export async function readLabelPage(catalogId: string, input: LabelPageInput): P
   const after = input.after ? Prisma.sql`AND l.id < ${input.after}::uuid` : Prisma.empty;
   const rows = await db().$queryRaw<(Omit<LabelView, 'at'> & { at: Date })[]>`
     SELECT l.id, l.kind, l.state, l.subject_id AS "subjectId", p.title, l.other_id AS "otherId", o.title AS "otherTitle",
-      coalesce(c.path_name, l.value) AS value, coalesce(u.name, l.actor_id) AS by, l.created_at AS at
+      coalesce(c.path_name, l.value) AS value, coalesce(u.name, l.actor_id) AS by, l.created_at AS at,
+      CASE WHEN l.state = 'disputed' THEN (
+        SELECT coalesce(json_agg(json_build_object('by', coalesce(v.name, x.actor_id), 'value', coalesce(xc.path_name, x.value)) ORDER BY x.id), '[]'::json)
+        FROM label x LEFT JOIN category xc ON x.kind = 'category' AND xc.id::text = x.value LEFT JOIN "user" v ON v.id = x.actor_id
+        WHERE x.kind = l.kind AND x.subject_id = l.subject_id AND x.other_id IS NOT DISTINCT FROM l.other_id
+          AND x.id <> l.id AND x.state <> 'excluded') ELSE '[]'::json END AS others
     FROM label l JOIN product p ON p.id = l.subject_id LEFT JOIN product o ON o.id = l.other_id
       LEFT JOIN category c ON l.kind = 'category' AND c.id::text = l.value LEFT JOIN "user" u ON u.id = l.actor_id
     WHERE ${conditions(catalogId, input)} ${after} ORDER BY l.id DESC LIMIT ${input.limit + 1}`;

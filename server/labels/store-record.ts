@@ -31,3 +31,15 @@ export async function excludeEarlierOf(tx: Tx, labels: NewLabel[]): Promise<void
     WHERE l.subject_id = again.subject_id AND l.other_id IS NOT DISTINCT FROM again.other_id
       AND l.catalog_id = ${catalogId}::uuid AND l.kind = ${kind} AND l.actor_id = ${actorId} AND l.state <> 'excluded'`;
 }
+
+/** All live labels on a thing: somebody asks for it to be judged anew. */
+export async function excludeBySubject(
+  tx: Tx,
+  thing: { catalogId: string; kind: 'category' | 'pair'; subjectId: string },
+): Promise<number> {
+  const { count } = await tx.label.updateMany({
+    where: { ...thing, state: { not: 'excluded' } },
+    data: { state: 'excluded' },
+  });
+  return count;
+}
