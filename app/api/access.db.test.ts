@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { testDatabase } from '#server/testing/database.ts';
-import { type Case, cases } from './access-cases.ts';
+import type { Case } from './access-case.ts';
+import { cases } from './access-cases.ts';
 import { aCast, type Cast, loadHandler, type Things } from './access-fixture.ts';
 
 const jar = vi.hoisted(() => ({ token: undefined as string | undefined }));

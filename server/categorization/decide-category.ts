@@ -115,9 +115,16 @@ async function readAnswer(tx: Tx, actor: Actor, input: CategoryDecision, item: I
  * event and the end of the lease, in one transaction. Repeating the idempotency key changes nothing.
  */
 export function decideCategory(actor: Actor, input: CategoryDecision): Promise<DecideCategoryOutcome> {
-  return inTransaction((tx) =>
-    recordDecision<UnknownCategory>(tx, actor, 'categories', input, (inside, item) =>
-      readAnswer(inside, actor, input, item),
-    ),
+  return inTransaction((tx) => decideCategoryIn(tx, actor, input));
+}
+
+/** The same inside the transaction of an act over many items. */
+export function decideCategoryIn(
+  tx: Tx,
+  actor: Actor,
+  input: CategoryDecision,
+): Promise<DecideCategoryOutcome> {
+  return recordDecision<UnknownCategory>(tx, actor, 'categories', input, (inside, item) =>
+    readAnswer(inside, actor, input, item),
   );
 }

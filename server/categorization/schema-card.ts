@@ -46,7 +46,7 @@ export const categoryAnswerSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('category'),
     categoryId: z.uuid(),
-    via: z.enum(['proposal', 'alternative', 'search', 'parent', 'repeat']),
+    via: z.enum(['proposal', 'alternative', 'search', 'parent', 'repeat', 'grid', 'bulk']),
   }),
   z.object({ kind: z.literal('cant-tell'), reasonCode: doubtReasonSchema.optional() }),
   z.object({ kind: z.literal('escalate'), reasonCode: escalationReasonSchema }),

@@ -25,11 +25,15 @@ async function reverse(tx: Tx, decision: DecisionRow): Promise<boolean> {
   return true;
 }
 
-/** Takes back one's own category answer or skip; the card is leased to the person again. */
-export async function undoCategoryDecision(actor: Actor, input: UndoInput): Promise<UndoOutcome> {
+/** Takes back one's own category answer or skip; the card is leased to the person again, or `toQueue` open for everybody. */
+export async function undoCategoryDecision(
+  actor: Actor,
+  input: UndoInput,
+  toQueue = false,
+): Promise<UndoOutcome> {
   try {
     return await inTransaction((tx) =>
-      undoDecision(tx, actor, input, { currentRevision: productRevision, reverse }),
+      undoDecision(tx, actor, input, { currentRevision: productRevision, reverse, toQueue }),
     );
   } catch (error) {
     if (error instanceof UndoOvertaken) return { ok: false, reason: 'overtaken' };

@@ -42,8 +42,8 @@ export interface ClaimItems {
   filter?: QueueFilter;
   /** Of items that nobody has held yet, the part that is shown without a proposal; drawn by the item's own id. */
   blindShare?: number;
-  /** Instead of the best first: an order over `review_item i`. */
-  order?: Prisma.Sql;
+  /** Instead of its priority: a number of `review_item i`, greatest first, never null. */
+  rank?: Prisma.Sql;
   /** More conditions on `review_item i`. */
   also?: Prisma.Sql;
 }
@@ -55,6 +55,7 @@ const draw = Prisma.sql`(('x' || substr(md5(i.id::text), 1, 7))::bit(28)::int)::
 export async function claimItems(actor: Actor, claim: ClaimItems, client: Client = db()): Promise<ItemRow[]> {
   const { queue, catalogId, scope, count, filter = {}, blindShare = 0 } = claim;
   const actorId = actor.id;
+  const rank = claim.rank ?? Prisma.sql`i.priority`;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
   const rows = await client.$queryRaw<ItemRow[]>`
     WITH picked AS (
@@ -66,7 +67,7 @@ export async function claimItems(actor: Actor, claim: ClaimItems, client: Client
         AND ${matches(queue, filter)} AND ${claim.also ?? Prisma.sql`true`}
         AND NOT EXISTS (
           SELECT 1 FROM skip s WHERE s.item_id = i.id AND s.actor_id = ${actorId} AND s.until > now())
-      ORDER BY ${claim.order ?? Prisma.sql`i.priority DESC, i.id`}
+      ORDER BY ${rank} DESC, i.id
       LIMIT ${count}
       FOR UPDATE OF i SKIP LOCKED
     )
@@ -78,12 +79,12 @@ export async function claimItems(actor: Actor, claim: ClaimItems, client: Client
         lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
     FROM picked p WHERE i.id = p.id
     RETURNING i.id, i.catalog_id AS "catalogId", i.queue, i.subject_id AS "subjectId", i.state, i.reason,
-      i.priority, i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
+      ${rank} AS rank, i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
       i.served_probability AS "servedProbability", i.served_policy AS "servedPolicy", i.blind,
       i.lease_number AS "leaseNumber", i.leased_by AS "leasedBy",
       ${leaseSeconds * 1000}::float8 AS "leaseMs"`;
-  const ranked = rows as (ItemRow & { priority: number })[];
-  return ranked.sort((x, y) => y.priority - x.priority || (x.id < y.id ? -1 : 1));
+  const ranked = rows as (ItemRow & { rank: number })[];
+  return ranked.sort((x, y) => y.rank - x.rank || (x.id < y.id ? -1 : 1));
 }
 
 /** Locks one item for a decision, an undo or a skip; null for an item that this person may not see. */
@@ -96,6 +97,17 @@ export async function lockItem(tx: Tx, actor: Actor, itemId: string): Promise<It
       coalesce(greatest(0, extract(epoch FROM lease_until - now()) * 1000), 0)::float8 AS "leaseMs"
     FROM review_item i WHERE id = ${itemId}::uuid AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} FOR UPDATE OF i`;
   return rows[0] ?? null;
+}
+
+/** Leases one item for an act over many, in the act's transaction; null where it is not free. */
+export async function claimOne(tx: Tx, actor: Actor, itemId: string): Promise<LeaseRef | null> {
+  const rows = await tx.$queryRaw<{ leaseNumber: bigint }[]>`
+    UPDATE review_item i SET state = 'leased', lease_number = lease_number + 1, leased_by = ${actor.id},
+      lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
+    WHERE i.id = ${itemId}::uuid AND i.state IN ('open', 'leased') AND (i.leased_by IS NULL OR i.lease_until < now())
+      AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)}
+    RETURNING i.lease_number AS "leaseNumber"`;
+  return rows.length > 0 ? { itemId, leaseNumber: Number(rows[0].leaseNumber) } : null;
 }
 
 /** Lengthens the leases that are still this person's under these numbers; the rest is lost. Returns what was kept. */

@@ -4,7 +4,7 @@ import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { isKeptApart } from './record-decision.ts';
 import type { UndoInput, UndoOutcome } from './schema.ts';
-import { dropSkip, type ItemRow, leaseAgain, lockItem } from './store.ts';
+import { dropSkip, endLease, type ItemRow, leaseAgain, lockItem } from './store.ts';
 import { type DecisionRow, decisionByKey, insertDecision, isOvertaken } from './store-decisions.ts';
 
 /** What of an undo belongs to the queue's own domain. */
@@ -12,6 +12,8 @@ export interface UndoContent {
   currentRevision: (tx: Tx, subjectId: string) => Promise<number | null>;
   /** Puts back what `apply` changed: facts, labels, counters, stages. False when somebody built on it. */
   reverse: (tx: Tx, decision: DecisionRow, undoDecisionId: string) => Promise<boolean>;
+  /** Of an act over many: the items go back to the queue, not into this person's hand. */
+  toQueue?: boolean;
 }
 
 async function leaseFor(
@@ -115,7 +117,10 @@ export async function undoDecision(
   if (await isOvertaken(tx, decision)) return { ok: false, reason: 'overtaken' };
   await supersede(tx, actor, decision, undoId, input.idempotencyKey);
   if (!(await content.reverse(tx, decision, undoId))) throw new UndoOvertaken();
-  return leaseFor(tx, actor, item, 'leased', content);
+  const outcome = await leaseFor(tx, actor, item, 'leased', content);
+  if (!content.toQueue || !outcome.ok || !outcome.lease) return outcome;
+  await endLease(tx, item.id, 'open');
+  return { ...outcome, lease: null };
 }
 
 /** Thrown to roll the transaction back: `reverse` found that somebody had built on the decision. */

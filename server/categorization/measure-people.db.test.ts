@@ -1,0 +1,159 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Actor } from '#server/auth/actor.ts';
+import { newId } from '#server/db/uuid.ts';
+import { readQueueStatus } from '#server/review/hold-leases.ts';
+import type { ReviewPolicy } from '#server/review/schema-policy.ts';
+import { setGold } from '#server/review/set-gold.ts';
+import { setPolicy } from '#server/review/set-policy.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import {
+  aCategoryItem,
+  aPerson,
+  aProduct,
+  aReviewCatalog,
+  letIn,
+  type ReviewFixture,
+} from '#server/testing/review-fixture.ts';
+import { claimNextCategory } from './claim-next-category.ts';
+import { decideCategory } from './decide-category.ts';
+import { previewCategoryUndo } from './preview-category-undo.ts';
+import { undoCategoryDecision } from './undo-category-decision.ts';
+
+const { db } = await testDatabase();
+let fixture: ReviewFixture;
+let ann: Actor;
+let bob: Actor;
+let lead: Actor;
+
+const policy = (more: Partial<ReviewPolicy>) =>
+  setPolicy(lead, fixture.catalogId, { blindShare: 0, secondShare: 0, goldShare: 0, ...more });
+const claim = async (actor: Actor, scope: 'open' | 'escalated' = 'open', count = 1) =>
+  (await claimNextCategory(actor, { catalogId: fixture.catalogId, scope, count })).cards;
+async function decide(actor: Actor, category: keyof ReviewFixture['categories'], scope?: 'escalated') {
+  const [held] = await claim(actor, scope);
+  const key = newId();
+  const outcome = await decideCategory(actor, {
+    idempotencyKey: key,
+    itemId: held.itemId,
+    leaseNumber: held.leaseNumber,
+    subjectRevision: held.subjectRevision,
+    seconds: 2,
+    idleRemoved: false,
+    suggestionShown: true,
+    answer: { kind: 'category', categoryId: fixture.categories[category], via: 'proposal' },
+  });
+  return { held, outcome, key };
+}
+const labels = async () =>
+  (await db.label.findMany({ where: { catalogId: fixture.catalogId }, orderBy: { id: 'asc' } })).map(
+    ({ actorId, value, state }) => [actorId, value, state],
+  );
+
+beforeAll(async () => {
+  ann = await aPerson(db, 'Ann');
+  bob = await aPerson(db, 'Bob');
+  lead = await aPerson(db, 'Lea', 'lead');
+});
+beforeEach(async () => {
+  fixture = await aReviewCatalog(db);
+  await letIn(db, fixture, [ann, bob, lead]);
+});
+
+describe('second opinions', () => {
+  it('go to another person, blind; a different one goes to the leads, whose word stands', async () => {
+    await policy({ secondShare: 0.5 });
+    // Half of the decisions are drawn, by their own ids: decide until one is.
+    let productId = '';
+    for (let tries = 0; tries < 40 && !productId; tries++) {
+      await aCategoryItem(db, fixture);
+      await decide(ann, 'kettles');
+      const drawn = await db.reviewItem.findFirst({
+        where: { catalogId: fixture.catalogId, reason: 'second-opinion' },
+      });
+      productId = drawn?.subjectId ?? '';
+    }
+    expect(await claim(ann)).toEqual([]);
+    expect((await readQueueStatus(ann, 'categories', fixture.catalogId)).counts.free).toBe(0);
+    const { held, outcome } = await decide(bob, 'flasks');
+    expect([held.card.product.productId, held.card.blind, held.card.options]).toEqual([productId, true, []]);
+    expect(outcome).toMatchObject({ ok: true });
+    const place = await db.product.findUniqueOrThrow({ where: { id: productId } });
+    expect(place.currentCategoryId).toBe(fixture.categories.kettles);
+    const { held: dispute } = await decide(lead, 'kettles', 'escalated');
+    expect(dispute.card).toMatchObject({
+      reason: 'disputed',
+      priorityReason: 'two people chose different categories',
+    });
+    const said = (await labels()).filter(([actorId]) => actorId !== ann.id);
+    expect(said).toEqual([
+      [bob.id, fixture.categories.flasks, 'excluded'],
+      [lead.id, fixture.categories.kettles, 'raw'],
+    ]);
+  });
+});
+
+describe('items with a known answer', () => {
+  it('look like any other, tell afterwards, change nothing and never come twice', async () => {
+    const productId = await aProduct(db, fixture);
+    const gold = { catalogId: fixture.catalogId, productId, categoryId: fixture.categories.flasks };
+    expect(await setGold(lead, { ...gold, why: 'It keeps tea warm.' })).toBe(true);
+    expect(await setGold(lead, { ...gold, categoryId: newId(), why: '' })).toBe(false);
+    await policy({ goldShare: 0.5 });
+    let cards: Awaited<ReturnType<typeof claim>> = [];
+    for (let tries = 0; tries < 60 && cards.length === 0; tries++) cards = await claim(ann);
+    expect(cards[0].card).toMatchObject({ reason: 'suspect', blind: false, product: { productId } });
+    const key = newId();
+    const outcome = await decideCategory(ann, {
+      idempotencyKey: key,
+      itemId: cards[0].itemId,
+      leaseNumber: cards[0].leaseNumber,
+      subjectRevision: cards[0].subjectRevision,
+      seconds: 2,
+      idleRemoved: false,
+      suggestionShown: true,
+      answer: { kind: 'category', categoryId: fixture.categories.vases, via: 'search' },
+    });
+    expect(outcome).toMatchObject({
+      ok: true,
+      feedback: { right: false, pathName: 'Home > Kitchen > Thermos flasks', why: 'It keeps tea warm.' },
+    });
+    expect(await labels()).toEqual([]);
+    expect((await db.product.findUniqueOrThrow({ where: { id: productId } })).currentSource).toBe('given');
+    for (let tries = 0; tries < 20; tries++) expect(await claim(ann)).toEqual([]);
+  });
+});
+
+describe('the blind share', () => {
+  it('shows that part of the items without a proposal, the same whoever asks', async () => {
+    await policy({ blindShare: 0.5 });
+    for (let at = 0; at < 40; at++) await aCategoryItem(db, fixture);
+    const cards = [];
+    for (let at = 0; at < 4; at++) cards.push(...(await claim(ann, 'open', 10)));
+    const blind = cards.filter((card) => card.card.blind);
+    // Binomial(40, .5) leaves 6 … 34 once in 100,000 runs.
+    expect(blind.length).toBeGreaterThan(5);
+    expect(blind.length).toBeLessThan(35);
+    expect(blind.every((card) => card.card.options.length === 0)).toBe(true);
+  });
+});
+
+describe('the preview of an undo', () => {
+  it('names what changes, does nothing, and tells when it is too late', async () => {
+    await aCategoryItem(db, fixture);
+    const { held, key } = await decide(ann, 'kettles');
+    const preview = await previewCategoryUndo(ann, key);
+    expect(preview).toEqual({
+      ok: true,
+      changes: [
+        { what: 'category', now: 'Home > Kitchen > Kettles', after: 'Home > Kitchen > Vases' },
+        { what: 'label', now: 'trained on', after: 'set aside' },
+        { what: 'item', now: 'decided', after: 'yours again' },
+      ],
+    });
+    expect(await previewCategoryUndo(ann, key)).toEqual(preview);
+    expect(await previewCategoryUndo(bob, key)).toEqual({ ok: false, reason: 'not-found' });
+    const undo = { idempotencyKey: newId(), targetKey: key, itemId: held.itemId, kind: 'decide' as const };
+    await undoCategoryDecision(ann, undo);
+    expect(await previewCategoryUndo(ann, key)).toEqual({ ok: false, reason: 'already-undone' });
+  });
+});
