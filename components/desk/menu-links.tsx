@@ -14,8 +14,10 @@ export function MenuLinks({ className, onGo }: { className?: string; onGo?: () =
     <nav aria-label="Main" className={className}>
       {places
         .filter(({ roles }) => !roles || role === 'admin' || roles.includes(role))
-        .map(({ href, name }) => {
-          const here = pathname === href || pathname.startsWith(`${href}/`);
+        .map(({ href, name, also = [] }) => {
+          const here = [href, ...also].some(
+            (place) => pathname === place || pathname.startsWith(`${place}/`),
+          );
           return (
             <Link
               key={href}

@@ -3,6 +3,8 @@ import type { SignedIn } from '#server/auth/schema.ts';
 interface Place {
   href: string;
   name: string;
+  /** Other pages of the same part of the desk. */
+  also?: readonly string[];
   /** Shown to these and to admins; to everybody without it. */
   roles?: readonly SignedIn['role'][];
 }
@@ -15,7 +17,7 @@ export const places: readonly Place[] = [
   { href: '/review/duplicates', name: 'Duplicates' },
   { href: '/labels', name: 'Labels' },
   { href: '/training', name: 'Training' },
-  { href: '/insights', name: 'Insights', roles: ['lead', 'ml'] },
+  { href: '/insights', name: 'Insights', also: ['/acceptance'], roles: ['lead', 'ml'] },
   { href: '/try', name: 'Try' },
   { href: '/pipeline', name: 'Pipeline' },
 ];

@@ -1,0 +1,11 @@
+import { SectionTabs } from '#components/desk/section-tabs.tsx';
+
+const tabs = [
+  { href: '/insights', name: 'Work and quality' },
+  { href: '/acceptance', name: 'Automatic acceptance' },
+] as const;
+
+/** What leads and engineers look at, and what they switch on by it. */
+export function InsightTabs() {
+  return <SectionTabs name="Insights" tabs={tabs} />;
+}
