@@ -5,7 +5,8 @@ import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
-import type { LevelMeasures, RunView } from '#server/training/schema.ts';
+import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
+import type { RunView } from '#server/training/schema.ts';
 import { Promotion, percent, points } from './promotion.tsx';
 
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });

@@ -1,8 +1,9 @@
-/** The files of a categorizer: an ONNX model, its vocabulary, and the choices that its evaluation made. */
+/** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
-import type { CategorizerChoices } from '#server/evaluation/categorizer-choices.ts';
+import type { EvidenceSet, FusedChoices } from '#server/evaluation/fused-choices.ts';
 import type { TrainedLevels } from '#server/evaluation/score-levels.ts';
 import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
+import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
 import { encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 
 const calibratorSchema = z.object({
@@ -11,48 +12,77 @@ const calibratorSchema = z.object({
   levels: z.array(z.number()),
 });
 
-export const choicesSchema = z.object({
-  /** Category ids per level, root first; the index is the class. */
-  classes: z.array(z.array(z.string())),
-  paths: z.object({ labels: z.array(z.number()), levelCount: z.number(), pathCount: z.number() }),
+const evidenceSetSchema = z.object({
+  /** Parts: bit i is `fields[i]`, the next one the picture. */
+  mask: z.number().int().nonnegative(),
+  rows: z.number(),
+  fusion: z.object({ heads: z.array(z.string()), weights: z.array(z.array(z.number())) }),
   scales: z.array(z.number()),
   weights: z.array(z.array(z.number())),
   calibrators: z.array(calibratorSchema),
   thresholds: z.array(z.number().nullable()),
+});
+
+export const choicesSchema = z.object({
+  version: z.literal(2),
+  /** Category ids per level, root first; the index is the class. */
+  classes: z.array(z.array(z.string())),
+  paths: z.object({ labels: z.array(z.number()), levelCount: z.number(), pathCount: z.number() }),
+  /** Names of the text fields. */
+  fields: z.array(z.string()),
+  /** Version of the encoder whose vectors the picture model reads; null without a picture model. */
+  pictureEncoder: z.string().nullable(),
+  heads: z.array(z.string()),
+  alone: z.array(z.number()),
+  sets: z.array(evidenceSetSchema).min(1),
   /** Mean out-of-fold p of each leaf class over the products given it. */
   selfConfidence: z.array(z.number()),
 });
 export type StoredChoices = z.infer<typeof choicesSchema>;
 
 export function storeChoices(
-  classes: string[][],
-  choices: CategorizerChoices,
+  about: Pick<StoredChoices, 'classes' | 'fields' | 'pictureEncoder'>,
+  fused: FusedChoices,
   selfConfidence: Float64Array,
 ): StoredChoices {
-  const { labels, levelCount, pathCount } = choices.paths;
+  const { labels, levelCount, pathCount } = fused.sets[0].choices.paths;
   return {
-    classes,
+    version: 2,
+    ...about,
     paths: { labels: Array.from(labels), levelCount, pathCount },
-    scales: choices.scales,
-    weights: choices.weights,
-    calibrators: choices.calibrators,
-    thresholds: choices.thresholds,
+    heads: fused.heads,
+    alone: fused.alone,
+    sets: fused.sets.map(({ mask, rows, fusion, choices }) => ({
+      mask,
+      rows,
+      fusion,
+      scales: choices.scales,
+      weights: choices.weights,
+      calibrators: choices.calibrators,
+      thresholds: choices.thresholds,
+    })),
     selfConfidence: Array.from(selfConfidence),
   };
 }
 
-export function restoreChoices(stored: StoredChoices): CategorizerChoices {
+export function restoreChoices(stored: StoredChoices): FusedChoices {
+  const paths = {
+    labels: Int32Array.from(stored.paths.labels),
+    levelCount: stored.paths.levelCount,
+    pathCount: stored.paths.pathCount,
+    classCounts: stored.classes.map((level) => level.length),
+  };
   return {
-    paths: {
-      labels: Int32Array.from(stored.paths.labels),
-      levelCount: stored.paths.levelCount,
-      pathCount: stored.paths.pathCount,
-      classCounts: stored.classes.map((level) => level.length),
-    },
-    scales: stored.scales,
-    weights: stored.weights,
-    calibrators: stored.calibrators,
-    thresholds: stored.thresholds,
+    heads: stored.heads,
+    alone: stored.alone,
+    sets: stored.sets.map(
+      ({ mask, rows, fusion, ...choices }): EvidenceSet => ({
+        mask,
+        rows,
+        fusion,
+        choices: { paths, ...choices },
+      }),
+    ),
   };
 }
 
@@ -75,15 +105,24 @@ function toTable(weights: Float32Array, columnCount: number, level: number): Bag
   return { name: levelOutput(level), table, width, bias, unitLength: false };
 }
 
-/** Bytes by role. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons. */
-export function encodeCategorizer(trained: TrainedLevels, choices: StoredChoices): Record<string, Buffer> {
+/**
+ * Bytes by role. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons;
+ * `pictures` is there where a picture model is.
+ */
+export function encodeCategorizer(
+  trained: TrainedLevels,
+  pictures: KernelRidge | null,
+  choices: StoredChoices,
+): Record<string, Buffer> {
   const { columnCount } = trained.vocabulary;
   const tables = trained.weights.map((weights, level) => toTable(weights, columnCount, level));
   const leaf = tables[tables.length - 1].table;
+  const outputs = choices.classes.map((_, level) => levelOutput(level));
   return {
     model: encodeBagModel('categorizer', columnCount, tables),
     vocabulary: Buffer.from(encodeTfidf(trained.vocabulary)),
     choices: Buffer.from(JSON.stringify(choices)),
     'leaf-weights': Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
+    ...(pictures ? { pictures: encodeKernelRidge('categorizer pictures', pictures, outputs) } : {}),
   };
 }

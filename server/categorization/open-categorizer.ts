@@ -1,64 +1,106 @@
 /** Opens a categorizer's files and answers with them. */
-import {
-  answerWith,
-  type CategorizerChoices,
-  type LevelAnswers,
-  type LevelScores,
-} from '#server/evaluation/categorizer-choices.ts';
+import { masksOf } from '#server/evaluation/evidence-sets.ts';
+import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
+import { imageHead, pictured, textHead } from '#server/evaluation/heads.ts';
+import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { runKernelRidge } from '#server/inference/kernel-ridge.ts';
 import { type BagRow, runBags } from '#server/inference/run-bags.ts';
-import { openModel } from '#server/inference/session.ts';
-import { type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
+import { type ModelSession, openModel } from '#server/inference/session.ts';
+import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { type LabelledNeighbour, writeVotes } from '#server/ml/fusion/neighbour-votes.ts';
+import { type TextDocument, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { decodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
-import { hashFeatures } from '#server/ml/text/hashed-features.ts';
-import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { choicesSchema, levelOutput, restoreChoices, type StoredChoices } from './categorizer-files.ts';
+import type { ScoredRows } from './make-suggestion.ts';
+import { wordReasons } from './word-reasons.ts';
 
-export interface Scored {
-  scores: LevelScores;
-  answers: LevelAnswers[];
+/** A listed product near to the one asked about. */
+export interface CategoryNeighbour {
+  similarity: number;
+  categoryId: string | null;
+}
+
+export interface RowsToScore extends InputRows {
+  /** Nearest products of each row; read only where `asksNeighbours`. */
+  neighbours: (readonly CategoryNeighbour[])[];
 }
 
 export interface Categorizer {
   modelVersionId: string;
   stored: StoredChoices;
-  choices: CategorizerChoices;
-  score(documents: readonly TextDocument[]): Promise<Scored>;
+  /** Does its answer rest on neighbours as well? */
+  asksNeighbours: boolean;
+  score(rows: RowsToScore): Promise<ScoredRows>;
   /** Words that speak for one leaf class against another, strongest first. */
   reasons(document: TextDocument, leaf: number, against: number): string[];
 }
 
-const reasonsMax = 4;
-
-/** What each word adds to one class over another: its own feature in every block that holds it. */
-function wordReasons(
-  vocabulary: TfidfModel,
-  leafWeights: Float32Array,
-  width: number,
-  document: TextDocument,
-  leaf: number,
-  against: number,
-): string[] {
-  const { indices, values } = tfidfRow(vocabulary, document);
-  const columnValue = new Map<number, number>();
-  indices.forEach((column, at) => columnValue.set(column, values[at]));
-  const gains = new Map<string, number>();
-  const words = splitWords(normaliseText(document.join(' ')));
-  for (const word of new Set(words)) {
-    const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
-    let gain = 0;
-    for (const columns of vocabulary.columns) {
-      const column = columns.get(hash);
-      const value = column === undefined ? undefined : columnValue.get(column);
-      if (column === undefined || value === undefined) continue;
-      gain += value * (leafWeights[column * width + leaf] - leafWeights[column * width + against]);
-    }
-    if (gain > 0 && word.length > 1) gains.set(word, gain);
+/** Class of every leaf category per level. */
+function classesOfLeaves(stored: StoredChoices): Map<string, number[]> {
+  const { labels, levelCount, pathCount } = stored.paths;
+  const leaves = stored.classes[levelCount - 1];
+  const found = new Map<string, number[]>();
+  for (let path = 0; path < pathCount; path++) {
+    const own = labels.slice(path * levelCount, (path + 1) * levelCount);
+    found.set(leaves[own[levelCount - 1]], own);
   }
-  return [...gains]
-    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
-    .slice(0, reasonsMax)
-    .map(([word]) => word);
+  return found;
+}
+
+function neighboursHead(
+  rows: RowsToScore,
+  classes: Map<string, number[]>,
+  classCounts: readonly number[],
+): HeadScores {
+  const head: HeadScores = {
+    name: 'neighbours',
+    levels: classCounts.map((count) => new Float32Array(rows.documents.length * count)),
+    present: new Uint8Array(rows.documents.length),
+  };
+  rows.neighbours.forEach((near, row) => {
+    const labelled = near.flatMap(({ similarity, categoryId }): LabelledNeighbour[] => {
+      const labels = categoryId ? classes.get(categoryId) : undefined;
+      return labels ? [{ similarity, labels }] : [];
+    });
+    if (labelled.length === 0) return;
+    head.present[row] = 1;
+    const slices = classCounts.map((count, level) =>
+      head.levels[level].subarray(row * count, (row + 1) * count),
+    );
+    writeVotes(labelled, slices);
+  });
+  return head;
+}
+
+interface Parts {
+  stored: StoredChoices;
+  fused: FusedChoices;
+  text: ModelSession;
+  pictures: ModelSession | null;
+  toRow: (document: TextDocument) => BagRow;
+}
+
+async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
+  const { stored, fused } = parts;
+  const classCounts = stored.classes.map((level) => level.length);
+  const outputs = stored.classes.map((_, level) => levelOutput(level));
+  const found = await runBags(parts.text, rows.documents.map(parts.toRow), outputs);
+  const heads = [
+    textHead(
+      rows,
+      outputs.map((name) => found[name]),
+      classCounts,
+    ),
+  ];
+  if (parts.pictures) {
+    const seen = pictured(rows);
+    const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);
+    heads.push(imageHead(rows.documents.length, seen.rows, scores, classCounts));
+  }
+  if (fused.heads.includes('neighbours'))
+    heads.push(neighboursHead(rows, classesOfLeaves(stored), classCounts));
+  return { stored, fused, heads, answers: answerFused(fused, heads, masksOf(rows)) };
 }
 
 let opened: Categorizer | null = null;
@@ -66,29 +108,30 @@ let opened: Categorizer | null = null;
 /** Opens a categorizer; the last one opened stays open in this process. */
 export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
   if (opened?.modelVersionId === files.modelVersionId) return opened;
-  const { path, sha256 } = files.file('model');
-  const session = await openModel(path, sha256);
+  const open = (role: string): Promise<ModelSession> => {
+    const { path, sha256 } = files.file(role);
+    return openModel(path, sha256);
+  };
   const vocabulary = decodeTfidf(await files.read('vocabulary'));
   const stored = choicesSchema.parse(JSON.parse((await files.read('choices')).toString('utf8')));
   const leafBytes = await files.read('leaf-weights');
-  const leafWeights = new Float32Array(
+  const table = new Float32Array(
     leafBytes.buffer.slice(leafBytes.byteOffset, leafBytes.byteOffset + leafBytes.byteLength),
   );
-  const choices = restoreChoices(stored);
-  const width = stored.classes[stored.classes.length - 1].length;
-  const outputs = stored.classes.map((_, level) => levelOutput(level));
+  const weights = { table, width: stored.classes[stored.classes.length - 1].length };
+  const parts: Parts = {
+    stored,
+    fused: restoreChoices(stored),
+    text: await open('model'),
+    pictures: stored.pictureEncoder === null ? null : await open('pictures'),
+    toRow: (document) => tfidfRow(vocabulary, document),
+  };
   opened = {
     modelVersionId: files.modelVersionId,
     stored,
-    choices,
-    score: async (documents) => {
-      const rows: BagRow[] = documents.map((document) => tfidfRow(vocabulary, document));
-      const found = await runBags(session, rows, outputs);
-      const scores = outputs.map((name) => found[name]);
-      return { scores, answers: answerWith(choices, scores, documents.length) };
-    },
-    reasons: (document, leaf, against) =>
-      wordReasons(vocabulary, leafWeights, width, document, leaf, against),
+    asksNeighbours: stored.heads.includes('neighbours'),
+    score: (rows) => scoreRows(parts, rows),
+    reasons: (document, leaf, against) => wordReasons(vocabulary, weights, document, leaf, against),
   };
   return opened;
 }

@@ -1,21 +1,11 @@
 /** Keeps the out-of-fold answers of a training run as suggestions of its model version, with their fold. */
-
 import { inTransaction } from '#server/db/transaction.ts';
-import type {
-  CategorizerChoices,
-  LevelAnswers,
-  LevelScores,
-} from '#server/evaluation/categorizer-choices.ts';
 import type { ProductForModels } from '#server/representation/store.ts';
-import type { StoredChoices } from './categorizer-files.ts';
-import { makeSuggestion } from './make-suggestion.ts';
+import { makeSuggestion, type ScoredRows } from './make-suggestion.ts';
 import { type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
 
 export interface FoldAnswers {
-  stored: StoredChoices;
-  choices: CategorizerChoices;
-  scores: LevelScores;
-  answers: LevelAnswers[];
+  scored: ScoredRows;
   folds: Int32Array;
   products: ProductForModels[];
 }
@@ -25,20 +15,14 @@ const batchSize = 500;
 
 function toRow(found: FoldAnswers, row: number): SuggestionToSave {
   const product = found.products[row];
-  const { stored, choices, scores, answers } = found;
-  const suggestion = makeSuggestion(stored, choices, scores, answers, row, product.givenCategoryIds);
-  const { leaf: _leaf, against: _against, ...kept } = suggestion;
+  const suggestion = makeSuggestion(found.scored, row, product.givenCategoryIds);
+  const { leaf: _leaf, against: _against, opinions, ...kept } = suggestion;
   return {
     ...kept,
     productId: product.id,
     inputHash: product.inputHash,
     fold: found.folds[row],
-    evidence: {
-      words: [],
-      modalities: [{ name: 'text', categoryId: suggestion.categoryId, p: suggestion.p }],
-      sentence: 'by a model that did not see this product',
-    },
-    disagreement: null,
+    evidence: { words: [], modalities: opinions, sentence: 'by a model that did not see this product' },
   };
 }
 

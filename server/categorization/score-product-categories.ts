@@ -1,4 +1,8 @@
 /** Categories of one product as typed in: nothing is written. */
+
+import { neighbourCount } from '#server/ml/fusion/neighbour-votes.ts';
+import { measureImage, pixelsVersion } from '#server/pixels/measure-image.ts';
+import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { openEmbedder } from '#server/representation/embedder.ts';
 import { toDocument } from '#server/representation/product-text.ts';
@@ -9,7 +13,16 @@ import { openCategorizer } from './open-categorizer.ts';
 import type { LiveCategories } from './schema-live.ts';
 import { readCategoriesWithParents } from './store-card.ts';
 
-const neighbourCount = 6;
+/** Similar products shown. */
+const shownMax = 6;
+
+/** The vector of a picture as typed in; null where there is none, it cannot be read, or the model reads no pictures. */
+async function pictureOf(product: LiveProduct, encoder: string | null): Promise<Float32Array | null> {
+  if (!product.imageBase64 || encoder !== pixelsVersion) return null;
+  const image = await normalizeImage(Buffer.from(product.imageBase64, 'base64'));
+  if (!image.ok) return null;
+  return (await measureImage(image.bytes, image.width, image.height))?.descriptor ?? null;
+}
 
 async function neighboursOf(product: LiveProduct): Promise<Neighbour[]> {
   const files = await loadActiveModel(product.catalogId, 'embedder');
@@ -24,13 +37,15 @@ export async function scoreProductCategories(product: LiveProduct): Promise<Live
   const files = await loadActiveModel(product.catalogId, 'categorizer');
   if (!files) return { ok: false, reason: 'no-model' };
   const categorizer = await openCategorizer(files);
-  const { stored, choices } = categorizer;
   const document = toDocument(product);
-  const { scores, answers } = await categorizer.score([document]);
-  const suggestion = makeSuggestion(stored, choices, scores, answers, 0, []);
   const near = await neighboursOf(product);
+  const picture = await pictureOf(product, categorizer.stored.pictureEncoder);
+  const neighbours = near.map((one) => ({ similarity: 1 - one.distance, categoryId: one.currentCategoryId }));
+  const rows = { documents: [document], pictures: [picture], neighbours: [neighbours] };
+  const suggestion = makeSuggestion(await categorizer.score(rows), 0, []);
   const ids = [
     ...suggestion.topK.map((one) => one.categoryId),
+    ...suggestion.opinions.map((one) => one.categoryId),
     ...near.flatMap((one) => (one.currentCategoryId ? [one.currentCategoryId] : [])),
   ];
   const names = await readCategoriesWithParents([...new Set(ids)]);
@@ -45,7 +60,13 @@ export async function scoreProductCategories(product: LiveProduct): Promise<Live
       p,
       words: at === 0 ? categorizer.reasons(document, suggestion.leaf, suggestion.against) : [],
     })),
-    similar: near.map((one) => ({
+    opinions: suggestion.opinions.map(({ name, categoryId, p }) => ({
+      name,
+      pathName: pathOf(categoryId),
+      p,
+    })),
+    disagreement: suggestion.disagreement,
+    similar: near.slice(0, shownMax).map((one) => ({
       productId: one.productId,
       title: one.title,
       similarity: 1 - one.distance,

@@ -1,11 +1,12 @@
 /** Scores a batch of products, says why, and puts those that a person should see into the queue. */
-import type { StageResult } from '#server/jobs/define-job.ts';
+import type { StageHandler, StageResult } from '#server/jobs/define-job.ts';
 import { setNotApplicable } from '#server/jobs/stage-event.ts';
 import { loadActiveModel, type ModelFiles } from '#server/registry/load-model.ts';
 import { toDocument } from '#server/representation/product-text.ts';
-import { embeddingOf, nearestTo, type ProductForModels, readProducts } from '#server/representation/store.ts';
+import { type ProductForModels, readProducts } from '#server/representation/store.ts';
 import { makeSuggestion, type Suggestion } from './make-suggestion.ts';
-import { type Categorizer, openCategorizer } from './open-categorizer.ts';
+import { type Categorizer, type CategoryNeighbour, openCategorizer } from './open-categorizer.ts';
+import { activeEmbedderId, neighboursOf, readRows } from './read-rows.ts';
 import { placeInQueue, type QueuePlace } from './rules-queue.ts';
 import {
   type EvidenceToSave,
@@ -18,29 +19,23 @@ import {
   withdrawCategoryItems,
 } from './store-suggest.ts';
 
-const neighbourCount = 8;
-
 type Modality = SuggestionToSave['evidence']['modalities'][number];
 
 /** What the nearest listed products are filed under: the commonest category and its share. */
-async function askNeighbours(product: ProductForModels, embedderId: string | null): Promise<Modality | null> {
-  const vector = embedderId ? await embeddingOf(product.id, embedderId) : null;
-  if (!embedderId || !vector) return null;
-  const near = await nearestTo(vector, embedderId, neighbourCount, product.id);
+function voteOf(near: readonly CategoryNeighbour[]): Modality | null {
   const votes = new Map<string, number>();
-  for (const { currentCategoryId } of near) {
-    if (currentCategoryId) votes.set(currentCategoryId, (votes.get(currentCategoryId) ?? 0) + 1);
+  for (const { categoryId } of near) {
+    if (categoryId) votes.set(categoryId, (votes.get(categoryId) ?? 0) + 1);
   }
   const best = [...votes].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))[0];
   return best ? { name: 'similar products', categoryId: best[0], p: best[1] / near.length } : null;
 }
 
-function sentenceFor(words: string[], neighbours: Modality | null, categoryId: string): string {
-  const said = words.length ? `${words.map((word) => `“${word}”`).join(', ')}` : 'the text as a whole';
-  if (!neighbours) return said;
-  const share = Math.round(neighbours.p * neighbourCount);
-  const agrees = neighbours.categoryId === categoryId ? 'agree' : 'are filed elsewhere';
-  return `${said}; ${share} of ${neighbourCount} similar products ${agrees}`;
+function sentenceFor(words: string[], near: readonly CategoryNeighbour[], categoryId: string): string {
+  const said = words.length ? `${words.map((word) => `“${word}”`).join(', ')}` : 'the product as a whole';
+  if (near.length === 0) return said;
+  const agreeing = near.filter((one) => one.categoryId === categoryId).length;
+  return `${said}; ${agreeing} of ${near.length} similar products are filed there`;
 }
 
 interface Judged {
@@ -52,11 +47,11 @@ interface Judged {
 
 function judge(
   product: ProductForModels,
-  found: Omit<KnownSuggestion, 'productId' | 'inputHash' | 'fold'>,
+  found: Pick<KnownSuggestion, 'categoryId' | 'p' | 'suspicion' | 'depthOk' | 'entropy'>,
   levelCount: number,
 ): QueuePlace | null {
-  const { categoryId: suggestedId, ...rest } = found;
-  return placeInQueue({ ...product, ...rest, suggestedId, levelCount });
+  const { categoryId: suggestedId, p, suspicion, depthOk, entropy } = found;
+  return placeInQueue({ ...product, suggestedId, p, suspicion, depthOk, entropy, levelCount });
 }
 
 async function scoreNew(
@@ -65,48 +60,46 @@ async function scoreNew(
   embedderId: string | null,
 ): Promise<Judged[]> {
   if (products.length === 0) return [];
-  const documents = products.map(toDocument);
-  const { scores, answers } = await categorizer.score(documents);
+  const rows = await readRows(categorizer, products, embedderId);
+  const scored = await categorizer.score(rows);
   const judged: Judged[] = [];
   for (const [row, product] of products.entries()) {
-    const { stored, choices } = categorizer;
-    const suggestion = makeSuggestion(stored, choices, scores, answers, row, product.givenCategoryIds);
-    judged.push(await explain(categorizer, product, suggestion, null, embedderId));
+    const suggestion = makeSuggestion(scored, row, product.givenCategoryIds);
+    judged.push(await explain(categorizer, product, suggestion, rows.neighbours[row], embedderId));
   }
   return judged;
 }
 
-/** Adds reasons to a suggestion; neighbours are asked only where a person will look. */
+/** Adds reasons to a suggestion; neighbours are asked only where a person will look or the answer rests on them. */
 async function explain(
   categorizer: Categorizer,
   product: ProductForModels,
   suggestion: Suggestion,
-  fold: number | null,
+  asked: readonly CategoryNeighbour[],
   embedderId: string | null,
 ): Promise<Judged> {
   const place = judge(product, suggestion, categorizer.stored.classes.length);
   const words = place ? categorizer.reasons(toDocument(product), suggestion.leaf, suggestion.against) : [];
-  const neighbours = place ? await askNeighbours(product, embedderId) : null;
-  const { leaf: _leaf, against: _against, ...row } = suggestion;
-  const text: Modality = { name: 'text', categoryId: suggestion.categoryId, p: suggestion.p };
+  const near = place && asked.length === 0 ? await neighboursOf(product.id, embedderId) : asked;
+  const vote = voteOf(near);
+  const { leaf: _leaf, against: _against, opinions, ...row } = suggestion;
   const save: SuggestionToSave = {
     ...row,
     productId: product.id,
     inputHash: product.inputHash,
-    fold,
+    fold: null,
     evidence: {
       words,
-      modalities: neighbours ? [text, neighbours] : [text],
-      sentence: sentenceFor(words, neighbours, suggestion.categoryId),
+      modalities: vote ? [...opinions, vote] : opinions,
+      sentence: sentenceFor(words, near, suggestion.categoryId),
     },
-    disagreement: neighbours && neighbours.categoryId !== suggestion.categoryId ? neighbours.p : null,
   };
   return { product, place, save };
 }
 
 /**
  * Reasons for an out-of-fold answer, which is kept as it is: words by the full model's weights for that same answer
- * against the given category, and the nearest products.
+ * against the given category, and the nearest products beside what text and picture said out of fold.
  */
 async function explainKnown(
   categorizer: Categorizer,
@@ -118,16 +111,17 @@ async function explainKnown(
   const leaf = leaves.indexOf(known.categoryId);
   const given = leaves.indexOf(product.givenCategoryIds.find((id) => id !== known.categoryId) ?? '');
   const words = leaf >= 0 && given >= 0 ? categorizer.reasons(toDocument(product), leaf, given) : [];
-  const neighbours = await askNeighbours(product, embedderId);
-  const text: Modality = { name: 'text', categoryId: known.categoryId, p: known.p };
+  const near = await neighboursOf(product.id, embedderId);
+  const vote = voteOf(near);
+  const opinions = known.evidence.modalities.filter((one) => one.name !== vote?.name);
   return {
     productId: product.id,
     evidence: {
       words,
-      modalities: neighbours ? [text, neighbours] : [text],
-      sentence: sentenceFor(words, neighbours, known.categoryId),
+      modalities: vote ? [...opinions, vote] : opinions,
+      sentence: sentenceFor(words, near, known.categoryId),
     },
-    disagreement: neighbours && neighbours.categoryId !== known.categoryId ? neighbours.p : null,
+    disagreement: known.disagreement,
   };
 }
 
@@ -161,13 +155,13 @@ function toResult(
 }
 
 /** Suggests for products with a given model: what it has said of the same input before is kept. */
-export async function suggestProducts(
+async function suggestProducts(
   catalogId: string,
   unitIds: string[],
   files: ModelFiles,
 ): Promise<StageResult> {
   const categorizer = await openCategorizer(files);
-  const embedder = await loadActiveModel(catalogId, 'embedder');
+  const embedderId = await activeEmbedderId(catalogId);
   const products = await readProducts(unitIds);
   const known = await readKnownSuggestions(files.modelVersionId, unitIds);
   const isKnown = (product: ProductForModels): boolean =>
@@ -178,13 +172,20 @@ export async function suggestProducts(
     const before = known.get(product.id);
     const place = before ? judge(product, before, categorizer.stored.classes.length) : null;
     kept.push({ product, place, save: null });
-    if (before && place)
-      evidence.push(await explainKnown(categorizer, product, before, embedder?.modelVersionId ?? null));
+    if (before && place) evidence.push(await explainKnown(categorizer, product, before, embedderId));
   }
   const made = await scoreNew(
     categorizer,
     products.filter((product) => !isKnown(product)),
-    embedder?.modelVersionId ?? null,
+    embedderId,
   );
   return toResult(catalogId, files.modelVersionId, [...kept, ...made], unitIds, evidence);
+}
+
+/** The stages that suggest: with the active model, or what `withoutModel` says. */
+export function suggestWithActive(withoutModel: (unitIds: string[]) => StageResult): StageHandler {
+  return async ({ catalogId, unitIds }) => {
+    const files = await loadActiveModel(catalogId, 'categorizer');
+    return files ? suggestProducts(catalogId, unitIds, files) : withoutModel(unitIds);
+  };
 }

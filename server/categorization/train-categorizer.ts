@@ -2,76 +2,66 @@
  * Trains a categorizer on a catalog's own (noisy) labels. Every training product also gets an out-of-fold answer: a
  * model that has seen a wrong label believes it, and suspects would vanish.
  */
-import {
-  answerWith,
-  type CategorizerChoices,
-  type LevelScores,
-  makeChoices,
-} from '#server/evaluation/categorizer-choices.ts';
+import { masksOf } from '#server/evaluation/evidence-sets.ts';
+import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
+import { type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
-import { outOfFold } from '#server/evaluation/out-of-fold.ts';
-import { type ScoreOptions, trainLevels } from '#server/evaluation/score-levels.ts';
+import { type InputRows, type ScoreOptions, trainLevels } from '#server/evaluation/score-levels.ts';
+import type { Embed } from '#server/inference/text-embedder.ts';
 import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
-import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
-import { encodeCategorizer, type StoredChoices, storeChoices } from './categorizer-files.ts';
+import { encodeCategorizer, storeChoices } from './categorizer-files.ts';
+import type { ScoredRows } from './make-suggestion.ts';
+import { measureEvidence } from './measure-evidence.ts';
+import type { CategorizerMeasures } from './schema-evaluation.ts';
 
-export interface TrainingRows {
-  documents: TextDocument[];
+export interface TrainingRows extends InputRows {
+  /** Names of the documents' fields. */
+  fields: readonly string[];
+  /** Version of the encoder that made `pictures`. */
+  pictureEncoder: string;
   /** Category ids from the root to the leaf, an array per level; shallow leaves are repeated downwards. */
   labels: string[][];
 }
 
-export interface CategorizerEvaluation {
+export interface CategorizerEvaluation extends CategorizerMeasures {
   provisional: true;
   by: 'out-of-fold on given categories';
-  rows: number;
   folds: number;
-  levels: {
-    level: number;
-    classes: number;
-    accuracy: number;
-    weightedF1: number;
-    macroF1: number;
-    ece: number;
-    threshold: number | null;
-  }[];
 }
 
 export interface TrainedCategorizer {
   files: Record<string, Buffer>;
-  stored: StoredChoices;
   evaluation: CategorizerEvaluation;
-  /** Held-out scores of the training rows, and each row's fold. */
-  outOfFold: { scores: LevelScores; folds: Int32Array };
+  /** Held-out answers of the training rows, and each row's fold. */
+  outOfFold: { scored: ScoredRows; folds: Int32Array };
 }
 
 /** Folds of the out-of-fold answers: four keep three quarters of the data in each model. */
 export const foldCount = 4;
 
 function measure(
-  choices: CategorizerChoices,
-  scores: LevelScores,
+  fused: FusedChoices,
+  scored: ScoredRows,
+  held: HeldOut,
   truth: Int32Array[],
-): CategorizerEvaluation {
-  const answers = answerWith(choices, scores, truth[0].length);
-  const levels = answers.map((level, at) => {
+): CategorizerMeasures {
+  const levels = scored.answers.levels.map((level, at) => {
     const firsts = level.top.map((top) => top[0]);
     const isRight = firsts.map((first, row) => (first === truth[at][row] ? 1 : 0));
     return {
       level: at + 1,
-      classes: choices.paths.classCounts[at],
+      classes: fused.sets[0].choices.paths.classCounts[at],
       ...classificationMetrics(truth[at], firsts),
       ece: expectedCalibrationError(level.p, isRight),
-      threshold: choices.thresholds[at],
+      threshold: fused.sets[0].choices.thresholds[at],
     };
   });
   return {
-    provisional: true,
-    by: 'out-of-fold on given categories',
     rows: truth[0].length,
-    folds: foldCount,
     levels,
+    heads: fused.heads,
+    evidence: measureEvidence(fused, scored.answers, held.sets, truth, scored.stored.fields),
   };
 }
 
@@ -79,11 +69,13 @@ function measure(
 export const rowsMin = 20;
 
 /**
+ * @param embed embeds texts for the neighbours' head
  * @param progress told 0 … 1 and what is being done
  * @throws RangeError below `rowsMin` rows or with a single leaf
  */
 export async function trainCategorizer(
   rows: TrainingRows,
+  embed: Embed,
   options: ScoreOptions,
   progress: (share: number, what: string) => Promise<void>,
 ): Promise<TrainedCategorizer> {
@@ -99,21 +91,32 @@ export async function trainCategorizer(
     );
   }
   const truth = labelIds(labels, rows.labels);
-  const input = { documents: rows.documents, pictures: null };
   await progress(0.05, 'training on folds, for honest answers about the training products');
-  const held = await outOfFold(input, truth, classCounts, foldCount, options);
-  await progress(0.7, 'calibrating');
-  const choices = makeChoices(held.scores, truth, truth, classCounts);
-  const leafLevel = classCounts.length - 1;
-  const p = probabilities(held.scores[leafLevel], leaves, choices.scales[leafLevel]);
-  const stored = storeChoices(labels.classes, choices, selfConfidence(p, leaves, truth[leafLevel]));
+  const held = await heldOutByFolds(rows, truth, classCounts, foldCount, { ...options, embed, ablate: true });
+  await progress(0.7, 'weighing text, pictures and neighbours, and calibrating');
+  const fused = makeFusedChoices(held.sets, truth, truth, classCounts);
+  const [{ heads }] = held.sets;
+  const answers = answerFused(fused, heads, masksOf(rows));
+  const p = probabilities(answers.scores[classCounts.length - 1], leaves, 1);
+  const pictures = fused.heads.includes('image') ? held.pictures : null;
+  const about = {
+    classes: labels.classes,
+    fields: [...rows.fields],
+    pictureEncoder: pictures ? rows.pictureEncoder : null,
+  };
+  const stored = storeChoices(about, fused, selfConfidence(p, leaves, truth[classCounts.length - 1]));
+  const scored: ScoredRows = { stored, fused, answers, heads };
   await progress(0.75, 'training on all products');
   const trained = await trainLevels(rows.documents, truth, classCounts, options);
   await progress(0.95, 'writing the model files');
   return {
-    files: encodeCategorizer(trained, stored),
-    stored,
-    evaluation: measure(choices, held.scores, truth),
-    outOfFold: held,
+    files: encodeCategorizer(trained, pictures, stored),
+    evaluation: {
+      provisional: true,
+      by: 'out-of-fold on given categories',
+      folds: foldCount,
+      ...measure(fused, scored, held, truth),
+    },
+    outOfFold: { scored, folds: held.folds },
   };
 }

@@ -24,6 +24,8 @@ const productFields = {
   description: true,
   attributes: true,
   sellerCategoryPath: true,
+  priceMinor: true,
+  currency: true,
   inputHash: true,
   revision: true,
   givenCategoryIds: true,

@@ -1,14 +1,14 @@
 /** Runs as the page shows them: newest first, with their measures and whether their model is in use. */
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
-import { evaluationSchema } from './read-evaluation.ts';
 import type { EvaluationView, RunView } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
 
 async function evaluationOf(modelVersionId: string | null): Promise<EvaluationView | null> {
   const row = modelVersionId ? await findEvaluation(modelVersionId) : null;
-  return row ? { provisional: row.provisional, ...evaluationSchema.parse(row.metrics) } : null;
+  return row ? { provisional: row.provisional, ...categorizerMeasuresSchema.parse(row.metrics) } : null;
 }
 
 async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
 
 export const startTrainingSchema = z.object({
   catalogId: z.uuid(),
@@ -41,18 +42,6 @@ export interface RunView {
   evaluation: EvaluationView | null;
 }
 
-export interface LevelMeasures {
-  level: number;
-  classes: number;
-  accuracy: number;
-  weightedF1: number;
-  macroF1: number;
-  ece: number;
-  threshold: number | null;
-}
-
-export interface EvaluationView {
+export interface EvaluationView extends CategorizerMeasures {
   provisional: boolean;
-  rows: number;
-  levels: LevelMeasures[];
 }

@@ -3,19 +3,20 @@
  * suggestions for every training product beside those of older models. Nothing is shown before a person promotes it.
  */
 import { availableParallelism } from 'node:os';
-import { restoreChoices } from '#server/categorization/categorizer-files.ts';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
 import {
   rowsMin,
   type TrainedCategorizer,
+  type TrainingRows,
   trainCategorizer,
 } from '#server/categorization/train-categorizer.ts';
 import { env } from '#server/config/env.ts';
-import { answerWith } from '#server/evaluation/categorizer-choices.ts';
-import { trainEmbedder } from '#server/inference/text-embedder.ts';
+import { type EmbedderFiles, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
+import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { registerModel } from '#server/registry/register-model.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
+import { readPictureVectors } from '#server/representation/store-images.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, updateRun } from './store.ts';
 
@@ -38,7 +39,12 @@ async function report(runId: string, signal: AbortSignal, progress: number, stag
 }
 
 /** Registers the embedder and the categorizer of a run; the categorizer names its embedder. */
-async function register(run: RunRow, dataset: FrozenDataset, trained: TrainedCategorizer): Promise<string> {
+async function register(
+  run: RunRow,
+  dataset: FrozenDataset,
+  trained: TrainedCategorizer,
+  embedder: EmbedderFiles,
+): Promise<string> {
   const { catalogId } = run;
   const shared = { catalogId, origin: 'trained' as const, runId: run.id };
   const trainedOn = {
@@ -49,7 +55,7 @@ async function register(run: RunRow, dataset: FrozenDataset, trained: TrainedCat
   };
   const embedderId = await registerModel({
     ...shared,
-    files: { ...trainEmbedder(dataset.documents, run.seed) },
+    files: { ...embedder },
     manifest: {
       kind: 'embedder',
       name: 'latent text',
@@ -64,7 +70,7 @@ async function register(run: RunRow, dataset: FrozenDataset, trained: TrainedCat
     files: trained.files,
     manifest: {
       kind: 'categorizer',
-      name: 'linear text',
+      name: trained.evaluation.heads?.join(' + ') ?? 'text',
       featureVersion,
       trainedOn: { ...trainedOn, embedder: embedderId },
       evaluation: { ...trained.evaluation },
@@ -73,31 +79,44 @@ async function register(run: RunRow, dataset: FrozenDataset, trained: TrainedCat
   });
 }
 
+/** Products of one query. */
+const pageSize = 1000;
+
+/** The vector of each product's first picture; null where it has none that was measured. */
+async function readPictures(productIds: string[]): Promise<(Float32Array | null)[]> {
+  const pictures: (Float32Array | null)[] = [];
+  for (let from = 0; from < productIds.length; from += pageSize) {
+    const ids = productIds.slice(from, from + pageSize);
+    const found = await readPictureVectors(ids, pixelsVersion);
+    for (const id of ids) pictures.push(found.get(id) ?? null);
+  }
+  return pictures;
+}
+
 async function train(
   run: RunRow,
   signal: AbortSignal,
 ): Promise<{ modelVersionId: string; datasetId: string }> {
   await report(run.id, signal, 0.02, 'freezing the dataset');
   const dataset = await freezeDataset(run.catalogId);
+  await report(run.id, signal, 0.04, 'learning the embedding');
+  const embedder = trainEmbedder(dataset.documents, run.seed);
+  const rows: TrainingRows = {
+    documents: dataset.documents,
+    labels: dataset.labels,
+    fields: documentFields,
+    pictures: await readPictures(dataset.productIds),
+    pictureEncoder: pixelsVersion,
+  };
   const trained = await trainCategorizer(
-    dataset,
+    rows,
+    await openEmbedderFiles(embedder),
     { threads: threads(), seed: run.seed, cost: 1 },
-    (share, what) => report(run.id, signal, 0.05 + 0.8 * share, what),
+    (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
   );
-  await report(run.id, signal, 0.88, 'learning the embedding');
-  const modelVersionId = await register(run, dataset, trained);
+  const modelVersionId = await register(run, dataset, trained, embedder);
   await report(run.id, signal, 0.95, 'writing out-of-fold suggestions');
-  const choices = restoreChoices(trained.stored);
-  const { scores, folds } = trained.outOfFold;
-  const answers = answerWith(choices, scores, dataset.products.length);
-  await saveFoldSuggestions(modelVersionId, {
-    stored: trained.stored,
-    choices,
-    scores,
-    answers,
-    folds,
-    products: dataset.products,
-  });
+  await saveFoldSuggestions(modelVersionId, { ...trained.outOfFold, products: dataset.products });
   return { modelVersionId, datasetId: dataset.datasetId };
 }
 

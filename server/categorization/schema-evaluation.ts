@@ -1,0 +1,33 @@
+/** What a training run measures of a categorizer: one definition for the run, its row and the page. */
+import { z } from 'zod';
+
+const levelMeasuresSchema = z.object({
+  /** From 1, the root's children. */
+  level: z.number(),
+  classes: z.number(),
+  accuracy: z.number(),
+  weightedF1: z.number(),
+  macroF1: z.number(),
+  ece: z.number(),
+  threshold: z.number().nullable(),
+});
+export type LevelMeasures = z.infer<typeof levelMeasuresSchema>;
+
+const evidenceMeasuresSchema = z.object({
+  /** What was left of the products: names of text fields, and 'image'. */
+  parts: z.array(z.string()),
+  rows: z.number(),
+  /** Per level: share of right answers with these parts alone, and of the same products with all they have. */
+  levels: z.array(z.object({ accuracy: z.number(), whole: z.number(), ece: z.number() })),
+});
+export type EvidenceMeasures = z.infer<typeof evidenceMeasuresSchema>;
+
+export const categorizerMeasuresSchema = z.object({
+  rows: z.number(),
+  levels: z.array(levelMeasuresSchema),
+  /** What each missing part costs; absent for models trained before it was measured. */
+  evidence: z.array(evidenceMeasuresSchema).optional(),
+  /** Heads that answer together: text, image, neighbours. */
+  heads: z.array(z.string()).optional(),
+});
+export type CategorizerMeasures = z.infer<typeof categorizerMeasuresSchema>;
