@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { MappingDesk } from '#components/sellers/mapping-desk.tsx';
+import { requireActor } from '#server/auth/session.ts';
+import { chosenCatalog } from '../../chosen-catalog.ts';
+
+export const metadata: Metadata = { title: 'Seller' };
+
+export default async function SellerPage({ params }: { params: Promise<{ sellerId: string }> }) {
+  const catalog = await chosenCatalog(await requireActor());
+  const sellerId = z.uuid().safeParse((await params).sellerId);
+  return catalog && sellerId.success ? (
+    <MappingDesk key={sellerId.data} catalogId={catalog.id} sellerId={sellerId.data} />
+  ) : (
+    notFound()
+  );
+}

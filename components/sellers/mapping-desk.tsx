@@ -1,0 +1,194 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { PickerSheet } from '#components/deck/picker-sheet.tsx';
+import { useActor } from '#components/desk-context.tsx';
+import { fetchJson } from '#components/fetch-json.ts';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { Field, Input, Select } from '#components/ui/field.tsx';
+import type { SellerCategoryRow, SellerTree } from '#server/browse/schema-sellers.ts';
+import type { ReviewMapping } from '#server/catalog/schema-mapping.ts';
+import { MappingLine } from './mapping-line.tsx';
+
+const states = ['all', 'open', 'mapped', 'out-of-scope', 'differs'] as const;
+const stateNames: Readonly<Record<(typeof states)[number], string>> = {
+  all: 'all',
+  open: 'not mapped yet',
+  mapped: 'mapped',
+  'out-of-scope': 'out of scope',
+  differs: 'mapped, but its products say otherwise',
+};
+
+export type Answer = Pick<ReviewMapping, 'answer' | 'categoryId'>;
+
+function useAnswers(catalogId: string) {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['seller-tree', catalogId] });
+  const undo = useMutation({
+    mutationFn: (reviewId: string) =>
+      fetchJson<{ products: number }>('/api/sellers/mapping/undo', {
+        method: 'POST',
+        body: JSON.stringify({ catalogId, reviewId }),
+      }),
+    onSuccess: ({ products }) => toast(`Taken back; ${products} products stand as before.`),
+    onError: (error) =>
+      toast.error(
+        error.message === 'overtaken' ? 'A later answer stands on it.' : `Not taken back: ${error.message}`,
+      ),
+    onSettled: refresh,
+  });
+  const review = useMutation({
+    mutationFn: ({ row, answer }: { row: SellerCategoryRow; answer: Answer }) =>
+      fetchJson<{ reviewId: string; products: number }>('/api/sellers/mapping', {
+        method: 'POST',
+        body: JSON.stringify({
+          ...{ catalogId, sellerCategoryId: row.sellerCategoryId, ...answer },
+          proposedId: row.proposals[0]?.categoryId ?? null,
+          votes: row.proposals[0]?.votes ?? 0,
+          voters: row.voters,
+        }),
+      }),
+    onSuccess: ({ reviewId, products }) =>
+      toast(products > 0 ? `Saved; ${products} products moved.` : 'Saved.', {
+        action: { label: 'Undo', onClick: () => undo.mutate(reviewId) },
+      }),
+    onError: (error) => toast.error(`Not saved: ${error.message}`),
+    onSettled: refresh,
+  });
+  return { review, undo };
+}
+
+/** A seller's own tree, the fullest categories first, each with what its products vote it to be. */
+export function MappingDesk({ catalogId, sellerId }: { catalogId: string; sellerId: string }) {
+  const [filter, setFilter] = useQueryStates({
+    q: parseAsString.withDefault(''),
+    state: parseAsStringLiteral(states).withDefault('all'),
+    level: parseAsInteger.withDefault(4),
+  });
+  const actor = useActor();
+  const mayReview = actor.role === 'admin' || actor.role === 'lead';
+  const [picking, setPicking] = useState<SellerCategoryRow | null>(null);
+  const { review, undo } = useAnswers(catalogId);
+  const query = new URLSearchParams({ q: filter.q, state: filter.state, level: String(filter.level) });
+  const tree = useInfiniteQuery({
+    queryKey: ['seller-tree', catalogId, sellerId, query.toString()],
+    queryFn: ({ pageParam, signal }) =>
+      fetchJson<SellerTree>(
+        `/api/sellers/${sellerId}?catalog=${catalogId}&${query}${pageParam ? `&after=${pageParam}` : ''}`,
+        { signal },
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  const pages = tree.data?.pages ?? [];
+  const rows = pages.flatMap((page) => page.categories);
+  const levels = pages[0]?.levels ?? 4;
+  return (
+    <div className="mx-auto max-w-6xl">
+      <PageHeader
+        title={pages[0]?.seller.name ?? 'Seller'}
+        lead="The seller's own categories and what they are in the target taxonomy. A mapping places the products that came without a category; the seller's path is always kept."
+        actions={
+          <Link href="/sellers" className="text-sm underline">
+            All sellers
+          </Link>
+        }
+      />
+      <div className="mb-4 flex flex-wrap items-end gap-3">
+        <Field label="Search">
+          <Input
+            type="search"
+            value={filter.q}
+            placeholder="part of a path"
+            onChange={(event) =>
+              setFilter({ q: event.target.value }, { history: 'replace', throttleMs: 200 })
+            }
+          />
+        </Field>
+        <Field label="Show">
+          <Select
+            value={filter.state}
+            onChange={(event) =>
+              setFilter({ state: event.target.value as (typeof states)[number] }, { history: 'push' })
+            }
+          >
+            {states.map((state) => (
+              <option key={state} value={state}>
+                {stateNames[state]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Proposals down to level">
+          <Select
+            value={String(Math.min(filter.level, Math.max(levels, 1)))}
+            onChange={(event) => setFilter({ level: Number(event.target.value) }, { history: 'push' })}
+          >
+            {Array.from({ length: Math.max(levels, 1) }, (_, at) => at + 1).map((level) => (
+              <option key={level}>{level}</option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      {tree.isError ? (
+        <p role="alert" className="text-sm text-stop">
+          The categories could not be read: {tree.error.message}
+        </p>
+      ) : null}
+      {tree.isPending ? <ListSkeleton /> : null}
+      {tree.data && rows.length === 0 ? (
+        <EmptyState title="No category here">
+          {filter.q || filter.state !== 'all'
+            ? 'Nothing matches the filter.'
+            : 'This seller sends no categories of their own.'}
+        </EmptyState>
+      ) : null}
+      <ul className="grid gap-2" aria-busy={tree.isPlaceholderData}>
+        {rows.map((row) => (
+          <MappingLine
+            key={row.sellerCategoryId}
+            row={row}
+            mayReview={mayReview}
+            isBusy={review.isPending && review.variables.row.sellerCategoryId === row.sellerCategoryId}
+            onAnswer={(answer) => review.mutate({ row, answer })}
+            onPick={() => setPicking(row)}
+            onUndo={(reviewId) => undo.mutate(reviewId)}
+          />
+        ))}
+      </ul>
+      {tree.hasNextPage ? (
+        <Button className="mt-3" onClick={() => tree.fetchNextPage()} disabled={tree.isFetchingNextPage}>
+          {tree.isFetchingNextPage ? 'Reading …' : 'More'}
+        </Button>
+      ) : null}
+      <PickerSheet
+        catalogId={catalogId}
+        options={(picking?.proposals ?? []).map(({ categoryId, pathName, votes }, at) => ({
+          ...{ categoryId, pathName, name: pathName.split(' > ').at(-1) ?? pathName, number: at + 1 },
+          ...{ rank: at + 1, p: picking ? votes / Math.max(1, picking.voters) : null, isGiven: false },
+        }))}
+        open={picking !== null}
+        onOpenChange={(open) => open || setPicking(null)}
+        onPick={({ categoryId }) => {
+          if (picking) review.mutate({ row: picking, answer: { answer: 'change', categoryId } });
+          setPicking(null);
+        }}
+      />
+    </div>
+  );
+}
+
+function ListSkeleton() {
+  return (
+    <div aria-hidden className="grid gap-2">
+      {['a', 'b', 'c', 'd', 'e'].map((key) => (
+        <div key={key} className="h-20 rounded-lg border border-line bg-surface" />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+'use client';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Card, EmptyState } from '#components/ui/card.tsx';
+import { Field, Input, Select } from '#components/ui/field.tsx';
+import type { SellerFigures } from '#server/browse/schema-sellers.ts';
+import { errorRate, percent } from './error-rate.ts';
+import { SellerMap } from './seller-map.tsx';
+
+const number = new Intl.NumberFormat('en');
+const orders = {
+  wrong: ['most wrong products', (seller: SellerFigures) => errorRate(seller)?.wrong ?? -1],
+  rate: ['surely highest error rate', (seller: SellerFigures) => errorRate(seller)?.low ?? -1],
+  products: ['most products', (seller: SellerFigures) => seller.products],
+  open: ['most categories to map', (seller: SellerFigures) => seller.categories - seller.mapped],
+} as const satisfies Record<string, readonly [string, (seller: SellerFigures) => number]>;
+type Order = keyof typeof orders;
+
+/** The map of sellers and the same in figures, each figure a way to its products. */
+export function SellerBoard({ sellers }: { sellers: SellerFigures[] }) {
+  const [order, setOrder] = useState<Order>('wrong');
+  const [typed, setTyped] = useState('');
+  if (sellers.length === 0) return <EmptyState title="No seller yet">An import brings them.</EmptyState>;
+  const shown = sellers
+    .filter((seller) => seller.name.toLowerCase().includes(typed.trim().toLowerCase()))
+    .toSorted((a, b) => orders[order][1](b) - orders[order][1](a) || a.name.localeCompare(b.name));
+  return (
+    <div className="grid min-w-0 gap-4">
+      <Card>
+        <h2 className="mb-2">Map by size and error rate</h2>
+        <SellerMap sellers={sellers} />
+      </Card>
+      <div className="flex flex-wrap items-end gap-3">
+        <Field label="Order">
+          <Select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
+            {Object.entries(orders).map(([key, [name]]) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Name">
+          <Input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
+        </Field>
+      </div>
+      <SellerTable sellers={shown} />
+    </div>
+  );
+}
+
+const columns = [
+  'Seller',
+  'Products',
+  'Error rate',
+  'Corrected',
+  'Doubted',
+  'No category',
+  'No picture',
+  'No GTIN',
+  'Own categories',
+];
+
+function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
+  return (
+    <section
+      aria-label="Sellers in figures"
+      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
+      <table className="w-full text-sm">
+        <caption className="sr-only">Sellers with the quality of what they send</caption>
+        <thead className="border-b border-line text-left text-muted">
+          <tr>
+            {columns.map((column, at) => (
+              <th
+                key={column}
+                scope="col"
+                className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && at !== 2 ? 'text-right' : ''}`}
+              >
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {sellers.map((seller) => (
+            <SellerLine key={seller.sellerId} seller={seller} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Count({ count, of, href }: { count: number; of?: number; href?: string }) {
+  const shown = (
+    <>
+      {number.format(count)}
+      {of ? <span className="block text-xs text-muted">{percent(count / of)}</span> : null}
+    </>
+  );
+  return (
+    <td className={`px-3 py-2 text-right ${count === 0 ? 'text-muted' : ''}`}>
+      {href && count > 0 ? (
+        <Link
+          href={href}
+          prefetch={false}
+          className="underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
+          {shown}
+        </Link>
+      ) : (
+        shown
+      )}
+    </td>
+  );
+}
+
+function SellerLine({ seller }: { seller: SellerFigures }) {
+  const { sellerId, name, products } = seller;
+  const error = errorRate(seller);
+  const own = `/products?seller=${sellerId}`;
+  return (
+    <tr className="border-b border-line align-top last:border-0">
+      <th scope="row" className="px-3 py-2 text-left font-medium">
+        <Link href={`/sellers/${sellerId}`} prefetch={false} className="underline">
+          {name}
+        </Link>
+      </th>
+      <Count count={products} href={own} />
+      <td className="min-w-40 px-3 py-2">
+        {error ? (
+          <>
+            <span>{percent(error.rate)}</span>{' '}
+            <span className="text-xs text-muted">
+              {percent(error.low)}–{percent(error.high)}
+            </span>
+            <div aria-hidden className="mt-1 h-1.5 w-36 overflow-hidden rounded bg-mat">
+              <div className="h-full bg-doubt" style={{ width: `${100 * error.rate}%` }} />
+            </div>
+          </>
+        ) : (
+          <span className="text-muted">nothing given</span>
+        )}
+      </td>
+      <Count count={seller.corrected} href={`${own}&source=decision`} />
+      <Count count={seller.doubted} href={`${own}&doubt=doubted`} />
+      <Count count={seller.withoutCategory} of={products} href={`${own}&source=none`} />
+      <Count count={seller.withoutPicture} of={products} />
+      <Count count={seller.withoutGtin} of={products} />
+      <td className="px-3 py-2 text-right">
+        <Link
+          href={`/sellers/${sellerId}`}
+          prefetch={false}
+          className="underline decoration-line underline-offset-4 hover:decoration-ink"
+        >
+          {number.format(seller.categories)}
+        </Link>
+        <span className="block text-xs text-muted">{number.format(seller.mapped)} mapped</span>
+      </td>
+    </tr>
+  );
+}
