@@ -2,6 +2,7 @@
  * Columns that would tell the answer. Dropped by default: row ids, label and cluster columns, and columns that
  * determine the target (`cluster_label` beside `cluster_id`).
  */
+import { largest } from '#server/ml/largest.ts';
 import type { Table } from '#server/tables/read-table.ts';
 
 /** A determining column repeats its values: one that is distinct in most rows is an id or a text, told by other rules. */
@@ -58,7 +59,7 @@ function determination(values: (string | null)[], target: (string | null)[]): De
   for (const own of counts.values()) {
     const ofValue = [...own.values()];
     const count = ofValue.reduce((sum, some) => sum + some, 0);
-    const most = Math.max(...ofValue);
+    const most = largest(ofValue);
     right += most;
     if (count < 2) continue;
     repeatedRows += count;
@@ -71,7 +72,7 @@ function determination(values: (string | null)[], target: (string | null)[]): De
     rows,
     repeatedRows,
     repeatedShare: repeatedRows ? repeatedRight / repeatedRows : 0,
-    majority: rows ? Math.max(...targets.values()) / rows : 1,
+    majority: rows ? largest(targets.values()) / rows : 1,
   };
 }
 

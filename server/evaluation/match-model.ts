@@ -1,4 +1,5 @@
 /** Trains the pair model for an evaluation: choices on valid, scores of train out of fold, several seeds averaged. */
+import { largest } from '#server/ml/largest.ts';
 import { binRows } from '#server/ml/trees/bins.ts';
 import {
   averageModels,
@@ -55,7 +56,7 @@ export function outOfFold(
   options: Partial<BoostOptions>,
   seed: number,
 ): { own: Float64Array; others: Float64Array[] } {
-  const foldCount = Math.max(...folds) + 1;
+  const foldCount = largest(folds) + 1;
   const own = new Float64Array(train.rows.rowCount);
   const means = others.map((set) => new Float64Array(set.rows.rowCount));
   for (let fold = 0; fold < foldCount; fold++) {

@@ -1,7 +1,9 @@
 /** Freezes what a run trains on: people's decisions first, the sellers' given categories for the rest. */
+
 import { createHash } from 'node:crypto';
 import { newId } from '#server/db/uuid.ts';
 import { splitsOf } from '#server/labels/assign-splits.ts';
+import { largest } from '#server/ml/largest.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
@@ -82,7 +84,10 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
       });
     }
   }
-  const depth = Math.max(0, ...paths.map((path) => path.length));
+  const depth = largest(
+    paths.map((path) => path.length),
+    0,
+  );
   const sha256 = createHash('sha256').update(JSON.stringify(items)).digest('hex');
   const manifest = {
     rows: items.length,
