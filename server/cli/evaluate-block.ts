@@ -2,7 +2,7 @@ import { evaluateBlock } from '#server/evaluation/evaluate-block.ts';
 import { pairReader } from '#server/evaluation/match-pairs.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import { type Command, UsageError } from './command.ts';
-import { evaluationOptions, parseOptions, peakMemoryMb, printJson } from './options.ts';
+import { evaluationOptions, logLine, parseOptions, peakMemoryMb, printJson } from './options.ts';
 import { readListingTables } from './pair-tables.ts';
 
 const help = `shelfwise evaluate block --left F [--right F] --truth F --budgets 70000,100000,250000 --json
@@ -22,12 +22,12 @@ async function run(argv: string[]): Promise<number> {
     throw new UsageError(`--budgets: whole numbers above 0, not ${options.text('budgets')}`);
   const tables = await readListingTables(options);
   const read = pairReader({ ...tables, right: tables.right ?? tables.left });
-  const report = evaluateBlock({
+  const report = await evaluateBlock({
     left: tables.leftRecords,
     right: tables.rightRecords,
-    extraCount: tables.columns.extras.length,
     truth: read(await readTable(truthFile), truthFile),
     budgets,
+    log: logLine,
   });
   printJson({ ...report, columnsUsed: tables.columnsUsed, peakMemoryMb: peakMemoryMb() });
   return 0;

@@ -16,9 +16,11 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   'evaluate cluster': () => import('./evaluate-cluster.ts'),
 };
 
-async function printOverview(): Promise<void> {
-  const lines = ['shelfwise <command> [options]', ''];
+/** The commands that begin with these words; all of them without. */
+async function printOverview(group = ''): Promise<void> {
+  const lines = [`shelfwise ${group}<command> [options]`, ''];
   for (const [name, load] of Object.entries(commands)) {
+    if (!name.startsWith(group)) continue;
     lines.push(`  ${name.padEnd(22)} ${(await load()).command.summary}`);
   }
   lines.push(
@@ -33,6 +35,11 @@ async function main(argv: string[]): Promise<number> {
   if (argv.length === 0 || argv[0] === '--help' || argv[0] === 'help') {
     await printOverview();
     return argv.length === 0 ? 2 : 0;
+  }
+  const isGroup = Object.keys(commands).some((known) => known.startsWith(`${argv[0]} `));
+  if (isGroup && (argv.length === 1 || argv[1] === '--help')) {
+    await printOverview(`${argv[0]} `);
+    return argv.length === 1 ? 2 : 0;
   }
   const name = [argv.slice(0, 2).join(' '), argv[0]].find((words) => words in commands);
   if (!name) throw new UsageError(`no command "${argv.slice(0, 2).join(' ')}"; see shelfwise --help`);
