@@ -6,7 +6,8 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
-import type { RunView } from '#server/training/schema.ts';
+import type { EvaluationView, RunView } from '#server/training/schema.ts';
+import { MissingParts } from './missing-parts.tsx';
 import { Promotion, percent, points } from './promotion.tsx';
 
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -74,6 +75,20 @@ function difference(level: LevelMeasures, other: LevelMeasures | undefined): str
   return points(level.weightedF1 - other.weightedF1);
 }
 
+function Golden({ golden }: { golden: NonNullable<EvaluationView['golden']> }) {
+  return (
+    <p className="mb-2 text-sm tabular-nums">
+      Golden set, {golden.rows} products judged blind:{' '}
+      {golden.levels
+        .map(
+          (level, at) =>
+            `level ${at + 1} ${percent.format(level.value)} (${percent.format(level.low)}–${percent.format(level.high)})`,
+        )
+        .join(', ')}
+    </p>
+  );
+}
+
 function Measures({ run, active }: { run: RunView; active: RunView | null }) {
   const evaluation = run.evaluation;
   if (!evaluation) return null;
@@ -86,6 +101,7 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
           wrong.
         </p>
       ) : null}
+      {evaluation.golden && evaluation.golden.rows > 0 ? <Golden golden={evaluation.golden} /> : null}
       <table className="w-full max-w-3xl text-sm tabular-nums">
         <caption className="sr-only">Measures of the run by level of the taxonomy</caption>
         <thead>
@@ -122,6 +138,7 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
           ))}
         </tbody>
       </table>
+      {evaluation.evidence ? <MissingParts evidence={evaluation.evidence} /> : null}
     </div>
   );
 }

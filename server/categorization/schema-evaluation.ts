@@ -27,6 +27,13 @@ export const categorizerMeasuresSchema = z.object({
   levels: z.array(levelMeasuresSchema),
   /** What each missing part costs; absent for models trained before it was measured. */
   evidence: z.array(evidenceMeasuresSchema).optional(),
+  /** Right answers on the golden set, down to each level, with 95 % intervals; absent where none was judged yet. */
+  golden: z
+    .object({
+      rows: z.number(),
+      levels: z.array(z.object({ value: z.number(), low: z.number(), high: z.number() })),
+    })
+    .optional(),
   /** Heads that answer together: text, image, neighbours. */
   heads: z.array(z.string()).optional(),
 });

@@ -1,16 +1,36 @@
-/** The `evaluate` stage: what the run measured out of fold becomes an evaluation with its thresholds (laws 7 and 8). */
+/**
+ * The `evaluate` stage: what the run measured out of fold, and on the golden set, becomes an evaluation with its
+ * thresholds. It is provisional until the golden set has 200 items (laws 7 and 8).
+ */
 
-import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
+import {
+  type CategorizerMeasures,
+  categorizerMeasuresSchema,
+} from '#server/categorization/schema-evaluation.ts';
+import { scoreBeside } from '#server/categorization/score-beside.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { loadModelVersion } from '#server/registry/load-model.ts';
+import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
+import { goldenNeeded, measureModel } from './rules-compare.ts';
 import { findRun, saveEvaluation, updateRun } from './store.ts';
+import { readJudgedItems } from './store-compare.ts';
+import { readGoldenIds } from './store-golden.ts';
+
+/** The candidate answers the golden products, which it has never seen; its answers stay beside the others. */
+async function measureGolden(catalogId: string, model: ModelFiles): Promise<CategorizerMeasures['golden']> {
+  const ids = await readGoldenIds(catalogId);
+  if (ids.length === 0) return undefined;
+  await scoreBeside(catalogId, ids, model);
+  const items = await readJudgedItems(catalogId, 'golden', model.modelVersionId, null);
+  return { rows: items.length, levels: measureModel(items, (item) => item.candidate).levels };
+}
 
 export const handle: StageHandler = async ({ unitIds: [runId] }) => {
   const run = await findRun(runId);
   const model = run?.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
   if (!run || !model) return { notApplicable: [runId] };
   const measured = categorizerMeasuresSchema.parse(model.manifest.evaluation);
+  const golden = await measureGolden(run.catalogId, model);
   const thresholds = Object.fromEntries(
     measured.levels.map((level) => [`level${level.level}`, level.threshold]),
   );
@@ -22,8 +42,8 @@ export const handle: StageHandler = async ({ unitIds: [runId] }) => {
         id: newId(),
         modelVersionId: model.modelVersionId,
         datasetId: run.datasetId,
-        provisional: true,
-        metrics: measured,
+        provisional: (golden?.rows ?? 0) < goldenNeeded,
+        metrics: { ...measured, golden },
         thresholds,
       });
       await updateRun(runId, { state: 'done', progress: 1, stage: '', finishedAt: new Date() }, tx);

@@ -6,7 +6,7 @@ import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { handle as embed } from '#server/representation/embed.handler.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aLabel } from '#server/testing/label-fixture.ts';
+import { aLabel, someLabels } from '#server/testing/label-fixture.ts';
 import { cancelTraining } from './cancel-training.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { listRuns } from './list-runs.ts';
@@ -122,6 +122,27 @@ describe('the loop from training to the category queue', () => {
     expect(await promoteModel(actor, { runId: started.runId, acknowledgeProvisional: true })).toMatchObject({
       ok: true,
     });
+  });
+
+  it('measures the golden set with a model that has not seen it', async () => {
+    const golden = products.slice(0, 12);
+    await someLabels(
+      db,
+      golden.map((subjectId, at) => ({
+        ...{ catalogId, subjectId, blind: true, servedPolicy: 'audit-1' },
+        value: Object.values(leaves)[at % 3],
+      })),
+    );
+    const started = await startTraining(actor, { catalogId });
+    if (!started.ok) throw new Error(started.reason);
+    await run(train, [started.runId]);
+    await run(evaluate, [started.runId]);
+    const view = (await listRuns(catalogId)).find((one) => one.id === started.runId);
+    expect(view?.dataset?.rows).toBe(49);
+    expect(view?.evaluation).toMatchObject({ provisional: true, golden: { rows: 12 } });
+    expect(view?.evaluation?.golden?.levels[1].value).toBeGreaterThan(0.8);
+    await db.label.deleteMany({ where: { subjectId: { in: golden } } });
+    await db.trainingRun.delete({ where: { id: started.runId } });
   });
 
   it('neither cancels nor promotes for somebody whom nobody let into the catalog', async () => {
