@@ -1,0 +1,73 @@
+/** Watches the pipeline while it works: how long each stage had something to do, and what the processes hold. */
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import type { DeskClient } from '#server/tooling/desk-client.ts';
+import { childrenOf } from '#server/tooling/processes.ts';
+
+export interface StageTime {
+  seconds: number;
+  units: number;
+}
+
+const everyMs = 1000;
+
+/** Sums, per stage, the seconds in which it had units that could run; parked units wait for a model and do not count. */
+export class StageWatch {
+  readonly stages = new Map<string, StageTime>();
+  /** What a person's click on the pipeline page took meanwhile, in milliseconds. */
+  readonly clicksMs: number[] = [];
+  private lastMs = performance.now();
+
+  /** One look; true when nothing of the given stages can run now. */
+  async look(client: DeskClient, catalogId: string, wanted: readonly string[]): Promise<boolean> {
+    const startedMs = performance.now();
+    const stages = await client.stages(catalogId);
+    const nowMs = performance.now();
+    this.clicksMs.push(nowMs - startedMs);
+    const seconds = (nowMs - this.lastMs) / 1000;
+    this.lastMs = nowMs;
+    let idle = true;
+    for (const stage of stages) {
+      if (stage.by === 'person') continue;
+      const open = stage.waiting - stage.parked + stage.running;
+      const before = this.stages.get(stage.name) ?? { seconds: 0, units: 0 };
+      const units = stage.done + stage.failed + stage.notApplicable;
+      this.stages.set(stage.name, { seconds: before.seconds + (open > 0 ? seconds : 0), units });
+      if (open > 0 && wanted.includes(stage.name)) idle = false;
+    }
+    return idle;
+  }
+
+  /** Looks until the stages have had nothing to do three times in a row. */
+  async settle(
+    client: DeskClient,
+    catalogId: string,
+    wanted: readonly string[],
+    report: (line: string) => void,
+  ): Promise<void> {
+    for (let quiet = 0, looks = 0; quiet < 3; looks++) {
+      quiet = (await this.look(client, catalogId, wanted)) ? quiet + 1 : 0;
+      if (looks % 30 === 29) report(this.line());
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
+    }
+  }
+
+  line(): string {
+    const parts = [...this.stages].filter(([, { seconds }]) => seconds > 0);
+    return parts
+      .map(([name, { seconds, units }]) => `${name} ${units} in ${Math.round(seconds)} s`)
+      .join(', ');
+  }
+}
+
+/** Highest resident memory of the supervisor's children so far, in MB by name. */
+export function peakMemoryMb(supervisorPid: number): Map<string, number> {
+  const marks = { database: 'embedded/main.ts', worker: 'server/worker.ts', web: 'next' };
+  const peaks = new Map<string, number>();
+  for (const child of childrenOf(supervisorPid)) {
+    const name = Object.entries(marks).find(([, mark]) => child.command.includes(mark))?.[0];
+    const kb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
+    if (name && kb) peaks.set(name, Math.round(Number(kb) / 1024));
+  }
+  return peaks;
+}
