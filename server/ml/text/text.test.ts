@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HashIndex } from './hash-index.ts';
 import { hashFeatures, wordsMax } from './hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from './normalise.ts';
 
@@ -23,6 +24,20 @@ describe('foldAccents', () => {
 });
 
 describe('hashFeatures', () => {
+  it('finds the words of plain text without building them, as the reader of any script does', () => {
+    const words = { words: true, bigrams: true, characters: null };
+    const ascii = fc.string({ unit: fc.constantFrom(...'aZ09., -_<&;x'), maxLength: 40 });
+    fc.assert(
+      fc.property(ascii, (text) => {
+        // A letter of another script switches to the other reader; it adds one word and one bigram behind.
+        const other = hashFeatures(`${text} я`, 0, words);
+        const own = hashFeatures(text, 0, words);
+        expect(other.slice(0, own.length)).toEqual(own);
+        expect(other.length - own.length).toBe(own.length > 0 ? 2 : 1);
+      }),
+    );
+  });
+
   it('gives accents a feature of their own beside the folded word', () => {
     const words = { words: true, bigrams: false, characters: null };
     const plain = hashFeatures('cafe', 0, words);
@@ -34,5 +49,23 @@ describe('hashFeatures', () => {
     expect(hashFeatures('shoe', 1)).not.toEqual(hashFeatures('shoe', 2));
     const long = hashFeatures('word '.repeat(100_000), 0);
     expect(long.length).toBeLessThan(wordsMax * 20);
+  });
+});
+
+describe('HashIndex', () => {
+  it('numbers hashes as a Map would, through growth and with any keys', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 0xffffffff }), { maxLength: 300 }), (hashes) => {
+        const index = new HashIndex(1);
+        const map = new Map<number, number>();
+        for (const hash of hashes) {
+          if (!map.has(hash)) map.set(hash, map.size);
+          expect(index.add(hash)).toBe(map.get(hash));
+        }
+        for (const [hash, id] of map) expect(index.find(hash)).toBe(id);
+        expect(index.find(0x12345678)).toBe(map.get(0x12345678) ?? -1);
+        expect([...index.hashes()]).toEqual([...map.keys()]);
+      }),
+    );
   });
 });
