@@ -1,49 +1,146 @@
-/** The work of one-vs-rest training, as one thread does it: take the next class, train it, score what was asked for. */
-import type { SparseRows } from '#server/ml/linear/sparse.ts';
-import { type SvmOptions, squaredLengths, trainSvm } from '#server/ml/linear/train-svm.ts';
+/**
+ * The work of one-vs-rest training as one thread does it: take the next block of classes of some problem, train it, score
+ * the rows asked for. Blocks are independent, and each has a seed of its own: threads change nothing in the result.
+ */
+import {
+  type BlockAddresses,
+  type BlockKernel,
+  lanes,
+  type RowAddresses,
+  type SvmOptions,
+  trainBlock,
+} from '#server/ml/linear/block-svm.ts';
+import { makeRng } from '#server/ml/rng.ts';
+import { openSvmKernel } from './svm-kernel.ts';
 
-export interface OneVsRestTask {
-  train: SparseRows;
-  /** Class of each training row. */
+/** Rows to score, and where their scores go: rows × classes. */
+export interface ScoreTarget {
+  matrix: number;
+  rows: Int32Array;
+  scores: Float32Array;
+}
+
+/** One label to learn: all rows, or a fold's. */
+export interface SharedProblem {
+  /** Training rows, all of the first matrix, and their classes. */
+  rows: Int32Array;
   classOf: Int32Array;
   classCount: number;
-  score: { rows: SparseRows; scores: Float32Array }[];
-  /** classCount × (columnCount + 1); absent where weights are not kept. */
+  /** Classes in the order in which they fill blocks: like ones together. */
+  classOrder: Int32Array;
+  score: ScoreTarget[];
+  /** classCount × (columns + 1), bias last; null where weights are not kept. */
   weights: Float32Array | null;
-  /** Next class to take, shared by all threads. */
-  next: Int32Array;
-  /** Microseconds that all threads together spent on scoring. */
-  spent: Int32Array;
+}
+
+export interface OneVsRestTask {
+  module: WebAssembly.Module | null;
+  memory: WebAssembly.Memory;
+  matrices: RowAddresses[];
+  rowCount: number;
+  columnCount: number;
+  problems: SharedProblem[];
+  /** Problem and first place in its class order, in pairs. */
+  blocks: Int32Array;
+  /** Working memory of each thread. */
+  places: BlockAddresses[];
+  /** Rows that `out` of a place holds. */
+  outRows: number;
+  /** Next place, next block, and microseconds that all threads together spent on scoring. */
+  counters: Int32Array;
   svm: SvmOptions;
 }
 
-function scoreInto(
-  rows: SparseRows,
-  weights: Float64Array,
-  scores: Float32Array,
-  column: number,
-  width: number,
-): void {
-  const bias = weights[rows.columnCount];
-  for (let row = 0; row < rows.rowCount; row++) {
-    let sum = bias;
-    for (let at = rows.offsets[row]; at < rows.offsets[row + 1]; at++)
-      sum += weights[rows.indices[at]] * rows.values[at];
-    scores[row * width + column] = sum;
+class BlockRunner {
+  private readonly task: OneVsRestTask;
+  private readonly place: BlockAddresses;
+  private readonly kernel: BlockKernel;
+  private readonly weights: Float32Array;
+  private readonly order: Int32Array;
+
+  constructor(task: OneVsRestTask, place: BlockAddresses) {
+    this.task = task;
+    this.place = place;
+    this.kernel = openSvmKernel(task.module, task.memory);
+    const { buffer } = task.memory;
+    this.weights = new Float32Array(buffer, place.weights, (task.columnCount + 1) * lanes);
+    this.order = new Int32Array(buffer, place.order, Math.max(task.outRows, task.rowCount));
+    this.fillSteps();
+  }
+
+  /** 1 / (‖x‖² + 1 + 1/2C): the second derivative of each row's dual. */
+  private fillSteps(): void {
+    const { task, place } = this;
+    const { buffer } = task.memory;
+    const [rows] = task.matrices;
+    const offsets = new Int32Array(buffer, rows.offsets, task.rowCount + 1);
+    const values = new Float32Array(buffer, rows.values, offsets[task.rowCount]);
+    const steps = new Float32Array(buffer, place.steps, task.rowCount);
+    for (let row = 0; row < task.rowCount; row++) {
+      let square = 1 + 0.5 / task.svm.cost;
+      for (let at = offsets[row]; at < offsets[row + 1]; at++) square += values[at] * values[at];
+      steps[row] = 1 / square;
+    }
+  }
+
+  run(problemAt: number, first: number): void {
+    const { task, place } = this;
+    const problem = task.problems[problemAt];
+    const classes = problem.classOrder.subarray(first, first + lanes);
+    const laneOfClass = new Int32Array(problem.classCount).fill(-1);
+    classes.forEach((label, lane) => {
+      laneOfClass[label] = lane;
+    });
+    const { buffer } = task.memory;
+    const laneOf = new Int32Array(buffer, place.laneOf, task.rowCount);
+    const alpha = new Float32Array(buffer, place.alpha, task.rowCount * lanes);
+    this.weights.fill(0);
+    problem.rows.forEach((row, at) => {
+      this.order[at] = row;
+      laneOf[row] = laneOfClass[problem.classOf[at]];
+      alpha.fill(0, row * lanes, (row + 1) * lanes);
+    });
+    const rng = makeRng(task.svm.seed).fork(problemAt * 65_536 + first);
+    trainBlock(this.kernel, buffer, task.matrices[0], place, problem.rows.length, task.svm, rng);
+    this.scoreAll(problem, classes);
+    if (problem.weights) this.keep(problem.weights, classes);
+  }
+
+  private scoreAll(problem: SharedProblem, classes: Int32Array): void {
+    const { task, place } = this;
+    const startedAt = performance.now();
+    const out = new Float32Array(task.memory.buffer, place.out, task.outRows * lanes);
+    for (const { matrix, rows, scores } of problem.score) {
+      for (let from = 0; from < rows.length; from += task.outRows) {
+        const part = rows.subarray(from, from + task.outRows);
+        this.order.set(part);
+        this.kernel.score(task.matrices[matrix], place, part.length);
+        for (let at = 0; at < part.length; at++) {
+          const to = (from + at) * problem.classCount;
+          for (let lane = 0; lane < classes.length; lane++)
+            scores[to + classes[lane]] = out[at * lanes + lane];
+        }
+      }
+    }
+    Atomics.add(task.counters, 2, Math.round((performance.now() - startedAt) * 1000));
+  }
+
+  private keep(weights: Float32Array, classes: Int32Array): void {
+    const size = this.task.columnCount + 1;
+    classes.forEach((label, lane) => {
+      const to = label * size;
+      for (let column = 0; column < size; column++)
+        weights[to + column] = this.weights[column * lanes + lane];
+    });
   }
 }
 
-/** Takes classes until none is left: alone, or beside other threads on the same task. */
+/** Takes blocks until none is left: alone, or beside other threads on the same task. */
 export function runTask(task: OneVsRestTask): void {
-  const squares = squaredLengths(task.train);
+  const runner = new BlockRunner(task, task.places[Atomics.add(task.counters, 0, 1)]);
   for (;;) {
-    const label = Atomics.add(task.next, 0, 1);
-    if (label >= task.classCount) return;
-    const signs = Int8Array.from(task.classOf, (own) => (own === label ? 1 : -1));
-    const weights = trainSvm(task.train, signs, squares, { ...task.svm, seed: task.svm.seed + label });
-    const startedAt = performance.now();
-    for (const { rows, scores } of task.score) scoreInto(rows, weights, scores, label, task.classCount);
-    Atomics.add(task.spent, 0, Math.round((performance.now() - startedAt) * 1000));
-    task.weights?.set(weights, label * weights.length);
+    const next = Atomics.add(task.counters, 1, 1);
+    if (2 * next >= task.blocks.length) return;
+    runner.run(task.blocks[2 * next], task.blocks[2 * next + 1]);
   }
 }

@@ -13,8 +13,7 @@ import {
   textHead,
   trainPictures,
 } from './heads.ts';
-import { takeInput, takeLabels } from './out-of-fold.ts';
-import { type InputRows, type ScoreOptions, scoreLevels } from './score-levels.ts';
+import { type InputRows, type ScoreOptions, scoreByFolds, scoreLevels } from './score-levels.ts';
 
 /** Rows, cut down to the parts of a set, with the scores of models that did not see them. */
 export interface HeldOutSet {
@@ -53,43 +52,6 @@ function planSets(input: InputRows, ablate: boolean): Plan[] {
   return plans;
 }
 
-function emptyScores(rowCount: number, classCounts: readonly number[]): Float32Array[] {
-  return classCounts.map((count) => new Float32Array(rowCount * count));
-}
-
-/** Text scores of every plan's rows, each by the model of the folds that the row is not in. */
-async function textOutOfFold(
-  input: InputRows,
-  labels: Int32Array[],
-  classCounts: number[],
-  folds: Int32Array,
-  plans: Plan[],
-  options: ScoreOptions,
-): Promise<Float32Array[][]> {
-  const scores = plans.map((plan) => emptyScores(plan.rows.length, classCounts));
-  const foldCount = Math.max(...folds) + 1;
-  for (let fold = 0; fold < foldCount; fold++) {
-    const inside = [...folds.keys()].filter((row) => folds[row] !== fold);
-    const places = plans.map((plan) => [...plan.rows.keys()].filter((at) => folds[plan.rows[at]] === fold));
-    const found = await scoreLevels(
-      takeInput(input, inside),
-      takeLabels(labels, inside),
-      classCounts,
-      plans.map((plan, at) => takeInput(plan.input, places[at])),
-      options,
-    );
-    found.scores.forEach((byPlan, level) => {
-      const count = classCounts[level];
-      byPlan.forEach((level2, plan) => {
-        places[plan].forEach((place, at) => {
-          scores[plan][level].set(level2.subarray(at * count, (at + 1) * count), place * count);
-        });
-      });
-    });
-  }
-  return scores;
-}
-
 /** The head's rows of a plan: a picture looks the same whatever text is taken away. */
 function pictureHead(whole: HeadScores, plan: Plan, classCounts: readonly number[]): HeadScores {
   const kept = [...plan.rows.keys()].filter(
@@ -123,7 +85,7 @@ export async function heldOutByFolds(
 ): Promise<HeldOut> {
   const folds = makeFolds(input.documents, foldCount, options.seed);
   const plans = planSets(input, options.ablate);
-  const text = await textOutOfFold(input, labels, classCounts, folds, plans, options);
+  const text = await scoreByFolds(input, labels, classCounts, folds, plans, options);
   const pictures = await trainPictures(input, labels, classCounts, options.seed, folds);
   const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
   const sets: HeldOutSet[] = [];

@@ -1,7 +1,8 @@
-/** Trains the linear text model for every level of a label tree, and scores other rows with it. */
-import { trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
-import { type SparseRows, takeRows } from '#server/ml/linear/sparse.ts';
+/** The linear text model of every level of a label tree: scores of other rows, scores by folds, weights to keep. */
+import { type OneVsRestProblem, trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
+import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import {
+  findLongFields,
   fitTfidf,
   type TextDocument,
   type TfidfBlock,
@@ -31,21 +32,54 @@ function blocksFor(fieldCount: number): TfidfBlock[] {
   return [...single, { fields: single.map((block) => block.fields[0]), weight: 1 }];
 }
 
-interface Vectorised {
-  trainRows: SparseRows;
-  otherRows: SparseRows[];
-  otherSeconds: number;
+/** The vocabulary of some rows. It looks at no label, so all folds of a table may share it. */
+export function learnVocabulary(documents: TextDocument[]): TfidfModel {
+  return fitTfidf(documents, {
+    blocks: blocksFor(documents[0]?.length ?? 0),
+    documentsMin: documents.length > singlesRowsMax ? 2 : 1,
+    longFields: findLongFields(documents),
+  });
 }
 
-/** Sparse rows of training and other inputs under a vocabulary learnt from the training rows. */
-function vectorise(train: InputRows, others: InputRows[]): Vectorised {
-  const fieldCount = train.documents[0]?.length ?? 0;
-  const documentsMin = train.documents.length > singlesRowsMax ? 2 : 1;
-  const model = fitTfidf(train.documents, { blocks: blocksFor(fieldCount), documentsMin });
-  const trainRows = tfidfMatrix(model, train.documents);
-  const startedAt = performance.now();
-  const otherRows = others.map((input) => tfidfMatrix(model, input.documents));
-  return { trainRows, otherRows, otherSeconds: (performance.now() - startedAt) / 1000 };
+/** Classes of a level with those of one branch together, by the labels above them. */
+export function branchOrder(labels: Int32Array[], level: number, classCount: number): Int32Array {
+  const above: number[][] = Array.from({ length: classCount }, () => []);
+  labels[level].forEach((label, row) => {
+    if (label >= 0 && above[label].length === 0) above[label] = labels.slice(0, level).map((ids) => ids[row]);
+  });
+  const compare = (left: number, right: number): number => {
+    for (let at = 0; at < level; at++) {
+      const order = (above[left][at] ?? -1) - (above[right][at] ?? -1);
+      if (order !== 0) return order;
+    }
+    return left - right;
+  };
+  return Int32Array.from({ length: classCount }, (_, label) => label).sort(compare);
+}
+
+/** A problem per level over the rows that `take` lets train. Rows with −1 do not train that level. */
+function levelProblems(
+  labels: Int32Array[],
+  classCounts: number[],
+  take: (row: number) => boolean,
+  score: OneVsRestProblem['score'],
+): OneVsRestProblem[] {
+  return classCounts.map((classCount, level) => {
+    const rows = Int32Array.from(
+      [...labels[level].keys()].filter((row) => labels[level][row] >= 0 && take(row)),
+    );
+    return {
+      rows,
+      classOf: rows.map((row) => labels[level][row]),
+      classCount,
+      classOrder: branchOrder(labels, level, classCount),
+      score,
+    };
+  });
+}
+
+function allRows(rows: SparseRows): Int32Array {
+  return Int32Array.from({ length: rows.rowCount }, (_, row) => row);
 }
 
 /**
@@ -60,23 +94,83 @@ export async function scoreLevels(
   others: InputRows[],
   options: ScoreOptions,
 ): Promise<{ scores: Float32Array[][]; scoreSeconds: number }> {
-  const { trainRows, otherRows, otherSeconds } = vectorise(train, others);
-  let scoreSeconds = otherSeconds;
-  const scores: Float32Array[][] = [];
-  for (let level = 0; level < labels.length; level++) {
-    const known = [...labels[level].keys()].filter((row) => labels[level][row] >= 0);
-    const found = await trainOneVsRest({
-      train: known.length === trainRows.rowCount ? trainRows : takeRows(trainRows, known),
-      classOf: Int32Array.from(known, (row) => labels[level][row]),
-      classCount: classCounts[level],
-      score: otherRows,
-      threads: options.threads,
-      svm: { cost: options.cost, seed: options.seed },
+  const vocabulary = learnVocabulary(train.documents);
+  const trainRows = tfidfMatrix(vocabulary, train.documents);
+  const startedAt = performance.now();
+  const otherRows = others.map((input) => tfidfMatrix(vocabulary, input.documents));
+  const readSeconds = (performance.now() - startedAt) / 1000;
+  const score = otherRows.map((rows, at) => ({ matrix: at + 1, rows: allRows(rows) }));
+  const { scores, scoreSeconds } = await trainOneVsRest({
+    matrices: [trainRows, ...otherRows],
+    problems: levelProblems(labels, classCounts, () => true, score),
+    threads: options.threads,
+    svm: { cost: options.cost, seed: options.seed },
+  });
+  return { scores, scoreSeconds: readSeconds + scoreSeconds };
+}
+
+/** Rows of a table, whole or with parts taken away. */
+export interface HeldOutView {
+  input: InputRows;
+  /** The row of the table that each row of `input` comes from. */
+  rows: ArrayLike<number>;
+}
+
+/** Where scores of a fold's rows go: problem by problem. */
+function spread(from: Float32Array, places: Int32Array, classCount: number, to: Float32Array): void {
+  places.forEach((place, at) => {
+    to.set(from.subarray(at * classCount, (at + 1) * classCount), place * classCount);
+  });
+}
+
+/**
+ * Scores of every view's rows, each by the model of the folds that the row is not in. All folds and levels are trained
+ * at once from one matrix.
+ * @param folds fold of each row of the table
+ * @returns scores[view][level]: rows × classes. A class that a fold's other folds lack scores low there
+ */
+export async function scoreByFolds(
+  table: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  folds: Int32Array,
+  views: HeldOutView[],
+  options: ScoreOptions,
+): Promise<Float32Array[][]> {
+  const vocabulary = learnVocabulary(table.documents);
+  const whole = tfidfMatrix(vocabulary, table.documents);
+  const matrices = [whole];
+  const matrixOf = views.map(({ input }) => {
+    if (input === table) return 0;
+    return matrices.push(tfidfMatrix(vocabulary, input.documents)) - 1;
+  });
+  const foldCount = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
+  const placesOf = (view: HeldOutView, fold: number): Int32Array =>
+    Int32Array.from(Array.from(view.rows).keys()).filter((place) => folds[view.rows[place]] === fold);
+  const places = Array.from({ length: foldCount }, (_, fold) => views.map((view) => placesOf(view, fold)));
+  const problems = places.flatMap((byView, fold) =>
+    levelProblems(
+      labels,
+      classCounts,
+      (row) => folds[row] !== fold,
+      byView.map((rows, at) => ({ matrix: matrixOf[at], rows })),
+    ),
+  );
+  const found = await trainOneVsRest({
+    matrices,
+    problems,
+    threads: options.threads,
+    svm: { cost: options.cost, seed: options.seed },
+  });
+  const scores = views.map((view) => classCounts.map((count) => new Float32Array(view.rows.length * count)));
+  found.scores.forEach((byView, at) => {
+    const level = at % classCounts.length;
+    const own = places[Math.floor(at / classCounts.length)];
+    byView.forEach((part, view) => {
+      spread(part, own[view], classCounts[level], scores[view][level]);
     });
-    scores.push(found.scores);
-    scoreSeconds += found.scoreSeconds;
-  }
-  return { scores, scoreSeconds };
+  });
+  return scores;
 }
 
 export interface TrainedLevels {
@@ -92,22 +186,15 @@ export async function trainLevels(
   classCounts: number[],
   options: ScoreOptions,
 ): Promise<TrainedLevels> {
-  const documentsMin = documents.length > singlesRowsMax ? 2 : 1;
-  const vocabulary = fitTfidf(documents, { blocks: blocksFor(documents[0]?.length ?? 0), documentsMin });
-  const rows = tfidfMatrix(vocabulary, documents);
-  const weights: Float32Array[] = [];
-  for (let level = 0; level < labels.length; level++) {
-    const known = [...labels[level].keys()].filter((row) => labels[level][row] >= 0);
-    const found = await trainOneVsRest({
-      train: known.length === rows.rowCount ? rows : takeRows(rows, known),
-      classOf: Int32Array.from(known, (row) => labels[level][row]),
-      classCount: classCounts[level],
-      score: [],
-      threads: options.threads,
+  const vocabulary = learnVocabulary(documents);
+  const { weights } = await trainOneVsRest({
+    matrices: [tfidfMatrix(vocabulary, documents)],
+    problems: levelProblems(labels, classCounts, () => true, []).map((problem) => ({
+      ...problem,
       keepWeights: true,
-      svm: { cost: options.cost, seed: options.seed },
-    });
-    if (found.weights) weights.push(found.weights);
-  }
-  return { vocabulary, weights };
+    })),
+    threads: options.threads,
+    svm: { cost: options.cost, seed: options.seed },
+  });
+  return { vocabulary, weights: weights.filter((level): level is Float32Array => level !== null) };
 }

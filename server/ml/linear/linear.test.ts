@@ -1,11 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitLatent } from '../embedding/latent.ts';
 import { areaUnderRoc, classificationMetrics, expectedCalibrationError } from '../metrics/classification.ts';
-import { toSparseRows } from './sparse.ts';
-import { fitTfidf, tfidfMatrix, tfidfRow } from './tfidf.ts';
+import { findLongFields, fitTfidf, tfidfMatrix, tfidfRow } from './tfidf.ts';
 import { decodeTfidf, encodeTfidf } from './tfidf-codec.ts';
-import { squaredLengths, trainSvm } from './train-svm.ts';
 
 const documents = [
   ['red shoe', 'leather'],
@@ -28,47 +25,16 @@ describe('tf-idf', () => {
       expect(row.values.reduce((sum, value) => sum + value * value, 0)).toBeCloseTo(2, 5);
     }
   });
+  it('reads running text without character n-grams', () => {
+    const short = fitTfidf(documents, { blocks, documentsMin: 1 });
+    const long = fitTfidf(documents, { blocks, documentsMin: 1, longFields: [0, 1] });
+    expect(tfidfRow(long, ['shoe', '']).indices.length).toBe(2);
+    expect(tfidfRow(short, ['shoe', '']).indices.length).toBeGreaterThan(10);
+    expect(findLongFields([['kettle', 'word '.repeat(60)]])).toEqual([1]);
+  });
   it('knows nothing of an unseen document without failing', () => {
     const model = fitTfidf(documents, { blocks, documentsMin: 1 });
     expect(tfidfRow(model, ['', '']).indices.length).toBe(0);
-  });
-});
-
-describe('trainSvm', () => {
-  it('meets the optimality conditions of its own problem on random data', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 3, maxLength: 3 }), {
-          minLength: 4,
-          maxLength: 30,
-        }),
-        (points) => {
-          const rows = toSparseRows(
-            points.map((point) => ({
-              indices: Int32Array.from([0, 1, 2]),
-              values: Float32Array.from(point),
-            })),
-            3,
-          );
-          const signs = Int8Array.from(points, (point) => (point[0] - point[1] > 0 ? 1 : -1));
-          const weights = trainSvm(rows, signs, squaredLengths(rows), {
-            cost: 1,
-            tolerance: 1e-6,
-            passesMax: 5000,
-            seed: 1,
-          });
-          // At the optimum w = Σ 2C·max(0, 1 − margin)·y·x, the bias being a fourth column of ones.
-          const expected = [0, 0, 0, 0];
-          points.forEach((point, at) => {
-            const score = point[0] * weights[0] + point[1] * weights[1] + point[2] * weights[2] + weights[3];
-            const alpha = 2 * Math.max(0, 1 - signs[at] * score);
-            [...point, 1].forEach((value, column) => (expected[column] += alpha * signs[at] * value));
-          });
-          expected.forEach((value, column) => expect(weights[column]).toBeCloseTo(value, 2));
-        },
-      ),
-      { numRuns: 40 },
-    );
   });
 });
 

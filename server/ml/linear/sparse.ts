@@ -8,36 +8,86 @@ export interface SparseRows {
   values: Float32Array;
 }
 
+export interface SparseRow {
+  indices: Int32Array;
+  values: Float32Array;
+}
+
 function sharedInt32(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-/** Copies growing lists into shared memory. */
-export function toSparseRows(
-  rows: { indices: Int32Array; values: Float32Array }[],
-  columnCount: number,
-): SparseRows {
-  const offsets = sharedInt32(rows.length + 1);
-  rows.forEach((row, at) => {
-    offsets[at + 1] = offsets[at] + row.indices.length;
-  });
-  const size = offsets[rows.length];
-  const indices = sharedInt32(size);
-  const values = new Float32Array(new SharedArrayBuffer(4 * size));
-  rows.forEach((row, at) => {
-    indices.set(row.indices, offsets[at]);
-    values.set(row.values, offsets[at]);
-  });
-  return { rowCount: rows.length, columnCount, offsets, indices, values };
+/** Entries of one piece of a growing matrix: 8 MiB, so that a million rows never need one buffer twice over. */
+const pieceSize = 1 << 20;
+
+/** A matrix that grows row by row. */
+export class RowWriter {
+  private readonly pieces: SparseRow[] = [];
+  private readonly ends: number[] = [];
+  private size = 0;
+
+  add(column: number, value: number): void {
+    const at = this.size % pieceSize;
+    if (at === 0 && this.size === this.pieces.length * pieceSize) this.addPiece();
+    const piece = this.pieces[this.pieces.length - 1];
+    if (at === piece.indices.length) this.growPiece(piece);
+    piece.indices[at] = column;
+    piece.values[at] = value;
+    this.size++;
+  }
+
+  endRow(): void {
+    this.ends.push(this.size);
+  }
+
+  private addPiece(): void {
+    const length = this.pieces.length === 0 ? 256 : pieceSize;
+    this.pieces.push({ indices: new Int32Array(length), values: new Float32Array(length) });
+  }
+
+  /** The first piece starts small: most writers hold one row. */
+  private growPiece(piece: SparseRow): void {
+    const indices = new Int32Array(Math.min(pieceSize, 4 * piece.indices.length));
+    const values = new Float32Array(indices.length);
+    indices.set(piece.indices);
+    values.set(piece.values);
+    piece.indices = indices;
+    piece.values = values;
+  }
+
+  /** What was written, as one row. Throws RangeError beyond a million entries. */
+  asRow(): SparseRow {
+    if (this.pieces.length > 1) throw new RangeError('too long for one row');
+    const [piece] = this.pieces;
+    return {
+      indices: piece ? piece.indices.slice(0, this.size) : new Int32Array(0),
+      values: piece ? piece.values.slice(0, this.size) : new Float32Array(0),
+    };
+  }
+
+  /** The matrix; the writer is spent. */
+  toRows(columnCount: number): SparseRows {
+    const offsets = sharedInt32(this.ends.length + 1);
+    offsets.set(this.ends, 1);
+    const indices = sharedInt32(this.size);
+    const values = new Float32Array(new SharedArrayBuffer(4 * this.size));
+    for (let from = 0; from < this.size; from += pieceSize) {
+      const piece = this.pieces[from / pieceSize];
+      const length = Math.min(pieceSize, this.size - from);
+      indices.set(piece.indices.subarray(0, length), from);
+      values.set(piece.values.subarray(0, length), from);
+      this.pieces[from / pieceSize] = { indices: new Int32Array(0), values: new Float32Array(0) };
+    }
+    return { rowCount: this.ends.length, columnCount, offsets, indices, values };
+  }
 }
 
-/** The rows named, in that order. */
-export function takeRows(matrix: SparseRows, rows: ArrayLike<number>): SparseRows {
-  const picked: { indices: Int32Array; values: Float32Array }[] = [];
-  for (let at = 0; at < rows.length; at++) {
-    const from = matrix.offsets[rows[at]];
-    const to = matrix.offsets[rows[at] + 1];
-    picked.push({ indices: matrix.indices.subarray(from, to), values: matrix.values.subarray(from, to) });
+/** Copies rows into one matrix. */
+export function toSparseRows(rows: readonly SparseRow[], columnCount: number): SparseRows {
+  const writer = new RowWriter();
+  for (const { indices, values } of rows) {
+    for (let at = 0; at < indices.length; at++) writer.add(indices[at], values[at]);
+    writer.endRow();
   }
-  return toSparseRows(picked, matrix.columnCount);
+  return writer.toRows(columnCount);
 }

@@ -1,9 +1,11 @@
 /** A TF-IDF vocabulary as bytes: a line of JSON, then hashes (uint32) and idf weights (float32), little endian. */
+import { HashIndex } from '../text/hash-index.ts';
 import type { TfidfBlock, TfidfModel } from './tfidf.ts';
 
 interface Header {
-  version: 1;
+  version: 2;
   blocks: TfidfBlock[];
+  longFields: number[];
   /** Columns of each block. */
   sizes: number[];
 }
@@ -11,16 +13,20 @@ interface Header {
 /** The bytes of a vocabulary. Same vocabulary, same bytes. */
 export function encodeTfidf(model: TfidfModel): Uint8Array {
   const header: Header = {
-    version: 1,
+    version: 2,
     blocks: model.blocks,
+    longFields: model.longFields,
     sizes: model.columns.map((columns) => columns.size),
   };
   const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
   const bytes = new Uint8Array(head.length + 8 * model.columnCount);
   bytes.set(head);
   const view = new DataView(bytes.buffer, head.length);
-  for (const columns of model.columns)
-    for (const [hash, column] of columns) view.setUint32(4 * column, hash, true);
+  model.columns.forEach((columns, block) => {
+    columns.hashes().forEach((hash, place) => {
+      view.setUint32(4 * (model.starts[block] + place), hash, true);
+    });
+  });
   model.idf.forEach((weight, column) => view.setFloat32(4 * (model.columnCount + column), weight, true));
   return bytes;
 }
@@ -30,17 +36,19 @@ export function decodeTfidf(bytes: Uint8Array): TfidfModel {
   const end = bytes.indexOf(10);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(0, end))) as Header;
   const columnCount = header.sizes.reduce((sum, size) => sum + size, 0);
-  if (header.version !== 1 || bytes.length !== end + 1 + 8 * columnCount)
+  if (header.version !== 2 || bytes.length !== end + 1 + 8 * columnCount)
     throw new RangeError('not a vocabulary');
   const view = new DataView(bytes.buffer, bytes.byteOffset + end + 1);
+  const starts: number[] = [];
   let column = 0;
   const columns = header.sizes.map((size) => {
-    const map = new Map<number, number>();
-    for (let at = 0; at < size; at++, column++) map.set(view.getUint32(4 * column, true), column);
-    return map;
+    const index = new HashIndex(size);
+    starts.push(column);
+    for (let at = 0; at < size; at++, column++) index.add(view.getUint32(4 * column, true));
+    return index;
   });
   const idf = Float32Array.from({ length: columnCount }, (_, at) =>
     view.getFloat32(4 * (columnCount + at), true),
   );
-  return { blocks: header.blocks, columns, idf, columnCount };
+  return { blocks: header.blocks, longFields: header.longFields, columns, starts, idf, columnCount };
 }
