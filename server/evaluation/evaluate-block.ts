@@ -1,53 +1,78 @@
 /** Measures candidates: which share of the true pairs stands among the first n of the ranking. */
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
-import { buildCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
+import type { PairRecord } from '#server/ml/pairs/corpus.ts';
 import type { PairSet } from './match-pairs.ts';
+import { rerank, shippedJudge, toCatalog } from './rerank-candidates.ts';
 
 export interface BlockInput {
   left: PairRecord[];
   right: PairRecord[] | null;
-  extraCount: number;
   truth: PairSet;
   budgets: number[];
+  log: (line: string) => void;
 }
 
 export interface BlockReport {
   recall: Record<string, number>;
   truePairs: number;
+  /** Pairs in the ranking: recall cannot grow with budgets beyond it. */
   candidates: number;
   seconds: number;
 }
 
 const neighboursMin = 20;
 const neighboursMost = 400;
+/** Candidates that the matcher looks at, at some 50 µs each; those beyond keep the order of the text search. */
+const judgedMost = 400_000;
+/** The matcher can bring a pair up from beyond the largest budget. */
+const judgedPerBudget = 1.2;
 
-/** Candidates of the tables and their recall at every budget. Truth counts pairs with label 1 alone. */
-export function evaluateBlock(input: BlockInput): BlockReport {
-  const startedAt = performance.now();
-  const { left, right, truth } = input;
-  const corpus = buildCorpus(right ? [...left, ...right] : left, input.extraCount);
-  const shift = right ? left.length : 0;
-  const budgetMost = Math.max(...input.budgets);
-  // Twice the budget a record: a list that is too short would cut the ranking before the budget does.
-  const wanted = Math.ceil((2 * budgetMost) / Math.max(1, corpus.count));
-  const candidates = textCandidates(corpus, {
-    neighboursMax: Math.min(neighboursMost, Math.max(neighboursMin, wanted)),
-    boundary: right ? left.length : null,
-  });
-  const key = (a: number, b: number): number => Math.min(a, b) * corpus.count + Math.max(a, b);
-  const wantedPairs = new Set<number>();
-  truth.labels.forEach((label, at) => {
-    if (label) wantedPairs.add(key(truth.left[at], truth.right[at] + shift));
-  });
+/** Recall at every budget, in one walk down the ranking. */
+function recallAt(
+  budgets: readonly number[],
+  ranking: { left: Int32Array; right: Int32Array },
+  isTrue: (at: number) => boolean,
+  trueCount: number,
+): Record<string, number> {
   const recall: Record<string, number> = {};
   let found = 0;
   let place = 0;
-  for (const budget of [...input.budgets].sort((a, b) => a - b)) {
-    for (; place < budget && place < candidates.left.length; place++) {
-      if (wantedPairs.has(key(candidates.left[place], candidates.right[place]))) found++;
-    }
-    recall[String(budget)] = wantedPairs.size === 0 ? 0 : found / wantedPairs.size;
+  for (const budget of [...budgets].sort((a, b) => a - b)) {
+    for (; place < budget && place < ranking.left.length; place++) if (isTrue(place)) found++;
+    recall[String(budget)] = trueCount === 0 ? 0 : found / trueCount;
   }
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { recall, truePairs: wantedPairs.size, candidates: candidates.left.length, seconds };
+  return recall;
+}
+
+/** Candidates of the tables and their recall at every budget. Truth counts pairs with label 1 alone. */
+export async function evaluateBlock(input: BlockInput): Promise<BlockReport> {
+  const startedAt = performance.now();
+  const { left, right, truth, budgets } = input;
+  const catalog = toCatalog(right ? [...left, ...right] : left);
+  const { count } = catalog;
+  const shift = right ? left.length : 0;
+  const budgetMost = Math.max(...budgets);
+  // Twice the budget a record: a list that is too short would cut the ranking before the budget does.
+  const wanted = Math.ceil((2 * budgetMost) / Math.max(1, count));
+  const found = textCandidates(catalog.text, {
+    neighboursMax: Math.min(neighboursMost, Math.max(neighboursMin, wanted)),
+    boundary: right ? left.length : null,
+  });
+  input.log(`${found.left.length} candidates by text`);
+  const judge = await shippedJudge(catalog);
+  const judgedMax = Math.min(judgedMost, Math.ceil(judgedPerBudget * budgetMost));
+  const ranking = judge ? await rerank(found, judge, count, judgedMax) : found;
+  input.log(judge ? 'ranked by the shipped matcher too' : 'no shipped matcher fits: ranked by text alone');
+  const key = (a: number, b: number): number => Math.min(a, b) * count + Math.max(a, b);
+  const truePairs = new Set<number>();
+  truth.labels.forEach((label, at) => {
+    if (label) truePairs.add(key(truth.left[at], truth.right[at] + shift));
+  });
+  const isTrue = (at: number): boolean => truePairs.has(key(ranking.left[at], ranking.right[at]));
+  return {
+    recall: recallAt(budgets, ranking, isTrue, truePairs.size),
+    truePairs: truePairs.size,
+    candidates: ranking.left.length,
+    seconds: (performance.now() - startedAt) / 1000,
+  };
 }

@@ -4,87 +4,99 @@
  * the likeliest over the whole collection.
  */
 import type { PairCorpus } from './corpus.ts';
+import { PairScores, type RankedPairs } from './pair-scores.ts';
 import type { Ragged } from './ragged.ts';
 import { TextIndex } from './text-index.ts';
 import { gramBuckets } from './tokens.ts';
 
-export interface Candidates {
-  /** Records; left < right. */
-  left: Int32Array;
-  right: Int32Array;
-  /** Sum over lists of 1 / (rank + 10); descending. */
-  score: Float32Array;
-}
+/** Candidates, best first. Score: sum over lists of 1 / (rank + 10). */
+export type Candidates = RankedPairs;
 
 export interface CandidateOptions {
   /** Neighbours of a record in one list. */
   neighboursMax: number;
   /** Records before this one are the left table, the others the right; null: one table. */
   boundary: number | null;
-  /** Only these records look for neighbours (one table); all unless told. */
+  /** One table: only pairs inside a stretch [from, to) of records; all records are one stretch unless told. */
+  stretches?: readonly (readonly [number, number])[];
+  /** Only these records look for neighbours (one table, one stretch); all unless told. */
   queries?: ArrayLike<number>;
+  /** Most postings that one query reads; by the size of the collection unless told. */
   postingsMax?: number;
 }
 
-const rankOffset = 10;
+/** Damps the first ranks; 3 and 40 were both worse on the training pairs of WDC Block. */
+export const rankOffset = 10;
+const modelNeighboursMax = 10;
+const listsCount = 4;
 
-/** Sums of reciprocal ranks by pair. Numbers as keys: left · count + right stays below 2⁵³. */
-class Fusion {
-  readonly scores = new Map<number, number>();
-  private readonly count: number;
+/** Postings that all queries together may read: some 30 s on one core, whatever the size of the collection. */
+const postingsBudget = 4e9;
+const postingsLeast = 4000;
+const postingsMost = 200_000;
 
-  constructor(count: number) {
-    this.count = count;
-  }
+/** Most postings of a query, so that time grows in proportion to the queries and not with their square. */
+export function postingsFor(queries: number): number {
+  const share = Math.floor(postingsBudget / (listsCount * Math.max(1, queries)));
+  return Math.max(postingsLeast, Math.min(postingsMost, share));
+}
 
-  add(a: number, b: number, rank: number): void {
-    const key = a < b ? a * this.count + b : b * this.count + a;
-    this.scores.set(key, (this.scores.get(key) ?? 0) + 1 / (rank + rankOffset));
-  }
+interface Scope {
+  /** Records that look. */
+  queries: ArrayLike<number>;
+  /** Records that are found: [from, to). */
+  from: number;
+  to: number;
+}
+
+function range(from: number, to: number): Int32Array {
+  return Int32Array.from({ length: to - from }, (_, at) => from + at);
+}
+
+function scopesOf(count: number, options: CandidateOptions): Scope[] {
+  const { boundary } = options;
+  if (boundary !== null)
+    return [
+      { queries: range(0, boundary), from: boundary, to: count },
+      { queries: range(boundary, count), from: 0, to: boundary },
+    ];
+  if (options.queries) return [{ queries: options.queries, from: 0, to: count }];
+  return (options.stretches ?? [[0, count]]).map(([from, to]) => ({ queries: range(from, to), from, to }));
 }
 
 function addNeighbours(
-  fusion: Fusion,
+  scores: PairScores,
   lists: Ragged,
   idCount: number,
-  count: number,
-  options: CandidateOptions,
+  scope: Scope,
+  neighboursMax: number,
+  postingsMax: number,
 ): void {
-  const { boundary, neighboursMax, postingsMax } = options;
-  const search = (index: TextIndex, record: number): void => {
-    index.search(lists.of(record), neighboursMax, record).documents.forEach((other, rank) => {
-      fusion.add(record, other, rank);
-    });
-  };
-  if (boundary === null) {
-    const index = new TextIndex(lists, 0, count, idCount, postingsMax);
-    if (options.queries)
-      for (let at = 0; at < options.queries.length; at++) search(index, options.queries[at]);
-    else for (let record = 0; record < count; record++) search(index, record);
-    return;
+  const index = new TextIndex(lists, scope.from, scope.to, idCount, postingsMax);
+  for (let at = 0; at < scope.queries.length; at++) {
+    const record = scope.queries[at];
+    const { documents } = index.search(lists.of(record), neighboursMax, record);
+    for (let rank = 0; rank < documents.length; rank++)
+      scores.add(record, documents[rank], 1 / (rank + rankOffset));
   }
-  const rights = new TextIndex(lists, boundary, count, idCount, postingsMax);
-  for (let record = 0; record < boundary; record++) search(rights, record);
-  const lefts = new TextIndex(lists, 0, boundary, idCount, postingsMax);
-  for (let record = boundary; record < count; record++) search(lefts, record);
 }
 
 /** Candidates of a collection, best first; ties by record numbers. */
 export function textCandidates(corpus: PairCorpus, options: CandidateOptions): Candidates {
   const { count } = corpus;
-  const fusion = new Fusion(count);
+  const { neighboursMax } = options;
   const wordCount = corpus.words.length;
-  addNeighbours(fusion, corpus.titleWords, wordCount, count, options);
-  addNeighbours(fusion, corpus.grams, gramBuckets, count, options);
-  addNeighbours(fusion, corpus.allWords, wordCount, count, options);
-  addNeighbours(fusion, corpus.models, wordCount, count, {
-    ...options,
-    neighboursMax: Math.min(10, options.neighboursMax),
-  });
-  const ranked = [...fusion.scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return {
-    left: Int32Array.from(ranked, ([key]) => Math.floor(key / count)),
-    right: Int32Array.from(ranked, ([key]) => key % count),
-    score: Float32Array.from(ranked, ([, score]) => score),
-  };
+  const scopes = scopesOf(count, options);
+  const queryCount = scopes.reduce((sum, { queries }) => sum + queries.length, 0);
+  const postingsMax = options.postingsMax ?? postingsFor(queryCount);
+  const scores = new PairScores(count, queryCount * neighboursMax);
+  for (const scope of scopes) {
+    const add = (lists: Ragged, idCount: number, most: number): void =>
+      addNeighbours(scores, lists, idCount, scope, most, postingsMax);
+    add(corpus.titleWords, wordCount, neighboursMax);
+    add(corpus.grams, gramBuckets, neighboursMax);
+    add(corpus.allWords, wordCount, neighboursMax);
+    add(corpus.models, wordCount, Math.min(modelNeighboursMax, neighboursMax));
+  }
+  return scores.ranked();
 }
