@@ -6,6 +6,7 @@ import { countFacets } from '#server/review/store-filter.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
+  acceptanceOf,
   aPerson,
   aReviewCatalog,
   letIn,
@@ -161,16 +162,7 @@ describe('the confirm grid', () => {
     await embed(settled.productId, embedderId, 0);
     const [first] = (await claimNextCategory(ann, { catalogId: fixture.catalogId, scope: 'open', count: 1 }))
       .cards;
-    await decideCategory(ann, {
-      idempotencyKey: newId(),
-      itemId: first.itemId,
-      leaseNumber: first.leaseNumber,
-      subjectRevision: first.subjectRevision,
-      seconds: 1,
-      idleRemoved: false,
-      suggestionShown: true,
-      answer: { kind: 'category', categoryId: fixture.categories.kettles, via: 'proposal' },
-    });
+    await decideCategory(ann, acceptanceOf(first, fixture.categories.kettles));
     const input = { catalogId: fixture.catalogId, categoryId: fixture.categories.kettles };
     const { cards } = await claimGrid(ann, { ...input, count: 24 });
     expect(cards.map((card) => card.itemId)).toEqual([items[1].itemId, items[2].itemId, items[0].itemId]);

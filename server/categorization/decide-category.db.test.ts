@@ -6,6 +6,8 @@ import { skipItem } from '#server/review/skip-item.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
+  acceptanceOf,
+  answerTo,
   aPerson,
   aReviewCatalog,
   letIn,
@@ -26,19 +28,9 @@ const claim = async (actor: Actor, count = 1) =>
   (await claimNextCategory(actor, { catalogId: fixture.catalogId, scope: 'open', count })).cards;
 type Held = Awaited<ReturnType<typeof claim>>[number];
 
-function answerTo(held: Held, answer?: CategoryAnswer, more: Partial<DecideCategory> = {}): DecideCategory {
-  return {
-    idempotencyKey: newId(),
-    itemId: held.itemId,
-    leaseNumber: held.leaseNumber,
-    subjectRevision: held.subjectRevision,
-    seconds: 2.5,
-    idleRemoved: false,
-    suggestionShown: true,
-    answer: answer ?? { kind: 'category', categoryId: fixture.categories.kettles, via: 'proposal' },
-    ...more,
-  };
-}
+/** Takes the proposal where nothing else is asked. */
+const reply = (held: Held, answer?: CategoryAnswer): DecideCategory =>
+  answer ? answerTo(held, answer) : acceptanceOf(held, fixture.categories.kettles);
 
 const placeOf = async (productId: string) => {
   const { currentCategoryId, currentSource, revision } = await db.product.findUniqueOrThrow({
@@ -72,7 +64,7 @@ describe('a category decision', () => {
       evidence: { confidence: 'high' },
       product: { price: '€39.90' },
     });
-    const outcome = await decideCategory(ann, answerTo(held));
+    const outcome = await decideCategory(ann, reply(held));
     expect(outcome).toMatchObject({ ok: true, repeated: false, late: false });
     expect(await placeOf(productId)).toEqual({
       currentCategoryId: fixture.categories.kettles,
@@ -109,7 +101,7 @@ describe('a category decision', () => {
   it('is one decision however often it is sent, also at the same time', async () => {
     const { itemId } = await aCategoryItem(db, fixture);
     const [held] = await claim(ann);
-    const input = answerTo(held);
+    const input = reply(held);
     const outcomes = await Promise.all([1, 2, 3, 4].map(() => decideCategory(ann, input)));
     expect(outcomes.every((outcome) => outcome.ok)).toBe(true);
     expect(outcomes.filter((outcome) => outcome.ok && !outcome.repeated)).toHaveLength(1);
@@ -124,12 +116,12 @@ describe('a category decision', () => {
     expect(
       await decideCategory(
         ann,
-        answerTo(held, { kind: 'category', categoryId: foreign.categories.home, via: 'search' }),
+        reply(held, { kind: 'category', categoryId: foreign.categories.home, via: 'search' }),
       ),
     ).toEqual({ ok: false, reason: 'unknown-category' });
     await decideCategory(
       ann,
-      answerTo(held, { kind: 'category', categoryId: fixture.categories.kitchen, via: 'parent' }),
+      reply(held, { kind: 'category', categoryId: fixture.categories.kitchen, via: 'parent' }),
     );
     expect((await placeOf(productId)).currentCategoryId).toBe(fixture.categories.kitchen);
   });
@@ -138,8 +130,8 @@ describe('a category decision', () => {
     const first = await aCategoryItem(db, fixture, { priority: 9 });
     const second = await aCategoryItem(db, fixture, { priority: 8 });
     const [doubt, expert] = await claim(ann, 2);
-    await decideCategory(ann, answerTo(doubt, { kind: 'cant-tell' }));
-    await decideCategory(ann, answerTo(expert, { kind: 'escalate', reasonCode: 'needs-expert' }));
+    await decideCategory(ann, reply(doubt, { kind: 'cant-tell' }));
+    await decideCategory(ann, reply(expert, { kind: 'escalate', reasonCode: 'needs-expert' }));
     expect(await db.label.count({ where: { subjectId: { in: [first.productId, second.productId] } } })).toBe(
       0,
     );
@@ -152,7 +144,7 @@ describe('a category decision', () => {
       count: 5,
     });
     expect(cards.map((card) => card.itemId)).toEqual([second.itemId]);
-    expect(await decideCategory(lead, answerTo(cards[0]))).toMatchObject({ ok: true });
+    expect(await decideCategory(lead, reply(cards[0]))).toMatchObject({ ok: true });
   });
 
   it('keeps everything from a blind card and stores that it was blind', async () => {
@@ -165,7 +157,7 @@ describe('a category decision', () => {
       parent: null,
       evidence: { p: null, sentence: null },
     });
-    await decideCategory(ann, answerTo(held));
+    await decideCategory(ann, reply(held));
     expect(await db.decision.findFirstOrThrow({ where: { itemId } })).toMatchObject({
       blind: true,
       suggestionShown: false,
@@ -198,8 +190,8 @@ describe('two people', () => {
     const second = (await claim(bob, 3)).find((held) => held.itemId === first.itemId);
     if (!second) throw new Error('the expired item was not claimed');
     const outcomes = await Promise.all([
-      decideCategory(ann, answerTo(first)),
-      decideCategory(bob, answerTo(second, { kind: 'cant-tell' })),
+      decideCategory(ann, reply(first)),
+      decideCategory(bob, reply(second, { kind: 'cant-tell' })),
     ]);
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     const loser = outcomes.find((outcome) => !outcome.ok);
@@ -212,11 +204,11 @@ describe('two people', () => {
     await aCategoryItem(db, fixture, { priority: 50 });
     const [late] = await claim(ann);
     await returnLeases(ann, [late]);
-    expect(await decideCategory(ann, answerTo(late))).toMatchObject({ ok: true, late: true });
+    expect(await decideCategory(ann, reply(late))).toMatchObject({ ok: true, late: true });
     const { productId } = await aCategoryItem(db, fixture, { priority: 60 });
     const [stale] = await claim(ann);
     await db.product.update({ where: { id: productId }, data: { revision: 7 } });
-    expect(await decideCategory(ann, answerTo(stale))).toMatchObject({ ok: false, reason: 'changed-since' });
+    expect(await decideCategory(ann, reply(stale))).toMatchObject({ ok: false, reason: 'changed-since' });
     const [again] = await claim(bob);
     expect(again).toMatchObject({ itemId: stale.itemId, subjectRevision: 7 });
   });
@@ -259,7 +251,7 @@ describe('undo', () => {
   it('puts category, label and queue back and hands the card to the person again, repeatably', async () => {
     const { productId, itemId } = await aCategoryItem(db, fixture);
     const [held] = await claim(ann);
-    const decided = answerTo(held);
+    const decided = reply(held);
     await decideCategory(ann, decided);
     const undo = undoOf(decided);
     const outcome = await undoCategoryDecision(ann, undo);
@@ -282,7 +274,7 @@ describe('undo', () => {
     const { figures } = await readQueueStatus(ann, 'categories', fixture.catalogId);
     expect(figures.decidedToday).toBe(0);
     if (!outcome.ok || !outcome.lease) throw new Error('no lease');
-    expect(await decideCategory(ann, answerTo({ ...held, ...outcome.lease }))).toMatchObject({
+    expect(await decideCategory(ann, reply({ ...held, ...outcome.lease }))).toMatchObject({
       ok: true,
       late: false,
     });
@@ -291,7 +283,7 @@ describe('undo', () => {
   it('is refused once somebody has decided since', async () => {
     await aCategoryItem(db, fixture, { priority: 5 });
     const [held] = await claim(ann);
-    const escalated = answerTo(held, { kind: 'escalate', reasonCode: 'needs-expert' });
+    const escalated = reply(held, { kind: 'escalate', reasonCode: 'needs-expert' });
     await decideCategory(ann, escalated);
     const lead = await aPerson(db, 'Lea', 'lead');
     await letIn(db, fixture, [lead]);
@@ -300,7 +292,7 @@ describe('undo', () => {
       scope: 'escalated',
       count: 1,
     });
-    await decideCategory(lead, answerTo(cards[0]));
+    await decideCategory(lead, reply(cards[0]));
     expect(await undoCategoryDecision(ann, undoOf(escalated))).toEqual({ ok: false, reason: 'overtaken' });
   });
 });
@@ -323,7 +315,7 @@ it('shows and takes nothing of a catalog that one was not let into', async () =>
   const { itemId } = await aCategoryItem(db, fixture);
   expect(await claim(bob)).toEqual([]);
   const [held] = await claim(ann);
-  expect(await decideCategory(bob, answerTo(held))).toEqual({ ok: false, reason: 'not-found' });
+  expect(await decideCategory(bob, reply(held))).toEqual({ ok: false, reason: 'not-found' });
   expect((await readQueueStatus(bob, 'categories', fixture.catalogId)).counts.left).toBe(0);
   expect(await searchCategories(bob, { catalogId: fixture.catalogId, q: 'kettles', limit: 5 })).toEqual([]);
   expect(await db.reviewItem.findUniqueOrThrow({ where: { id: itemId } })).toMatchObject({

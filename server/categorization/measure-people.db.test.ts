@@ -8,6 +8,7 @@ import { setPolicy } from '#server/review/set-policy.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
+  acceptanceOf,
   aPerson,
   aProduct,
   aReviewCatalog,
@@ -31,18 +32,8 @@ const claim = async (actor: Actor, scope: 'open' | 'escalated' = 'open', count =
   (await claimNextCategory(actor, { catalogId: fixture.catalogId, scope, count })).cards;
 async function decide(actor: Actor, category: keyof ReviewFixture['categories'], scope?: 'escalated') {
   const [held] = await claim(actor, scope);
-  const key = newId();
-  const outcome = await decideCategory(actor, {
-    idempotencyKey: key,
-    itemId: held.itemId,
-    leaseNumber: held.leaseNumber,
-    subjectRevision: held.subjectRevision,
-    seconds: 2,
-    idleRemoved: false,
-    suggestionShown: true,
-    answer: { kind: 'category', categoryId: fixture.categories[category], via: 'proposal' },
-  });
-  return { held, outcome, key };
+  const answer = acceptanceOf(held, fixture.categories[category]);
+  return { held, outcome: await decideCategory(actor, answer), key: answer.idempotencyKey };
 }
 const labels = async () =>
   (await db.label.findMany({ where: { catalogId: fixture.catalogId }, orderBy: { id: 'asc' } })).map(
@@ -102,17 +93,8 @@ describe('items with a known answer', () => {
     let cards: Awaited<ReturnType<typeof claim>> = [];
     for (let tries = 0; tries < 60 && cards.length === 0; tries++) cards = await claim(ann);
     expect(cards[0].card).toMatchObject({ reason: 'suspect', blind: false, product: { productId } });
-    const key = newId();
-    const outcome = await decideCategory(ann, {
-      idempotencyKey: key,
-      itemId: cards[0].itemId,
-      leaseNumber: cards[0].leaseNumber,
-      subjectRevision: cards[0].subjectRevision,
-      seconds: 2,
-      idleRemoved: false,
-      suggestionShown: true,
-      answer: { kind: 'category', categoryId: fixture.categories.vases, via: 'search' },
-    });
+    const reply = acceptanceOf(cards[0], fixture.categories.vases);
+    const outcome = await decideCategory(ann, reply);
     expect(outcome).toMatchObject({
       ok: true,
       feedback: { right: false, pathName: 'Home > Kitchen > Thermos flasks', why: 'It keeps tea warm.' },

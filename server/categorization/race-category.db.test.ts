@@ -8,6 +8,7 @@ import { skipItem } from '#server/review/skip-item.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
+  acceptanceOf,
   aPerson,
   aReviewCatalog,
   letIn,
@@ -25,18 +26,6 @@ const items = 200;
 let fixture: ReviewFixture;
 const claim = async (actor: Actor, count: number) =>
   (await claimNextCategory(actor, { catalogId: fixture.catalogId, scope: 'open', count })).cards;
-type Held = Awaited<ReturnType<typeof claim>>[number];
-
-const answerTo = (held: Held, categoryId: string): DecideCategory => ({
-  idempotencyKey: newId(),
-  itemId: held.itemId,
-  leaseNumber: held.leaseNumber,
-  subjectRevision: held.subjectRevision,
-  seconds: 1,
-  idleRemoved: false,
-  suggestionShown: true,
-  answer: { kind: 'category', categoryId, via: 'proposal' },
-});
 
 beforeAll(async () => {
   fixture = await aReviewCatalog(db);
@@ -63,7 +52,7 @@ it(`${people} people decide ${items} items, each exactly once, though some send 
         if (chance < 0.1) continue;
         // Given back and answered all the same: somebody else may have it by now.
         if (chance < 0.25) await returnLeases(actor, [held]);
-        const input = answerTo(held, fixture.categories.kettles);
+        const input = acceptanceOf(held, fixture.categories.kettles);
         const sent =
           chance > 0.8
             ? [decideCategory(actor, input), decideCategory(actor, input)]
@@ -85,7 +74,7 @@ it(`${people} people decide ${items} items, each exactly once, though some send 
   const last = await aPerson(db, 'the last');
   await letIn(db, fixture, [last]);
   for (const held of await claim(last, 10))
-    if ((await decideCategory(last, answerTo(held, fixture.categories.kettles))).ok) told.won += 1;
+    if ((await decideCategory(last, acceptanceOf(held, fixture.categories.kettles))).ok) told.won += 1;
   const perItem = await db.decision.groupBy({
     by: ['itemId'],
     where: { catalogId: fixture.catalogId, secondOpinion: false },
@@ -117,7 +106,7 @@ it('undo walks back any sequence of answers to exactly where it began', async ()
       let place = vases;
       for (const one of steps) {
         if (one !== 'undo' && stack.length === 0) {
-          stack.push({ input: answerTo(held, one), before: place });
+          stack.push({ input: acceptanceOf(held, one), before: place });
           expect(await decideCategory(actor, stack[0].input)).toMatchObject({ ok: true, late: false });
           place = one;
         } else if (one === 'undo' && stack.length > 0) {

@@ -4,6 +4,7 @@ import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aClusterItem,
+  answerTo,
   aPerson,
   aReviewCatalog,
   letIn,
@@ -22,18 +23,7 @@ let bob: Actor;
 
 const claim = async (actor: Actor, count = 1) =>
   (await claimNextCluster(actor, { catalogId: fixture.catalogId, scope: 'open', count })).cards;
-type Held = Awaited<ReturnType<typeof claim>>[number];
 
-const answerTo = (held: Held, answer: ClusterAnswer): DecideCluster => ({
-  idempotencyKey: newId(),
-  itemId: held.itemId,
-  leaseNumber: held.leaseNumber,
-  subjectRevision: held.subjectRevision,
-  seconds: 4,
-  idleRemoved: false,
-  suggestionShown: true,
-  answer,
-});
 const undoOf = (decided: DecideCluster) => ({
   idempotencyKey: newId(),
   targetKey: decided.idempotencyKey,
@@ -141,7 +131,7 @@ it('undoes a merge completely, and again after deciding anew', async () => {
   const { clusterId, memberIds } = await aClusterItem(db, fixture, 3);
   let [held] = await claim(ann);
   for (let round = 0; round < 3; round++) {
-    const decided = answerTo(held, { kind: 'merge', ticked: memberIds, others: [] });
+    const decided = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
     expect(await decideCluster(ann, decided)).toMatchObject({ ok: true });
     const undone = await undoClusterDecision(ann, undoOf(decided));
     if (!undone.ok || !undone.lease) throw new Error(`undo failed: ${JSON.stringify(undone)}`);
@@ -161,7 +151,7 @@ it('undoes a merge completely, and again after deciding anew', async () => {
 it('refuses to undo a merge whose survivor was merged on', async () => {
   const { memberIds } = await aClusterItem(db, fixture, 2, { priority: 9 });
   const [held] = await claim(ann);
-  const decided = answerTo(held, { kind: 'merge', ticked: memberIds, others: [] });
+  const decided = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
   await decideCluster(ann, decided);
   const merge = await db.merge.findFirstOrThrow({ where: { catalogId: fixture.catalogId } });
   const later = await aClusterItem(db, fixture, 1, { priority: 8 });

@@ -6,7 +6,13 @@ import { newId } from '#server/db/uuid.ts';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aPerson, aReviewCatalog, letIn, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import {
+  answerTo,
+  aPerson,
+  aReviewCatalog,
+  letIn,
+  type ReviewFixture,
+} from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
@@ -49,16 +55,7 @@ async function answer(of: (memberIds: string[]) => ClusterAnswer) {
   const [card] = (await claimNextCluster(ann, { catalogId: fixture.catalogId, scope: 'open', count: 1 }))
     .cards;
   const memberIds = card.card.members.map((member) => member.productId);
-  const outcome = await decideCluster(ann, {
-    idempotencyKey: newId(),
-    itemId: card.itemId,
-    leaseNumber: card.leaseNumber,
-    subjectRevision: card.subjectRevision,
-    seconds: 3,
-    idleRemoved: false,
-    suggestionShown: true,
-    answer: of(memberIds),
-  });
+  const outcome = await decideCluster(ann, answerTo(card, of(memberIds)));
   expect(outcome.ok).toBe(true);
   return memberIds;
 }

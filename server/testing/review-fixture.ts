@@ -11,6 +11,32 @@ export interface ReviewFixture {
   categories: Record<'home' | 'kitchen' | 'kettles' | 'vases' | 'flasks', string>;
 }
 
+/** What a claim hands out, as far as an answer has to repeat it. */
+interface Held {
+  itemId: string;
+  leaseNumber: number;
+  subjectRevision: number;
+}
+
+/** The answer to a held item as a deck would send it, under a key of its own. */
+export function answerTo<Answer>(held: Held, answer: Answer) {
+  return {
+    idempotencyKey: newId(),
+    itemId: held.itemId,
+    leaseNumber: held.leaseNumber,
+    subjectRevision: held.subjectRevision,
+    seconds: 2.5,
+    idleRemoved: false,
+    suggestionShown: true,
+    answer,
+  };
+}
+
+/** The answer to a held category card that accepts a category as proposed. */
+export function acceptanceOf(held: Held, categoryId: string) {
+  return answerTo(held, { kind: 'category' as const, categoryId, via: 'proposal' as const });
+}
+
 /** A person known to the database. */
 export async function aPerson(db: Db, name: string, role: Actor['role'] = 'moderator'): Promise<Actor> {
   const id = newId();
