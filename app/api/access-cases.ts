@@ -3,6 +3,7 @@ import { newId } from '#server/db/uuid.ts';
 import type { Case } from './access-case.ts';
 import { measureCases } from './access-cases-desk.ts';
 import type { Things } from './access-fixture.ts';
+import { loopCases } from './access-cases-learning.ts';
 
 const leaders = ['lead', 'ml'] as const;
 const byCatalog = (of: Things) => ({ catalog: of.catalogId });
@@ -287,3 +288,4 @@ export const cases: readonly Case[] = [
   ...insightCases,
   ...deskCases,
 ];
+  ...loopCases,

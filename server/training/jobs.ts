@@ -1,4 +1,4 @@
-import { defineJob } from '#server/jobs/define-job.ts';
+import { defineJob, defineRoutine } from '#server/jobs/define-job.ts';
 
 export const trainJob = defineJob({
   stage: 'train',
@@ -10,4 +10,10 @@ export const evaluateJob = defineJob({
   stage: 'evaluate',
   batchSizeMax: 1,
   load: () => import('./evaluate.handler.ts'),
+});
+
+export const runSchedules = defineRoutine({
+  name: 'training.run-schedules',
+  everyMs: 60_000,
+  load: () => import('./run-schedules.handler.ts'),
 });

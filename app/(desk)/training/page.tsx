@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
@@ -6,5 +7,10 @@ export const metadata: Metadata = { title: 'Training' };
 
 export default async function TrainingPage() {
   await requireActor();
-  return <TrainingBoard />;
+  return (
+    <>
+      <TrainingBoard />
+      <ScheduleForm />
+    </>
+  );
 }
