@@ -1,5 +1,6 @@
 'use client';
 import { bindingFor, type DeckCommand, type DeckMode, keyHint } from './keys.ts';
+import { useBindings } from './use-own-keys.ts';
 
 /** The key as it is printed on buttons and in the sheet. */
 export function KeyCap({ children }: { children: string }) {
@@ -41,21 +42,21 @@ export function AnswerButton({
   disabled = false,
   hidden = false,
 }: AnswerButtonProps) {
-  const binding = bindingFor(mode, command);
+  const binding = bindingFor(mode, command, useBindings(mode));
   if (hidden) return null;
   return (
     <button
       type="button"
       title={binding.help}
       disabled={disabled}
-      aria-keyshortcuts={binding.keys[0]}
+      aria-keyshortcuts={binding.keys[0] || undefined}
       onClick={(event) => {
         event.currentTarget.blur();
         onPress();
       }}
       className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
     >
-      <KeyCap>{keyHint(binding)}</KeyCap>
+      {keyHint(binding) ? <KeyCap>{keyHint(binding)}</KeyCap> : null}
       {label ?? binding.label}
     </button>
   );

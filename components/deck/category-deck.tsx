@@ -1,46 +1,52 @@
 'use client';
 import { useEffect, useState } from 'react';
 import { ImageSheet } from '#components/product/image-sheet.tsx';
-import { ProductDetails, ProductHead } from '#components/product/product-facts.tsx';
-import { ProductImage, preloadImages } from '#components/product/product-image.tsx';
+import { preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryAnswer, CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
+import type { QueueFilter } from '#server/review/schema-filter.ts';
 import { AnswerButton, answerBarClass } from './answer-button.tsx';
-import { CategoryChoices } from './category-choices.tsx';
+import { CategoryArticle } from './category-article.tsx';
 import { DeckBar } from './deck-bar.tsx';
+import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
 import { EscalateSheet } from './escalate-sheet.tsx';
-import { HelpSheet } from './help-sheet.tsx';
 import type { PressedCommand } from './keys.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { PickerSheet } from './picker-sheet.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useBindings } from './use-own-keys.ts';
 
-type OpenSheet = 'picker' | 'help' | 'escalate' | 'images' | null;
+type OpenSheet = DeskSheet | 'picker' | 'escalate' | 'images' | null;
 
 const questions: Record<string, string> = {
   suspect: 'Wrong category?',
   uncertain: 'Which category?',
   missing: 'Which category?',
+  disagreement: 'Image or text?',
 };
-
-/** Wide: picture, listing, choices side by side. Narrow: picture and title, then the choices, then the rest. */
-const cardGridClass =
-  "grid grid-cols-[7rem_minmax(0,1fr)] gap-x-4 gap-y-3 [grid-template-areas:'picture_head'_'choices_choices'_'details_details'] lg:grid-cols-[minmax(12rem,18rem)_minmax(0,1fr)_minmax(20rem,26rem)] lg:grid-rows-[auto_1fr] lg:gap-y-2 lg:[grid-template-areas:'picture_head_choices'_'picture_details_choices']";
 
 /** The category deck: one card in hand, the next ones ready, every answer one key. */
 export function CategoryDeck({
   catalogId,
   actorId,
   scope,
+  filter,
 }: {
   catalogId: string;
   actorId: string;
   scope: Scope;
+  filter: QueueFilter;
 }) {
-  const deck = useDeck<CategoryCard, CategoryAnswer>({ queue: 'categories', catalogId, actorId, scope });
+  const deck = useDeck<CategoryCard, CategoryAnswer>({
+    queue: 'categories',
+    catalogId,
+    actorId,
+    scope,
+    filter,
+  });
   const [sheet, setSheet] = useState<OpenSheet>(null);
   const [showWhy, setShowWhy] = useState(false);
   const held = deck.state.current;
@@ -85,11 +91,11 @@ export function CategoryDeck({
       repeat,
       images: () => card && setSheet('images'),
       why: () => setShowWhy(!showWhy),
-      help: () => setSheet('help'),
+      ...sheetActs(setSheet),
     };
     acts[command]?.();
   };
-  useKeys('category', sheet !== null, act);
+  useKeys(useBindings('category'), sheet !== null, act);
 
   const close = (open: boolean) => setSheet(open ? sheet : null);
   const hasCard = card !== null;
@@ -107,40 +113,19 @@ export function CategoryDeck({
         status={deck.status}
         outbox={deck.outbox}
         leaseUntilMs={held?.leaseUntilMs ?? null}
-        onHelp={() => setSheet('help')}
+        onOpen={setSheet}
       />
       <NoticeLine notice={deck.state.notice} onClose={deck.closeNotice} />
       <div className="min-h-0 flex-1 px-4 pb-2">
         {card ? (
-          <article className={cardGridClass} aria-live="polite">
-            <div className="[grid-area:picture]">
-              <ProductImage
-                image={card.product.images[0]}
-                title={card.product.title}
-                onOpen={() => setSheet('images')}
-              />
-              <div className="mt-2 hidden grid-cols-4 gap-2 lg:grid">
-                {card.product.images.slice(1, 5).map((image) => (
-                  <ProductImage
-                    key={image.imageId}
-                    image={image}
-                    title={card.product.title}
-                    width={160}
-                    onOpen={() => setSheet('images')}
-                  />
-                ))}
-              </div>
-            </div>
-            <div className="min-w-0 [grid-area:head]">
-              <ProductHead product={card.product} />
-            </div>
-            <div className="min-w-0 [grid-area:choices]">
-              <CategoryChoices card={card} showWhy={showWhy} onTake={take} />
-            </div>
-            <div className="min-w-0 [grid-area:details]">
-              <ProductDetails product={card.product} />
-            </div>
-          </article>
+          <CategoryArticle
+            card={card}
+            catalogId={catalogId}
+            showWhy={showWhy}
+            onTake={take}
+            onImages={() => setSheet('images')}
+            onGuideline={() => setSheet('guideline')}
+          />
         ) : (
           <EmptyDeck
             counts={deck.isClaiming ? undefined : deck.status?.counts}
@@ -196,12 +181,21 @@ export function CategoryDeck({
       <EscalateSheet
         open={sheet === 'escalate'}
         onOpenChange={close}
-        onChoose={(reasonCode) => {
+        onChoose={(reasonCode, note) => {
           setSheet(null);
-          deck.decide({ kind: 'escalate', reasonCode }, Boolean(card && !card.blind));
+          deck.decide({ kind: 'escalate', reasonCode }, Boolean(card && !card.blind), note);
         }}
       />
-      <HelpSheet mode="category" open={sheet === 'help'} onOpenChange={close} />
+      <DeskSheets
+        mode="category"
+        catalogId={catalogId}
+        categoryId={card?.options[0]?.categoryId ?? null}
+        subjectId={card?.product.productId ?? null}
+        sheet={sheet}
+        onOpenChange={close}
+        onAct={act}
+        onUndone={deck.forget}
+      />
       <ImageSheet
         open={sheet === 'images'}
         onOpenChange={close}

@@ -4,6 +4,7 @@ import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
+import type { QueueFilter } from '#server/review/schema-filter.ts';
 import { AnswerButton, answerBarClass } from './answer-button.tsx';
 import { ClusterHead, ClusterLinks } from './cluster-head.tsx';
 import {
@@ -20,17 +21,18 @@ import {
 } from './cluster-marks.ts';
 import { ClusterTable } from './cluster-table.tsx';
 import { DeckBar } from './deck-bar.tsx';
+import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
 import { EscalateSheet } from './escalate-sheet.tsx';
 import { GoldenSheet } from './golden-sheet.tsx';
-import { HelpSheet } from './help-sheet.tsx';
 import type { DeckMode, PressedCommand } from './keys.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useBindings } from './use-own-keys.ts';
 
-type OpenSheet = 'golden' | 'help' | 'escalate' | 'images' | null;
+type OpenSheet = DeskSheet | 'golden' | 'escalate' | 'images' | null;
 
 /** Letters of the products seen lately: an answer may be refused after its card has gone from the hand. */
 function useLetters() {
@@ -59,10 +61,12 @@ export function ClusterDeck({
   catalogId,
   actorId,
   scope,
+  filter,
 }: {
   catalogId: string;
   actorId: string;
   scope: Scope;
+  filter: QueueFilter;
 }) {
   const { letterOf, note } = useLetters();
   const deck = useDeck<ClusterCard, ClusterAnswer>({
@@ -70,6 +74,7 @@ export function ClusterDeck({
     catalogId,
     actorId,
     scope,
+    filter,
     letterOf,
   });
   const [sheet, setSheet] = useState<OpenSheet>(null);
@@ -90,16 +95,16 @@ export function ClusterDeck({
     [deck.state.ahead],
   );
 
-  const decide = (answer: ClusterAnswer) => {
+  const decide = (answer: ClusterAnswer, note?: string) => {
     timing.start();
-    deck.decide(answer, Boolean(card && !card.blind));
+    deck.decide(answer, Boolean(card && !card.blind), note);
   };
   const act = ({ command, index }: PressedCommand): void => {
     deck.noteActivity();
     const at = (index ?? 1) - 1;
     const always: Partial<Record<PressedCommand['command'], () => void>> = {
       undo: () => void deck.undo(),
-      help: () => setSheet('help'),
+      ...sheetActs(setSheet),
     };
     if (!card || always[command]) {
       always[command]?.();
@@ -124,7 +129,7 @@ export function ClusterDeck({
     };
     acts[command]?.();
   };
-  useKeys(mode, sheet !== null, act);
+  useKeys(useBindings(mode), sheet !== null, act);
 
   const close = (open: boolean) => setSheet(open ? sheet : null);
   const press = (command: PressedCommand['command']) => ({
@@ -146,7 +151,7 @@ export function ClusterDeck({
         status={deck.status}
         outbox={deck.outbox}
         leaseUntilMs={held?.leaseUntilMs ?? null}
-        onHelp={() => setSheet('help')}
+        onOpen={setSheet}
       />
       <NoticeLine notice={deck.state.notice} onClose={deck.closeNotice} />
       <div className="min-h-0 flex-1 px-4 pb-2" aria-live="polite">
@@ -203,12 +208,21 @@ export function ClusterDeck({
       <EscalateSheet
         open={sheet === 'escalate'}
         onOpenChange={close}
-        onChoose={(reasonCode) => {
+        onChoose={(reasonCode, note) => {
           setSheet(null);
-          decide({ kind: 'escalate', reasonCode });
+          decide({ kind: 'escalate', reasonCode }, note);
         }}
       />
-      <HelpSheet mode={mode} open={sheet === 'help'} onOpenChange={close} />
+      <DeskSheets
+        mode={mode}
+        catalogId={catalogId}
+        categoryId={null}
+        subjectId={card?.clusterId ?? null}
+        sheet={sheet}
+        onOpenChange={close}
+        onAct={act}
+        onUndone={deck.forget}
+      />
       <GoldenSheet
         clusterId={card?.clusterId ?? ''}
         ticked={card ? tickedIds(marks, card) : []}

@@ -1,7 +1,8 @@
 'use client';
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, History, MessageSquare, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { QueueStatus } from '#server/review/schema.ts';
+import type { DeskSheet } from './desk-sheets.tsx';
 import type { OutboxSnapshot } from './outbox.ts';
 import { OutboxChip } from './outbox-chip.tsx';
 
@@ -10,8 +11,15 @@ interface DeckBarProps {
   status: QueueStatus | undefined;
   outbox: OutboxSnapshot;
   leaseUntilMs: number | null;
-  onHelp: () => void;
+  onOpen: (sheet: DeskSheet) => void;
 }
+
+const ways = [
+  { sheet: 'history', name: 'History', icon: History },
+  { sheet: 'notes', name: 'Comments', icon: MessageSquare },
+  { sheet: 'palette', name: 'Commands', icon: SquareTerminal },
+  { sheet: 'help', name: 'Keys', icon: CircleHelp },
+] as const;
 
 /** Below this the countdown is shown: before that it would only distract. */
 const countdownFromMs = 60_000;
@@ -34,7 +42,7 @@ function Lease({ untilMs }: { untilMs: number | null }) {
 }
 
 /** Question, what is left, whether it is saved, and my own day. One line that never moves. */
-export function DeckBar({ question, status, outbox, leaseUntilMs, onHelp }: DeckBarProps) {
+export function DeckBar({ question, status, outbox, leaseUntilMs, onOpen }: DeckBarProps) {
   const counts = status?.counts;
   const figures = status?.figures;
   return (
@@ -51,14 +59,20 @@ export function DeckBar({ question, status, outbox, leaseUntilMs, onHelp }: Deck
         {figures ? `${figures.decidedToday} today` : ''}
         {figures?.medianSeconds ? `, ${figures.medianSeconds.toFixed(1)} s` : ''}
       </span>
-      <button
-        type="button"
-        onClick={onHelp}
-        className="rounded p-1 text-muted hover:text-ink"
-        aria-label="Keys"
-      >
-        <CircleHelp aria-hidden className="size-4" />
-      </button>
+      <span className="flex">
+        {ways.map(({ sheet, name, icon: Icon }) => (
+          <button
+            key={sheet}
+            type="button"
+            title={name}
+            aria-label={name}
+            onClick={() => onOpen(sheet)}
+            className="rounded p-1.5 text-muted hover:text-ink"
+          >
+            <Icon aria-hidden className="size-4" />
+          </button>
+        ))}
+      </span>
     </header>
   );
 }

@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import type { EscalationReason } from '#server/review/schema.ts';
 import { Sheet } from './sheet.tsx';
 
@@ -14,8 +15,9 @@ const reasons: { code: EscalationReason; label: string }[] = [
 export function EscalateSheet(props: {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  onChoose: (reason: EscalationReason) => void;
+  onChoose: (reason: EscalationReason, note: string | undefined) => void;
 }) {
+  const [note, setNote] = useState('');
   return (
     <Sheet
       title="Hand to a lead"
@@ -23,13 +25,25 @@ export function EscalateSheet(props: {
       open={props.open}
       onOpenChange={props.onOpenChange}
     >
+      <label className="mb-3 flex flex-col gap-1 text-sm">
+        A word to the lead, if you like
+        <input
+          value={note}
+          maxLength={2000}
+          onChange={(event) => setNote(event.target.value)}
+          className="h-9 rounded-md border border-line bg-page px-2"
+        />
+      </label>
       <ul className="flex flex-col gap-1">
         {reasons.map(({ code, label }) => (
           <li key={code}>
             <button
               type="button"
               className="w-full rounded-md border border-line px-3 py-2 text-left text-sm hover:border-muted"
-              onClick={() => props.onChoose(code)}
+              onClick={() => {
+                setNote('');
+                props.onChoose(code, note.trim() || undefined);
+              }}
             >
               {label}
             </button>

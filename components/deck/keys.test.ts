@@ -11,7 +11,7 @@ import {
   takesText,
 } from './keys.ts';
 
-const modes: DeckMode[] = ['category', 'pair', 'cluster'];
+const modes: DeckMode[] = ['category', 'pair', 'cluster', 'grid'];
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
   shiftKey: false,

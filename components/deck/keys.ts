@@ -2,7 +2,9 @@
  * The key map of the review desk: the one source for the keyboard, the buttons and the help sheet.
  * A bare letter acts, Shift means "more of it", Ctrl only for undo. Nothing on Backspace, Space or Delete.
  */
-export type DeckMode = 'category' | 'pair' | 'cluster';
+import { bindingsByMode } from './key-bindings.ts';
+
+export type DeckMode = 'category' | 'pair' | 'cluster' | 'grid';
 
 export type DeckCommand =
   | 'accept'
@@ -26,7 +28,17 @@ export type DeckCommand =
   | 'golden'
   | 'help'
   | 'left'
-  | 'right';
+  | 'right'
+  | 'up'
+  | 'down'
+  | 'mark'
+  | 'mark-range'
+  | 'accept-marked'
+  | 'select-all'
+  | 'guideline'
+  | 'notes'
+  | 'history'
+  | 'palette';
 
 export interface KeyBinding {
   command: DeckCommand;
@@ -35,6 +47,10 @@ export interface KeyBinding {
   shift?: boolean;
   /** Also reached with Ctrl or ⌘ and the same key. */
   ctrlToo?: boolean;
+  /** Reached with Ctrl or ⌘ alone. */
+  ctrlOnly?: boolean;
+  /** Keys that still count with Ctrl where the person has switched single characters off. */
+  ctrlKeys?: readonly string[];
   label: string;
   /** What the key does, in a sentence for the help sheet. */
   help: string;
@@ -58,166 +74,18 @@ export interface PressedCommand {
   index?: number;
 }
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-
-const everywhere: readonly KeyBinding[] = [
-  {
-    command: 'cant-tell',
-    keys: ['a'],
-    label: 'can’t tell',
-    help: 'Cannot be told from this data',
-    group: 'answer',
-  },
-  {
-    command: 'skip',
-    keys: ['s'],
-    label: 'skip',
-    help: 'Skip: comes back later, not to me at once',
-    group: 'answer',
-  },
-  {
-    command: 'escalate',
-    keys: ['e'],
-    label: 'escalate',
-    help: 'Hand to a lead, with a reason',
-    group: 'answer',
-  },
-  {
-    command: 'undo',
-    keys: ['z'],
-    ctrlToo: true,
-    label: 'undo',
-    help: 'Undo my last decision; again for the one before',
-    group: 'answer',
-  },
-  { command: 'images', keys: ['i'], label: 'images', help: 'Look at the images large', group: 'look' },
-  { command: 'why', keys: ['y'], label: 'why', help: 'Show the evidence and the numbers', group: 'look' },
-  { command: 'help', keys: ['?'], label: 'keys', help: 'Open or close this sheet', group: 'look' },
-];
-
-const bindingsByMode: Record<DeckMode, readonly KeyBinding[]> = {
-  category: [
-    {
-      command: 'accept',
-      keys: ['f', 'enter'],
-      label: 'accept',
-      help: 'Accept the proposed category',
-      group: 'answer',
-    },
-    { command: 'other', keys: ['d'], label: 'other…', help: 'Wrong: find another category', group: 'answer' },
-    {
-      command: 'option',
-      keys: digits.slice(0, 5),
-      label: 'take n',
-      help: 'Take the numbered category',
-      group: 'answer',
-    },
-    {
-      command: 'parent',
-      keys: ['u'],
-      label: 'up a level',
-      help: 'Right branch, wrong leaf: accept the level above',
-      group: 'answer',
-    },
-    ...everywhere,
-    {
-      command: 'repeat',
-      keys: ['r'],
-      label: 'repeat',
-      help: 'Give my previous category again',
-      group: 'answer',
-    },
-    { command: 'search', keys: ['/'], label: 'search', help: 'Search all categories', group: 'look' },
-  ],
-  pair: [
-    {
-      command: 'accept',
-      keys: ['f', 'enter'],
-      label: 'same',
-      help: 'The same product: merge',
-      group: 'answer',
-    },
-    {
-      command: 'different',
-      keys: ['d'],
-      label: 'different',
-      help: 'Different products: never propose this pair again',
-      group: 'answer',
-    },
-    {
-      command: 'variant',
-      keys: ['u'],
-      label: 'variant',
-      help: 'Variant of the same model (size, colour, pack), not a duplicate',
-      group: 'answer',
-    },
-    ...everywhere,
-    { command: 'golden', keys: ['p'], label: 'preview', help: 'Preview the merged record', group: 'look' },
-  ],
-  cluster: [
-    {
-      command: 'accept',
-      keys: ['f', 'enter'],
-      label: 'merge ticked',
-      help: 'Merge the ticked listings; the others are not this product',
-      group: 'answer',
-    },
-    {
-      command: 'leave-out',
-      keys: ['d'],
-      label: 'not this one',
-      help: 'The focused listing is not in this cluster',
-      group: 'answer',
-    },
-    {
-      command: 'toggle',
-      keys: digits,
-      label: 'tick n',
-      help: 'Tick or untick listing n; in a split: its next group',
-      group: 'answer',
-    },
-    {
-      command: 'variant-member',
-      keys: digits,
-      shift: true,
-      label: 'variant n',
-      help: 'Listing n is a variant of the ticked ones',
-      group: 'answer',
-    },
-    {
-      command: 'split',
-      keys: ['u'],
-      label: 'split',
-      help: 'Split into groups, starting at the weakest link',
-      group: 'answer',
-    },
-    ...everywhere,
-    { command: 'golden', keys: ['p'], label: 'preview', help: 'Preview the merged record', group: 'look' },
-    {
-      command: 'left',
-      keys: ['arrowleft'],
-      label: '←',
-      help: 'Focus the listing to the left',
-      group: 'move',
-    },
-    {
-      command: 'right',
-      keys: ['arrowright'],
-      label: '→',
-      help: 'Focus the listing to the right',
-      group: 'move',
-    },
-  ],
-};
-
 /** All bindings of a mode, in the order in which buttons and the sheet show them. */
 export function bindingsOf(mode: DeckMode): readonly KeyBinding[] {
   return bindingsByMode[mode];
 }
 
 /** The binding of a command in a mode; throws where the mode does not know it (a fault of the caller). */
-export function bindingFor(mode: DeckMode, command: DeckCommand): KeyBinding {
-  const found = bindingsByMode[mode].find((binding) => binding.command === command);
+export function bindingFor(
+  mode: DeckMode,
+  command: DeckCommand,
+  bindings: readonly KeyBinding[] = bindingsByMode[mode],
+): KeyBinding {
+  const found = bindings.find((binding) => binding.command === command);
   if (!found) throw new Error(`no key for ${command} in ${mode}`);
   return found;
 }
@@ -225,7 +93,15 @@ export function bindingFor(mode: DeckMode, command: DeckCommand): KeyBinding {
 /** What is printed on a button: `F`, `1–5`, `⇧1–9`, `←`. */
 export function keyHint(binding: KeyBinding): string {
   const [first] = binding.keys;
-  const named: Record<string, string> = { arrowleft: '←', arrowright: '→', enter: 'Enter' };
+  if (first === undefined) return '';
+  if (binding.ctrlOnly) return `Ctrl ${first.toUpperCase()}`;
+  const named: Record<string, string> = {
+    arrowleft: '←',
+    arrowright: '→',
+    arrowup: '↑',
+    arrowdown: '↓',
+    enter: 'Enter',
+  };
   const text =
     /^\d$/.test(first) && binding.keys.length > 1
       ? `${first}–${binding.keys.at(-1)}`
@@ -242,14 +118,15 @@ function isComposing(press: KeyPress): boolean {
  * Shift+1 arrives as "!" on a US layout and as something else on others, so the digit row is read from `code`
  * by the caller (see `pressOf`) and given here as the digit itself.
  */
-export function commandOf(mode: DeckMode, press: KeyPress): PressedCommand | null {
+export function commandOf(mode: DeckMode | readonly KeyBinding[], press: KeyPress): PressedCommand | null {
   if (isComposing(press) || press.altKey) return null;
   const key = press.key.toLowerCase();
   const ctrl = press.ctrlKey || press.metaKey;
-  for (const binding of bindingsByMode[mode]) {
-    const at = binding.keys.indexOf(key);
+  for (const binding of typeof mode === 'string' ? bindingsByMode[mode] : mode) {
+    const withCtrl = binding.ctrlToo || binding.ctrlOnly;
+    const at = (ctrl && withCtrl ? (binding.ctrlKeys ?? binding.keys) : binding.keys).indexOf(key);
     if (at < 0) continue;
-    if (ctrl && !binding.ctrlToo) continue;
+    if (ctrl ? !withCtrl : binding.ctrlOnly) continue;
     // "?" and "/" need Shift on some layouts; for everything else Shift is part of the binding.
     const shiftMatters = /^[a-z0-9]$/.test(key) || key === 'enter';
     if (shiftMatters && press.shiftKey !== (binding.shift ?? false)) continue;

@@ -11,6 +11,7 @@ export interface SaidOutcome {
   by?: string | null;
   late?: boolean;
   repeated?: boolean;
+  feedback?: { right: boolean; pathName: string; why: string };
   chain?: { a: string; b: string; relation: string; by: string | null }[];
 }
 
@@ -44,6 +45,11 @@ function decideActions<B, A>(
   const told = (text: string): DeckAction<B, A>[] => [
     { type: 'told', key: ref.key, tone: 'doubt', text, forget: true },
   ];
+  if (said.ok && said.feedback) {
+    const { right, pathName, why } = said.feedback;
+    const text = `This one was a check: ${right ? 'right' : `its category is ${pathName.replaceAll(' > ', ' › ')}`}.${why ? ` ${why}` : ''}`;
+    return [{ type: 'told', key: ref.key, tone: right ? 'ok' : 'doubt', text, forget: true }];
+  }
   if (said.ok) {
     if (!said.late) return [];
     return [

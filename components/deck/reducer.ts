@@ -65,6 +65,8 @@ export type DeckAction<Body, Answer> =
     }
   /** This card is no longer ours to answer: out of the hand and out of the line. */
   | { type: 'dropped'; itemId: string; nowMs: number }
+  /** It was taken back elsewhere: no longer on this deck's undo stack. */
+  | { type: 'forgotten'; key: string }
   | { type: 'notice-closed' };
 
 /** How far undo reaches in one sitting; the product's history page reaches further. */
@@ -215,6 +217,8 @@ export function deckReducer<Body, Answer>(
       const rest = { ...state, ahead };
       return state.current?.itemId === action.itemId ? advance(rest, action.nowMs) : rest;
     }
+    case 'forgotten':
+      return { ...state, answered: state.answered.filter((past) => past.key !== action.key) };
     case 'notice-closed':
       return { ...state, notice: null };
   }

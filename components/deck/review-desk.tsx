@@ -4,13 +4,16 @@ import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import { CategoryDeck } from './category-deck.tsx';
 import { ClusterDeck } from './cluster-deck.tsx';
+import { QueueBar } from './queue-bar.tsx';
+import { useQueuePlace } from './queue-filter.ts';
 
 const decks = { categories: CategoryDeck, duplicates: ClusterDeck };
 
-/** A queue's desk for the person and catalog of this page; another catalog or scope is another deck. */
+/** A queue's desk for the person and catalog of this page; another catalog, scope or filter is another deck. */
 export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
   const actor = useActor();
   const catalog = useCatalogOrNull();
+  const place = useQueuePlace();
   if (!catalog) {
     return (
       <p className="text-sm text-muted">
@@ -25,12 +28,14 @@ export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
   const Deck = decks[queue];
   // The deck uses the whole width and keeps its answers at the lower edge of the window.
   return (
-    <div className="-mx-4 -my-6 grid grid-cols-[minmax(0,1fr)] min-h-[calc(100dvh-3.25rem)]">
+    <div className="-mx-4 -my-6 grid min-h-[calc(100dvh-3.25rem)] grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr]">
+      <QueueBar queue={queue} catalogId={catalog.catalogId} scope={scope} place={place} />
       <Deck
-        key={`${catalog.catalogId} ${scope}`}
+        key={`${catalog.catalogId} ${scope} ${JSON.stringify(place.filter)}`}
         catalogId={catalog.catalogId}
         actorId={actor.id}
         scope={scope}
+        filter={place.filter}
       />
     </div>
   );

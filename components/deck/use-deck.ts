@@ -3,10 +3,12 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { ClaimedCards, Queue, QueueStatus, Scope } from '#server/review/schema.ts';
+import type { QueueFilter } from '#server/review/schema-filter.ts';
 import { type ActiveTime, addActivity, startActiveTime } from './active-time.ts';
 import { DeckStore } from './deck-store.ts';
 import type { OutboxOperation, OutboxSnapshot } from './outbox.ts';
 import { type OperationType, outcomeActions } from './outcome-actions.ts';
+import { filterQuery } from './queue-filter.ts';
 import { type DeckState, wanted } from './reducer.ts';
 import { newKey } from './send-operation.ts';
 import { useLeases } from './use-leases.ts';
@@ -23,6 +25,7 @@ export interface DeckOptions {
   catalogId: string;
   actorId: string;
   scope: Scope;
+  filter: QueueFilter;
   /** Names a product in a sentence (its letter on the card). */
   letterOf?: (productId: string) => string;
 }
@@ -34,9 +37,11 @@ export interface Deck<Card, Answer> {
   isClaiming: boolean;
   /** The claim failed for want of a server; it is tried again. */
   isUnreachable: boolean;
-  decide: (answer: Answer, suggestionShown: boolean) => boolean;
+  decide: (answer: Answer, suggestionShown: boolean, note?: string) => boolean;
   skip: () => boolean;
   undo: () => Promise<void>;
+  /** An undo was made elsewhere (the history): the deck forgets that answer. */
+  forget: (key: string) => void;
   closeNotice: () => void;
   noteActivity: () => void;
 }
@@ -65,10 +70,10 @@ function useClaims<Card, Answer>(
   state: DeckState<Card, Answer>,
   options: DeckOptions,
 ) {
-  const { queue, catalogId, scope } = options;
+  const { queue, catalogId, scope, filter } = options;
   const { data: status } = useQuery({
-    queryKey: ['review-status', queue, catalogId],
-    queryFn: () => fetchJson<QueueStatus>(`/api/review/${queue}/status?catalog=${catalogId}`),
+    queryKey: ['review-status', queue, catalogId, filter],
+    queryFn: () => fetchJson<QueueStatus>(`/api/review/${queue}/status?${filterQuery(catalogId, filter)}`),
     refetchInterval: state.current ? 15_000 : 4_000,
     placeholderData: keepPreviousData,
   });
@@ -76,7 +81,7 @@ function useClaims<Card, Answer>(
     mutationFn: (count: number) =>
       fetchJson<ClaimedCards<Card>>(`/api/review/${queue}/claim`, {
         method: 'POST',
-        body: JSON.stringify({ catalogId, scope, count }),
+        body: JSON.stringify({ catalogId, scope, count, filter }),
       }),
     onSuccess: ({ cards }, count) => {
       const nowMs = Date.now();
@@ -136,7 +141,12 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
     active.current = startActiveTime(Date.now());
   }, [currentId]);
 
-  const advance = (kind: 'decide' | 'skip', answer: Answer | null, suggestionShown: boolean): boolean => {
+  const advance = (
+    kind: 'decide' | 'skip',
+    answer: Answer | null,
+    suggestionShown: boolean,
+    note?: string,
+  ): boolean => {
     const nowMs = Date.now();
     const { current, shownAtMs } = store.read();
     if (!current || nowMs - shownAtMs < unreadMs) return false;
@@ -144,7 +154,15 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
     const { activeMs, idleRemoved } = addActivity(active.current, nowMs);
     const key = newKey();
     const lease = { itemId, leaseNumber, subjectRevision, idempotencyKey: key };
-    const body = { ...lease, type: kind, answer, suggestionShown, seconds: activeMs / 1000, idleRemoved };
+    const body = {
+      ...lease,
+      type: kind,
+      answer,
+      suggestionShown,
+      seconds: activeMs / 1000,
+      idleRemoved,
+      note,
+    };
     const url = kind === 'decide' ? `/api/review/${queue}/decide` : '/api/review/skip';
     store.dispatch({ type: 'answered', key, kind, answer, nowMs });
     void outbox()?.add(anOperation(options, url, key, itemId, body));
@@ -157,7 +175,7 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
     status,
     isClaiming,
     isUnreachable,
-    decide: (answer, suggestionShown) => advance('decide', answer, suggestionShown),
+    decide: (answer, suggestionShown, note) => advance('decide', answer, suggestionShown, note),
     skip: () => advance('skip', null, false),
     undo: async () => {
       const last = store.read().answered.at(-1);
@@ -176,6 +194,7 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
       };
       await outbox()?.add(anOperation(options, `/api/review/${queue}/undo`, key, itemId, body));
     },
+    forget: (key) => store.dispatch({ type: 'forgotten', key }),
     closeNotice: () => store.dispatch({ type: 'notice-closed' }),
     noteActivity: () => {
       active.current = addActivity(active.current, Date.now());

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react';
 import {
   commandOf,
-  type DeckMode,
+  type KeyBinding,
   type KeyTarget,
   type PressedCommand,
   pressOf,
@@ -25,7 +25,11 @@ function targetOf(event: KeyboardEvent): KeyTarget | null {
  * Keys of the deck. Off while text has focus, during composition, while a dialog is open (`isOff`), and for a key held
  * down: one press is one answer.
  */
-export function useKeys(mode: DeckMode, isOff: boolean, act: (pressed: PressedCommand) => void): void {
+export function useKeys(
+  bindings: readonly KeyBinding[],
+  isOff: boolean,
+  act: (pressed: PressedCommand) => void,
+): void {
   const handler = useRef(act);
   handler.current = act;
   useEffect(() => {
@@ -34,12 +38,12 @@ export function useKeys(mode: DeckMode, isOff: boolean, act: (pressed: PressedCo
       const target = targetOf(event);
       if (event.defaultPrevented || event.repeat || takesText(target)) return;
       if (event.key === 'Enter' && takesEnter(target)) return;
-      const pressed = commandOf(mode, pressOf(event));
+      const pressed = commandOf(bindings, pressOf(event));
       if (!pressed) return;
       event.preventDefault();
       handler.current(pressed);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [mode, isOff]);
+  }, [bindings, isOff]);
 }

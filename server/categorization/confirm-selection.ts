@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { claimOne } from '#server/review/store.ts';
 import { decideCategoryIn } from './decide-category.ts';
-import type { ConfirmGrid, FreezeSelection, Selection } from './schema-grid.ts';
+import type { ConfirmGrid, FreezeSelection, SelectionOutcome } from './schema-grid.ts';
 import {
   type BulkRow,
   freezeRows,
@@ -21,11 +21,7 @@ import { undoCategoryDecision } from './undo-category-decision.ts';
 /** Decisions a request makes before it answers with how far it came: under a second, so that progress is seen. */
 const rowsPerRequest = 60;
 
-export type SelectionOutcome =
-  | { ok: true; selection: Selection }
-  | { ok: false; reason: 'not-found' | 'count-differs' };
-
-export const bulkKey = (bulkId: string, ordinal: number): string => `${bulkId}:${ordinal}`;
+const bulkKey = (bulkId: string, ordinal: number): string => `${bulkId}:${ordinal}`;
 
 async function outcomeOf(actor: Actor, bulkId: string): Promise<SelectionOutcome> {
   const selection = await readSelection(actor, bulkId);

@@ -1,12 +1,15 @@
+import type { CardProduct } from '#server/review/schema-product.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import { categoriesNamed, evidenceOf, numberOptions } from './rules-card.ts';
 import type { CategoryCard } from './schema-card.ts';
 import {
   type CategoryRow,
+  type PlacementRow,
   readCategoriesWithParents,
   readPlacements,
   readSuggestions,
+  type SuggestionRow,
 } from './store-card.ts';
 
 type CardItem = Pick<ItemRow, 'subjectId' | 'reason' | 'priorityReason' | 'blind'>;
@@ -29,6 +32,31 @@ function parentOf(
     : null;
 }
 
+function cardOf(
+  item: CardItem,
+  product: CardProduct,
+  placement: PlacementRow,
+  suggestion: SuggestionRow | undefined,
+  categories: ReadonlyMap<string, CategoryRow>,
+): CategoryCard {
+  const { blind } = item;
+  const shown = blind ? undefined : suggestion;
+  const options = blind ? [] : numberOptions(shown ?? null, placement, categories);
+  const [current] = placement.currentCategoryId ? pathsOf([placement.currentCategoryId], categories) : [];
+  return {
+    product: blind ? { ...product, sellerCategoryPath: null } : product,
+    // A known answer must look like any other item.
+    reason: item.reason === 'gold' ? 'suspect' : item.reason,
+    priorityReason: blind ? '' : item.priorityReason,
+    blind,
+    options,
+    parent: parentOf(options[0]?.categoryId, categories),
+    given: blind ? [] : pathsOf(placement.givenCategoryIds, categories),
+    current: blind || !current ? null : { ...current, source: placement.currentSource },
+    evidence: evidenceOf(shown ?? null, categories),
+  };
+}
+
 /**
  * Cards for the items, by product id, in five queries however many there are. On a blind card nothing that the
  * machine or the seller believes leaves the server.
@@ -49,22 +77,8 @@ export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map
     const product = products.get(item.subjectId);
     const placement = placements.get(item.subjectId);
     if (!product || !placement) continue;
-    const suggestion = item.blind ? null : (suggestions.get(item.subjectId) ?? null);
-    const options = item.blind ? [] : numberOptions(suggestion, placement, categories);
-    const { currentCategoryId } = placement;
-    const current = currentCategoryId ? pathsOf([currentCategoryId], categories)[0] : undefined;
-    cards.set(item.subjectId, {
-      product: item.blind ? { ...product, sellerCategoryPath: null } : product,
-      // A known answer must look like any other item.
-      reason: item.reason === 'gold' ? 'suspect' : item.reason,
-      priorityReason: item.blind ? '' : item.priorityReason,
-      blind: item.blind,
-      options,
-      parent: parentOf(options[0]?.categoryId, categories),
-      given: item.blind ? [] : pathsOf(placement.givenCategoryIds, categories),
-      current: item.blind || !current ? null : { ...current, source: placement.currentSource },
-      evidence: evidenceOf(suggestion, categories),
-    });
+    const suggestion = suggestions.get(item.subjectId);
+    cards.set(item.subjectId, cardOf(item, product, placement, suggestion, categories));
   }
   return cards;
 }

@@ -57,3 +57,7 @@ export interface Selection {
   categories: { categoryId: string; pathName: string; count: number }[];
   sample: { productId: string; title: string; pathName: string; given: string | null }[];
 }
+
+export type SelectionOutcome =
+  | { ok: true; selection: Selection }
+  | { ok: false; reason: 'not-found' | 'count-differs' };

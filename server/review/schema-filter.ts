@@ -13,8 +13,6 @@ export const queueFilterSchema = z.object({
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 
-export const filterKeys = ['reason', 'branch', 'seller', 'locale', 'q'] as const;
-
 export interface FacetValue {
   value: string;
   name: string;

@@ -90,6 +90,31 @@ async function repeatedUndo(tx: Tx, actor: Actor, item: ItemRow, content: UndoCo
   return { ok: true, repeated: true, lease };
 }
 
+/** Why this decision cannot be taken back by this person; null where it can. */
+function refusalOf(actor: Actor, decision: DecisionRow): 'not-yours' | 'already-undone' | null {
+  if (decision.actorId !== actor.id) return 'not-yours';
+  return decision.supersededBy ? 'already-undone' : null;
+}
+
+/** Reverses what the decision changed, and gives the item back: to this person, or to the queue. */
+async function takeBack(
+  tx: Tx,
+  actor: Actor,
+  item: ItemRow,
+  decision: DecisionRow,
+  key: string,
+  content: UndoContent,
+): Promise<UndoOutcome> {
+  if (await isOvertaken(tx, decision)) return { ok: false, reason: 'overtaken' };
+  const undoId = newId();
+  await supersede(tx, actor, decision, undoId, key);
+  if (!(await content.reverse(tx, decision, undoId))) throw new UndoOvertaken();
+  const outcome = await leaseFor(tx, actor, item, 'leased', content);
+  if (!content.toQueue || !outcome.ok || !outcome.lease) return outcome;
+  await endLease(tx, item.id, 'open');
+  return { ...outcome, lease: null };
+}
+
 /**
  * Takes back one's own decision: a new row supersedes it, everything it changed is reversed, and the item is leased
  * to the person again. Refused when somebody has decided on the subject since.
@@ -100,27 +125,21 @@ export async function undoDecision(
   input: UndoInput,
   content: UndoContent,
 ): Promise<UndoOutcome> {
+  const { idempotencyKey: key } = input;
   const item = await lockItem(tx, actor, input.itemId);
   if (!item) return { ok: false, reason: 'not-found' };
-  if (await decisionByKey(tx, input.idempotencyKey)) return repeatedUndo(tx, actor, item, content);
+  if (await decisionByKey(tx, key)) return repeatedUndo(tx, actor, item, content);
   if (input.kind === 'skip') return undoSkip(tx, actor, item, content);
   const decision = await decisionByKey(tx, input.targetKey);
   if (!decision || decision.itemId !== item.id || decision.kind === 'undo')
     return { ok: false, reason: 'not-found' };
-  if (decision.actorId !== actor.id) return { ok: false, reason: 'not-yours' };
-  if (decision.supersededBy) return { ok: false, reason: 'already-undone' };
-  const undoId = newId();
-  if (decision.secondOpinion && !isKeptApart(decision)) {
-    await supersede(tx, actor, decision, undoId, input.idempotencyKey);
-    return { ok: true, lease: null, repeated: false };
-  }
-  if (await isOvertaken(tx, decision)) return { ok: false, reason: 'overtaken' };
-  await supersede(tx, actor, decision, undoId, input.idempotencyKey);
-  if (!(await content.reverse(tx, decision, undoId))) throw new UndoOvertaken();
-  const outcome = await leaseFor(tx, actor, item, 'leased', content);
-  if (!content.toQueue || !outcome.ok || !outcome.lease) return outcome;
-  await endLease(tx, item.id, 'open');
-  return { ...outcome, lease: null };
+  const reason = refusalOf(actor, decision);
+  if (reason) return { ok: false, reason };
+  if (!decision.secondOpinion || isKeptApart(decision))
+    return takeBack(tx, actor, item, decision, key, content);
+  // A second opinion changed nothing: there is nothing to reverse and no item to give back.
+  await supersede(tx, actor, decision, newId(), key);
+  return { ok: true, lease: null, repeated: false };
 }
 
 /** Thrown to roll the transaction back: `reverse` found that somebody had built on the decision. */

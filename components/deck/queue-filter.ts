@@ -1,0 +1,47 @@
+'use client';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useMemo } from 'react';
+import type { QueueFilter } from '#server/review/schema-filter.ts';
+
+/** The part of a queue in hand: it lives in the address, so a link, the back button and a saved view all mean the same. */
+const parsers = {
+  reason: parseAsString,
+  branch: parseAsString,
+  seller: parseAsString,
+  locale: parseAsString,
+  q: parseAsString,
+  category: parseAsString,
+  view: parseAsStringLiteral(['deck', 'grid'] as const).withDefault('deck'),
+};
+
+export interface QueuePlace {
+  filter: QueueFilter;
+  view: 'deck' | 'grid';
+  /** Category of the grid's page. */
+  category: string | null;
+  go: (next: Partial<{ filter: QueueFilter; view: 'deck' | 'grid'; category: string | null }>) => void;
+}
+
+export function useQueuePlace(): QueuePlace {
+  const [state, setState] = useQueryStates(parsers, { history: 'push' });
+  const { view, category, reason, branch, seller, locale, q } = state;
+  const filter = useMemo(() => {
+    const given = Object.entries({ reason, branch, seller, locale, q }).filter(([, value]) => value);
+    return Object.fromEntries(given) as QueueFilter;
+  }, [reason, branch, seller, locale, q]);
+  const go: QueuePlace['go'] = (next) => {
+    const none = { reason: null, branch: null, seller: null, locale: null, q: null };
+    void setState({
+      ...(next.filter ? { ...none, ...next.filter } : {}),
+      ...(next.view ? { view: next.view } : {}),
+      ...(next.category !== undefined ? { category: next.category } : {}),
+    });
+  };
+  return { filter, view, category, go };
+}
+
+/** The filter as a query string for reads. */
+export function filterQuery(catalogId: string, filter: QueueFilter): string {
+  const given = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return new URLSearchParams({ catalog: catalogId, ...Object.fromEntries(given) }).toString();
+}
