@@ -1,9 +1,16 @@
 import { evaluateMatch } from '#server/evaluation/evaluate-match.ts';
-import { pairReader, withoutLeaks } from '#server/evaluation/match-pairs.ts';
+import {
+  identify,
+  type PairSet,
+  pairReader,
+  withoutHeldListings,
+  withoutHeldPairs,
+} from '#server/evaluation/match-pairs.ts';
+import { comparableText } from '#server/ml/pairs/tokens.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import type { Command } from './command.ts';
 import { evaluationOptions, logLine, parseOptions, peakMemoryMb, printJson } from './options.ts';
-import { readListingTables } from './pair-tables.ts';
+import { type ListingTables, readListingTables } from './pair-tables.ts';
 
 const help = `shelfwise evaluate match --left F [--right F] --train F --valid F --test F [options] --json
 
@@ -11,9 +18,20 @@ Trains the pair matcher on labelled pairs (ltable_id,rtable_id,label) of two tab
 --valid and measures on --test, with and without looking at the other candidates of the same records.
 
   --no-context        score pairs alone; the figure is also in noContext of the full run
-  --drop-touching     drop training pairs that share a record with --valid or --test (sets whose splits leak)
+  --drop-touching     drop training pairs of which a listing, or its title, is in --valid or --test
+                      on either side (sets whose splits leak)
   --columns COLS      compare only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (accepted; one thread is used)    --json`;
+
+/** Listings are one where all that is compared is equal; for --drop-touching already where their titles are. */
+function withoutLeaks(train: PairSet, held: PairSet[], tables: ListingTables, touching: boolean): PairSet {
+  const { leftRecords, rightRecords } = tables;
+  const whole = identify(leftRecords, rightRecords, (record) => JSON.stringify(record).toLowerCase());
+  const kept = withoutHeldPairs(train, held, whole);
+  if (!touching) return kept;
+  const titles = identify(leftRecords, rightRecords, ({ title }) => comparableText(title).trim());
+  return withoutHeldListings(kept, held, titles);
+}
 
 async function run(argv: string[]): Promise<number> {
   const names = ['left', 'right', 'train', 'valid', 'test', ...evaluationOptions];
@@ -24,7 +42,7 @@ async function run(argv: string[]): Promise<number> {
   const train = read(await readTable(files.train), files.train);
   const valid = read(await readTable(files.valid), files.valid);
   const test = read(await readTable(files.test), files.test);
-  const kept = withoutLeaks(train, [valid, test], options.flag('drop-touching'));
+  const kept = withoutLeaks(train, [valid, test], tables, options.flag('drop-touching'));
   const { p: _, ...report } = evaluateMatch({
     left: tables.leftRecords,
     right: tables.rightRecords,

@@ -70,24 +70,61 @@ export function takePairs(pairs: PairSet, rows: ArrayLike<number>): PairSet {
   };
 }
 
+/** Numbers that are equal where two rows, of whichever table, are one listing. */
+export interface RowIdentities {
+  left: ArrayLike<number>;
+  right: ArrayLike<number>;
+}
+
 /**
- * Training pairs that may be used: not those that stand in a held-out file too and, if asked, none that touches a record
- * of a held-out pair (sets whose published splits leak, such as WDC Products).
+ * Which rows are one listing.
+ * @param right null: one table
+ * @param keyOf what makes a listing; empty: the row is like no other
  */
-export function withoutLeaks(train: PairSet, held: PairSet[], touching: boolean): PairSet {
-  const known = new Set<string>();
-  const lefts = new Set<number>();
-  const rights = new Set<number>();
+export function identify<Row>(
+  left: readonly Row[],
+  right: readonly Row[] | null,
+  keyOf: (row: Row) => string,
+): RowIdentities {
+  const numbers = new Map<string, number>();
+  let next = 0;
+  const number = (row: Row): number => {
+    const key = keyOf(row);
+    const known = key === '' ? undefined : numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, next);
+    return next++;
+  };
+  const own = left.map(number);
+  return { left: own, right: right === null ? own : right.map(number) };
+}
+
+/** Training pairs without those that stand, either way round, in a held-out file too. */
+export function withoutHeldPairs(train: PairSet, held: readonly PairSet[], rows: RowIdentities): PairSet {
+  const keyOf = (set: PairSet, at: number): string => {
+    const [a, b] = [rows.left[set.left[at]], rows.right[set.right[at]]];
+    return a < b ? `${a} ${b}` : `${b} ${a}`;
+  };
+  const known = new Set(held.flatMap((set) => [...set.left.keys()].map((at) => keyOf(set, at))));
+  return takePairs(
+    train,
+    [...train.left.keys()].filter((at) => !known.has(keyOf(train, at))),
+  );
+}
+
+/** Training pairs of which neither listing is held out on either side (sets whose published splits leak). */
+export function withoutHeldListings(train: PairSet, held: readonly PairSet[], rows: RowIdentities): PairSet {
+  const known = new Set<number>();
   for (const set of held) {
     set.left.forEach((left, at) => {
-      known.add(`${left} ${set.right[at]}`);
-      lefts.add(left);
-      rights.add(set.right[at]);
+      known.add(rows.left[left]);
+      known.add(rows.right[set.right[at]]);
     });
   }
-  const kept = [...train.left.keys()].filter((at) => {
-    const [left, right] = [train.left[at], train.right[at]];
-    return !known.has(`${left} ${right}`) && !(touching && (lefts.has(left) || rights.has(right)));
-  });
-  return takePairs(train, kept);
+  const isHeld = (at: number): boolean =>
+    known.has(rows.left[train.left[at]]) || known.has(rows.right[train.right[at]]);
+  return takePairs(
+    train,
+    [...train.left.keys()].filter((at) => !isHeld(at)),
+  );
 }
