@@ -1,5 +1,6 @@
 'use client';
 import { joinClasses } from '#components/ui/join-classes.ts';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { CellProblem, ImportMapping, ImportPreview } from '#server/catalog/schema.ts';
 
 function fieldOf(column: string, mapping: ImportMapping): string | null {
@@ -69,8 +70,10 @@ export function PreviewTable({
   return (
     <section aria-label="First rows" className="space-y-2">
       <Summary preview={preview} problems={problems} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <div className="relative max-h-96 overflow-auto rounded-lg border border-line bg-surface" tabIndex={0}>
+      <ScrollBox
+        label="First rows of the file"
+        className="max-h-96 overflow-y-auto rounded-lg border border-line bg-surface"
+      >
         <table className="text-xs">
           <caption className="sr-only">The first {preview.rows.length} rows of the file</caption>
           <thead className="sticky top-0 z-10 bg-surface text-left">
@@ -137,7 +140,7 @@ export function PreviewTable({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 
 export const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 export const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
@@ -34,7 +35,7 @@ interface FigureTableProps {
 export function FigureTable({ caption, head, rows }: FigureTableProps) {
   if (rows.length === 0) return null;
   return (
-    <div className="relative mt-3 overflow-x-auto">
+    <ScrollBox label={caption} className="mt-3">
       <table className="w-full text-sm tabular-nums">
         <caption className="pb-1 text-left text-muted">{caption}</caption>
         <thead>
@@ -62,6 +63,6 @@ export function FigureTable({ caption, head, rows }: FigureTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

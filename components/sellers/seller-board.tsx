@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { Card, EmptyState } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
 import { errorRate, percent } from './error-rate.ts';
 import { SellerMap } from './seller-map.tsx';
@@ -63,12 +64,7 @@ const columns = [
 
 function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
   return (
-    <section
-      aria-label="Sellers in figures"
-      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-      tabIndex={0}
-    >
+    <ScrollBox label="Sellers in figures" className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
         <caption className="sr-only">Sellers with the quality of what they send</caption>
         <thead className="border-b border-line text-left text-muted">
@@ -90,7 +86,7 @@ function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { RunView } from '#server/training/schema.ts';
 import type { Comparison, Difference, ModelMeasures, Share } from '#server/training/schema-compare.ts';
 import { Promotion, percent, points } from './promotion.tsx';
@@ -123,45 +124,47 @@ function Grid({ comparison }: { comparison: Comparison }) {
     </tr>
   );
   return (
-    <Card className="relative overflow-x-auto">
-      <table className="w-full text-sm tabular-nums">
-        <caption className="sr-only">The models side by side</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-muted">
-            <th scope="col">Measure</th>
-            {models.map((model, at) => (
-              <th key={model.modelVersionId} scope="col" className="pr-4">
-                {model.isActive ? 'In use' : at === 0 ? 'Candidate' : 'Other'},{' '}
-                {moment.format(new Date(model.trainedAt))}
-              </th>
+    <Card>
+      <ScrollBox label="The models side by side">
+        <table className="w-full text-sm tabular-nums">
+          <caption className="sr-only">The models side by side</caption>
+          <thead>
+            <tr className="border-b border-line text-left text-muted">
+              <th scope="col">Measure</th>
+              {models.map((model, at) => (
+                <th key={model.modelVersionId} scope="col" className="pr-4">
+                  {model.isActive ? 'In use' : at === 0 ? 'Candidate' : 'Other'},{' '}
+                  {moment.format(new Date(model.trainedAt))}
+                </th>
+              ))}
+              <th scope="col">Difference, points</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: levels }, (_, level) =>
+              row(
+                `Right down to level ${level + 1}`,
+                (model) => (model.levels[level] ? <Interval share={model.levels[level]} /> : '–'),
+                level === levels - 1 ? comparison.leaf : null,
+              ),
+            )}
+            {row(
+              'Right, by business value',
+              (model) => percent.format(model.valueWeighted),
+              comparison.valueWeighted,
+            )}
+            {row('Mean distance in the tree', (model) => decimal.format(model.treeDistance))}
+            {row('Sure of the leaf', (model) => percent.format(model.coverage))}
+            {row('Right where sure', (model) => (
+              <Interval share={model.precisionAtCoverage} />
             ))}
-            <th scope="col">Difference, points</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from({ length: levels }, (_, level) =>
-            row(
-              `Right down to level ${level + 1}`,
-              (model) => (model.levels[level] ? <Interval share={model.levels[level]} /> : '–'),
-              level === levels - 1 ? comparison.leaf : null,
-            ),
-          )}
-          {row(
-            'Right, by business value',
-            (model) => percent.format(model.valueWeighted),
-            comparison.valueWeighted,
-          )}
-          {row('Mean distance in the tree', (model) => decimal.format(model.treeDistance))}
-          {row('Sure of the leaf', (model) => percent.format(model.coverage))}
-          {row('Right where sure', (model) => (
-            <Interval share={model.precisionAtCoverage} />
-          ))}
-          {row('Training', (model) =>
-            model.trainSeconds === null ? '–' : `${decimal.format(model.trainSeconds)} s`,
-          )}
-          {row('Size', (model) => `${decimal.format(model.bytes / 2 ** 20)} MB`)}
-        </tbody>
-      </table>
+            {row('Training', (model) =>
+              model.trainSeconds === null ? '–' : `${decimal.format(model.trainSeconds)} s`,
+            )}
+            {row('Size', (model) => `${decimal.format(model.bytes / 2 ** 20)} MB`)}
+          </tbody>
+        </table>
+      </ScrollBox>
     </Card>
   );
 }
@@ -195,36 +198,38 @@ function Differing({ comparison }: { comparison: Comparison }) {
 
 function Confusions({ comparison }: { comparison: Comparison }) {
   return (
-    <Card className="relative overflow-x-auto">
+    <Card>
       <h2>What the candidate confuses</h2>
       <p className="mt-1 text-sm text-muted">
         More than a tenth of a category’s products, at least three; the costliest first.
       </p>
       {comparison.confusions.length === 0 ? <p className="mt-2 text-sm">Nothing that often.</p> : null}
       {comparison.confusions.length > 0 ? (
-        <table className="mt-2 w-full text-sm tabular-nums">
-          <caption className="sr-only">Confusions in order of business value</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              <th scope="col">Known as</th>
-              <th scope="col">Answered</th>
-              <th scope="col">Products</th>
-              <th scope="col">Share</th>
-              <th scope="col">Branch</th>
-            </tr>
-          </thead>
-          <tbody>
-            {comparison.confusions.map((confusion) => (
-              <tr key={`${confusion.truth}${confusion.answer}`} className="border-b border-line">
-                <td className="py-1 pr-4">{confusion.truth}</td>
-                <td className="pr-4">{confusion.answer}</td>
-                <td>{confusion.count}</td>
-                <td>{percent.format(confusion.share)}</td>
-                <td>{confusion.sameBranch ? 'same' : 'other'}</td>
+        <ScrollBox label="Confusions">
+          <table className="mt-2 w-full text-sm tabular-nums">
+            <caption className="sr-only">Confusions in order of business value</caption>
+            <thead>
+              <tr className="border-b border-line text-left text-muted">
+                <th scope="col">Known as</th>
+                <th scope="col">Answered</th>
+                <th scope="col">Products</th>
+                <th scope="col">Share</th>
+                <th scope="col">Branch</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {comparison.confusions.map((confusion) => (
+                <tr key={`${confusion.truth}${confusion.answer}`} className="border-b border-line">
+                  <td className="py-1 pr-4">{confusion.truth}</td>
+                  <td className="pr-4">{confusion.answer}</td>
+                  <td>{confusion.count}</td>
+                  <td>{percent.format(confusion.share)}</td>
+                  <td>{confusion.sameBranch ? 'same' : 'other'}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       ) : null}
     </Card>
   );
@@ -234,33 +239,35 @@ const kinds = { locale: 'Language', seller: 'Seller', missing: 'Without' } as co
 
 function Slices({ comparison }: { comparison: Comparison }) {
   return (
-    <Card className="relative overflow-x-auto">
+    <Card>
       <h2>By language, seller and what is missing</h2>
-      <table className="mt-2 w-full text-sm tabular-nums">
-        <caption className="sr-only">Share of right leaves by slice</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-muted">
-            <th scope="col">Slice</th>
-            <th scope="col">Products</th>
-            <th scope="col">Candidate</th>
-            <th scope="col">Other</th>
-          </tr>
-        </thead>
-        <tbody>
-          {comparison.slices.map((slice) => (
-            <tr key={`${slice.kind}${slice.name}`} className="border-b border-line">
-              <th scope="row" className="py-1 text-left font-normal">
-                {kinds[slice.kind]} {slice.name}
-              </th>
-              <td>{slice.rows}</td>
-              <td>
-                <Interval share={slice.candidate} />
-              </td>
-              <td>{slice.other === null ? '–' : percent.format(slice.other)}</td>
+      <ScrollBox label="Share of right leaves by slice">
+        <table className="mt-2 w-full text-sm tabular-nums">
+          <caption className="sr-only">Share of right leaves by slice</caption>
+          <thead>
+            <tr className="border-b border-line text-left text-muted">
+              <th scope="col">Slice</th>
+              <th scope="col">Products</th>
+              <th scope="col">Candidate</th>
+              <th scope="col">Other</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {comparison.slices.map((slice) => (
+              <tr key={`${slice.kind}${slice.name}`} className="border-b border-line">
+                <th scope="row" className="py-1 text-left font-normal">
+                  {kinds[slice.kind]} {slice.name}
+                </th>
+                <td>{slice.rows}</td>
+                <td>
+                  <Interval share={slice.candidate} />
+                </td>
+                <td>{slice.other === null ? '–' : percent.format(slice.other)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
     </Card>
   );
 }

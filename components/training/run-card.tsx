@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { MissingParts } from './missing-parts.tsx';
@@ -94,7 +95,7 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
   if (!evaluation) return null;
   const isCompared = active !== null && active.id !== run.id;
   return (
-    <div className="relative mt-3 overflow-x-auto">
+    <div className="mt-3">
       {evaluation.provisional ? (
         <p className="mb-2 text-sm text-doubt">
           Provisional: measured out of fold on {evaluation.rows} given categories, which are themselves partly
@@ -102,42 +103,44 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
         </p>
       ) : null}
       {evaluation.golden && evaluation.golden.rows > 0 ? <Golden golden={evaluation.golden} /> : null}
-      <table className="w-full max-w-3xl text-sm tabular-nums">
-        <caption className="sr-only">Measures of the run by level of the taxonomy</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-muted">
-            <th scope="col">Level</th>
-            <th scope="col">Categories</th>
-            <th scope="col">Accuracy</th>
-            <th scope="col">Weighted F1</th>
-            <th scope="col">Macro F1</th>
-            <th scope="col">Calibration error</th>
-            {isCompared ? <th scope="col">Points against active</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {evaluation.levels.map((level) => (
-            <tr key={level.level} className="border-b border-line">
-              <th scope="row" className="text-left font-normal">
-                {level.level}
-              </th>
-              <td>{level.classes}</td>
-              <td>{percent.format(level.accuracy)}</td>
-              <td>{percent.format(level.weightedF1)}</td>
-              <td>{percent.format(level.macroF1)}</td>
-              <td>{percent.format(level.ece)}</td>
-              {isCompared ? (
-                <td>
-                  {difference(
-                    level,
-                    active.evaluation?.levels.find((other) => other.level === level.level),
-                  )}
-                </td>
-              ) : null}
+      <ScrollBox label="Measures by level">
+        <table className="w-full max-w-3xl text-sm tabular-nums">
+          <caption className="sr-only">Measures of the run by level of the taxonomy</caption>
+          <thead>
+            <tr className="border-b border-line text-left text-muted">
+              <th scope="col">Level</th>
+              <th scope="col">Categories</th>
+              <th scope="col">Accuracy</th>
+              <th scope="col">Weighted F1</th>
+              <th scope="col">Macro F1</th>
+              <th scope="col">Calibration error</th>
+              {isCompared ? <th scope="col">Points against active</th> : null}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {evaluation.levels.map((level) => (
+              <tr key={level.level} className="border-b border-line">
+                <th scope="row" className="text-left font-normal">
+                  {level.level}
+                </th>
+                <td>{level.classes}</td>
+                <td>{percent.format(level.accuracy)}</td>
+                <td>{percent.format(level.weightedF1)}</td>
+                <td>{percent.format(level.macroF1)}</td>
+                <td>{percent.format(level.ece)}</td>
+                {isCompared ? (
+                  <td>
+                    {difference(
+                      level,
+                      active.evaluation?.levels.find((other) => other.level === level.level),
+                    )}
+                  </td>
+                ) : null}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
       {evaluation.evidence ? <MissingParts evidence={evaluation.evidence} /> : null}
     </div>
   );
