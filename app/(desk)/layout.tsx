@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LiveProvider } from '#components/desk/live.tsx';
 import { Navigation } from '#components/desk/navigation.tsx';
 import { ThemeProvider } from '#components/desk/theme.tsx';
 import { DeskProvider } from '#components/desk-context.tsx';
@@ -21,10 +22,12 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
         catalog={catalog && { catalogId: catalog.id, name: catalog.name }}
         catalogs={catalogs.map(({ id, name }) => ({ catalogId: id, name }))}
       >
-        <Navigation />
-        <main id="content" tabIndex={-1} className="px-4 py-6 outline-none">
-          {children}
-        </main>
+        <LiveProvider>
+          <Navigation />
+          <main id="content" tabIndex={-1} className="px-4 py-6 outline-none">
+            {children}
+          </main>
+        </LiveProvider>
       </DeskProvider>
     </ThemeProvider>
   );

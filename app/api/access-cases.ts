@@ -1,9 +1,10 @@
 /** Every method of every route: what to ask, who may ask it, and what somebody of another catalog hears. */
 import { newId } from '#server/db/uuid.ts';
 import type { Case } from './access-case.ts';
+import { browseCases } from './access-cases-catalog.ts';
 import { measureCases } from './access-cases-desk.ts';
-import type { Things } from './access-fixture.ts';
 import { loopCases } from './access-cases-learning.ts';
+import type { Things } from './access-fixture.ts';
 
 const leaders = ['lead', 'ml'] as const;
 const byCatalog = (of: Things) => ({ catalog: of.catalogId });
@@ -277,15 +278,18 @@ const deskCases: Case[] = [
     foreign: 404,
     skipInside: true,
   },
+  // Inside, the answer is a stream: server/events/events.db.test.ts.
+  { route: 'events', method: 'GET', query: byCatalog, foreign: 404, skipInside: true },
   { route: 'me/theme', method: 'PUT', body: () => ({ theme: 'dark' }), foreign: 'own' },
 ];
 
 export const cases: readonly Case[] = [
   ...catalogCases,
+  ...browseCases,
   ...reviewCases,
   ...measureCases,
   ...learningCases,
+  ...loopCases,
   ...insightCases,
   ...deskCases,
 ];
-  ...loopCases,

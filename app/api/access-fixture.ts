@@ -35,6 +35,8 @@ export interface Things {
   runId: string;
   uploadId: string;
   productId: string;
+  sellerId: string;
+  sellerCategoryId: string;
   sessionId: string;
 }
 
@@ -77,6 +79,12 @@ async function anImage(db: Db, productId: string): Promise<string> {
   return id;
 }
 
+async function aSellerCategory(db: Db, sellerId: string): Promise<string> {
+  const id = newId();
+  await db.sellerCategory.create({ data: { id, sellerId, path: 'Küche > Kessel' } });
+  return id;
+}
+
 async function anUpload(owner: Actor): Promise<string> {
   const body = new Response('sku,title\n1,Kettle\n').body;
   if (!body) throw new Error('no body');
@@ -102,12 +110,14 @@ export async function aFilledCatalog(db: Db, owner: Actor, fixture: ReviewFixtur
       leaseUntil: new Date(Date.now() + 3_600_000),
     },
   });
-  const { catalogId } = fixture;
+  const { catalogId, sellerId } = fixture;
   return {
     catalogId,
     modelVersionId: fixture.modelVersionId,
     categoryItem: category.itemId,
     productId: category.productId,
+    sellerId,
+    sellerCategoryId: await aSellerCategory(db, sellerId),
     clusterItem: cluster.itemId,
     clusterId: cluster.clusterId,
     members: cluster.memberIds,

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { ImportView } from '#server/catalog/schema.ts';
 
 const tones: Readonly<Record<string, 'plain' | 'accent' | 'ok' | 'stop' | 'doubt'>> = {
@@ -20,10 +22,12 @@ const isOpen = (run: ImportView): boolean => run.state === 'waiting' || run.stat
 
 /** Imports of the catalog with their counts: read = created + updated + unchanged + rejected. */
 export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCancel: boolean }) {
+  const key = ['imports', catalogId];
+  const pause = useLive('imports', key);
   const { data, error } = useQuery({
-    queryKey: ['imports', catalogId],
+    queryKey: key,
     queryFn: () => fetchJson<{ imports: ImportView[] }>(`/api/imports?catalog=${catalogId}`),
-    refetchInterval: (query) => (query.state.data?.imports.some(isOpen) ? 800 : 10_000),
+    refetchInterval: (query) => pause(query.state.data?.imports.some(isOpen) ? 800 : 10_000),
   });
   if (error)
     return (
@@ -33,7 +37,7 @@ export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCan
     );
   if (!data || data.imports.length === 0) return null;
   return (
-    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
+    <ScrollBox label="Imports" className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
         <caption className="sr-only">Imports, newest first</caption>
         <thead className="border-b border-line text-left text-muted">
@@ -60,7 +64,7 @@ export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCan
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
@@ -44,10 +45,11 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
   const [sellerKey, setSellerKey] = useState('');
   const client = useQueryClient();
   const key = ['exports', catalogId];
+  const pause = useLive('labels', key);
   const { data } = useQuery({
     queryKey: key,
     queryFn: () => fetchJson<{ exports: ExportView[] }>(`/api/exports?catalog=${catalogId}`),
-    refetchInterval: (query) => (query.state.data?.exports.some(isOpen) ? 700 : 20_000),
+    refetchInterval: (query) => pause(query.state.data?.exports.some(isOpen) ? 700 : 20_000),
   });
   const bySeller = what === 'catalog' || what === 'differences';
   const start = useMutation({

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
@@ -23,10 +24,11 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
   const chosen = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
   const key = ['label-imports', catalogId];
+  const pause = useLive('labels', key);
   const { data } = useQuery({
     queryKey: key,
     queryFn: () => fetchJson<{ imports: LabelImportView[] }>(`/api/labels/imports?catalog=${catalogId}`),
-    refetchInterval: (query) => (query.state.data?.imports.some(isOpen) ? 700 : 30_000),
+    refetchInterval: (query) => pause(query.state.data?.imports.some(isOpen) ? 700 : 30_000),
   });
   const start = useMutation({
     mutationFn: async (file: File) => {

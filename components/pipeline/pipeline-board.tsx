@@ -2,10 +2,12 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { StageOverview } from '#server/jobs/schema.ts';
 import { StageBar } from './stage-bar.tsx';
 
@@ -21,11 +23,13 @@ const placeOfWork: Record<string, string> = {
 /** The flow with its counts. Everything that entered a stage stands in exactly one column. */
 export function PipelineBoard() {
   const catalog = useCatalogOrNull();
+  const key = ['pipeline', catalog?.catalogId];
+  const pause = useLive('pipeline', key);
   const { data, error } = useQuery({
-    queryKey: ['pipeline', catalog?.catalogId],
+    queryKey: key,
     queryFn: () =>
       fetchJson<{ stages: StageOverview[] }>(`/api/pipeline?catalog=${catalog?.catalogId ?? ''}`),
-    refetchInterval: refreshMs,
+    refetchInterval: () => pause(refreshMs),
     enabled: catalog !== null,
   });
   return (
@@ -55,7 +59,7 @@ const columns = ['Stage', 'Unit', 'Done', 'Waiting', 'Running', 'Failed', 'Not a
 
 function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId: string }) {
   return (
-    <div className="relative overflow-x-auto rounded-lg border border-line bg-surface">
+    <ScrollBox label="Stages" className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
         <caption className="sr-only">Stages of the pipeline with the number of units in each state</caption>
         <thead className="border-b border-line text-left text-muted">
@@ -77,7 +81,7 @@ function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId:
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { buttonClasses } from '#components/ui/button.tsx';
@@ -13,10 +14,12 @@ import { TourSteps } from './tour-steps.tsx';
 /** Five minutes through the desk, and how much of what was planted it has found. */
 export function TourBoard() {
   const catalog = useCatalogOrNull();
+  const key = ['tour', catalog?.catalogId];
+  const pause = useLive('pipeline', key);
   const { data } = useQuery({
-    queryKey: ['tour', catalog?.catalogId],
+    queryKey: key,
     queryFn: () => fetchJson<{ tour: TourView | null }>(`/api/tour?catalog=${catalog?.catalogId ?? ''}`),
-    refetchInterval: 5000,
+    refetchInterval: () => pause(5000),
     enabled: catalog !== null,
   });
   return (

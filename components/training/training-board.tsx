@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -20,11 +21,12 @@ export function TrainingBoard() {
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
   const key = ['training', catalog?.catalogId];
+  const pause = useLive('training', key);
   const { data, error } = useQuery({
     queryKey: key,
     queryFn: () => fetchJson<{ runs: RunView[] }>(`/api/training?catalog=${catalog?.catalogId ?? ''}`),
     enabled: catalog !== null,
-    refetchInterval: (query) => (query.state.data?.runs.some(isBusy) ? busyRefreshMs : idleRefreshMs),
+    refetchInterval: (query) => pause(query.state.data?.runs.some(isBusy) ? busyRefreshMs : idleRefreshMs),
   });
   const start = useMutation({
     mutationFn: () =>
