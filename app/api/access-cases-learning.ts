@@ -14,4 +14,20 @@ export const loopCases: Case[] = [
     roles: leaders,
     foreign: 404,
   },
+  { route: 'training/in-use', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'training/roll-back',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, from: of.modelVersionId }),
+    roles: leaders,
+    foreign: { body: { ok: false, reason: 'unknown-catalog' } },
+  },
+  {
+    route: 'training/models/[modelId]/card',
+    method: 'GET',
+    params: (of) => ({ modelId: of.modelVersionId }),
+    foreign: 404,
+    // The fixture's model has no manifest.
+    skipInside: true,
+  },
 ];

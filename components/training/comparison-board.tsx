@@ -29,9 +29,16 @@ export function ComparisonBoard({ run }: { run: RunView }) {
             : 'The candidate beside the model in use, on the same products.'
         }
         actions={
-          <Link href="/training" className="text-sm text-accent underline">
-            All runs
-          </Link>
+          <>
+            {run.modelVersionId ? (
+              <Link href={`/training/models/${run.modelVersionId}`} className="text-sm text-accent underline">
+                Model card
+              </Link>
+            ) : null}
+            <Link href="/training" className="text-sm text-accent underline">
+              All runs
+            </Link>
+          </>
         }
       />
       {error ? (

@@ -2,20 +2,49 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { mayActAs } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
-import { inTransaction } from '#server/db/transaction.ts';
+import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { wakeUnitsOf, writeStageEvent } from '#server/jobs/stage-event.ts';
 import { activateModel } from '#server/registry/activate-model.ts';
-import { loadModelVersion } from '#server/registry/load-model.ts';
+import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { type PromoteRun, promoteRunSchema } from './schema.ts';
 import { findEvaluation, findRun, listedProducts } from './store.ts';
+import { lockActive } from './store-card.ts';
 
 export type Promotion =
   | { ok: true; modelVersionId: string; before: string | null }
   | { ok: false; reason: 'unknown-run' | 'not-evaluated' | 'provisional' | 'not-allowed' };
 
 /**
+ * Flips the pointers of a categorizer and of the embedder it was trained with, and wakes what must be computed anew.
+ * @param inPlaceOf refuses as `changed` where another categorizer is in use than this one
+ */
+export async function putToUse(
+  tx: Tx,
+  actor: Actor,
+  { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
+): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
+  if (inPlaceOf && (await lockActive(tx, catalogId)) !== inPlaceOf) return { ok: false, reason: 'changed' };
+  const embedderId = model.manifest.trainedOn['embedder'];
+  if (typeof embedderId === 'string') {
+    const embedder = await activateModel(tx, actor, {
+      catalogId,
+      kind: 'embedder',
+      modelVersionId: embedderId,
+    });
+    if (embedder.ok && embedder.before !== embedderId) {
+      await wakeUnitsOf(tx, { catalogId, stage: 'embed', select: listedProducts(catalogId) });
+    }
+  }
+  const { modelVersionId } = model;
+  const done = await activateModel(tx, actor, { catalogId, kind: 'categorizer', modelVersionId });
+  if (!done.ok) return { ok: false, reason: 'changed' };
+  await wakeUnitsOf(tx, { catalogId, stage: 'rescore', select: listedProducts(catalogId) });
+  return { ok: true, before: done.before };
+}
+
+/**
  * Promotes the models of a run: one pointer a kind, one audit row each, and the rescoring of the catalog, in one
- * transaction. A provisional evaluation asks for an acknowledgement (law 8). Rolling back is promoting the old run.
+ * transaction. A provisional evaluation asks for an acknowledgement (law 8). Rolling back: roll-back.ts.
  */
 export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Promotion> {
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
@@ -26,27 +55,10 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   const evaluation = model ? await findEvaluation(model.modelVersionId) : null;
   if (!model || !evaluation) return { ok: false, reason: 'not-evaluated' };
   if (evaluation.provisional && !acknowledgeProvisional) return { ok: false, reason: 'provisional' };
-  const { catalogId } = run;
-  const embedderId = model.manifest.trainedOn['embedder'];
   return inTransaction(async (tx): Promise<Promotion> => {
-    if (typeof embedderId === 'string') {
-      const embedder = await activateModel(tx, actor, {
-        catalogId,
-        kind: 'embedder',
-        modelVersionId: embedderId,
-      });
-      if (embedder.ok && embedder.before !== embedderId) {
-        await wakeUnitsOf(tx, { catalogId, stage: 'embed', select: listedProducts(catalogId) });
-      }
-    }
-    const done = await activateModel(tx, actor, {
-      catalogId,
-      kind: 'categorizer',
-      modelVersionId: model.modelVersionId,
-    });
+    const done = await putToUse(tx, actor, { catalogId: run.catalogId, model });
     if (!done.ok) return { ok: false, reason: 'unknown-run' };
-    await wakeUnitsOf(tx, { catalogId, stage: 'rescore', select: listedProducts(catalogId) });
-    await writeStageEvent(tx, { catalogId, stage: 'promote', unitIds: [runId] });
+    await writeStageEvent(tx, { catalogId: run.catalogId, stage: 'promote', unitIds: [runId] });
     return { ok: true, modelVersionId: model.modelVersionId, before: done.before };
   });
 }

@@ -19,6 +19,12 @@ export const promoteRunSchema = z.object({
 });
 export type PromoteRun = z.input<typeof promoteRunSchema>;
 
+export const rollBackSchema = z.object({
+  catalogId: z.uuid(),
+  /** The model in use that the person saw. */
+  from: z.uuid(),
+});
+
 export const drawGoldenSchema = z.object({
   catalogId: z.uuid(),
   size: z.number().int().min(10).max(5000).default(200),

@@ -95,12 +95,13 @@ export interface ComparedModel {
   name: string;
   bytes: bigint;
   createdAt: Date;
+  runId: string | null;
   trainSeconds: number | null;
 }
 
 export async function readModels(ids: string[]): Promise<Map<string, ComparedModel>> {
   const rows = await db().$queryRaw<ComparedModel[]>`
-    SELECT m.id, m.catalog_id AS "catalogId", m.kind, m.name, m.bytes, m.created_at AS "createdAt",
+    SELECT m.id, m.catalog_id AS "catalogId", m.kind, m.name, m.bytes, m.created_at AS "createdAt", m.run_id AS "runId",
       extract(epoch FROM r.finished_at - r.started_at)::float8 AS "trainSeconds"
     FROM model_version m LEFT JOIN training_run r ON r.id = m.run_id WHERE m.id = ANY(${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ModelInUse } from '#components/training/model-in-use.tsx';
 import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
@@ -10,6 +11,7 @@ export default async function TrainingPage() {
   return (
     <>
       <TrainingBoard />
+      <ModelInUse />
       <ScheduleForm />
     </>
   );

@@ -1,0 +1,62 @@
+'use client';
+
+import Link from 'next/link';
+import { FigureTable } from '#components/insights/figure.tsx';
+import { Button, buttonClasses } from '#components/ui/button.tsx';
+import { Card, PageHeader } from '#components/ui/card.tsx';
+import type { CardSection, ModelCard } from '#server/training/schema-card.ts';
+
+/** A model card: what the model is for, what it was made from, how it was measured. Printed, the desk around it is left out. */
+export function ModelCardPage({ card }: { card: ModelCard }) {
+  return (
+    <article>
+      <PageHeader
+        title={`Model card: ${card.title}`}
+        lead={card.lead}
+        actions={
+          <span className="flex flex-wrap items-center gap-3 print:hidden">
+            <Link href="/training" className="text-sm text-accent underline">
+              All runs
+            </Link>
+            <a href={`/api/training/models/${card.id}/card`} className={buttonClasses()}>
+              Download as Markdown
+            </a>
+            <Button onClick={() => window.print()}>Print</Button>
+          </span>
+        }
+      />
+      <div className="grid grid-cols-1 gap-4">
+        {card.sections.map((section) => (
+          <Section key={section.name} section={section} />
+        ))}
+      </div>
+    </article>
+  );
+}
+
+function Section({ section }: { section: CardSection }) {
+  return (
+    <Card className="break-inside-avoid-page">
+      <h2>{section.name}</h2>
+      {section.paragraphs.map((text) => (
+        <p key={text} className="mt-2 max-w-prose text-sm">
+          {text}
+        </p>
+      ))}
+      {section.facts.length > 0 ? (
+        <dl className="mt-3 grid grid-cols-1 gap-x-6 gap-y-1 text-sm sm:grid-cols-[max-content_1fr]">
+          {section.facts.map(([name, value], at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: facts never move, and a model may be put to use twice at one minute
+            <div key={at} className="contents">
+              <dt className="text-muted">{name}</dt>
+              <dd className="break-words tabular-nums">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {section.tables.map((table) => (
+        <FigureTable key={table.caption} caption={table.caption} head={table.head} rows={table.rows} />
+      ))}
+    </Card>
+  );
+}
