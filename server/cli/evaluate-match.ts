@@ -1,5 +1,6 @@
 import { evaluateMatch } from '#server/evaluation/evaluate-match.ts';
 import {
+  eachItsOwn,
   identify,
   type PairSet,
   pairReader,
@@ -23,11 +24,10 @@ Trains the pair matcher on labelled pairs (ltable_id,rtable_id,label) of two tab
   --columns COLS      compare only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (accepted; one thread is used)    --json`;
 
-/** Listings are one where all that is compared is equal; for --drop-touching already where their titles are. */
+/** No pair of a held-out file; for --drop-touching no listing of one either: the same title is the same listing. */
 function withoutLeaks(train: PairSet, held: PairSet[], tables: ListingTables, touching: boolean): PairSet {
   const { leftRecords, rightRecords } = tables;
-  const whole = identify(leftRecords, rightRecords, (record) => JSON.stringify(record).toLowerCase());
-  const kept = withoutHeldPairs(train, held, whole);
+  const kept = withoutHeldPairs(train, held, eachItsOwn(leftRecords.length, rightRecords?.length ?? null));
   if (!touching) return kept;
   const titles = identify(leftRecords, rightRecords, ({ title }) => comparableText(title).trim());
   return withoutHeldListings(kept, held, titles);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { identify, type PairSet, withoutHeldListings, withoutHeldPairs } from './match-pairs.ts';
+import { eachItsOwn, identify, type PairSet, withoutHeldListings, withoutHeldPairs } from './match-pairs.ts';
 
 const pairs = (list: [number, number][]): PairSet => ({
   left: Int32Array.from(list, ([left]) => left),
@@ -36,12 +36,17 @@ describe('training pairs without leaks', () => {
   });
 
   it('knows a held-out pair either way round, and keeps its listings otherwise', () => {
-    const one = identify(left, null, same);
+    const one = eachItsOwn(left.length, null);
     const turned = pairs([
       [1, 0],
       [0, 1],
       [1, 2],
     ]);
     expect(listed(withoutHeldPairs(turned, [pairs([[0, 1]])], one))).toEqual([[1, 2]]);
+    const two = eachItsOwn(left.length, right.length);
+    expect(listed(withoutHeldPairs(turned, [pairs([[0, 1]])], two))).toEqual([
+      [1, 0],
+      [1, 2],
+    ]);
   });
 });

@@ -76,6 +76,15 @@ export interface RowIdentities {
   right: ArrayLike<number>;
 }
 
+/** Every row is a listing of its own; `right` null: one table. */
+export function eachItsOwn(left: number, right: number | null): RowIdentities {
+  const own = Int32Array.from({ length: left }, (_, row) => row);
+  return {
+    left: own,
+    right: right === null ? own : Int32Array.from({ length: right }, (_, row) => left + row),
+  };
+}
+
 /**
  * Which rows are one listing.
  * @param right null: one table
