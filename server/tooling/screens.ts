@@ -1,29 +1,56 @@
 /**
  * `npm run screens`: pictures of the real pages for docs/screens, from a desk with the demonstration catalog, wide and
- * narrow, light and dark. Look at them with a critical eye before they are committed.
+ * narrow, light and dark; `npm run screens -- products tour` for some alone. Look at them with a critical eye before they
+ * are committed.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumArgs, findOrInstallChromium } from './chromium.ts';
 import { startDesk } from './start-desk.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
-const pages = [
-  'review/categories',
-  'review/duplicates',
-  'tour',
-  'products',
-  'import',
-  'labels',
-  'training',
-  'pipeline',
-  'try',
+
+/** A page by its address, or the first link on another page that begins with an address. */
+interface Place {
+  name: string;
+  from: string;
+  link?: string;
+}
+const places: readonly Place[] = [
+  { name: 'home', from: '' },
+  ...[
+    ...[
+      'review/categories',
+      'review/categories/grid',
+      'review/duplicates',
+      'products',
+      'sellers',
+      'taxonomy',
+    ],
+    ...[
+      'import',
+      'labels',
+      'training',
+      'pipeline',
+      'insights',
+      'insights/catalog',
+      'acceptance',
+      'try',
+      'tour',
+    ],
+    ...['settings', 'settings/people', 'settings/network'],
+  ].map((place) => ({ name: place.replaceAll('/', '-'), from: place })),
+  { name: 'product', from: 'products', link: '/products/' },
+  { name: 'seller', from: 'sellers', link: '/sellers/' },
+  { name: 'training-run', from: 'training', link: '/training/' },
+  { name: 'model-card', from: 'training', link: '/training/models/' },
 ];
 const looks = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 800 },
   { name: 'dark', colorScheme: 'dark', width: 1280, height: 800 },
   { name: 'narrow', colorScheme: 'light', width: 390, height: 844 },
+  { name: 'narrow-dark', colorScheme: 'dark', width: 390, height: 844 },
 ] as const;
 
 /** Time for pictures and counts to arrive; the pages poll, so they never fall idle. */
@@ -40,27 +67,52 @@ async function signIn(browser: Browser, link: string): Promise<string> {
   return state;
 }
 
-async function takePictures(browser: Browser, url: string, link: string): Promise<void> {
+/** Opens the page. False where there is none to show, as before the first training run. */
+async function open(page: Page, url: string, { from, link }: Place): Promise<boolean> {
+  const response = await page.goto(`${url}/${from}`);
+  if (!response?.ok()) return false;
+  if (!link) return true;
+  await page.waitForTimeout(settleMs);
+  const href = await page
+    .locator(`main a[href^="${link}"]`)
+    .first()
+    .getAttribute('href', { timeout: settleMs })
+    .catch(() => null);
+  if (href) await page.goto(`${url}${href}`);
+  return href !== null;
+}
+
+async function takePictures(
+  browser: Browser,
+  url: string,
+  link: string,
+  asked: readonly Place[],
+): Promise<void> {
   const storageState = await signIn(browser, link);
   for (const { name, colorScheme, width, height } of looks) {
     const context = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
     const page = await context.newPage();
-    for (const place of pages) {
-      await page.goto(`${url}/${place}`);
+    for (const place of asked) {
+      if (!(await open(page, url, place))) {
+        console.warn(`${place.name}: nothing to show`);
+        continue;
+      }
       await page.waitForTimeout(settleMs);
-      await page.screenshot({ path: path.join(folder, `${place.replaceAll('/', '-')}.${name}.png`) });
+      await page.screenshot({ path: path.join(folder, `${place.name}.${name}.png`) });
     }
     await context.close();
   }
 }
 
+const names = process.argv.slice(2);
+const asked = names.length ? places.filter((place) => names.includes(place.name)) : places;
 mkdirSync(folder, { recursive: true });
 const found = findOrInstallChromium();
 if (!found.ok) throw new Error(found.reason);
 const desk = await startDesk({ demo: true });
 const browser = await chromium.launch({ executablePath: found.path, args: [...chromiumArgs] });
 try {
-  await takePictures(browser, desk.url, desk.signInLink);
+  await takePictures(browser, desk.url, desk.signInLink, asked);
 } finally {
   await browser.close();
   await desk.stop();
