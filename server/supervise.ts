@@ -2,6 +2,7 @@
  * `npm start`, `npm run demo`: builds what changed, starts the embedded database (unless DATABASE_URL names a server),
  * web and worker, restarts what dies, and ends them. Prints the address with a one-time sign-in link.
  */
+import '#server/config/check-node.ts';
 import path from 'node:path';
 import { dataDir, env, InvalidEnvironment } from '#server/config/env.ts';
 import { CannotStart, checkPort, takeDataFolder } from './supervise/checks.ts';

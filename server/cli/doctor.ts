@@ -4,6 +4,7 @@ import { access, statfs } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { dataDir, env } from '#server/config/env.ts';
+import { nodeProblem } from '#server/config/node-version.ts';
 import { type Command, UsageError } from './command.ts';
 import { parseOptions, printJson } from './options.ts';
 import { withDesk } from './with-desk.ts';
@@ -23,7 +24,6 @@ interface Check {
 const freeMinBytes = 2 * 2 ** 30;
 
 async function checkMachine(): Promise<Check[]> {
-  const [major, minor] = process.versions.node.split('.').map(Number);
   const folder = dataDir();
   const writable = await access(path.dirname(folder), constants.W_OK).then(
     () => true,
@@ -33,7 +33,7 @@ async function checkMachine(): Promise<Check[]> {
   const free = disk ? disk.bavail * disk.bsize : 0;
   const memory = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
   return [
-    { name: 'node', ok: major > 20 || (major === 20 && minor >= 20), found: process.version },
+    { name: 'node', ok: nodeProblem(process.versions.node) === null, found: process.version },
     { name: 'machine', ok: true, found: memory },
     { name: 'data folder', ok: writable, found: writable ? folder : `${folder} cannot be written` },
     { name: 'free disk', ok: free >= freeMinBytes, found: `${Math.round(free / 2 ** 30)} GiB` },

@@ -1,4 +1,5 @@
 /** The `shelfwise` command line. Every command is loaded when it is named; evaluations need no database and no build. */
+import '#server/config/check-node.ts';
 import { TableError } from '#server/tables/table-error.ts';
 import { type Command, UsageError } from './command.ts';
 
