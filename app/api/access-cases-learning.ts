@@ -30,4 +30,11 @@ export const loopCases: Case[] = [
     // The fixture's model has no manifest.
     skipInside: true,
   },
+  {
+    route: 'training/shadow',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, modelVersionId: of.modelVersionId, isOn: false }),
+    roles: leaders,
+    foreign: 404,
+  },
 ];

@@ -8,6 +8,7 @@ import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { RunView } from '#server/training/schema.ts';
 import type { Comparison, Difference, ModelMeasures, Share } from '#server/training/schema-compare.ts';
 import { Promotion, percent, points } from './promotion.tsx';
+import { ShadowCard } from './shadow-card.tsx';
 
 const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -54,6 +55,13 @@ export function ComparisonBoard({ run }: { run: RunView }) {
           <Basis comparison={data} />
           <Grid comparison={data} />
           {run.evaluation && !run.isActive ? <Promotion run={run} onChange={() => void refetch()} /> : null}
+          {run.modelVersionId && !run.isActive ? (
+            <ShadowCard
+              shadow={data.shadow}
+              modelVersionId={run.modelVersionId}
+              onChange={() => void refetch()}
+            />
+          ) : null}
           <Differing comparison={data} />
           <Confusions comparison={data} />
           <Slices comparison={data} />

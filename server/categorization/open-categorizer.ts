@@ -103,11 +103,13 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   return { stored, fused, heads, answers: answerFused(fused, heads, masksOf(rows)) };
 }
 
-let opened: Categorizer | null = null;
+/** The two opened last stay open: the one in use, and one that scores beside it. */
+let opened: Categorizer[] = [];
 
-/** Opens a categorizer; the last one opened stays open in this process. */
+/** Opens a categorizer; the last two stay open in this process. */
 export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
-  if (opened?.modelVersionId === files.modelVersionId) return opened;
+  const known = opened.find((one) => one.modelVersionId === files.modelVersionId);
+  if (known) return known;
   const open = (role: string): Promise<ModelSession> => {
     const { path, sha256 } = files.file(role);
     return openModel(path, sha256);
@@ -126,12 +128,13 @@ export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
     toRow: (document) => tfidfRow(vocabulary, document),
   };
-  opened = {
+  const categorizer: Categorizer = {
     modelVersionId: files.modelVersionId,
     stored,
     asksNeighbours: stored.heads.includes('neighbours'),
     score: (rows) => scoreRows(parts, rows),
     reasons: (document, leaf, against) => wordReasons(vocabulary, weights, document, leaf, against),
   };
-  return opened;
+  opened = [categorizer, ...opened].slice(0, 2);
+  return categorizer;
 }

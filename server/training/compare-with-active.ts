@@ -1,6 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { readPathNames } from '#server/catalog/store-taxonomy.ts';
+import { readShadow } from './read-shadow.ts';
 import {
   type Answer,
   compareModels,
@@ -83,6 +84,7 @@ export async function compareWithActive(
           truth: nameOf(confusion.truth.split('/')),
           answer: nameOf(confusion.answer.split('/')),
         })),
+      shadow: await readShadow(catalogId, candidate.id, activeId, nameOf),
       differing: {
         count: differing.length,
         items: differing.slice(0, differingShown).map((item) => ({

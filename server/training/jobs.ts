@@ -17,3 +17,9 @@ export const runSchedules = defineRoutine({
   everyMs: 60_000,
   load: () => import('./run-schedules.handler.ts'),
 });
+
+export const scoreInShadow = defineRoutine({
+  name: 'training.score-in-shadow',
+  everyMs: 15_000,
+  load: () => import('./score-in-shadow.handler.ts'),
+});

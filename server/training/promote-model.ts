@@ -9,6 +9,7 @@ import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.t
 import { type PromoteRun, promoteRunSchema } from './schema.ts';
 import { findEvaluation, findRun, listedProducts } from './store.ts';
 import { lockActive } from './store-card.ts';
+import { endShadow } from './store-shadow.ts';
 
 export type Promotion =
   | { ok: true; modelVersionId: string; before: string | null }
@@ -38,6 +39,7 @@ export async function putToUse(
   const { modelVersionId } = model;
   const done = await activateModel(tx, actor, { catalogId, kind: 'categorizer', modelVersionId });
   if (!done.ok) return { ok: false, reason: 'changed' };
+  await endShadow(tx, catalogId, modelVersionId);
   await wakeUnitsOf(tx, { catalogId, stage: 'rescore', select: listedProducts(catalogId) });
   return { ok: true, before: done.before };
 }

@@ -6,6 +6,13 @@ export const compareSchema = z.object({
   other: z.uuid().optional(),
 });
 
+export const setShadowSchema = z.object({
+  catalogId: z.uuid(),
+  modelVersionId: z.uuid(),
+  isOn: z.boolean(),
+});
+export type SetShadow = z.input<typeof setShadowSchema>;
+
 export interface Share {
   value: number;
   /** 95 % interval. */
@@ -68,6 +75,23 @@ export interface DifferingItem {
   other: string;
 }
 
+/** What a candidate answered to incoming products, unseen, beside what people were shown. */
+export interface ShadowView {
+  /** This candidate runs in the shadow now. */
+  isOn: boolean;
+  /** Another candidate runs there: starting this one ends it. */
+  isOtherOn: boolean;
+  since: string | null;
+  products: number;
+  /** Incoming products that it has not answered yet. */
+  waiting: number;
+  /** Of `products`: the same leaf as the model in use. */
+  same: Share;
+  /** Of products that people have judged since: which answer they gave. They were shown the model in use, unless blind. */
+  judged: { rows: number; blind: number; candidate: Share; inUse: Share };
+  differing: { productId: string; title: string; candidate: string; inUse: string; judged: string | null }[];
+}
+
 export interface Comparison {
   /** `golden`: drawn by chance, judged blind, unseen by both. `given`: sellers' and people's categories, out of fold. */
   basis: 'golden' | 'given';
@@ -80,4 +104,5 @@ export interface Comparison {
   slices: Slice[];
   confusions: Confusion[];
   differing: { count: number; items: DifferingItem[] };
+  shadow: ShadowView;
 }
