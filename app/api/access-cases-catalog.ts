@@ -54,6 +54,15 @@ export const browseCases: Case[] = [
     skipInside: true,
   },
   {
+    route: 'taxonomy',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, uploadId: of.uploadId, locale: 'fr' }),
+    roles: ['lead'],
+    foreign: 404,
+    // The upload of this cast is a feed, not a taxonomy.
+    skipInside: true,
+  },
+  {
     route: 'imports/check',
     method: 'POST',
     body: (of) => ({

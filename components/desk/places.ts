@@ -12,7 +12,7 @@ interface Place {
 /** The menu follows the flow of a product through the desk. */
 export const places: readonly Place[] = [
   { href: '/import', name: 'Import' },
-  { href: '/products', name: 'Products' },
+  { href: '/products', name: 'Products', also: ['/sellers', '/taxonomy'] },
   { href: '/review/categories', name: 'Categories' },
   { href: '/review/duplicates', name: 'Duplicates' },
   { href: '/labels', name: 'Labels' },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ProductScreen } from '#components/products/product-screen.tsx';
+import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
 import { listProducts } from '#server/browse/list-products.ts';
@@ -18,17 +19,21 @@ export default async function ProductsPage({
   if (!catalog)
     return (
       <>
+        <ProductTabs />
         <PageHeader title="Products" />
         <EmptyState title="There is no catalog yet">Import a file first.</EmptyState>
       </>
     );
   const filter = productFilterSchema.parse(await searchParams);
   return (
-    <ProductScreen
-      key={catalog.id}
-      catalogId={catalog.id}
-      first={await listProducts(catalog.id, { ...filter, after: undefined })}
-      firstFilter={filter}
-    />
+    <>
+      <ProductTabs />
+      <ProductScreen
+        key={catalog.id}
+        catalogId={catalog.id}
+        first={await listProducts(catalog.id, { ...filter, after: undefined })}
+        firstFilter={filter}
+      />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { SellerBoard } from '#components/sellers/seller-board.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
@@ -11,9 +12,10 @@ export default async function SellersPage() {
   const catalog = await chosenCatalog(await requireActor());
   return (
     <>
+      <ProductTabs />
       <PageHeader
         title="Sellers"
-        lead="Who sends what quality, and how their own category trees map to the target taxonomy."
+        lead="What each seller sends and how often their categories are wrong. Open a seller to say what their own categories are."
       />
       {catalog ? (
         <SellerBoard key={catalog.id} sellers={await listSellers(catalog.id)} />
