@@ -15,6 +15,9 @@ const table = `CREATE TABLE IF NOT EXISTS "_prisma_migrations" (
 /** The advisory lock that `prisma migrate` takes. */
 const lockKey = 72707369;
 
+/** A server that does not answer is told of, not waited for. */
+const connectMaxMs = 10_000;
+
 interface Migration {
   name: string;
   sql: string;
@@ -46,32 +49,30 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-async function applyOne(client: pg.Client, migration: Migration): Promise<void> {
-  const id = randomUUID();
-  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', [
-    id,
-    migration.checksum,
-    migration.name,
-  ]);
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * One simple query is one transaction, and the record is part of it: a migration that fails or is killed leaves nothing
+ * behind, and the next start tries it again.
+ */
+async function applyOne(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  const values = [randomUUID(), checksum, name].map(literal).join(', ');
   try {
-    await client.query(migration.sql); // one simple query is one implicit transaction, as Prisma does
+    await client.query(`${sql}
+;INSERT INTO "_prisma_migrations" (id, checksum, migration_name, finished_at, applied_steps_count) VALUES (${values}, now(), 1)`);
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {});
-    await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, String(error)]);
-    throw new MigrationError(`migration ${migration.name} failed: ${(error as Error).message}`, {
-      cause: error,
-    });
+    throw new MigrationError(`migration ${name} failed: ${(error as Error).message}`, { cause: error });
   }
-  await client.query(
-    'UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1',
-    [id],
-  );
 }
 
 /** Brings a database up to date; returns the names applied now. Throws MigrationError with one line. */
-export async function migrateDeploy(url: string, folder = defaultFolder): Promise<string[]> {
+export async function migrateDeploy(
+  url: string,
+  { folder = defaultFolder, connectTimeoutMs = connectMaxMs } = {},
+): Promise<string[]> {
   const migrations = await readMigrations(folder);
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   client.on('error', () => {});
   await client.connect();
   const done: string[] = [];
