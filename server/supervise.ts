@@ -90,8 +90,12 @@ async function main(): Promise<void> {
     const baseUrl = publicUrl ?? `http://${host}:${port}`;
     await checkPort(host, port);
     release = await takeDataFolder(dataDir());
+    const starting = startDatabase(dataDir(), () => void stop(1));
+    starting.catch(() => undefined); // awaited below; a failed build must not leave it unheard
+    // What is wrong with a server of one's own is said before a minute of building.
+    if (env().DATABASE_URL) await starting;
     await generateClient();
-    const [database] = await Promise.all([startDatabase(dataDir(), () => void stop(1)), buildWeb()]);
+    const [database] = await Promise.all([starting, buildWeb()]);
     if (database.child) children.push(database.child);
     const settings = {
       ...quiet,

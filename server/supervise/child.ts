@@ -24,8 +24,9 @@ export interface Child {
   pid(): number | undefined;
 }
 
-/** Preloaded into programs that do not watch their standard input themselves. */
-export const tether = 'data:text/javascript,process.stdin.on("close",()=>process.exit(0)).resume()';
+/** Preloaded into programs that do not watch their standard input themselves; does not keep them alive. */
+export const tether =
+  'data:text/javascript,process.stdin.on("close",()=>process.exit(0)).resume();process.stdin.unref?.()';
 
 const restartFirstMs = 250;
 const restartMaxMs = 15_000;
@@ -97,7 +98,7 @@ async function end(child: ChildProcess | undefined): Promise<void> {
 }
 
 /**
- * Runs a node program to its end. Its output is shown line by line (`show`), or only in the error when it fails.
+ * Runs a node program to its end; it ends early when we do. Its output is shown line by line (`show`), or only in the error when it fails.
  * Throws with the last lines.
  */
 export async function runOnce(
@@ -106,7 +107,10 @@ export async function runOnce(
   env: Record<string, string | undefined>,
   show = false,
 ): Promise<void> {
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], env: childEnv(env) });
+  const child = spawn(process.execPath, ['--import', tether, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: childEnv(env),
+  });
   child.stdin.on('error', () => undefined);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { env } from '#server/config/env.ts';
-import { migrateDeploy } from '#server/db/migrate.ts';
+import { MigrationError, migrateDeploy } from '#server/db/migrate.ts';
 import { CannotStart } from './checks.ts';
 import { type Child, keepRunning } from './child.ts';
+import { databaseProblem } from './database-problem.ts';
 
 export interface RunningDatabase {
   url: string;
@@ -56,14 +57,11 @@ async function migrate(url: string): Promise<void> {
     const applied = await migrateDeploy(url);
     if (applied.length > 0) console.log(`[database] ${applied.length} migrations applied`);
   } catch (error) {
-    const { code, message } = error as { code?: string; message: string };
-    const server = env().DATABASE_URL;
-    if (
-      server &&
-      ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', '28P01', '3D000'].includes(code ?? '')
-    ) {
-      throw new CannotStart(`The PostgreSQL named by DATABASE_URL cannot be used: ${message}.`);
-    }
+    const given = env().DATABASE_URL;
+    const problem = given ? databaseProblem(given, error) : null;
+    if (problem) throw new CannotStart(problem);
+    if (error instanceof MigrationError)
+      throw new CannotStart(`The database cannot be used: ${error.message}.`);
     throw error;
   }
 }
