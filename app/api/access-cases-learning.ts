@@ -21,6 +21,8 @@ export const loopCases: Case[] = [
     body: (of) => ({ catalogId: of.catalogId, from: of.modelVersionId }),
     roles: leaders,
     foreign: { body: { ok: false, reason: 'unknown-catalog' } },
+    // Nothing was in use before.
+    skipInside: true,
   },
   {
     route: 'training/models/[modelId]/card',
@@ -37,4 +39,5 @@ export const loopCases: Case[] = [
     roles: leaders,
     foreign: 404,
   },
+  { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
 ];

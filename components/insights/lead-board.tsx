@@ -9,6 +9,7 @@ import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import type { Insights } from '#server/insights/schema.ts';
 import { DayBars } from './day-bars.tsx';
+import { DriftCard } from './drift-card.tsx';
 import { Figure, FigureTable, hours, number, percent, seconds } from './figure.tsx';
 
 const periods = [7, 14, 30, 90];
@@ -63,6 +64,7 @@ export function LeadBoard() {
           <Coverage insights={data} />
           <Agreement insights={data} />
           <Proposals insights={data} />
+          <DriftCard catalogId={catalog.catalogId} />
           <People insights={data} />
         </div>
       ) : null}

@@ -1,0 +1,8 @@
+/** What the worker does for leads and engineers. */
+import { defineRoutine } from '#server/jobs/define-job.ts';
+
+export const watchDrift = defineRoutine({
+  name: 'insights.watch-drift',
+  everyMs: 5 * 60_000,
+  load: () => import('./watch-drift.handler.ts'),
+});
