@@ -95,7 +95,7 @@ export function MappingLine({
           ) : null}
         </div>
         {mayReview ? (
-          <div className="flex flex-wrap gap-1.5 lg:max-w-56 lg:justify-end">
+          <div className="flex flex-wrap gap-1.5 lg:max-w-96 lg:justify-end">
             {first && !isTaken ? (
               <Button
                 size="small"

@@ -94,7 +94,7 @@ function Count({ count, of, href }: { count: number; of?: number; href?: string 
   const shown = (
     <>
       {number.format(count)}
-      {of ? <span className="block text-xs text-muted">{percent(count / of)}</span> : null}
+      {of && count > 0 ? <span className="block text-xs text-muted">{percent(count / of)}</span> : null}
     </>
   );
   return (

@@ -1,41 +1,70 @@
 'use client';
-import Link from 'next/link';
+import { placeLabels } from '#components/charts/place-labels.ts';
+import { useWidth } from '#components/charts/use-width.ts';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
-import { errorRate, percent } from './error-rate.ts';
+import { type ErrorRate, errorRate, percent } from './error-rate.ts';
 
-const width = 720;
-const height = 260;
-const margin = { left: 44, right: 16, top: 12, bottom: 34 };
-
+const height = 280;
+const margin = { left: 40, right: 12, top: 12, bottom: 36 };
 const number = new Intl.NumberFormat('en');
 
+interface Point {
+  seller: SellerFigures;
+  error: ErrorRate;
+}
+
+/** Logarithms differ in their last digit between engines: server and browser must draw the same page. */
+const tenth = (position: number): number => Math.round(position * 10) / 10;
+
+/** Positions of products (logarithmic, a little room on both sides) and of rates. */
+function scalesOf(points: readonly Point[], width: number) {
+  const sizes = points.map((point) => point.seller.products);
+  const [from, to] = [Math.log10(Math.min(...sizes) / 1.4), Math.log10(Math.max(...sizes) * 1.4)];
+  const rateMax = Math.min(1, Math.max(0.05, ...points.map((point) => point.error.high)));
+  const wide = width - margin.left - margin.right;
+  const high = height - margin.top - margin.bottom;
+  return {
+    x: (products: number): number =>
+      tenth(margin.left + ((Math.log10(products) - from) / (to - from)) * wide),
+    y: (rate: number): number => tenth(height - margin.bottom - (rate / rateMax) * high),
+    rates: [0, 0.25, 0.5, 0.75, 1].map((step) => step * rateMax),
+    sizes: [1, 2, 5]
+      .flatMap((step) => [0, 1, 2, 3, 4, 5, 6].map((power) => step * 10 ** power))
+      .filter((size) => size >= 10 ** from && size <= 10 ** to),
+  };
+}
+
 /**
- * Sellers by size (logarithmic) and error rate; the line is the 95 % interval. Top right costs most. The table below says
- * the same in figures.
+ * Sellers by size and error rate; the line is the 95 % interval. Top right costs most. The table below says the same in
+ * figures and leads to the products, so the drawing is one picture and no second way through it.
  */
 export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
-  const points = sellers.flatMap((seller) => {
-    const error = errorRate(seller);
-    return error ? [{ seller, error }] : [];
-  });
-  if (points.length === 0) return null;
-  const sizeMax = Math.max(10, ...points.map((point) => point.seller.products));
-  const rateMax = Math.min(1, Math.max(0.05, ...points.map((point) => point.error.rate)) * 1.25);
-  const x = (products: number): number =>
-    margin.left + (Math.log10(1 + products) / Math.log10(1 + sizeMax)) * (width - margin.left - margin.right);
-  const y = (rate: number): number =>
-    height - margin.bottom - (Math.min(rate, rateMax) / rateMax) * (height - margin.top - margin.bottom);
-  const steps = [0, 0.25, 0.5, 0.75, 1].map((step) => step * rateMax);
-  const sizes = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((size) => size <= sizeMax);
+  const [box, width] = useWidth<HTMLElement>(720);
+  const points = sellers
+    .flatMap((seller): Point[] => {
+      const error = errorRate(seller);
+      return error && seller.products > 0 ? [{ seller, error }] : [];
+    })
+    .toSorted((a, b) => b.error.wrong - a.error.wrong);
+  if (points.length === 0)
+    return <p className="text-sm text-muted">No seller has sent a category of their own choice yet.</p>;
+  const { x, y, rates, sizes } = scalesOf(points, width);
+  const labels = placeLabels(
+    points.map(({ seller, error }) => ({ x: x(seller.products), y: y(error.rate), text: seller.name })),
+    margin.left,
+    width - margin.right,
+  );
   return (
-    <figure className="min-w-0">
+    <figure ref={box} className="min-w-0">
       <svg
+        width={width}
+        height={height}
         viewBox={`0 0 ${width} ${height}`}
-        className="w-full"
+        className="max-w-full"
         role="img"
         aria-label="Sellers by number of products and error rate; the table below has the figures"
       >
-        {steps.map((rate) => (
+        {rates.map((rate) => (
           <g key={rate}>
             <line
               x1={margin.left}
@@ -50,20 +79,15 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
           </g>
         ))}
         {sizes.map((size) => (
-          <text key={size} x={x(size)} y={height - 16} textAnchor="middle" className="fill-muted text-[11px]">
+          <text key={size} x={x(size)} y={height - 20} textAnchor="middle" className="fill-muted text-[11px]">
             {number.format(size)}
           </text>
         ))}
-        <text x={width - margin.right} y={height - 2} textAnchor="end" className="fill-muted text-[11px]">
+        <text x={width - margin.right} y={height - 4} textAnchor="end" className="fill-muted text-[11px]">
           products
         </text>
         {points.map(({ seller, error }) => (
-          <Link
-            key={seller.sellerId}
-            href={`/products?seller=${seller.sellerId}&doubt=doubted`}
-            tabIndex={-1}
-            aria-hidden
-          >
+          <g key={seller.sellerId}>
             <title>{`${seller.name}: ${percent(error.rate)} of ${number.format(error.of)}`}</title>
             <line
               x1={x(seller.products)}
@@ -71,13 +95,23 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
               y1={y(error.low)}
               y2={y(error.high)}
               className="stroke-muted"
-              strokeWidth={1.5}
+              strokeOpacity={0.45}
             />
-            <circle cx={x(seller.products)} cy={y(error.rate)} r={5} className="fill-accent" />
-            <text x={x(seller.products) + 8} y={y(error.rate) - 6} className="fill-ink text-[11px]">
-              {points.length <= 24 ? seller.name : ''}
-            </text>
-          </Link>
+            <circle cx={x(seller.products)} cy={y(error.rate)} r={4.5} className="fill-accent" />
+          </g>
+        ))}
+        {labels.map((label) => (
+          <text
+            key={label.at}
+            x={label.x}
+            y={label.y + 4}
+            textAnchor={label.anchor}
+            className="fill-ink stroke-surface text-[11px]"
+            strokeWidth={3}
+            paintOrder="stroke"
+          >
+            {label.text}
+          </text>
         ))}
       </svg>
       <figcaption className="text-xs text-muted">
