@@ -109,6 +109,7 @@ export function CategoryDeck({
       data-key-to-card-ms={timing.lastMs ?? undefined}
     >
       <DeckBar
+        mode="category"
         question={questions[card?.reason ?? 'suspect'] ?? 'Which category?'}
         status={deck.status}
         outbox={deck.outbox}

@@ -147,6 +147,7 @@ export function ClusterDeck({
       data-key-to-card-ms={timing.lastMs ?? undefined}
     >
       <DeckBar
+        mode={mode}
         question="Same product?"
         status={deck.status}
         outbox={deck.outbox}

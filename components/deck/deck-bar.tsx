@@ -3,10 +3,12 @@ import { CircleHelp, History, MessageSquare, SquareTerminal } from 'lucide-react
 import { useEffect, useState } from 'react';
 import type { QueueStatus } from '#server/review/schema.ts';
 import type { DeskSheet } from './desk-sheets.tsx';
+import { bindingsOf, type DeckMode } from './keys.ts';
 import type { OutboxSnapshot } from './outbox.ts';
 import { OutboxChip } from './outbox-chip.tsx';
 
 interface DeckBarProps {
+  mode: DeckMode;
   question: string;
   status: QueueStatus | undefined;
   outbox: OutboxSnapshot;
@@ -42,7 +44,8 @@ function Lease({ untilMs }: { untilMs: number | null }) {
 }
 
 /** Question, what is left, whether it is saved, and my own day. One line that never moves. */
-export function DeckBar({ question, status, outbox, leaseUntilMs, onOpen }: DeckBarProps) {
+export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }: DeckBarProps) {
+  const bindings = bindingsOf(mode);
   const counts = status?.counts;
   const figures = status?.figures;
   return (
@@ -60,18 +63,20 @@ export function DeckBar({ question, status, outbox, leaseUntilMs, onOpen }: Deck
         {figures?.medianSeconds ? `, ${figures.medianSeconds.toFixed(1)} s` : ''}
       </span>
       <span className="flex">
-        {ways.map(({ sheet, name, icon: Icon }) => (
-          <button
-            key={sheet}
-            type="button"
-            title={name}
-            aria-label={name}
-            onClick={() => onOpen(sheet)}
-            className="rounded p-1.5 text-muted hover:text-ink"
-          >
-            <Icon aria-hidden className="size-4" />
-          </button>
-        ))}
+        {ways
+          .filter(({ sheet }) => bindings.some(({ command }) => command === sheet))
+          .map(({ sheet, name, icon: Icon }) => (
+            <button
+              key={sheet}
+              type="button"
+              title={name}
+              aria-label={name}
+              onClick={() => onOpen(sheet)}
+              className="rounded p-1.5 text-muted hover:text-ink"
+            >
+              <Icon aria-hidden className="size-4" />
+            </button>
+          ))}
       </span>
     </header>
   );

@@ -12,6 +12,8 @@ export interface OutboxOperation {
   /** Whose answer it is: another person on the same machine never sends it. */
   actorId: string;
   url: string;
+  /** Default: POST. */
+  method?: 'PUT';
   body: unknown;
   /** For the reader of the status line: what waits. */
   itemId: string;

@@ -1,6 +1,6 @@
 'use client';
 import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
 
 /** The part of a queue in hand: it lives in the address, so a link, the back button and a saved view all mean the same. */
@@ -19,6 +19,8 @@ export interface QueuePlace {
   view: 'deck' | 'grid';
   /** Category of the grid's page. */
   category: string | null;
+  /** Another page of the grid. */
+  showCategory: (categoryId: string) => void;
   go: (next: Partial<{ filter: QueueFilter; view: 'deck' | 'grid'; category: string | null }>) => void;
 }
 
@@ -37,7 +39,11 @@ export function useQueuePlace(): QueuePlace {
       ...(next.category !== undefined ? { category: next.category } : {}),
     });
   };
-  return { filter, view, category, go };
+  const showCategory = useCallback(
+    (categoryId: string) => void setState({ category: categoryId }, { history: 'replace' }),
+    [setState],
+  );
+  return { filter, view, category, showCategory, go };
 }
 
 /** The filter as a query string for reads. */

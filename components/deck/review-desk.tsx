@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
+import { GridDeck } from '#components/grid/grid-deck.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import { CategoryDeck } from './category-deck.tsx';
 import { ClusterDeck } from './cluster-deck.tsx';
@@ -26,17 +27,30 @@ export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
     );
   }
   const Deck = decks[queue];
+  const isGrid = queue === 'categories' && scope === 'open' && place.view === 'grid';
+  const filterKey = `${catalog.catalogId} ${scope} ${JSON.stringify(place.filter)}`;
   // The deck uses the whole width and keeps its answers at the lower edge of the window.
   return (
     <div className="-mx-4 -my-6 grid min-h-[calc(100dvh-3.25rem)] grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr]">
       <QueueBar queue={queue} catalogId={catalog.catalogId} scope={scope} place={place} />
-      <Deck
-        key={`${catalog.catalogId} ${scope} ${JSON.stringify(place.filter)}`}
-        catalogId={catalog.catalogId}
-        actorId={actor.id}
-        scope={scope}
-        filter={place.filter}
-      />
+      {isGrid ? (
+        <GridDeck
+          key={filterKey}
+          catalogId={catalog.catalogId}
+          actorId={actor.id}
+          filter={place.filter}
+          categoryId={place.category}
+          onCategory={place.showCategory}
+        />
+      ) : (
+        <Deck
+          key={filterKey}
+          catalogId={catalog.catalogId}
+          actorId={actor.id}
+          scope={scope}
+          filter={place.filter}
+        />
+      )}
     </div>
   );
 }

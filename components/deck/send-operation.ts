@@ -15,7 +15,7 @@ export function newKey(): string {
 /** Sends one operation. No network, a busy or restarting server: later. 401: wait for a login. Else it is answered. */
 export async function sendOperation(operation: OutboxOperation): Promise<SendResult> {
   const response = await fetch(operation.url, {
-    method: 'POST',
+    method: operation.method ?? 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(operation.body),
     signal: AbortSignal.timeout(sendTimeoutMs),

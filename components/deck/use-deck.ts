@@ -1,6 +1,6 @@
 'use client';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { ClaimedCards, Queue, QueueStatus, Scope } from '#server/review/schema.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
@@ -8,11 +8,11 @@ import { type ActiveTime, addActivity, startActiveTime } from './active-time.ts'
 import { DeckStore } from './deck-store.ts';
 import type { OutboxOperation, OutboxSnapshot } from './outbox.ts';
 import { type OperationType, outcomeActions } from './outcome-actions.ts';
-import { filterQuery } from './queue-filter.ts';
-import { type DeckState, wanted } from './reducer.ts';
+import { type DeckState, heldCards, wanted } from './reducer.ts';
 import { newKey } from './send-operation.ts';
 import { useLeases } from './use-leases.ts';
 import { type LeasePatches, useOutbox } from './use-outbox.ts';
+import { useQueueStatus } from './use-queue-status.ts';
 
 /** Cards held at once, and how many must lie ahead before more are fetched. */
 const batchSize = 5;
@@ -71,12 +71,7 @@ function useClaims<Card, Answer>(
   options: DeckOptions,
 ) {
   const { queue, catalogId, scope, filter } = options;
-  const { data: status } = useQuery({
-    queryKey: ['review-status', queue, catalogId, filter],
-    queryFn: () => fetchJson<QueueStatus>(`/api/review/${queue}/status?${filterQuery(catalogId, filter)}`),
-    refetchInterval: state.current ? 15_000 : 4_000,
-    placeholderData: keepPreviousData,
-  });
+  const status = useQueueStatus(queue, catalogId, filter, state.current === null);
   const claim = useMutation({
     mutationFn: (count: number) =>
       fetchJson<ClaimedCards<Card>>(`/api/review/${queue}/claim`, {
@@ -131,9 +126,12 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
   });
   const { status, isClaiming, isUnreachable } = useClaims(store, state, options);
 
-  const lastActiveMs = useCallback(() => active.current.lastMs, []);
-  const isUnsent = useCallback((itemId: string) => outbox()?.has(itemId) ?? false, [outbox]);
-  useLeases(store, { lastActiveMs, isUnsent });
+  useLeases({
+    held: () => heldCards(store.read()),
+    onBeat: (beat) => store.dispatch({ type: 'heartbeat', ...beat }),
+    lastActiveMs: () => active.current.lastMs,
+    isUnsent: (itemId) => outbox()?.has(itemId) ?? false,
+  });
 
   const currentId = state.current?.itemId;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the clock starts anew with every card

@@ -1,44 +1,52 @@
 'use client';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { LeaseRef } from '#server/review/schema.ts';
-import type { DeckStore } from './deck-store.ts';
-import { heldCards } from './reducer.ts';
 
 const heartbeatMs = 45_000;
 /** Without a sign of life for this long the leases are left to run out, so that others can go on. */
 const presentForMs = 5 * 60_000;
 
-/** Keeps the leases of a deck while somebody is there, and gives them back when the page is left. */
-export function useLeases<Body, Answer>(
-  store: DeckStore<Body, Answer>,
-  options: { lastActiveMs: () => number; isUnsent: (itemId: string) => boolean },
-): void {
-  const { lastActiveMs, isUnsent } = options;
+/** What a heartbeat learnt: of the asked, these are still ours, until then. */
+export interface Beat {
+  kept: readonly LeaseRef[];
+  /** Items that were asked for. */
+  asked: readonly string[];
+  leaseUntilMs: number;
+  nowMs: number;
+}
+
+interface LeaseOptions {
+  /** Leases held now. */
+  held: () => readonly LeaseRef[];
+  onBeat: (beat: Beat) => void;
+  lastActiveMs: () => number;
+  isUnsent: (itemId: string) => boolean;
+}
+
+/** Keeps the leases of a screen while somebody is there, and gives them back when the page is left. */
+export function useLeases(options: LeaseOptions): void {
+  const latest = useRef(options);
+  latest.current = options;
   useEffect(() => {
     const held = (): LeaseRef[] =>
-      heldCards(store.read()).map(({ itemId, leaseNumber }) => ({ itemId, leaseNumber }));
+      latest.current.held().map(({ itemId, leaseNumber }) => ({ itemId, leaseNumber }));
     const beat = async () => {
       const leases = held();
-      const isThere = document.visibilityState === 'visible' && Date.now() - lastActiveMs() < presentForMs;
-      if (leases.length === 0 || !isThere) return;
+      const isHere =
+        document.visibilityState === 'visible' && Date.now() - latest.current.lastActiveMs() < presentForMs;
+      if (leases.length === 0 || !isHere) return;
       const said = await fetchJson<{ kept: LeaseRef[]; leaseMs: number }>('/api/review/heartbeat', {
         method: 'POST',
         body: JSON.stringify({ leases }),
       });
       const nowMs = Date.now();
       const asked = leases.map((lease) => lease.itemId);
-      store.dispatch({
-        type: 'heartbeat',
-        kept: said.kept,
-        asked,
-        leaseUntilMs: nowMs + said.leaseMs,
-        nowMs,
-      });
+      latest.current.onBeat({ kept: said.kept, asked, leaseUntilMs: nowMs + said.leaseMs, nowMs });
     };
     const release = () => {
       // An answer that waits to be sent still needs its item: the lease is left to run out.
-      const leases = held().filter((lease) => !isUnsent(lease.itemId));
+      const leases = held().filter((lease) => !latest.current.isUnsent(lease.itemId));
       if (leases.length === 0) return;
       const body = new Blob([JSON.stringify({ leases })], { type: 'application/json' });
       navigator.sendBeacon('/api/review/release', body);
@@ -55,5 +63,5 @@ export function useLeases<Body, Answer>(
       window.removeEventListener('pageshow', comeBack);
       release();
     };
-  }, [store, lastActiveMs, isUnsent]);
+  }, []);
 }

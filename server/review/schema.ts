@@ -21,7 +21,8 @@ export const claimSchema = z.object({
 });
 export type Claim = z.infer<typeof claimSchema>;
 
-export const leasesSchema = z.object({ leases: z.array(leaseRefSchema).max(20) });
+/** Two pages of the confirm grid at most: the one in hand and the one behind it. */
+export const leasesSchema = z.object({ leases: z.array(leaseRefSchema).max(100) });
 
 /** Why a person hands an item to a lead; the server accepts no other word. */
 export const escalationReasonSchema = z.enum([
