@@ -24,9 +24,8 @@ export interface Child {
   pid(): number | undefined;
 }
 
-/** Preloaded into programs that do not watch their standard input themselves; does not keep them alive. */
-export const tether =
-  'data:text/javascript,process.stdin.on("close",()=>process.exit(0)).resume();process.stdin.unref?.()';
+/** Preloaded into programs that do not watch their standard input themselves. Keeps them alive: not for `runOnce`. */
+export const tether = 'data:text/javascript,process.stdin.on("close",()=>process.exit(0)).resume()';
 
 const restartFirstMs = 250;
 const restartMaxMs = 15_000;
@@ -98,7 +97,7 @@ async function end(child: ChildProcess | undefined): Promise<void> {
 }
 
 /**
- * Runs a node program to its end; it ends early when we do. Its output is shown line by line (`show`), or only in the error when it fails.
+ * Runs a node program to its end; it is killed when we end before it. Its output is shown line by line (`show`), or only in the error when it fails.
  * Throws with the last lines.
  */
 export async function runOnce(
@@ -107,10 +106,9 @@ export async function runOnce(
   env: Record<string, string | undefined>,
   show = false,
 ): Promise<void> {
-  const child = spawn(process.execPath, ['--import', tether, ...args], {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    env: childEnv(env),
-  });
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], env: childEnv(env) });
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
   child.stdin.on('error', () => undefined);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -120,5 +118,6 @@ export async function runOnce(
     });
   }
   const code = await new Promise<number | null>((resolve) => child.once('exit', (status) => resolve(status)));
+  process.off('exit', endWithUs);
   if (code !== 0) throw new Error(`${name} failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
 }
