@@ -3,6 +3,7 @@ import { newId } from '#server/db/uuid.ts';
 import type { Case } from './access-case.ts';
 import type { Things } from './access-fixture.ts';
 
+const leaders = ['lead', 'ml'] as const;
 const byCatalog = (of: Things) => ({ catalog: of.catalogId });
 const byProduct = (of: Things) => ({ productId: of.productId });
 
@@ -53,6 +54,8 @@ export const browseCases: Case[] = [
     // Nothing was answered yet: there is nothing to take back.
     skipInside: true,
   },
+  { route: 'insights/catalog', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+  { route: 'insights/catalog', method: 'POST', query: byCatalog, roles: leaders, foreign: 404 },
   {
     route: 'taxonomy',
     method: 'POST',

@@ -16,7 +16,7 @@ const layers = [
   'review',
   'categorization|duplicates',
   'training',
-  'acceptance|browse|events|insights',
+  'acceptance|browse|events|insights|portrait',
 ];
 const layerRules: IForbiddenRuleType[] = layers.slice(0, -1).map((layer, at) => ({
   name: `layer-${layer.replace('|', '-')}-knows-nothing-to-its-right`,

@@ -1,0 +1,128 @@
+/** What in the data is likely to hurt, and how much: by the share of products it touches. Pure. */
+import type { Group } from './group.ts';
+import type { Risk, RiskKind } from './schema.ts';
+
+/** A category below this many products cannot fill five folds twice: its measures and thresholds are guesses. */
+export const tinyBelow = 10;
+/** From how many products on prices and sellers of a category say something. */
+const tellingFrom = 20;
+/** One seller with more than this share: the model may learn the seller's wording instead of the category. */
+const mainSellerFrom = 0.9;
+/** Times by which the dear end (95th percentile) of a category exceeds its cheap end (5th). */
+const wideFrom = 50;
+/** A language is thin below both. */
+const thinBelow = { products: 200, share: 0.05 };
+const examplesMax = 5;
+const weightFrom = { much: 0.2, some: 0.05, little: 0.002 };
+
+export interface NamedGroup {
+  id: string | null;
+  name: string;
+  isLeaf: boolean;
+  group: Group;
+}
+
+export interface RiskFacts {
+  whole: Group;
+  categories: readonly NamedGroup[];
+  sellers: readonly NamedGroup[];
+  shortTitles: number;
+  flatPictures: number;
+  measuredPictures: number;
+  /** Products with no picture but an address that failed. */
+  failedPictures: number;
+  mixedPictures: number;
+  /** Products whose very title stands in another category too. */
+  contradicting: number;
+}
+
+type Example = Risk['examples'][number];
+
+const worst = (examples: Example[]): Example[] =>
+  examples
+    .filter((example) => example.products > 0)
+    .toSorted((a, b) => b.products - a.products || (a.name < b.name ? -1 : 1))
+    .slice(0, examplesMax);
+
+const asCategory = ({ id, name }: NamedGroup, products: number): Example => ({
+  ...{ name, products },
+  ...(id ? { categoryId: id } : {}),
+});
+const asSeller = ({ id, name }: NamedGroup, products: number): Example => ({
+  ...{ name, products },
+  ...(id ? { sellerId: id } : {}),
+});
+
+function ofCategories(
+  kind: RiskKind,
+  facts: RiskFacts,
+  isHurt: (category: NamedGroup) => boolean,
+): [RiskKind, number, Example[]] {
+  const hurt = facts.categories.filter((category) => category.id !== null && isHurt(category));
+  const examples = hurt.map((category) => asCategory(category, category.group.products));
+  return [kind, hurt.reduce((sum, { group }) => sum + group.products, 0), worst(examples)];
+}
+
+function ofField(
+  kind: RiskKind,
+  facts: RiskFacts,
+  field: keyof Group['missing'],
+): [RiskKind, number, Example[]] {
+  const examples = facts.sellers.map((seller) => asSeller(seller, seller.group.missing[field]));
+  return [kind, facts.whole.missing[field], worst(examples)];
+}
+
+function isOfOneSeller({ group }: NamedGroup): boolean {
+  return (
+    group.products >= tellingFrom && Math.max(...group.sellers.values()) > mainSellerFrom * group.products
+  );
+}
+
+function isWide({ group }: NamedGroup): boolean {
+  const price = group.price();
+  return price !== null && price.count >= tellingFrom && price.low > 0 && price.high > wideFrom * price.low;
+}
+
+function thinLanguages({ whole }: RiskFacts): [RiskKind, number, Example[]] {
+  const thin = [...whole.languages].filter(
+    ([, products]) => products < thinBelow.products && products < thinBelow.share * whole.products,
+  );
+  const examples = thin.map(([name, products]) => ({ name, products }));
+  return ['thin-languages', thin.reduce((sum, [, products]) => sum + products, 0), worst(examples)];
+}
+
+function weigh(products: number, of: number): Risk['weight'] | null {
+  const share = of > 0 ? products / of : 0;
+  if (share >= weightFrom.much) return 'much';
+  if (share >= weightFrom.some) return 'some';
+  return share >= weightFrom.little ? 'little' : null;
+}
+
+/** The heaviest first; what touches less than one product in 500 is left out. */
+export function findRisks(facts: RiskFacts): Risk[] {
+  const isOneSeller = facts.sellers.length < 2;
+  const found: [RiskKind, number, Example[], number?][] = [
+    ofField('no-category', facts, 'category'),
+    ofCategories('above-leaves', facts, (category) => !category.isLeaf),
+    ofCategories('tiny-categories', facts, (category) => category.group.products < tinyBelow),
+    ['contradicting-titles', facts.contradicting, []],
+    ofCategories('one-seller-categories', facts, (category) => !isOneSeller && isOfOneSeller(category)),
+    ofCategories('wide-prices', facts, isWide),
+    ['short-titles', facts.shortTitles, []],
+    ofField('no-language', facts, 'language'),
+    thinLanguages(facts),
+    ofField('no-description', facts, 'description'),
+    ofField('no-brand', facts, 'brand'),
+    ofField('no-gtin', facts, 'gtin'),
+    ofField('no-picture', facts, 'picture'),
+    ['failed-pictures', facts.failedPictures, []],
+    ['flat-pictures', facts.flatPictures, [], facts.measuredPictures],
+    ['shared-pictures', facts.mixedPictures, []],
+  ];
+  return found
+    .flatMap(([kind, products, examples, of = facts.whole.products]): Risk[] => {
+      const weight = weigh(products, of);
+      return weight ? [{ kind, products, of, weight, examples }] : [];
+    })
+    .toSorted((a, b) => b.products / b.of - a.products / a.of);
+}
