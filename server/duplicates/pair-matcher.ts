@@ -1,49 +1,95 @@
 /** The pair model of a catalog: the active one, else the general one that ships with the product. */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { manifestSchema } from '#server/inference/manifest.ts';
+
 import { type ModelSession, openModel } from '#server/inference/session.ts';
-import { pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
+import { shippedModel } from '#server/inference/shipped-model.ts';
+import { runTrees } from '#server/inference/tree-graph.ts';
+import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
+import { catalogFeatures, pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
+import { scoreTokens, type TokenWeights, tokenLinear, tokenPairs } from '#server/ml/pairs/token-linear.ts';
+import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { registerModel } from '#server/registry/register-model.ts';
 
 export interface PairMatcher {
   modelVersionId: string;
+  name: string;
   session: ModelSession;
+  /** Word weights of a matcher that was retrained here; the shipped one knows no words. */
+  tokens: TokenWeights | null;
 }
 
-const shippedFolder = new URL('../../models/pair-matcher/1/', import.meta.url);
+/** Takes the shipped model into the registry, once; it serves every catalog. Returns its version. */
+export async function registerShippedMatcher(): Promise<string> {
+  const shipped = await shippedModel('pair-matcher');
+  if (!shipped) throw new Error('no pair matcher ships with this build');
+  const { files: _, ...manifest } = shipped.manifest;
+  const model = await shipped.read('model');
+  return registerModel({ catalogId: null, origin: 'shipped', files: { model }, manifest });
+}
 
-/** Takes the shipped model into the registry, once; it serves every catalog. */
-async function shippedModel(): Promise<ModelFiles> {
-  const folder = fileURLToPath(shippedFolder);
-  const manifest = manifestSchema.parse(JSON.parse(await readFile(`${folder}manifest.json`, 'utf8')));
-  const { files: _, ...rest } = manifest;
-  const bytes = await readFile(`${folder}model.onnx`);
-  const id = await registerModel({
-    catalogId: null,
-    origin: 'shipped',
-    files: { model: bytes },
-    manifest: rest,
-  });
-  const files = await loadModelVersion(id);
+async function filesFor(catalogId: string): Promise<ModelFiles> {
+  const active = await loadActiveModel(catalogId, 'pair-matcher');
+  // A matcher of older features reads none of ours: the shipped one serves until the catalog's is trained anew.
+  if (active?.manifest.featureVersion === pairFeatureVersion) return active;
+  const files = await loadModelVersion(await registerShippedMatcher());
   if (!files) throw new Error('the shipped pair matcher could not be registered');
   return files;
 }
 
-let opened: { modelVersionId: string; session: Promise<ModelSession> } | null = null;
+/** Opens one version. Throws where it reads other features than ours. */
+export async function openMatcherFiles(files: ModelFiles): Promise<PairMatcher> {
+  const { featureVersion, files: roles, name } = files.manifest;
+  if (featureVersion !== pairFeatureVersion)
+    throw new Error(`the pair matcher reads ${featureVersion}, not ${pairFeatureVersion}`);
+  const { path, sha256 } = files.file('model');
+  const hasTokens = roles.some(({ role }) => role === 'tokens');
+  return {
+    modelVersionId: files.modelVersionId,
+    name,
+    session: await openModel(path, sha256),
+    tokens: hasTokens ? (JSON.parse((await files.read('tokens')).toString()) as TokenWeights) : null,
+  };
+}
 
-/** Opens the matcher; the session is kept while the version stays. Throws where it reads other features than ours. */
+let opened: { modelVersionId: string; matcher: Promise<PairMatcher> } | null = null;
+
+/** Opens the catalog's matcher; it is kept while the version stays. */
 export async function openPairMatcher(catalogId: string): Promise<PairMatcher> {
-  const files = (await loadActiveModel(catalogId, 'pair-matcher')) ?? (await shippedModel());
-  if (files.manifest.featureVersion !== pairFeatureVersion)
-    throw new Error(`the pair matcher reads ${files.manifest.featureVersion}, not ${pairFeatureVersion}`);
+  const files = await filesFor(catalogId);
   if (opened?.modelVersionId !== files.modelVersionId) {
-    const { path, sha256 } = files.file('model');
-    opened = { modelVersionId: files.modelVersionId, session: openModel(path, sha256) };
-    opened.session.catch(() => {
+    opened = { modelVersionId: files.modelVersionId, matcher: openMatcherFiles(files) };
+    opened.matcher.catch(() => {
       opened = null;
     });
   }
-  return { modelVersionId: files.modelVersionId, session: await opened.session };
+  return opened.matcher;
+}
+
+/** The pair features with one further column: what the words say. */
+export function withTokenScores(rows: DenseRows, scores: ArrayLike<number>): DenseRows {
+  const featureCount = rows.featureCount + 1;
+  const values = new Float32Array(rows.rowCount * featureCount);
+  for (let row = 0; row < rows.rowCount; row++) {
+    values.set(
+      rows.values.subarray(row * rows.featureCount, (row + 1) * rows.featureCount),
+      row * featureCount,
+    );
+    values[(row + 1) * featureCount - 1] = scores[row];
+  }
+  return { values, rowCount: rows.rowCount, featureCount };
+}
+
+/** Probability that each pair is one product. */
+export function scorePairs(
+  matcher: Pick<PairMatcher, 'session' | 'tokens'>,
+  corpus: CatalogCorpus,
+  left: Int32Array,
+  right: Int32Array,
+): Promise<Float32Array> {
+  const rows = catalogFeatures(corpus).rows(corpus.text, left, right);
+  if (!matcher.tokens) return runTrees(matcher.session, rows);
+  const linear = tokenLinear(matcher.tokens, corpus.text);
+  const { features } = tokenPairs(corpus.text, left, right);
+  const scores = Float32Array.from(left, (_, pair) => scoreTokens(linear, features.of(pair)));
+  return runTrees(matcher.session, withTokenScores(rows, scores));
 }

@@ -1,10 +1,8 @@
 /** The `score-pairs` stage: p of every candidate whose smaller product is a unit, with reasons in words. */
-import { runTrees } from '#server/inference/tree-graph.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import { pairReasons } from '#server/ml/pairs/pair-reasons.ts';
 import { catalogIndex } from './catalog-index.ts';
-import { openPairMatcher } from './pair-matcher.ts';
+import { openPairMatcher, scorePairs } from './pair-matcher.ts';
 import { readCandidates, type ScoreRow, saveScores } from './store-pairs.ts';
 
 /** Below it nobody is shown the pair: its reasons are not worth their bytes. */
@@ -17,7 +15,7 @@ export const handle: StageHandler = async ({ catalogId, unitIds }) => {
   const matcher = await openPairMatcher(catalogId);
   const left = Int32Array.from(pairs, ({ a }) => recordOf.get(a) ?? -1);
   const right = Int32Array.from(pairs, ({ b }) => recordOf.get(b) ?? -1);
-  const p = await runTrees(matcher.session, catalogFeatures(corpus).rows(corpus.text, left, right));
+  const p = await scorePairs(matcher, corpus, left, right);
   const rows: ScoreRow[] = pairs.map((pair, at) => ({
     ...pair,
     p: p[at],

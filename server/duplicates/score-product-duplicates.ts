@@ -1,8 +1,6 @@
 /** Likely duplicates of one product as typed in: candidates from the database, the pair model over them; nothing is written. */
 import { createHash } from 'node:crypto';
-import { runTrees } from '#server/inference/tree-graph.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
-import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import { pairReasons } from '#server/ml/pairs/pair-reasons.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
@@ -11,7 +9,7 @@ import { toDocument } from '#server/representation/product-text.ts';
 import type { LiveProduct } from '#server/representation/schema.ts';
 import { nearestTo } from '#server/representation/store.ts';
 import { addListing } from './catalog-index.ts';
-import { openPairMatcher } from './pair-matcher.ts';
+import { openPairMatcher, scorePairs } from './pair-matcher.ts';
 import type { LiveDuplicates } from './schema-live.ts';
 import type { ListingRow } from './store-listings.ts';
 import { findLiveCandidates, readListingsById, readShown, sampleListings } from './store-live.ts';
@@ -96,7 +94,7 @@ export async function scoreProductDuplicates(product: LiveProduct): Promise<Live
   const left = new Int32Array(candidates.length);
   const right = Int32Array.from(candidates, (_, at) => at + 1);
   const matcher = await openPairMatcher(catalogId);
-  const p = await runTrees(matcher.session, catalogFeatures(corpus).rows(corpus.text, left, right));
+  const p = await scorePairs(matcher, corpus, left, right);
   const best = candidates
     .map((row, at) => ({ row, at, p: p[at] }))
     .filter((one) => one.p >= shownMin)

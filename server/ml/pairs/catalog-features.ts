@@ -6,7 +6,7 @@ import { PairFeatures } from './pair-features.ts';
 import { parseQuantities } from './quantities.ts';
 
 /** Grows whenever a feature is added, dropped or computed otherwise: a model fits one version. */
-export const pairFeatureVersion = 'pair-1';
+export const pairFeatureVersion = 'pair-2';
 
 const asAnswer = (isKnown: boolean, isEqual: boolean): number => (isKnown ? Number(isEqual) : Number.NaN);
 

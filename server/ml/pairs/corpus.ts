@@ -2,6 +2,7 @@
  * Records prepared for comparison: interned words, idf, hashed 3-grams, quantities, in typed arrays. Preparing costs tens
  * of microseconds a record and is done once; comparing reads arrays only.
  */
+import { modelPieces } from './model-pieces.ts';
 import { parseQuantities, type Quantity } from './quantities.ts';
 import { Ragged, sortedDistinct } from './ragged.ts';
 import {
@@ -48,6 +49,8 @@ export class PairCorpus {
   /** Title words in order. */
   readonly titleOrder = new Ragged();
   readonly models = new Ragged();
+  /** Pieces of model codes in title and model field, told from words by a leading `~`. */
+  readonly pieces = new Ragged();
   readonly numbers = new Ragged();
   readonly allNumbers = new Ragged();
   readonly grams = new Ragged();
@@ -104,6 +107,9 @@ export class PairCorpus {
     this.allWords.push(allIds);
     const models = modelNumbers(title);
     if (model.length >= 3) models.push(model);
+    const pieces = modelPieces(`${title} ${record.model ?? ''}`).map((piece) => this.intern(`~${piece}`));
+    for (const id of pieces) this.documentCounts[id]++;
+    this.pieces.push(sortedDistinct(pieces));
     this.models.push(sortedDistinct(models.map((token) => this.intern(token))));
     this.numbers.push(sortedDistinct(plainNumbers(title).map((digits) => this.intern(`#${digits}`))));
     this.allNumbers.push(

@@ -154,3 +154,46 @@ export const quantityFeatures: FeatureGroup = {
     for (let own = 0; own < places.length; own++) out[at + 2 + own] = worst[places[own]];
   },
 };
+
+/** Weight of the pieces of one list that the other shares, or lacks: the sum and the rarest. */
+function weighPieces(
+  corpus: PairCorpus,
+  a: number,
+  b: number,
+  isShared: boolean,
+): { sum: number; max: number } {
+  const other = corpus.pieces.of(b);
+  let place = 0;
+  let sum = 0;
+  let max = 0;
+  for (const id of corpus.pieces.of(a)) {
+    while (place < other.length && other[place] < id) place++;
+    if ((other[place] === id) !== isShared) continue;
+    sum += corpus.idf[id];
+    if (corpus.idf[id] > max) max = corpus.idf[id];
+  }
+  return { sum, max };
+}
+
+export const pieceFeatures: FeatureGroup = {
+  names: [
+    'code pieces shared',
+    'code pieces rarest shared',
+    'code pieces rarest only A',
+    'code pieces rarest only B',
+    'code pieces containment A',
+    'code pieces containment B',
+  ],
+  write(corpus, a, b, out, at) {
+    const shared = weighPieces(corpus, a, b, true);
+    const [onlyA, onlyB] = [weighPieces(corpus, a, b, false), weighPieces(corpus, b, a, false)];
+    const isA = corpus.pieces.end(a) > corpus.pieces.start(a);
+    const isB = corpus.pieces.end(b) > corpus.pieces.start(b);
+    out[at] = isA && isB ? shared.sum : Number.NaN;
+    out[at + 1] = isA && isB ? shared.max : Number.NaN;
+    out[at + 2] = isA ? onlyA.max : Number.NaN;
+    out[at + 3] = isB ? onlyB.max : Number.NaN;
+    out[at + 4] = isA ? shared.sum / (shared.sum + onlyA.sum || 1) : Number.NaN;
+    out[at + 5] = isB ? shared.sum / (shared.sum + onlyB.sum || 1) : Number.NaN;
+  },
+};

@@ -5,7 +5,7 @@
 import type { DenseRows } from '../trees/tree.ts';
 import type { PairCorpus } from './corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
-import { modelFeatures, numberFeatures, quantityFeatures } from './features-codes.ts';
+import { modelFeatures, numberFeatures, pieceFeatures, quantityFeatures } from './features-codes.ts';
 import { brandFeatures, extraFeatures, priceFeatures, spellingFeatures } from './features-fields.ts';
 import { allWordFeatures, crossTextFeatures, gramFeatures, titleWordFeatures } from './features-words.ts';
 
@@ -16,6 +16,7 @@ export const generalGroups: readonly FeatureGroup[] = [
   crossTextFeatures,
   gramFeatures,
   modelFeatures,
+  pieceFeatures,
   numberFeatures,
   quantityFeatures,
   brandFeatures,

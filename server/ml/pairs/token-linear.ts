@@ -89,3 +89,34 @@ export function trainTokenLinear(
   }
   return model;
 }
+
+/** A token model apart from the corpus it was learnt on: weights of a word shared and of a word that one side lacks. */
+export interface TokenWeights {
+  bias: number;
+  words: Record<string, readonly [number, number]>;
+}
+
+/** Weaker weights of a word are dropped: most words never said anything. */
+const weightMin = 1e-3;
+
+export function tokenWeights(model: TokenLinear, corpus: PairCorpus): TokenWeights {
+  const words: Record<string, readonly [number, number]> = {};
+  corpus.words.forEach((word, id) => {
+    const [shared, lacking] = [model.weights[2 * id], model.weights[2 * id + 1]];
+    if (Math.abs(shared) >= weightMin || Math.abs(lacking) >= weightMin)
+      words[word] = [Number(shared.toPrecision(6)), Number(lacking.toPrecision(6))];
+  });
+  return { bias: model.bias, words };
+}
+
+/** The same model over the words of another corpus; words that it does not know weigh nothing. */
+export function tokenLinear(told: TokenWeights, corpus: PairCorpus): TokenLinear {
+  const weights = new Float32Array(2 * corpus.words.length);
+  corpus.words.forEach((word, id) => {
+    if (!Object.hasOwn(told.words, word)) return;
+    const [shared, lacking] = told.words[word];
+    weights[2 * id] = shared;
+    weights[2 * id + 1] = lacking;
+  });
+  return { weights, bias: told.bias };
+}
