@@ -7,29 +7,35 @@ import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import type { TrainedKind } from '#server/training/schema.ts';
 import type { InUseView } from '#server/training/schema-card.ts';
 
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const at = (time: string): string => moment.format(new Date(time));
 const linkClasses = 'text-accent underline';
 
+const headings: Record<TrainedKind, string> = {
+  categorizer: 'Categorizer in use',
+  'pair-matcher': 'Pair matcher in use',
+};
+
 /** What answers now, since when, its card, and the way back to what answered before. */
-export function ModelInUse() {
+export function ModelInUse({ kind }: { kind: TrainedKind }) {
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
-  const key = ['training-in-use', catalog?.catalogId];
+  const key = ['training-in-use', catalog?.catalogId, kind];
   const { data } = useQuery({
     queryKey: key,
-    queryFn: () => fetchJson<InUseView>(`/api/training/in-use?catalog=${catalog?.catalogId}`),
+    queryFn: () => fetchJson<InUseView>(`/api/training/in-use?catalog=${catalog?.catalogId}&kind=${kind}`),
     enabled: catalog !== null,
     refetchInterval: 10_000,
   });
   if (!catalog || !data) return null;
   const { active, before } = data;
   return (
-    <Card className="mt-6" aria-labelledby="in-use">
-      <h2 id="in-use">Model in use</h2>
+    <Card className="mt-6" aria-labelledby={`in-use-${kind}`}>
+      <h2 id={`in-use-${kind}`}>{headings[kind]}</h2>
       {active ? (
         <p className="mt-1 text-sm">
           <Link href={`/training/models/${active.modelVersionId}`} className={linkClasses}>
@@ -38,17 +44,21 @@ export function ModelInUse() {
           ; in use since {at(active.since)}, put there by {active.by}.
         </p>
       ) : (
-        <p className="mt-1 text-sm text-muted">None yet: train one and promote it.</p>
+        <p className="mt-1 text-sm text-muted">
+          {kind === 'categorizer' ? 'None yet: train one and promote it.' : 'The one that ships.'}
+        </p>
       )}
-      <p className="mt-1 text-sm">
-        <Link href="/training/models/pair-matcher" className={linkClasses}>
-          Card of the pair matcher that ships
-        </Link>
-      </p>
+      {kind === 'pair-matcher' ? (
+        <p className="mt-1 text-sm">
+          <Link href="/training/models/pair-matcher" className={linkClasses}>
+            Card of the pair matcher that ships
+          </Link>
+        </p>
+      ) : null}
       {active && before && may ? (
         <RollBack
           key={active.modelVersionId}
-          body={{ catalogId: catalog.catalogId, from: active.modelVersionId }}
+          body={{ catalogId: catalog.catalogId, kind, from: active.modelVersionId }}
           before={before}
           onChange={() => {
             void queries.invalidateQueries({ queryKey: key });
@@ -61,7 +71,7 @@ export function ModelInUse() {
 }
 
 interface RollBackProps {
-  body: { catalogId: string; from: string };
+  body: { catalogId: string; kind: TrainedKind; from: string };
   before: NonNullable<InUseView['before']>;
   onChange: () => void;
 }
@@ -78,7 +88,7 @@ function RollBack({ body, before, onChange }: RollBackProps) {
       {isAsked ? (
         <>
           <p className="text-sm">
-            Every product is scored again with the model of {at(before.trainedAt)}. Decisions stay.
+            Everything is scored again with the model of {at(before.trainedAt)}. Decisions stay.
           </p>
           <Button look="stop" onClick={() => back.mutate()} disabled={back.isPending}>
             Yes, roll back

@@ -30,7 +30,7 @@ export function Promotion({ run, onChange }: { run: RunView; onChange: () => voi
     onSettled: onChange,
   });
   const may = useMay('lead', 'ml');
-  const needsReading = run.evaluation?.provisional ?? false;
+  const needsReading = (run.evaluation ?? run.pairs)?.provisional ?? false;
   if (!may) return null;
   return (
     <div className="mt-3 flex flex-wrap items-center gap-3">

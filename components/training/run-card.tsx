@@ -9,6 +9,7 @@ import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { MissingParts } from './missing-parts.tsx';
+import { PairMeasuresTable } from './pair-measures.tsx';
 import { Promotion, percent, points } from './promotion.tsx';
 
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
@@ -24,12 +25,15 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
   return (
     <Card>
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 className="font-semibold">Run of {moment.format(new Date(run.createdAt))}</h2>
+        <h2 className="font-semibold">
+          {run.kind === 'pair-matcher' ? 'Pair matcher, run' : 'Run'} of{' '}
+          {moment.format(new Date(run.createdAt))}
+        </h2>
         <Badge>{run.isActive ? 'active model' : run.state}</Badge>
         {run.dataset ? (
           <p className="text-sm text-muted tabular-nums">
-            {run.dataset.rows} products, {run.dataset.decided} decided by people · dataset{' '}
-            {run.dataset.sha256.slice(0, 8)} · seed {run.seed}
+            {run.dataset.rows} {run.kind === 'pair-matcher' ? 'pairs' : 'products'}, {run.dataset.decided}{' '}
+            decided by people · dataset {run.dataset.sha256.slice(0, 8)} · seed {run.seed}
           </p>
         ) : null}
       </header>
@@ -40,6 +44,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
       ) : null}
       {run.state === 'running' || run.state === 'waiting' ? <Progress run={run} onChange={onChange} /> : null}
       {run.evaluation ? <Measures run={run} active={active} /> : null}
+      {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}
       {run.evaluation && run.kind === 'categorizer' ? (
         <p className="mt-3 text-sm">
           <Link href={`/training/${run.id}`} className="text-accent underline">
@@ -47,7 +52,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
           </Link>
         </p>
       ) : null}
-      {run.evaluation && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
+      {(run.evaluation ?? run.pairs) && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
     </Card>
   );
 }

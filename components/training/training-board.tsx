@@ -6,7 +6,7 @@ import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
-import type { RunView } from '#server/training/schema.ts';
+import type { RunView, TrainedKind } from '#server/training/schema.ts';
 import { GoldenDraw } from './golden-draw.tsx';
 import { RunCard } from './run-card.tsx';
 
@@ -29,12 +29,15 @@ export function TrainingBoard() {
     refetchInterval: (query) => pause(query.state.data?.runs.some(isBusy) ? busyRefreshMs : idleRefreshMs),
   });
   const start = useMutation({
-    mutationFn: () =>
-      fetchJson('/api/training', { method: 'POST', body: JSON.stringify({ catalogId: catalog?.catalogId }) }),
+    mutationFn: (kind: TrainedKind) =>
+      fetchJson('/api/training', {
+        method: 'POST',
+        body: JSON.stringify({ catalogId: catalog?.catalogId, kind }),
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
   const runs = data?.runs ?? [];
-  const active = runs.find((run) => run.isActive) ?? null;
+  const active = runs.find((run) => run.isActive && run.kind === 'categorizer') ?? null;
   return (
     <>
       <PageHeader
@@ -43,8 +46,14 @@ export function TrainingBoard() {
       />
       {catalog && may ? (
         <div className="mb-4 flex flex-wrap items-center gap-3">
-          <Button onClick={() => start.mutate()} disabled={start.isPending || runs.some(isBusy)}>
+          <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isBusy)}>
             Train a new candidate
+          </Button>
+          <Button
+            onClick={() => start.mutate('pair-matcher')}
+            disabled={start.isPending || runs.some(isBusy)}
+          >
+            Train a pair matcher on decisions
           </Button>
           <GoldenDraw catalogId={catalog.catalogId} />
         </div>

@@ -2,17 +2,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
-import { newId } from '#server/db/uuid.ts';
-import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import {
-  answerTo,
-  aPerson,
-  aReviewCatalog,
-  letIn,
-  type ReviewFixture,
-} from '#server/testing/review-fixture.ts';
+import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
+import { answerTo, aPerson, letIn } from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
@@ -21,10 +14,8 @@ import type { ClusterAnswer } from './schema-card.ts';
 import { handle as score } from './score-pairs.handler.ts';
 
 const { db } = await testDatabase();
-const { listings, truth } = generateCatalog({ seed: 31, listings: 600 });
-let fixture: ReviewFixture;
+let fixture: GeneratedFixture;
 let ann: Actor;
-const thing = new Map<string, number>();
 
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
   const result = await handle({
@@ -37,9 +28,8 @@ async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
 }
 
 async function runAll(): Promise<void> {
-  const ids = (await db.product.findMany({ select: { id: true } })).map((product) => product.id);
-  await run(block, ids);
-  await run(score, ids);
+  await run(block, fixture.productIds);
+  await run(score, fixture.productIds);
   await run(cluster, [fixture.catalogId]);
 }
 
@@ -61,45 +51,15 @@ async function answer(of: (memberIds: string[]) => ClusterAnswer) {
 }
 
 beforeAll(async () => {
-  fixture = await aReviewCatalog(db);
+  fixture = await aGeneratedCatalog(db, { seed: 31, listings: 600 });
   ann = await aPerson(db, 'Ann');
   await letIn(db, fixture, [ann]);
-  const sellers = new Map([...new Set(listings.map((one) => one.sellerKey))].map((key) => [key, newId()]));
-  await db.seller.createMany({
-    data: [...sellers].map(([key, id]) => ({
-      id,
-      key: `demo ${key}`,
-      name: key,
-      catalogId: fixture.catalogId,
-    })),
-  });
-  const rows = listings.map((listing) => {
-    const id = newId();
-    thing.set(id, truth.group[listing.key]);
-    const { sku, title, description, brand, gtin, mpn, currency, locale, attributes } = listing;
-    return {
-      id,
-      catalogId: fixture.catalogId,
-      sellerId: sellers.get(listing.sellerKey) ?? fixture.sellerId,
-      sku: `${listing.sellerKey}:${sku}`,
-      title,
-      description,
-      brand,
-      gtin,
-      mpn,
-      currency,
-      locale,
-      attributes,
-      priceMinor: listing.priceMinor === null ? null : BigInt(listing.priceMinor),
-      inputHash: id,
-    };
-  });
-  await db.product.createMany({ data: rows });
   await runAll();
 });
 
 it('finds most planted duplicates, mostly rightly, and queues each cluster once', async () => {
   const found = await clusters();
+  const { thing } = fixture;
   let [right, said] = [0, 0];
   for (const members of found.values()) {
     members.forEach((a, at) => {

@@ -8,9 +8,11 @@ import {
   categorizerMeasuresSchema,
 } from '#server/categorization/schema-evaluation.ts';
 import { scoreBeside } from '#server/categorization/score-beside.ts';
+import type { Prisma } from '#server/db/generated/client.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
+import { evaluatePairs, testPairsNeeded } from './evaluate-pairs.ts';
 import { goldenNeeded, measureModel } from './rules-compare.ts';
 import { findRun, saveEvaluation, updateRun } from './store.ts';
 import { readJudgedItems } from './store-compare.ts';
@@ -25,27 +27,46 @@ async function measureGolden(catalogId: string, model: ModelFiles): Promise<Cate
   return { rows: items.length, levels: measureModel(items, (item) => item.candidate).levels };
 }
 
-export const handle: StageHandler = async ({ unitIds: [runId] }) => {
-  const run = await findRun(runId);
-  const model = run?.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
-  if (!run || !model) return { notApplicable: [runId] };
+interface Measured {
+  provisional: boolean;
+  metrics: Prisma.InputJsonObject;
+  thresholds: Prisma.InputJsonObject;
+}
+
+async function measurePairs(catalogId: string, datasetId: string, model: ModelFiles): Promise<Measured> {
+  const metrics = await evaluatePairs(catalogId, datasetId, model);
+  const provisional = metrics.pairs.test < testPairsNeeded;
+  return { provisional, metrics: { ...metrics }, thresholds: { same: metrics.threshold } };
+}
+
+async function measureCategorizer(catalogId: string, model: ModelFiles): Promise<Measured> {
   const measured = categorizerMeasuresSchema.parse(model.manifest.evaluation);
-  const golden = await measureGolden(run.catalogId, model);
+  const golden = await measureGolden(catalogId, model);
   const thresholds = Object.fromEntries(
     measured.levels.map((level) => [`level${level.level}`, level.threshold]),
   );
   return {
+    provisional: (golden?.rows ?? 0) < goldenNeeded,
+    metrics: { ...measured, golden },
+    thresholds,
+  };
+}
+
+export const handle: StageHandler = async ({ unitIds: [runId] }) => {
+  const run = await findRun(runId);
+  const model = run?.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
+  if (!run || !model) return { notApplicable: [runId] };
+  const { catalogId, datasetId } = run;
+  const { modelVersionId } = model;
+  const measured =
+    run.kind === 'pair-matcher' && datasetId
+      ? await measurePairs(catalogId, datasetId, model)
+      : await measureCategorizer(catalogId, model);
+  return {
     done: [runId],
     wakes: [{ stage: 'promote', unitIds: [runId] }],
     write: async (tx) => {
-      await saveEvaluation(tx, {
-        id: newId(),
-        modelVersionId: model.modelVersionId,
-        datasetId: run.datasetId,
-        provisional: (golden?.rows ?? 0) < goldenNeeded,
-        metrics: { ...measured, golden },
-        thresholds,
-      });
+      await saveEvaluation(tx, { id: newId(), modelVersionId, datasetId, ...measured });
       await updateRun(runId, { state: 'done', progress: 1, stage: '', finishedAt: new Date() }, tx);
     },
   };

@@ -2,13 +2,21 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
+import { pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
-import type { EvaluationView, RunView } from './schema.ts';
+import { type RunView, trainedKindSchema } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
 
-async function evaluationOf(modelVersionId: string | null): Promise<EvaluationView | null> {
+async function evaluationOf({
+  kind,
+  modelVersionId,
+}: RunRow): Promise<Pick<RunView, 'evaluation' | 'pairs'>> {
   const row = modelVersionId ? await findEvaluation(modelVersionId) : null;
-  return row ? { provisional: row.provisional, ...categorizerMeasuresSchema.parse(row.metrics) } : null;
+  if (!row) return { evaluation: null, pairs: null };
+  const { provisional, metrics } = row;
+  return kind === 'pair-matcher'
+    ? { evaluation: null, pairs: { provisional, ...pairMeasuresSchema.parse(metrics) } }
+    : { evaluation: { provisional, ...categorizerMeasuresSchema.parse(metrics) }, pairs: null };
 }
 
 async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {
@@ -18,7 +26,7 @@ async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> 
   return { sha256: row.sha256, rows: manifest.rows ?? 0, decided: manifest.decided ?? 0 };
 }
 
-async function toView(run: RunRow, activeId: string | null): Promise<RunView> {
+async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunView> {
   return {
     id: run.id,
     kind: run.kind,
@@ -31,21 +39,25 @@ async function toView(run: RunRow, activeId: string | null): Promise<RunView> {
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     modelVersionId: run.modelVersionId,
-    isActive: run.modelVersionId !== null && run.modelVersionId === activeId,
+    isActive: run.modelVersionId !== null && activeIds.has(run.modelVersionId),
     dataset: await datasetOf(run.datasetId),
-    evaluation: await evaluationOf(run.modelVersionId),
+    ...(await evaluationOf(run)),
   };
 }
 
+async function activeIdsOf(catalogId: string): Promise<ReadonlySet<string>> {
+  const active = await Promise.all(trainedKindSchema.options.map((kind) => loadActiveModel(catalogId, kind)));
+  return new Set(active.flatMap((model) => model?.modelVersionId ?? []));
+}
+
 export async function listRuns(catalogId: string): Promise<RunView[]> {
-  const [runs, active] = await Promise.all([readRuns(catalogId), loadActiveModel(catalogId, 'categorizer')]);
-  return Promise.all(runs.map((run) => toView(run, active?.modelVersionId ?? null)));
+  const [runs, activeIds] = await Promise.all([readRuns(catalogId), activeIdsOf(catalogId)]);
+  return Promise.all(runs.map((run) => toView(run, activeIds)));
 }
 
 /** One run; null where there is none that this actor may see. */
 export async function readRun(actor: Actor, id: string): Promise<RunView | null> {
   const run = /^[0-9a-f-]{36}$/.test(id) ? await findRun(id) : null;
   if (!run || !(await maySeeCatalog(actor, run.catalogId))) return null;
-  const active = await loadActiveModel(run.catalogId, 'categorizer');
-  return toView(run, active?.modelVersionId ?? null);
+  return toView(run, await activeIdsOf(run.catalogId));
 }

@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { wakeUnitsOf, writeStageEvent } from '#server/jobs/stage-event.ts';
 import { activateModel } from '#server/registry/activate-model.ts';
 import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
-import { type PromoteRun, promoteRunSchema } from './schema.ts';
+import { type PromoteRun, promoteRunSchema, trainedKindSchema } from './schema.ts';
 import { findEvaluation, findRun, listedProducts } from './store.ts';
 import { lockActive } from './store-card.ts';
 import { endShadow } from './store-shadow.ts';
@@ -24,7 +24,8 @@ export async function putToUse(
   actor: Actor,
   { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
 ): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
-  if (inPlaceOf && (await lockActive(tx, catalogId)) !== inPlaceOf) return { ok: false, reason: 'changed' };
+  if (inPlaceOf && (await lockActive(tx, catalogId, 'categorizer')) !== inPlaceOf)
+    return { ok: false, reason: 'changed' };
   const embedderId = model.manifest.trainedOn['embedder'];
   if (typeof embedderId === 'string') {
     const embedder = await activateModel(tx, actor, {
@@ -45,6 +46,28 @@ export async function putToUse(
 }
 
 /**
+ * Flips the pointer of a pair matcher, and has every candidate scored anew beside its old score; clusters follow. What
+ * people told apart stays apart: facts bind the next clusters too.
+ */
+async function putMatcherToUse(
+  tx: Tx,
+  actor: Actor,
+  { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
+): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
+  const kind = 'pair-matcher';
+  if (inPlaceOf && (await lockActive(tx, catalogId, kind)) !== inPlaceOf)
+    return { ok: false, reason: 'changed' };
+  const { modelVersionId } = model;
+  const done = await activateModel(tx, actor, { catalogId, kind, modelVersionId });
+  if (!done.ok) return { ok: false, reason: 'changed' };
+  await wakeUnitsOf(tx, { catalogId, stage: 'score-pairs', select: listedProducts(catalogId) });
+  return done;
+}
+
+/** How a model of each kind is put to use. */
+export const putKindToUse = { categorizer: putToUse, 'pair-matcher': putMatcherToUse } as const;
+
+/**
  * Promotes the models of a run: one pointer a kind, one audit row each, and the rescoring of the catalog, in one
  * transaction. A provisional evaluation asks for an acknowledgement (law 8). Rolling back: roll-back.ts.
  */
@@ -58,7 +81,10 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   if (!model || !evaluation) return { ok: false, reason: 'not-evaluated' };
   if (evaluation.provisional && !acknowledgeProvisional) return { ok: false, reason: 'provisional' };
   return inTransaction(async (tx): Promise<Promotion> => {
-    const done = await putToUse(tx, actor, { catalogId: run.catalogId, model });
+    const done = await putKindToUse[trainedKindSchema.parse(run.kind)](tx, actor, {
+      catalogId: run.catalogId,
+      model,
+    });
     if (!done.ok) return { ok: false, reason: 'unknown-run' };
     await writeStageEvent(tx, { catalogId: run.catalogId, stage: 'promote', unitIds: [runId] });
     return { ok: true, modelVersionId: model.modelVersionId, before: done.before };

@@ -2,8 +2,10 @@
 import { type Actor, mayActAs } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { registerShippedMatcher } from '#server/duplicates/pair-matcher.ts';
 import { loadModelVersion } from '#server/registry/load-model.ts';
-import { putToUse } from './promote-model.ts';
+import { putKindToUse } from './promote-model.ts';
+import type { RollBackInput, TrainedKind } from './schema.ts';
 import type { InUseView, ModelInUse } from './schema-card.ts';
 import { readPointer } from './store-card.ts';
 import { readModels } from './store-compare.ts';
@@ -19,8 +21,9 @@ async function modelOf(id: string | null): Promise<ModelInUse | null> {
   };
 }
 
-export async function readInUse(catalogId: string): Promise<InUseView> {
-  const pointer = await readPointer(catalogId);
+/** @param kind until a catalog has a pair matcher of its own, and before its first one, the shipped one serves */
+export async function readInUse(catalogId: string, kind: TrainedKind = 'categorizer'): Promise<InUseView> {
+  const pointer = await readPointer(catalogId, kind);
   if (!pointer) return { active: null, before: null };
   const { modelVersionId, name, runId, by } = pointer;
   return {
@@ -29,7 +32,9 @@ export async function readInUse(catalogId: string): Promise<InUseView> {
       trainedAt: pointer.trainedAt.toISOString(),
       since: pointer.since.toISOString(),
     },
-    before: await modelOf(pointer.before),
+    before: await modelOf(
+      pointer.before ?? (kind === 'pair-matcher' ? await registerShippedMatcher() : null),
+    ),
   };
 }
 
@@ -41,16 +46,16 @@ export type RollBack =
  * Puts back what was in use before the model in use, with its embedder, and rescores; its suggestions of unchanged
  * products are still there. Refused as `changed` where another model is in use than the one the person saw.
  */
-export async function rollBack(actor: Actor, asked: { catalogId: string; from: string }): Promise<RollBack> {
+export async function rollBack(actor: Actor, asked: RollBackInput): Promise<RollBack> {
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
-  const { catalogId } = asked;
+  const { catalogId, kind = 'categorizer' } = asked;
   if (!(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'unknown-catalog' };
-  const { active, before } = await readInUse(catalogId);
+  const { active, before } = await readInUse(catalogId, kind);
   if (active?.modelVersionId !== asked.from) return { ok: false, reason: 'changed' };
   const model = before ? await loadModelVersion(before.modelVersionId) : null;
   if (!model) return { ok: false, reason: 'nothing-before' };
   return inTransaction(async (tx) => {
-    const done = await putToUse(tx, actor, { catalogId, model, inPlaceOf: asked.from });
+    const done = await putKindToUse[kind](tx, actor, { catalogId, model, inPlaceOf: asked.from });
     return done.ok ? { ok: true, modelVersionId: model.modelVersionId, before: done.before } : done;
   });
 }

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
+import type { PairMeasures } from '#server/duplicates/schema-evaluation.ts';
+
+export const trainedKindSchema = z.enum(['categorizer', 'pair-matcher']);
+export type TrainedKind = z.infer<typeof trainedKindSchema>;
 
 export const startTrainingSchema = z.object({
   catalogId: z.uuid(),
+  kind: trainedKindSchema.default('categorizer'),
   seed: z
     .number()
     .int()
@@ -21,9 +26,11 @@ export type PromoteRun = z.input<typeof promoteRunSchema>;
 
 export const rollBackSchema = z.object({
   catalogId: z.uuid(),
+  kind: trainedKindSchema.default('categorizer'),
   /** The model in use that the person saw. */
   from: z.uuid(),
 });
+export type RollBackInput = z.input<typeof rollBackSchema>;
 
 export const drawGoldenSchema = z.object({
   catalogId: z.uuid(),
@@ -45,7 +52,10 @@ export interface RunView {
   modelVersionId: string | null;
   isActive: boolean;
   dataset: { sha256: string; rows: number; decided: number } | null;
+  /** Of a categorizer. */
   evaluation: EvaluationView | null;
+  /** Of a pair matcher. */
+  pairs: (PairMeasures & { provisional: boolean }) | null;
 }
 
 export interface EvaluationView extends CategorizerMeasures {

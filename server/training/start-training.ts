@@ -3,7 +3,7 @@ import { type Actor, mayActAs } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { wakeUnits } from '#server/jobs/stage-event.ts';
-import { type StartTraining, startTrainingSchema } from './schema.ts';
+import { type StartTraining, startTrainingSchema, type TrainedKind } from './schema.ts';
 import { insertRun } from './store.ts';
 
 export type TrainingStarted = { ok: true; runId: string } | { ok: false; reason: 'not-allowed' };
@@ -12,17 +12,17 @@ export type TrainingStarted = { ok: true; runId: string } | { ok: false; reason:
 export async function insertTraining(
   tx: Tx,
   actor: Actor,
-  run: { catalogId: string; seed: number; because: 'asked' | 'labels' | 'time' },
+  run: { catalogId: string; seed: number; because: 'asked' | 'labels' | 'time'; kind?: TrainedKind },
 ): Promise<string> {
   const runId = newId();
-  const { catalogId, seed, because } = run;
-  await insertRun(tx, { id: runId, catalogId, seed, createdBy: actor.id });
+  const { catalogId, seed, because, kind = 'categorizer' } = run;
+  await insertRun(tx, { id: runId, catalogId, kind, seed, createdBy: actor.id });
   await wakeUnits(tx, { catalogId, stage: 'train', unitIds: [runId] });
   await recordAudit(tx, actor, {
     event: 'training.started',
     catalogId,
     subject: runId,
-    detail: { seed, because },
+    detail: { kind, seed, because },
   });
   return runId;
 }
@@ -30,7 +30,9 @@ export async function insertTraining(
 /** Asks for a training run; the worker takes it up. */
 export async function startTraining(actor: Actor, input: StartTraining): Promise<TrainingStarted> {
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
-  const { catalogId, seed } = startTrainingSchema.parse(input);
-  const runId = await inTransaction((tx) => insertTraining(tx, actor, { catalogId, seed, because: 'asked' }));
+  const { catalogId, kind, seed } = startTrainingSchema.parse(input);
+  const runId = await inTransaction((tx) =>
+    insertTraining(tx, actor, { catalogId, kind, seed, because: 'asked' }),
+  );
   return { ok: true, runId };
 }

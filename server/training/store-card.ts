@@ -2,6 +2,7 @@
 import { db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { DatasetFacts } from './rules-card.ts';
+import type { TrainedKind } from './schema.ts';
 
 export interface VersionRow {
   id: string;
@@ -81,8 +82,8 @@ export interface PointerRow {
   before: string | null;
 }
 
-/** The categorizer in use, who put it there, and what it replaced. */
-export async function readPointer(catalogId: string): Promise<PointerRow | null> {
+/** The model of a kind in use, who put it there, and what it replaced. */
+export async function readPointer(catalogId: string, kind: TrainedKind): Promise<PointerRow | null> {
   const rows = await db().$queryRaw<PointerRow[]>`
     SELECT a.model_version_id AS "modelVersionId", m.name, m.run_id AS "runId", m.created_at AS "trainedAt", a.at AS since,
       coalesce(u.name, a.promoted_by) AS by,
@@ -90,13 +91,13 @@ export async function readPointer(catalogId: string): Promise<PointerRow | null>
         AND e.subject = a.model_version_id::text AND e.detail->>'before' IS DISTINCT FROM e.subject
         ORDER BY e.at DESC, e.id DESC LIMIT 1) AS before
     FROM active_model a JOIN model_version m ON m.id = a.model_version_id LEFT JOIN "user" u ON u.id = a.promoted_by
-    WHERE a.catalog_id = ${catalogId}::uuid AND a.kind = 'categorizer'`;
+    WHERE a.catalog_id = ${catalogId}::uuid AND a.kind = ${kind}`;
   return rows[0] ?? null;
 }
 
-/** The categorizer in use, held until the transaction ends. */
-export async function lockActive(tx: Tx, catalogId: string): Promise<string | null> {
+/** The model of a kind in use, held until the transaction ends. */
+export async function lockActive(tx: Tx, catalogId: string, kind: TrainedKind): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT model_version_id AS id FROM active_model WHERE catalog_id = ${catalogId}::uuid AND kind = 'categorizer' FOR UPDATE`;
+    SELECT model_version_id AS id FROM active_model WHERE catalog_id = ${catalogId}::uuid AND kind = ${kind} FOR UPDATE`;
   return rows[0]?.id ?? null;
 }

@@ -2,14 +2,15 @@
 import { db } from '#server/db/client.ts';
 import { Prisma, type TrainingRun } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { TrainedKind } from './schema.ts';
 
 export type RunRow = TrainingRun;
 
 export async function insertRun(
   tx: Tx,
-  run: { id: string; catalogId: string; seed: number; createdBy: string },
+  run: { id: string; catalogId: string; kind: TrainedKind; seed: number; createdBy: string },
 ): Promise<void> {
-  await tx.trainingRun.create({ data: { ...run, kind: 'categorizer', config: { cost: 1 } } });
+  await tx.trainingRun.create({ data: { ...run, config: run.kind === 'categorizer' ? { cost: 1 } : {} } });
 }
 
 export async function findRun(id: string): Promise<RunRow | null> {

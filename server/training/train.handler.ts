@@ -19,6 +19,7 @@ import { documentFields, featureVersion } from '#server/representation/product-t
 import { readPictureVectors } from '#server/representation/store-images.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, updateRun } from './store.ts';
+import { trainPairs } from './train-pairs.ts';
 
 class Cancelled extends Error {}
 
@@ -127,7 +128,10 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
     return { notApplicable: [runId], write: (tx) => updateRun(runId, { state: 'cancelled' }, tx) };
   await updateRun(runId, { state: 'running', startedAt: run.startedAt ?? new Date(), failure: null });
   try {
-    const { modelVersionId, datasetId } = await train(run, signal);
+    const { modelVersionId, datasetId } =
+      run.kind === 'pair-matcher'
+        ? await trainPairs(run, (progress, stage) => report(runId, signal, progress, stage))
+        : await train(run, signal);
     return {
       done: [runId],
       wakes: [{ stage: 'evaluate', unitIds: [runId] }],
@@ -142,9 +146,10 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
       };
     }
     const isTooFew = error instanceof RangeError;
-    const reason = isTooFew
-      ? `${error.message}; at least ${rowsMin} products with a category are needed`
-      : (error as Error).message;
+    const reason =
+      isTooFew && run.kind === 'categorizer'
+        ? `${error.message}; at least ${rowsMin} products with a category are needed`
+        : (error as Error).message;
     const write = (tx: Parameters<typeof updateRun>[2]): Promise<void> =>
       updateRun(runId, { state: 'failed', failure: reason, finishedAt: new Date() }, tx);
     return isTooFew ? { failed: [{ id: runId, reason }], write } : { retry: [{ id: runId, reason }], write };

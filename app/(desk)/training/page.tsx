@@ -11,7 +11,8 @@ export default async function TrainingPage() {
   return (
     <>
       <TrainingBoard />
-      <ModelInUse />
+      <ModelInUse kind="categorizer" />
+      <ModelInUse kind="pair-matcher" />
       <ScheduleForm />
     </>
   );

@@ -43,6 +43,8 @@ export interface Labelled {
   rows: DenseRows;
   /** 1 yes, 0 no. */
   labels: Uint8Array;
+  /** How much each row counts in training; 1 unless told. */
+  weights?: Float32Array;
 }
 
 export function sigmoid(logOdds: number): number {
@@ -89,8 +91,9 @@ export function trainBoosted(
   for (let round = 0; round < chosen.treesMax; round++) {
     for (let row = 0; row < rowCount; row++) {
       const p = sigmoid(sums[row]);
-      gradient[row] = p - train.labels[row];
-      curvature[row] = p * (1 - p);
+      const weight = train.weights ? train.weights[row] : 1;
+      gradient[row] = weight * (p - train.labels[row]);
+      curvature[row] = weight * p * (1 - p);
     }
     const rows = sample(rowCount, chosen.rowShare, rng.next);
     const columns = [...sample(featureCount, chosen.columnShare, rng.next)];
