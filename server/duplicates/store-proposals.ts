@@ -96,11 +96,18 @@ export async function saveClusters(
   const members = changed.flatMap((one) =>
     one.memberIds.map((productId) => ({ productId, clusterId: one.id })),
   );
+  const productIds = members.map((one) => one.productId);
+  const left = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT cluster_id AS id FROM cluster_member WHERE product_id = ANY(${productIds}::uuid[])`;
   await tx.$executeRaw`
     INSERT INTO cluster_member (product_id, cluster_id)
     SELECT n.product_id, n.cluster_id
-    FROM unnest(${members.map((one) => one.productId)}::uuid[], ${members.map((one) => one.clusterId)}::uuid[]) AS n (product_id, cluster_id)
+    FROM unnest(${productIds}::uuid[], ${members.map((one) => one.clusterId)}::uuid[]) AS n (product_id, cluster_id)
     ON CONFLICT (product_id) DO UPDATE SET cluster_id = excluded.cluster_id`;
+  // A survivor leaves the cluster that people merged for the one that the machine proposes it with.
+  await tx.$executeRaw`
+    UPDATE cluster c SET size = (SELECT count(*) FROM cluster_member m WHERE m.cluster_id = c.id), updated_at = now()
+    WHERE c.id = ANY(${left.map((one) => one.id)}::uuid[])`;
 }
 
 /** Ends clusters that no group stands for any more, and takes their items out of the queue. */
