@@ -3,8 +3,9 @@
  * boosted trees; then, with context, a second round of trees that also sees how a pair stands among the other candidates
  * of its records. Every choice is made on valid; test is scored once.
  */
+import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
-import { buildCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
+import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
 import { boostedLogOdds, type Labelled, sigmoid } from '#server/ml/trees/boost.ts';
@@ -38,11 +39,14 @@ export interface MatchReport extends BinaryScore {
 }
 
 const foldCount = 5;
+const neighboursMax = 6;
+const aroundMax = 10;
 
-/** Train, valid and test as one list of pairs; their stretches. */
+/** Train, valid and test as one list of pairs, then the unlabelled ones around them; where each stretch ends. */
 interface AllPairs {
   left: Int32Array;
   right: Int32Array;
+  /** Of train, valid and test. */
   labels: Uint8Array;
   trainEnd: number;
   validEnd: number;
@@ -65,9 +69,36 @@ function joinSets(input: MatchInput): AllPairs {
   };
 }
 
+/**
+ * Unlabelled pairs of the records of labelled ones with their nearest records in the whole tables: what a labelled pair
+ * competes with. Files of pairs hold a few of these only.
+ */
+function addAround(pairs: AllPairs, corpus: PairCorpus, boundary: number | null): AllPairs {
+  const listed = new Set([...pairs.left, ...pairs.right]);
+  const keyOf = (a: number, b: number): number => Math.min(a, b) * corpus.count + Math.max(a, b);
+  const known = new Set(Array.from(pairs.left, (left, at) => keyOf(left, pairs.right[at])));
+  const queries = Int32Array.from(listed).sort();
+  const found = textCandidates(corpus, { neighboursMax, boundary, queries });
+  const counts = new Map<number, number>();
+  // Best first, so that a record's first ones are its nearest.
+  const isAround = (at: number): boolean => {
+    const [left, right] = [found.left[at], found.right[at]];
+    if (known.has(keyOf(left, right))) return false;
+    const wanted = [left, right].filter(
+      (record) => listed.has(record) && (counts.get(record) ?? 0) < aroundMax,
+    );
+    for (const record of wanted) counts.set(record, (counts.get(record) ?? 0) + 1);
+    return wanted.length > 0;
+  };
+  const around = [...found.left.keys()].filter(isAround);
+  const join = (own: Int32Array, more: Int32Array): Int32Array =>
+    Int32Array.from([...own, ...around.map((at) => more[at])]);
+  return { ...pairs, left: join(pairs.left, found.left), right: join(pairs.right, found.right) };
+}
+
 /** Scores of the linear token model: of train out of fold, of the rest by the mean of the folds' models. */
 function stackTokens(tokens: TokenPairs, pairs: AllPairs, folds: Int32Array, seed: number): Float32Array {
-  const scores = new Float32Array(pairs.labels.length);
+  const scores = new Float32Array(pairs.left.length);
   for (let fold = 0; fold < foldCount; fold++) {
     const inside = [...folds.keys()].filter((row) => folds[row] !== fold);
     const model = trainTokenLinear(tokens, pairs.labels, inside, seed + fold);
@@ -112,12 +143,14 @@ function trainAndScore(rows: DenseRows, pairs: AllPairs, folds: Int32Array, seed
   const train = stretch(rows, labels, 0, trainEnd);
   const valid = stretch(rows, labels, trainEnd, validEnd);
   const test = stretch(rows, labels, validEnd, labels.length);
+  const around = stretch(rows, labels, labels.length, rows.rowCount);
   const { model, options } = fitMatcher(train, valid, seed);
-  const fair = outOfFold(train, folds, [valid, test], options, seed);
-  const logOdds = new Float32Array(labels.length);
+  const fair = outOfFold(train, folds, [valid, test, around], options, seed);
+  const logOdds = new Float32Array(rows.rowCount);
   logOdds.set(fair.own);
   logOdds.set(fair.others[0], trainEnd);
   logOdds.set(fair.others[1], validEnd);
+  logOdds.set(fair.others[2], labels.length);
   const mixed = (set: Labelled, mean: Float64Array): Float64Array =>
     boostedLogOdds(model, set.rows).map((value, row) => sigmoid((value + mean[row]) / 2));
   const validP = mixed(valid, fair.others[0]);
@@ -159,12 +192,18 @@ function columnOf(rows: DenseRows, column: number): Float32Array {
 export function evaluateMatch(input: MatchInput): MatchReport {
   const startedAt = performance.now();
   const isOneTable = input.right === null;
-  const pairs = joinSets(input);
   const corpus = buildCorpus([...input.left, ...(input.right ?? [])], input.extraNames.length);
+  const labelled = joinSets(input);
+  const pairs = input.withContext
+    ? addAround(labelled, corpus, isOneTable ? null : input.left.length)
+    : labelled;
+  input.log(
+    `${labelled.left.length} labelled pairs, ${pairs.left.length - labelled.left.length} around them`,
+  );
   const features = new PairFeatures(input.extraNames, !isOneTable);
   const featuresAt = performance.now();
   const plain = features.rows(corpus, pairs.left, pairs.right);
-  const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.labels.length);
+  const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.left.length);
   input.log(`features: ${features.count} a pair, ${(pairSeconds * 1e6).toFixed(1)} µs a pair`);
   const folds = foldsByRecord(pairs.left.subarray(0, pairs.trainEnd), foldCount);
   const tokens = tokenPairs(corpus, pairs.left, pairs.right);

@@ -19,7 +19,7 @@ export interface CandidateOptions {
   boundary: number | null;
   /** One table: only pairs inside a stretch [from, to) of records; all records are one stretch unless told. */
   stretches?: readonly (readonly [number, number])[];
-  /** Only these records look for neighbours (one table, one stretch); all unless told. */
+  /** Only these records look for neighbours (one table: in one stretch); all unless told. */
   queries?: ArrayLike<number>;
   /** Most postings that one query reads; by the size of the collection unless told. */
   postingsMax?: number;
@@ -55,11 +55,13 @@ function range(from: number, to: number): Int32Array {
 
 function scopesOf(count: number, options: CandidateOptions): Scope[] {
   const { boundary } = options;
-  if (boundary !== null)
+  if (boundary !== null) {
+    const queries = Int32Array.from(options.queries ?? range(0, count));
     return [
-      { queries: range(0, boundary), from: boundary, to: count },
-      { queries: range(boundary, count), from: 0, to: boundary },
+      { queries: queries.filter((record) => record < boundary), from: boundary, to: count },
+      { queries: queries.filter((record) => record >= boundary), from: 0, to: boundary },
     ];
+  }
   if (options.queries) return [{ queries: options.queries, from: 0, to: count }];
   return (options.stretches ?? [[0, count]]).map(([from, to]) => ({ queries: range(from, to), from, to }));
 }
