@@ -43,7 +43,8 @@ interface Point {
   hessian: Float64Array;
 }
 
-function writeDistribution(problem: Problem, weights: number[], row: number, out: Float64Array): void {
+/** Writes p of a row's classes; answers the logarithm of what the powers were divided by. */
+function writeDistribution(problem: Problem, weights: number[], row: number, out: Float64Array): number {
   const { heads, classCount } = problem;
   const from = row * classCount;
   let largest = Number.NEGATIVE_INFINITY;
@@ -59,6 +60,7 @@ function writeDistribution(problem: Problem, weights: number[], row: number, out
     total += out[label];
   }
   for (let label = 0; label < classCount; label++) out[label] /= total;
+  return largest + Math.log(total);
 }
 
 /** Adds one row's gradient (mean score − true score) and the covariance of the heads' scores under p. */
@@ -88,8 +90,12 @@ function evaluate(problem: Problem, weights: number[], withCurvature: boolean): 
   const point: Point = { loss: 0, gradient: new Float64Array(size), hessian: new Float64Array(size * size) };
   const p = new Float64Array(problem.classCount);
   problem.rows.forEach((row, at) => {
-    writeDistribution(problem, weights, row, p);
-    point.loss -= Math.log(Math.max(1e-12, p[problem.truth[at]]));
+    const logTotal = writeDistribution(problem, weights, row, p);
+    // Not −ln p: where p vanishes the loss must go on rising, or the search for better weights ends there.
+    point.loss += logTotal;
+    problem.heads.forEach((scores, head) => {
+      point.loss -= weights[head] * scores[row * problem.classCount + problem.truth[at]];
+    });
     if (withCurvature) addCurvature(problem, p, row, problem.truth[at], point);
   });
   weights.forEach((weight, head) => {
@@ -122,9 +128,26 @@ function newtonStep(point: Point, free: number[], size: number): number[] {
   return step;
 }
 
+/** 1 / the spread of a head's scores over a row's classes: from there no softmax is saturated, whatever the head's units. */
+function startingWeight(scores: Float32Array, problem: Problem): number {
+  const { classCount, rows } = problem;
+  let squares = 0;
+  for (const row of rows) {
+    let sum = 0;
+    let sumSquares = 0;
+    for (let at = row * classCount; at < (row + 1) * classCount; at++) {
+      sum += scores[at];
+      sumSquares += scores[at] ** 2;
+    }
+    squares += Math.max(0, sumSquares / classCount - (sum / classCount) ** 2);
+  }
+  const spread = Math.sqrt(squares / Math.max(1, rows.length));
+  return spread > 1e-6 ? 1 / spread : 1;
+}
+
 function fitWeights(problem: Problem): number[] {
   const size = problem.heads.length;
-  let weights = new Array<number>(size).fill(1);
+  let weights = problem.heads.map((scores) => startingWeight(scores, problem));
   let point = evaluate(problem, weights, true);
   for (let round = 0; round < stepsMax; round++) {
     // A weight at 0 whose gradient would push it below stays there.

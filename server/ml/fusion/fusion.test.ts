@@ -56,6 +56,20 @@ describe('fusion', () => {
     expect(lossOf(heads)).toBeLessThanOrEqual(lossOf([strong, weak]) + 1e-6);
   });
 
+  it('asks for no unit: scores a thousand times as large give the same belief', () => {
+    const large = (from: HeadScores): HeadScores => ({
+      ...from,
+      levels: from.levels.map((level) => level.map((score) => 1000 * score)),
+    });
+    const heads = [strong, weak];
+    const scaled = [large(strong), weak];
+    const fusion = fitFusion(scaled, [truth], [classCount]);
+    const [expected] = fusionLoss(fitFusion(heads, [truth], [classCount]), heads, [truth], [classCount]);
+    expect(fusionLoss(fusion, scaled, [truth], [classCount])[0]).toBeCloseTo(expected, 3);
+    expect(fusion.weights[0][0]).toBeCloseTo(0.002, 3);
+    expect(fusion.weights[0][1]).toBeCloseTo(0.8, 0);
+  });
+
   it('gives log-probabilities that add up to one, and certainty that is kept on fresh rows', () => {
     const fusion = fitFusion([strong, weak], [truth], [classCount]);
     const fresh = truthOf(4000, 9);
