@@ -16,6 +16,7 @@ export default defineConfig({
     storageState: 'test-results/session.json',
     launchOptions: { executablePath: chromium.ok ? chromium.path : undefined, args: [...chromiumArgs] },
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     trace: 'retain-on-failure',
   },
 });

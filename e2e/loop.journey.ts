@@ -57,7 +57,7 @@ async function importCatalog(page: Page): Promise<void> {
   await page.getByLabel('Name of the catalog').fill('Loop');
   await page.getByLabel(/unless you drop a taxonomy/).setInputFiles(fixture.taxonomy);
   await expect(page.getByText('The taxonomy file is uploaded.')).toBeVisible();
-  await page.getByLabel(/with images, where rows name files/).setInputFiles(fixture.images);
+  await page.getByLabel(/with pictures, where rows name files/).setInputFiles(fixture.images);
   await expect(page.getByText('images.zip is uploaded.')).toBeVisible();
   await picture(page, '1-import');
   await page.getByRole('button', { name: 'Start import' }).click();
