@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { type Manifest, type ModelKind, manifestSchema } from './manifest.ts';
 import { ModelFileError, readModelFile } from './session.ts';
 
-const modelsFolder = fileURLToPath(new URL('../../models/', import.meta.url));
+/** In steps: `new URL('../../models/', …)` the bundler of the web process takes for a module that is missing. */
+const modelsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'models');
 
 export interface ShippedModel {
   manifest: Manifest;
