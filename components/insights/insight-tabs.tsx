@@ -2,6 +2,7 @@ import { SectionTabs } from '#components/desk/section-tabs.tsx';
 
 const tabs = [
   { href: '/insights', name: 'Work and quality' },
+  { href: '/insights/catalog', name: 'The data' },
   { href: '/acceptance', name: 'Automatic acceptance' },
 ] as const;
 
