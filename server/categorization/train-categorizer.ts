@@ -2,6 +2,7 @@
  * Trains a categorizer on a catalog's own (noisy) labels. Every training product also gets an out-of-fold answer: a
  * model that has seen a wrong label believes it, and suspects would vanish.
  */
+import { chooseBlockWeights } from '#server/evaluation/block-weights.ts';
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
 import { type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
@@ -91,8 +92,16 @@ export async function trainCategorizer(
     );
   }
   const truth = labelIds(labels, rows.labels);
+  await progress(0.02, 'weighing the fields');
+  const leafTruth = truth[classCounts.length - 1];
+  const blockWeights = await chooseBlockWeights(rows.documents, leafTruth, leaves, options);
+  const weighted: ScoreOptions = { ...options, blockWeights };
   await progress(0.05, 'training on folds, for honest answers about the training products');
-  const held = await heldOutByFolds(rows, truth, classCounts, foldCount, { ...options, embed, ablate: true });
+  const held = await heldOutByFolds(rows, truth, classCounts, foldCount, {
+    ...weighted,
+    embed,
+    ablate: true,
+  });
   await progress(0.7, 'weighing text, pictures and neighbours, and calibrating');
   const fused = makeFusedChoices(held.sets, truth, truth, classCounts);
   const [{ heads }] = held.sets;
@@ -104,10 +113,10 @@ export async function trainCategorizer(
     fields: [...rows.fields],
     pictureEncoder: pictures ? rows.pictureEncoder : null,
   };
-  const stored = storeChoices(about, fused, selfConfidence(p, leaves, truth[classCounts.length - 1]));
+  const stored = storeChoices(about, fused, selfConfidence(p, leaves, leafTruth));
   const scored: ScoredRows = { stored, fused, answers, heads };
   await progress(0.75, 'training on all products');
-  const trained = await trainLevels(rows.documents, truth, classCounts, options);
+  const trained = await trainLevels(rows.documents, truth, classCounts, weighted);
   await progress(0.95, 'writing the model files');
   return {
     files: encodeCategorizer(trained, pictures, stored),

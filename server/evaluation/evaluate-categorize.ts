@@ -3,6 +3,7 @@
 import { type Embed, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
+import { chooseBlockWeights } from './block-weights.ts';
 import type { LevelAnswers } from './categorizer-choices.ts';
 import { chooseSets, masksOf } from './evidence-sets.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from './fused-choices.ts';
@@ -70,16 +71,6 @@ function joinParts(left: LabelledPart, right: LabelledPart): LabelledPart {
   };
 }
 
-/** Costs tried where training is quick enough to try. */
-const costsTried = [0.3, 1];
-const quickRowsMax = 4000;
-
-function costsToTry(input: CategorizeInput): number[] {
-  const hasText = input.train.input.documents.some((document) => document.some(Boolean));
-  const isQuick = input.train.input.documents.length <= quickRowsMax;
-  return isQuick && hasText ? costsTried : [input.options.cost];
-}
-
 /** Share of test rows that show less than the rows that choices are made on, from which it is worth learning that case. */
 const barerMin = 0.01;
 
@@ -94,22 +85,14 @@ function needsAblation(input: CategorizeInput): boolean {
 interface Chosen {
   fused: FusedChoices;
   f1: number;
-  cost: number;
   /** Heads of the test rows by the same model, where no retraining is asked for. */
   test: { heads: HeadScores[]; seconds: number } | null;
 }
 
-/** Trains with one cost and makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
-async function choose(
-  input: CategorizeInput,
-  labels: LabelLevels,
-  cost: number,
-  embed: Embed,
-  ablate: boolean,
-): Promise<Chosen> {
+/** Makes every choice on the held-out rows; test rows are scored on the way, never looked at. */
+async function choose(input: CategorizeInput, labels: LabelLevels, options: HeadOptions): Promise<Chosen> {
   const classCounts = labels.classes.map((classes) => classes.length);
   const trainIds = labelIds(labels, input.train.labels);
-  const options: HeadOptions = { ...input.options, cost, embed, ablate };
   const held = input.valid;
   let sets: HeldOutSet[];
   let test: Chosen['test'] = null;
@@ -132,18 +115,16 @@ async function choose(
         level.top.map((top) => top[0]),
       ).weightedF1,
   );
-  return { fused, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, cost, test };
+  return { fused, f1: f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length, test };
 }
 
 async function scoreTest(
   input: CategorizeInput,
   labels: LabelLevels,
-  cost: number,
-  embed: Embed,
+  options: HeadOptions,
 ): Promise<NonNullable<Chosen['test']>> {
   const fit = input.final && input.valid ? joinParts(input.train, input.valid) : input.train;
   const classCounts = labels.classes.map((classes) => classes.length);
-  const options: HeadOptions = { ...input.options, cost, embed, ablate: false };
   const ids = labelIds(labels, fit.labels);
   const found = await scoreHeads(fit.input, ids, classCounts, [input.test.input], options);
   return { heads: found.heads[0], seconds: found.seconds };
@@ -186,16 +167,17 @@ export async function evaluateCategorize(input: CategorizeInput): Promise<Catego
   const labels = collectLabels(input.levelNames, input.train.labels);
   const classCounts = labels.classes.map((classes) => classes.length);
   const embed = await learnEmbedder(input);
-  let best: Chosen | null = null;
-  const ablate = needsAblation(input);
-  for (const cost of costsToTry(input)) {
-    const found = await choose(input, labels, cost, embed, ablate);
-    const heads = found.fused.heads.join(' + ');
-    input.log(`cost ${cost}, ${heads}: mean weighted F1 ${found.f1.toFixed(4)} on held-out rows`);
-    if (!best || found.f1 > best.f1) best = found;
-  }
-  if (!best) throw new Error('no cost was tried');
-  const test = best.test ?? (await scoreTest(input, labels, best.cost, embed));
+  const leaf = classCounts.length - 1;
+  const { documents } = input.train.input;
+  const [trainIds] = labelIds({ names: [labels.names[leaf]], classes: [labels.classes[leaf]] }, [
+    input.train.labels[leaf],
+  ]);
+  const blockWeights = await chooseBlockWeights(documents, trainIds, classCounts[leaf], input.options);
+  input.log(`weights of the fields and all together: ${blockWeights.join(', ')}`);
+  const options: HeadOptions = { ...input.options, blockWeights, embed, ablate: needsAblation(input) };
+  const best = await choose(input, labels, options);
+  input.log(`${best.fused.heads.join(' + ')}: mean weighted F1 ${best.f1.toFixed(4)} on held-out rows`);
+  const test = best.test ?? (await scoreTest(input, labels, { ...options, ablate: false }));
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const answeringAt = performance.now();
   const { levels: answers, sets } = answerFused(best.fused, test.heads, masksOf(input.test.input));

@@ -4,6 +4,7 @@ import { fitScale } from '#server/ml/calibrate/calibrate.ts';
 import { probabilities, suspicions } from '#server/ml/linear/suspicion.ts';
 import { areaUnderRoc, orderDescending } from '#server/ml/metrics/classification.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
+import { chooseBlockWeights } from './block-weights.ts';
 import { collectLabels, labelIds } from './label-levels.ts';
 import { outOfFold } from './out-of-fold.ts';
 import type { InputRows, ScoreOptions } from './score-levels.ts';
@@ -101,8 +102,10 @@ export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsRe
     given[row] = wrongOf(truth[row]);
     isPlanted[row] = 1;
   }
+  const blockWeights = await chooseBlockWeights(input.documents, given, classCount, options);
   const noisy = await outOfFold(input, [given], [classCount], foldCount, {
     ...options,
+    blockWeights,
     seed: options.seed + 1,
   });
   const scale = fitScale(noisy.scores[0], classCount, given);

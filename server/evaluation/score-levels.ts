@@ -21,21 +21,31 @@ export interface ScoreOptions {
   threads: number;
   seed: number;
   cost: number;
+  /** Weight of each block of the text model (block-weights.ts); all alike where it is left out. */
+  blockWeights?: readonly number[];
 }
 
 /** Rows below which a feature of a single document may count. */
 const singlesRowsMax = 3000;
 
-function blocksFor(fieldCount: number): TfidfBlock[] {
-  const single = Array.from({ length: fieldCount }, (_, field) => ({ fields: [field], weight: 1 }));
+/** Each field alone, then all together. */
+function blocksFor(fieldCount: number, weights: readonly number[]): TfidfBlock[] {
+  const weightOf = (block: number): number => weights[block] ?? 1;
+  const single = Array.from({ length: fieldCount }, (_, field) => ({
+    fields: [field],
+    weight: weightOf(field),
+  }));
   if (fieldCount === 1) return single;
-  return [...single, { fields: single.map((block) => block.fields[0]), weight: 1 }];
+  return [...single, { fields: single.map((block) => block.fields[0]), weight: weightOf(fieldCount) }];
 }
 
 /** The vocabulary of some rows. It looks at no label, so all folds of a table may share it. */
-export function learnVocabulary(documents: TextDocument[]): TfidfModel {
+export function learnVocabulary(
+  documents: readonly TextDocument[],
+  blockWeights: readonly number[] = [],
+): TfidfModel {
   return fitTfidf(documents, {
-    blocks: blocksFor(documents[0]?.length ?? 0),
+    blocks: blocksFor(documents[0]?.length ?? 0, blockWeights),
     documentsMin: documents.length > singlesRowsMax ? 2 : 1,
     longFields: findLongFields(documents),
   });
@@ -94,7 +104,7 @@ export async function scoreLevels(
   others: InputRows[],
   options: ScoreOptions,
 ): Promise<{ scores: Float32Array[][]; scoreSeconds: number }> {
-  const vocabulary = learnVocabulary(train.documents);
+  const vocabulary = learnVocabulary(train.documents, options.blockWeights);
   const trainRows = tfidfMatrix(vocabulary, train.documents);
   const startedAt = performance.now();
   const otherRows = others.map((input) => tfidfMatrix(vocabulary, input.documents));
@@ -137,7 +147,7 @@ export async function scoreByFolds(
   views: HeldOutView[],
   options: ScoreOptions,
 ): Promise<Float32Array[][]> {
-  const vocabulary = learnVocabulary(table.documents);
+  const vocabulary = learnVocabulary(table.documents, options.blockWeights);
   const whole = tfidfMatrix(vocabulary, table.documents);
   const matrices = [whole];
   const matrixOf = views.map(({ input }) => {
@@ -186,7 +196,7 @@ export async function trainLevels(
   classCounts: number[],
   options: ScoreOptions,
 ): Promise<TrainedLevels> {
-  const vocabulary = learnVocabulary(documents);
+  const vocabulary = learnVocabulary(documents, options.blockWeights);
   const { weights } = await trainOneVsRest({
     matrices: [tfidfMatrix(vocabulary, documents)],
     problems: levelProblems(labels, classCounts, () => true, []).map((problem) => ({

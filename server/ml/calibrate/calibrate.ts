@@ -16,21 +16,29 @@ export function softmaxInto(scores: ArrayLike<number>, scale: number, out: Float
   return out;
 }
 
+/** Σ −ln p(truth) of rows under softmax(scale · scores), in nats. Rows whose truth is −1 are left out. */
+export function negativeLogLikelihood(
+  scores: Float32Array,
+  classCount: number,
+  truth: ArrayLike<number>,
+  scale: number,
+): number {
+  const buffer = new Float64Array(classCount);
+  let sum = 0;
+  for (let row = 0; row < truth.length; row++) {
+    if (truth[row] < 0) continue;
+    const own = scores.subarray(row * classCount, (row + 1) * classCount);
+    sum -= Math.log(Math.max(1e-12, softmaxInto(own, scale, buffer)[truth[row]]));
+  }
+  return sum;
+}
+
 /**
  * The scale whose softmax gives the held-out truth the highest likelihood (Guo et al., "On Calibration of Modern Neural
  * Networks", ICML 2017, eq. 9, with scale = 1/T). Rows whose truth is −1 are left out.
  */
 export function fitScale(scores: Float32Array, classCount: number, truth: ArrayLike<number>): number {
-  const buffer = new Float64Array(classCount);
-  const loss = (scale: number): number => {
-    let sum = 0;
-    for (let row = 0; row < truth.length; row++) {
-      if (truth[row] < 0) continue;
-      const own = scores.subarray(row * classCount, (row + 1) * classCount);
-      sum -= Math.log(Math.max(1e-12, softmaxInto(own, scale, buffer)[truth[row]]));
-    }
-    return sum;
-  };
+  const loss = (scale: number): number => negativeLogLikelihood(scores, classCount, truth, scale);
   // Golden-section search on the logarithm of the scale: the loss is convex in the scale.
   const golden = (Math.sqrt(5) - 1) / 2;
   let low = Math.log(0.2);
