@@ -3,8 +3,9 @@ import { db } from '#server/db/client.ts';
 import type { Topic } from './schema.ts';
 
 /**
- * One mark a topic: of runs the newest thirty (one index range each), of the stages their counts. The counts read every
- * unit of the catalog once; the poller spaces its questions by how long they take.
+ * One mark a topic: of runs the newest thirty (one index range each), of the stages their counts with the latest change,
+ * for a unit that is done again between two looks leaves the counts alone. That reads every unit of the catalog once; the
+ * poller spaces its questions by how long they take.
  */
 export async function readMarks(catalogId: string): Promise<Record<Topic, string>> {
   const rows = await db().$queryRaw<{ topic: Topic; mark: string | null }[]>`
@@ -24,7 +25,7 @@ export async function readMarks(catalogId: string): Promise<Record<Topic, string
         WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) i) r
     UNION ALL
     SELECT 'pipeline', md5(string_agg(r::text, ',' ORDER BY r.stage, r.state)) FROM (
-      SELECT stage, state, count(*) AS units FROM stage_state
+      SELECT stage, state, count(*) AS units, max(updated_at) AS latest FROM stage_state
       WHERE catalog_id = ${catalogId}::uuid GROUP BY stage, state) r`;
   return Object.fromEntries(rows.map(({ topic, mark }) => [topic, mark ?? ''])) as Record<Topic, string>;
 }
