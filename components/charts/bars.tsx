@@ -10,9 +10,13 @@ const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 export function Bars({
   bars,
   label,
+  mark,
 }: {
   bars: readonly Bar[];
+  /** The range in words. */
   label: (bar: Bar, next: Bar | null) => string;
+  /** What stands below a bar: where its range begins. */
+  mark: (bar: Bar) => string;
 }) {
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   const most = Math.max(1, ...bars.map((bar) => bar.count));
@@ -29,9 +33,7 @@ export function Bars({
                 style={{ height: bar.count === 0 ? 0 : `max(2px, ${(100 * bar.count) / most}%)` }}
               />
             </div>
-            <span className="pt-1 text-center text-[11px] whitespace-nowrap text-muted">
-              {label(bar, bars[at + 1] ?? null)}
-            </span>
+            <span className="pt-1 text-center text-[11px] whitespace-nowrap text-muted">{mark(bar)}</span>
           </div>
         ))}
       </div>

@@ -130,7 +130,7 @@ export function GroupTable({ portrait }: { portrait: Portrait }) {
                 Most from
               </th>
               <th scope="col" className="pl-2 text-left font-normal">
-                Frequent words
+                Words of its own
               </th>
             </tr>
           </thead>

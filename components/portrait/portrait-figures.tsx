@@ -80,7 +80,7 @@ function Balance({ portrait }: { portrait: Portrait }) {
         unit={`categories have products; the taxonomy has ${number.format(leaves)} leaves`}
       />
       <p className="mb-2 text-xs text-muted">Categories by number of products</p>
-      <Bars bars={sizes} label={shortRange} />
+      <Bars bars={sizes} label={range} mark={shortRange} />
       <p className="mt-3 text-sm text-muted">
         The largest tenth holds {percent.format(largestTenth / Math.max(1, portrait.read))} of the products.
         As uneven as {number.format(Math.round(effective))} categories of equal size (Gini {gini.toFixed(2)}).
@@ -99,7 +99,7 @@ function Titles({ portrait }: { portrait: Portrait }) {
         unit={`words in the middle title; ${number.format(shortTitles)} titles have one or two`}
       />
       <p className="mb-2 text-xs text-muted">Titles by number of words</p>
-      <Bars bars={portrait.titleWords} label={range} />
+      <Bars bars={portrait.titleWords} label={range} mark={shortRange} />
       <p className="mt-3 text-sm text-muted">
         {descriptionWords.count > 0
           ? `Descriptions: ${number.format(descriptionWords.low)} to ${number.format(descriptionWords.high)} words, ${number.format(descriptionWords.median)} in the middle.`
@@ -164,15 +164,15 @@ function Pictures({ portrait }: { portrait: Portrait }) {
       <div className="mt-4 grid gap-6 md:grid-cols-3">
         <div className="min-w-0">
           <p className="mb-2 text-xs text-muted">By share of white</p>
-          <Bars bars={pictures.white} label={tenths} />
+          <Bars bars={pictures.white} label={tenths} mark={tenths} />
         </div>
         <div className="min-w-0">
           <p className="mb-2 text-xs text-muted">By liveliness (deviation of grey)</p>
-          <Bars bars={pictures.spread} label={shortRange} />
+          <Bars bars={pictures.spread} label={range} mark={shortRange} />
         </div>
         <div className="min-w-0">
           <p className="mb-2 text-xs text-muted">The same in the border: 0 is one colour all around</p>
-          <Bars bars={border} label={shortRange} />
+          <Bars bars={border} label={range} mark={shortRange} />
         </div>
       </div>
       <div className="mt-4 flex flex-wrap items-start gap-4">

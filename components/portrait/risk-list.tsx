@@ -15,7 +15,7 @@ function Examples({ examples }: { examples: Risk['examples'] }) {
   if (examples.length === 0) return null;
   return (
     <p className="mt-1 text-sm text-muted">
-      Most in{' '}
+      Most of all{' '}
       {examples.map((example, at) => {
         const href = hrefOf(example);
         const name = example.name.split(' > ').at(-1);
@@ -29,7 +29,8 @@ function Examples({ examples }: { examples: Risk['examples'] }) {
             ) : (
               name
             )}{' '}
-            ({number.format(example.products)})
+            ({number.format(example.products)}
+            {example.of ? ` of ${number.format(example.of)}` : ''})
           </span>
         );
       })}

@@ -18,6 +18,11 @@ export class FrequentWords {
     while (this.counts.size > this.wordsMax) this.countDown();
   }
 
+  /** Times that a word was counted. */
+  countOf(word: string): number {
+    return this.counts.get(word) ?? 0;
+  }
+
   private countDown(): void {
     this.lost++;
     for (const [word, count] of this.counts) {
@@ -26,10 +31,18 @@ export class FrequentWords {
     }
   }
 
-  /** Most frequent first; alike by the alphabet. */
-  top(most: number): { word: string; products: number }[] {
+  /**
+   * Heaviest first; alike by the alphabet.
+   * @param weigh what a word with its count weighs; what weighs nothing is left out
+   */
+  top(
+    most: number,
+    weigh: (word: string, count: number) => number = (_word, count) => count,
+  ): { word: string; products: number }[] {
     return [...this.counts]
-      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .map(([word, count]) => [word, count, weigh(word, count)] as const)
+      .filter(([, , weight]) => weight > 0)
+      .sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
       .slice(0, most)
       .map(([word, products]) => ({ word, products }));
   }

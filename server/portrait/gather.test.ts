@@ -87,6 +87,17 @@ describe('a portrait', () => {
     ]);
   });
 
+  it('shows the words that tell a category from the others', () => {
+    const { categories } = portraitOf([
+      ...many(5, { title: 'the blue enamel mug' }),
+      ...many(5, { title: 'the blue glass vase', categoryId: 'vases' }),
+    ]);
+    expect(categories.map(({ words }) => words.map(({ word }) => word))).toEqual([
+      ['enamel', 'mug'],
+      ['glass', 'vase'],
+    ]);
+  });
+
   it('shows how white pictures are, where they differ, and which stand on several products', () => {
     const { pictures, whole } = portraitOf([
       listing({ stats: picture(255, 255, true, 250), blobSha256: 'same' }),
@@ -144,6 +155,16 @@ describe('what is likely to hurt', () => {
     const told = risks.map(({ kind, products, weight }) => [kind, products, weight]);
     expect(told).toContainEqual(['contradicting-titles', 20, 'much']);
     expect(told).toContainEqual(['shared-pictures', 10, 'much']);
+  });
+
+  it('names the seller who leaves a field out, not the biggest one', () => {
+    const rows = [
+      ...many(80, { hasBrand: true }),
+      ...many(10, { hasBrand: false }),
+      ...many(10, { sellerId: 'b', hasBrand: false }),
+    ];
+    const found = portraitOf(rows).risks.find((risk) => risk.kind === 'no-brand');
+    expect(found?.examples).toEqual([{ name: 'Bazaar', products: 10, of: 10, sellerId: 'b' }]);
   });
 
   it('names categories that one seller fills, only where there are several sellers', () => {

@@ -110,12 +110,12 @@ export class Gatherer {
     return [...groups]
       .sort((a, b) => b[1].products - a[1].products || ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1))
       .slice(0, groupsMax)
-      .map(([id, group]) => group.finish(id, nameOf(id ?? ''), this.sellerName, 5));
+      .map(([id, group]) => group.finish(id, nameOf(id ?? ''), this.sellerName, this.whole));
   }
 
   /** @param products listed in the catalog, of which those that were added are a sample */
   finish(products: number): Portrait {
-    const whole = this.whole.finish(null, 'all', this.sellerName, 40);
+    const whole = this.whole.finish(null, 'all', this.sellerName, null);
     const categories = this.finishAll(this.categories, this.categoryName);
     const sellers = this.finishAll(this.sellers, this.sellerName);
     const locales = [...this.whole.languages].map(([locale, count]) => ({ locale, products: count }));

@@ -32,6 +32,8 @@ export interface TitleWords {
   distinct: readonly string[];
 }
 
+const wordsOfWhole = 40;
+const wordsOfGroup = 5;
 const borderWhiteFrom = 0.8 * 255;
 export const isMeasured = (stats: Uint8Array | null): stats is Uint8Array =>
   stats?.length === imageStatsLength;
@@ -100,12 +102,25 @@ export class Group {
     return most ? { currency: most[0], ...spreadOf(most[1]) } : null;
   }
 
-  /** @param nameOf names of sellers */
+  /** The most frequent words, or, beside the whole, those that are more frequent here. */
+  private words(whole: Group | null): GroupPortrait['words'] {
+    if (!whole) return this.frequent.top(wordsOfWhole);
+    const excess = (word: string, count: number): number => {
+      const expected = (whole.frequent.countOf(word) * this.products) / whole.products;
+      return count > 1 && expected > 0 ? count * Math.log(count / expected) : 0;
+    };
+    return this.frequent.top(wordsOfGroup, excess);
+  }
+
+  /**
+   * @param nameOf names of sellers
+   * @param whole what this is a part of; null: this is the whole
+   */
   finish(
     id: string | null,
     name: string,
     nameOf: (sellerId: string) => string,
-    wordsShown: number,
+    whole: Group | null,
   ): GroupPortrait {
     const [main] = [...this.sellers].sort((a, b) => b[1] - a[1]);
     return {
@@ -117,7 +132,7 @@ export class Group {
       titleWords: spreadOf(this.titleWords),
       shortTitles: this.titleWords.filter((words) => words <= 2).length,
       descriptionWords: spreadOf(this.descriptionWords),
-      words: this.frequent.top(wordsShown),
+      words: this.words(whole),
       price: this.price(),
       ...{ pictures: this.measured, flatPictures: this.flat, whiteBorders: this.whiteBorders },
       mainSeller: main && main[1] * 2 > this.products ? { name: nameOf(main[0]), products: main[1] } : null,

@@ -13,6 +13,8 @@ const wideFrom = 50;
 /** A language is thin below both. */
 const thinBelow = { products: 200, share: 0.05 };
 const examplesMax = 5;
+/** A seller is named for a missing field that they leave out so much more often than all. */
+const muchMore = 1.25;
 const weightFrom = { much: 0.2, some: 0.05, little: 0.002 };
 
 export interface NamedGroup {
@@ -63,13 +65,23 @@ function ofCategories(
   return [kind, hurt.reduce((sum, { group }) => sum + group.products, 0), worst(examples)];
 }
 
+/** Sellers who leave a field out more often than all do; the most products above what was to be expected first. */
 function ofField(
   kind: RiskKind,
   facts: RiskFacts,
   field: keyof Group['missing'],
 ): [RiskKind, number, Example[]] {
-  const examples = facts.sellers.map((seller) => asSeller(seller, seller.group.missing[field]));
-  return [kind, facts.whole.missing[field], worst(examples)];
+  const { missing, products: all } = facts.whole;
+  const examples = facts.sellers
+    .filter(({ group }) => group.missing[field] > muchMore * missing[field] * (group.products / all))
+    .map((seller) => {
+      const { group } = seller;
+      const excess = group.missing[field] - missing[field] * (group.products / all);
+      return { excess, example: { ...asSeller(seller, group.missing[field]), of: group.products } };
+    })
+    .toSorted((a, b) => b.excess - a.excess)
+    .slice(0, examplesMax);
+  return [kind, missing[field], examples.map(({ example }) => example)];
 }
 
 function isOfOneSeller({ group }: NamedGroup): boolean {

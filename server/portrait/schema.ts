@@ -35,7 +35,10 @@ export interface GroupPortrait {
   shortTitles: number;
   /** Words of the descriptions that are there. */
   descriptionWords: Spread;
-  /** Most frequent first; counts of titles with the word. */
+  /**
+   * Titles with the word. Of the whole: the most frequent first. Of a group: those that tell it from the whole, by how
+   * many of its titles they explain (count × log of how much more frequent than in the whole).
+   */
   words: { word: string; products: number }[];
   /** Prices of the most frequent currency, from the 5th to the 95th percentile. */
   price: (Spread & { currency: string }) | null;
@@ -110,7 +113,7 @@ export interface Risk {
   of: number;
   weight: 'much' | 'some' | 'little';
   /** Where it is worst. */
-  examples: { name: string; products: number; categoryId?: string; sellerId?: string }[];
+  examples: { name: string; products: number; of?: number; categoryId?: string; sellerId?: string }[];
 }
 
 export interface Portrait {
