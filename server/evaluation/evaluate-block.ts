@@ -2,7 +2,7 @@
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import type { PairRecord } from '#server/ml/pairs/corpus.ts';
 import type { PairSet } from './match-pairs.ts';
-import { rerank, shippedJudge, toCatalog } from './rerank-candidates.ts';
+import { catalogJudge, rerank, toCatalog } from './rerank-candidates.ts';
 
 export interface BlockInput {
   left: PairRecord[];
@@ -22,9 +22,9 @@ export interface BlockReport {
 
 const neighboursMin = 20;
 const neighboursMost = 400;
-/** Candidates that the matcher looks at, at some 50 µs each; those beyond keep the order of the text search. */
+/** Candidates that are looked at one by one, at some 50 µs each; those beyond keep the order of the text search. */
 const judgedMost = 400_000;
-/** The matcher can bring a pair up from beyond the largest budget. */
+/** A closer look can bring a pair up from beyond the largest budget. */
 const judgedPerBudget = 1.2;
 
 /** Recall at every budget, in one walk down the ranking. */
@@ -59,10 +59,8 @@ export async function evaluateBlock(input: BlockInput): Promise<BlockReport> {
     boundary: right ? left.length : null,
   });
   input.log(`${found.left.length} candidates by text`);
-  const judge = await shippedJudge(catalog);
   const judgedMax = Math.min(judgedMost, Math.ceil(judgedPerBudget * budgetMost));
-  const ranking = judge ? await rerank(found, judge, count, judgedMax) : found;
-  input.log(judge ? 'ranked by the shipped matcher too' : 'no shipped matcher fits: ranked by text alone');
+  const ranking = await rerank(found, await catalogJudge(catalog), count, judgedMax);
   const key = (a: number, b: number): number => Math.min(a, b) * count + Math.max(a, b);
   const truePairs = new Set<number>();
   truth.labels.forEach((label, at) => {

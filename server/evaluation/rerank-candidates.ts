@@ -1,4 +1,4 @@
-/** Puts the candidates of a text search in a better order by the pair matcher that ships with the product. */
+/** Puts the candidates of a text search in a better order by what is known of each pair. */
 import { openModel } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
 import { runTrees } from '#server/inference/tree-graph.ts';
@@ -6,14 +6,27 @@ import type { Candidates } from '#server/ml/pairs/candidates.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures, pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
 import type { PairRecord } from '#server/ml/pairs/corpus.ts';
+import { pairLikelihoods } from '#server/ml/pairs/pair-likelihood.ts';
 import { descending } from '#server/ml/pairs/pair-scores.ts';
 import { reciprocalRanks } from '#server/ml/pairs/reciprocal-ranks.ts';
+import type { DenseRows } from '#server/ml/trees/tree.ts';
 
-/** p of pairs: rows of `left` and `right` in, p out. */
-export type PairJudge = (left: Int32Array, right: Int32Array) => Promise<Float32Array>;
+/** What is known of pairs beyond the order of the text search. */
+export interface PairJudge {
+  /** p of each pair by the shipped matcher; null where it reads other features than this build computes. */
+  p: (rows: DenseRows) => Promise<Float32Array | null>;
+  likelihood: (rows: DenseRows) => Float32Array;
+  rows: (left: Int32Array, right: Int32Array) => DenseRows;
+}
 
-/** Weight of the matcher's order beside that of the text search: 1, 2, 4, 8 were compared on training pairs of WDC Block. */
-const matcherWeight = 2;
+/** Weights of the orders by likelihood and by the matcher beside that of the text search. */
+const likelihoodWeight = 2;
+const matcherWeight = 1;
+/**
+ * Orders inside a record's list say nothing of which records have a match at all; the likelihood does, a little. Powers
+ * .15, .25, .5 and the weights above were compared on training pairs.
+ */
+const likelihoodPower = 0.25;
 const chunkPairs = 20_000;
 
 /** The records as a catalog that knows no GTIN, seller or picture. */
@@ -37,25 +50,43 @@ export function toCatalog(records: readonly PairRecord[]): CatalogCorpus {
   return catalog.finish();
 }
 
-/** The shipped matcher over a catalog; null where it reads other features than this build computes. */
-export async function shippedJudge(catalog: CatalogCorpus): Promise<PairJudge | null> {
-  const model = await shippedModel('pair-matcher');
-  if (model?.manifest.featureVersion !== pairFeatureVersion) return null;
-  const { path, sha256 } = model.file('model');
-  const session = await openModel(path, sha256);
+/** Judges pairs of a catalog. */
+export async function catalogJudge(catalog: CatalogCorpus): Promise<PairJudge> {
   const features = catalogFeatures(catalog);
-  return async (left, right) => {
-    const p = new Float32Array(left.length);
-    for (let from = 0; from < left.length; from += chunkPairs) {
-      const [some, others] = [left, right].map((side) => side.subarray(from, from + chunkPairs));
-      p.set(await runTrees(session, features.rows(catalog.text, some, others)), from);
-    }
-    return p;
+  const model = await shippedModel('pair-matcher');
+  const fits = model?.manifest.featureVersion === pairFeatureVersion;
+  const file = fits ? model.file('model') : null;
+  const session = file ? await openModel(file.path, file.sha256) : null;
+  return {
+    rows: (left, right) => features.rows(catalog.text, left, right),
+    likelihood: (rows) => pairLikelihoods(features.names, rows),
+    p: async (rows) => (session ? runTrees(session, rows) : null),
   };
 }
 
+interface Judged {
+  likelihood: Float32Array;
+  p: Float32Array | null;
+}
+
+async function judgePairs(judge: PairJudge, left: Int32Array, right: Int32Array): Promise<Judged> {
+  const likelihood = new Float32Array(left.length);
+  const p = new Float32Array(left.length);
+  let hasMatcher = true;
+  for (let from = 0; from < left.length; from += chunkPairs) {
+    const [some, others] = [left, right].map((side) => side.subarray(from, from + chunkPairs));
+    const rows = judge.rows(some, others);
+    likelihood.set(judge.likelihood(rows), from);
+    const byMatcher = await judge.p(rows);
+    if (byMatcher) p.set(byMatcher, from);
+    else hasMatcher = false;
+  }
+  return { likelihood, p: hasMatcher ? p : null };
+}
+
 /**
- * The same candidates in another order: the sum of the text ranking and of the judge's ranking inside each record's list.
+ * The same candidates in another order: the sum of the text ranking and of the ranking by likelihood and by the matcher
+ * inside each record's list, damped where the pair is unlikely.
  * @param judgedMax only the first so many are judged; the rest follow as they were
  */
 export async function rerank(
@@ -65,15 +96,23 @@ export async function rerank(
   judgedMax: number,
 ): Promise<Candidates> {
   const [left, right] = [candidates.left, candidates.right].map((side) => side.slice(0, judgedMax));
-  const ranks = reciprocalRanks(left, right, await judge(left, right), records);
-  const score = Float32Array.from(ranks, (rank, at) => candidates.score[at] + matcherWeight * rank);
+  const { likelihood, p } = await judgePairs(judge, left, right);
+  const byLikelihood = reciprocalRanks(left, right, likelihood, records);
+  const byMatcher = p ? reciprocalRanks(left, right, p, records) : new Float32Array(left.length);
+  const score = Float32Array.from(likelihood, (chance, at) => {
+    const ranks = candidates.score[at] + likelihoodWeight * byLikelihood[at] + matcherWeight * byMatcher[at];
+    return ranks * chance ** likelihoodPower;
+  });
   const order = descending(score);
   const join = (first: Int32Array, rest: Int32Array): Int32Array => {
     const joined = rest.slice();
     joined.set(Int32Array.from(order, (place) => first[place]));
     return joined;
   };
-  const scores = candidates.score.slice();
-  scores.set(Float32Array.from(order, (place) => score[place]));
-  return { left: join(left, candidates.left), right: join(right, candidates.right), score: scores };
+  return {
+    left: join(left, candidates.left),
+    right: join(right, candidates.right),
+    // Those that were not judged stand below all others.
+    score: Float32Array.from(candidates.score, (_, at) => (at < order.length ? score[order[at]] : 0)),
+  };
 }

@@ -1,13 +1,13 @@
 /**
- * Candidate pairs: the union of BM25 neighbours on title words, title 3-grams, all words, and model numbers, from both
+ * Candidate pairs: the union of BM25 neighbours on names (title words, two in a row, pieces of codes), title 3-grams, all words, and model numbers, from both
  * sides, in one ranking by reciprocal rank (Cormack et al., "Reciprocal rank fusion", SIGIR 2009), so that a budget keeps
  * the likeliest over the whole collection.
  */
 import type { PairCorpus } from './corpus.ts';
 import { PairScores, type RankedPairs } from './pair-scores.ts';
 import type { Ragged } from './ragged.ts';
-import { TextIndex } from './text-index.ts';
-import { gramBuckets } from './tokens.ts';
+import { TextIndex, type TextIndexOptions } from './text-index.ts';
+import { gramBuckets, nameBuckets } from './tokens.ts';
 
 /** Candidates, best first. Score: sum over lists of 1 / (rank + 10). */
 export type Candidates = RankedPairs;
@@ -29,6 +29,8 @@ export interface CandidateOptions {
 export const rankOffset = 10;
 const modelNeighboursMax = 10;
 const listsCount = 4;
+/** Rare names alone: common ones cost time and, on WDC Block and PriceRunner, places among the first. */
+const nameOptions: TextIndexOptions = { postingsMax: 1000, idfPower: 2 };
 
 /** Postings that all queries together may read: some 30 s on one core, whatever the size of the collection. */
 const postingsBudget = 4e9;
@@ -72,9 +74,9 @@ function addNeighbours(
   idCount: number,
   scope: Scope,
   neighboursMax: number,
-  postingsMax: number,
+  options: TextIndexOptions,
 ): void {
-  const index = new TextIndex(lists, scope.from, scope.to, idCount, postingsMax);
+  const index = new TextIndex(lists, scope.from, scope.to, idCount, options);
   for (let at = 0; at < scope.queries.length; at++) {
     const record = scope.queries[at];
     const { documents } = index.search(lists.of(record), neighboursMax, record);
@@ -93,12 +95,12 @@ export function textCandidates(corpus: PairCorpus, options: CandidateOptions): C
   const postingsMax = options.postingsMax ?? postingsFor(queryCount);
   const scores = new PairScores(count, queryCount * neighboursMax);
   for (const scope of scopes) {
-    const add = (lists: Ragged, idCount: number, most: number): void =>
-      addNeighbours(scores, lists, idCount, scope, most, postingsMax);
-    add(corpus.titleWords, wordCount, neighboursMax);
-    add(corpus.grams, gramBuckets, neighboursMax);
-    add(corpus.allWords, wordCount, neighboursMax);
-    add(corpus.models, wordCount, Math.min(modelNeighboursMax, neighboursMax));
+    const add = (lists: Ragged, idCount: number, most: number, options: TextIndexOptions): void =>
+      addNeighbours(scores, lists, idCount, scope, most, options);
+    add(corpus.names, nameBuckets, neighboursMax, nameOptions);
+    add(corpus.grams, gramBuckets, neighboursMax, { postingsMax });
+    add(corpus.allWords, wordCount, neighboursMax, { postingsMax });
+    add(corpus.models, wordCount, Math.min(modelNeighboursMax, neighboursMax), { postingsMax });
   }
   return scores.ranked();
 }

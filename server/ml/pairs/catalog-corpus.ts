@@ -78,7 +78,8 @@ export class CatalogCorpus {
     const told = `${title} ${[...attributes.values()].join(' ')}`;
     this.colours.push(colourBits(comparableWords(told, 80)));
     this.years.push(new Set(told.match(yearPattern) ?? []));
-    const hashed = listing.pictures.flatMap((picture) => (picture.phash === null ? [] : [picture.phash]));
+    // A picture of one colour hashes to 0, like every other one: it is compared with none.
+    const hashed = listing.pictures.flatMap(({ phash }) => (phash ? [phash] : []));
     this.hashes.push(
       Int32Array.from(
         hashed.flatMap((hash) => [Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash))]),

@@ -11,6 +11,8 @@ import {
   flatten,
   gramBuckets,
   hashedGrams,
+  hashedIds,
+  hashedPhrases,
   modelNumbers,
   plainNumbers,
 } from './tokens.ts';
@@ -37,6 +39,8 @@ export interface WordCounts {
 
 const titleWordsMax = 40;
 const textWordsMax = 160;
+/** Words of the whole text whose neighbours count: what stands first names the thing. */
+const phraseWordsMax = 48;
 
 export class PairCorpus {
   readonly words: string[] = [];
@@ -51,6 +55,10 @@ export class PairCorpus {
   readonly models = new Ragged();
   /** Pieces of model codes in title and model field, told from words by a leading `~`. */
   readonly pieces = new Ragged();
+  /** What names the thing, hashed to `nameBuckets`: title words, two of them in a row, pieces of codes. */
+  readonly names = new Ragged();
+  /** The same, and two words in a row of the whole text: brand, series and number stand in it in any language. */
+  readonly phrases = new Ragged();
   readonly numbers = new Ragged();
   readonly allNumbers = new Ragged();
   readonly grams = new Ragged();
@@ -100,7 +108,8 @@ export class PairCorpus {
       comparableText(record.text),
     ].join(' ');
     const titleIds = comparableWords(title, titleWordsMax).map((word) => this.intern(word));
-    const allIds = sortedDistinct(comparableWords(all, textWordsMax).map((word) => this.intern(word)));
+    const allOrder = comparableWords(all, textWordsMax).map((word) => this.intern(word));
+    const allIds = sortedDistinct(allOrder);
     for (const id of allIds) this.documentCounts[id]++;
     this.titleOrder.push(titleIds);
     this.titleWords.push(sortedDistinct(titleIds));
@@ -110,6 +119,9 @@ export class PairCorpus {
     const pieces = modelPieces(`${title} ${record.model ?? ''}`).map((piece) => this.intern(`~${piece}`));
     for (const id of pieces) this.documentCounts[id]++;
     this.pieces.push(sortedDistinct(pieces));
+    const names = [...hashedIds(titleIds), ...hashedPhrases(titleIds), ...hashedIds(pieces)];
+    this.names.push(sortedDistinct(names));
+    this.phrases.push(sortedDistinct([...names, ...hashedPhrases(allOrder.slice(0, phraseWordsMax))]));
     this.models.push(sortedDistinct(models.map((token) => this.intern(token))));
     this.numbers.push(sortedDistinct(plainNumbers(title).map((digits) => this.intern(`#${digits}`))));
     this.allNumbers.push(

@@ -14,6 +14,15 @@ export interface Neighbours {
   scores: Float32Array;
 }
 
+export interface TextIndexOptions {
+  /** Most postings that a query reads; the rarest token is always read. */
+  postingsMax: number;
+  /** Weight of a token: its idf to this power. Above 1, few rare tokens outweigh many common ones. */
+  idfPower?: number;
+  /** By record: 1 for those that are no documents. */
+  isLeftOut?: Uint8Array;
+}
+
 export class TextIndex {
   private readonly starts: Int32Array;
   private readonly postings: Int32Array;
@@ -28,34 +37,42 @@ export class TextIndex {
    * @param lists ascending distinct token ids of every record
    * @param from, to the records that are documents
    * @param idCount ids lie in 0…idCount−1
-   * @param postingsMax most postings that a query reads
    */
-  constructor(lists: Ragged, from: number, to: number, idCount: number, postingsMax = 200_000) {
+  constructor(
+    lists: Ragged,
+    from: number,
+    to: number,
+    idCount: number,
+    { postingsMax, idfPower = 1, isLeftOut }: TextIndexOptions,
+  ) {
     const counts = new Int32Array(idCount + 1);
     let total = 0;
+    let count = 0;
     for (let record = from; record < to; record++) {
+      if (isLeftOut?.[record]) continue;
+      count++;
       for (const id of lists.of(record)) counts[id + 1]++;
       total += lists.end(record) - lists.start(record);
     }
-    const count = to - from;
     this.idf = new Float32Array(idCount);
     for (let id = 0; id < idCount; id++) {
-      this.idf[id] = Math.log(1 + (count - counts[id + 1] + 0.5) / (counts[id + 1] + 0.5));
+      this.idf[id] = Math.log(1 + (count - counts[id + 1] + 0.5) / (counts[id + 1] + 0.5)) ** idfPower;
     }
     for (let id = 0; id < idCount; id++) counts[id + 1] += counts[id];
     this.starts = counts;
     this.postings = new Int32Array(total);
     const next = counts.slice(0, idCount);
     const meanLength = total / Math.max(1, count);
-    this.lengthNorm = new Float32Array(count);
+    this.lengthNorm = new Float32Array(to - from);
     for (let record = from; record < to; record++) {
+      if (isLeftOut?.[record]) continue;
       for (const id of lists.of(record)) this.postings[next[id]++] = record - from;
       const length = lists.end(record) - lists.start(record);
       const norm = saturation * (1 - lengthShare + (lengthShare * length) / Math.max(1e-9, meanLength));
       this.lengthNorm[record - from] = (saturation + 1) / (1 + norm);
     }
-    this.sums = new Float32Array(count);
-    this.touched = new Int32Array(count);
+    this.sums = new Float32Array(to - from);
+    this.touched = new Int32Array(to - from);
     this.from = from;
     this.postingsMax = postingsMax;
   }

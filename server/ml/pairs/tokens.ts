@@ -86,3 +86,22 @@ export function hashedGrams(text: string): Int32Array {
   }
   return grams;
 }
+
+const nameBits = 21;
+/** Number of hash buckets of words and phrases. */
+export const nameBuckets = 1 << nameBits;
+
+function nameBucket(first: number, second: number): number {
+  const hash = Math.imul(first + 1, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca6b);
+  return (hash ^ (hash >>> 15)) & (nameBuckets - 1);
+}
+
+/** Buckets of single words, by their ids. */
+export function hashedIds(ids: readonly number[]): number[] {
+  return ids.map((id) => nameBucket(id, -1));
+}
+
+/** Buckets of two words in a row, by their ids. */
+export function hashedPhrases(ids: readonly number[]): number[] {
+  return ids.slice(1).map((id, at) => nameBucket(ids[at], id));
+}

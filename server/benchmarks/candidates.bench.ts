@@ -1,0 +1,187 @@
+/**
+ * Do candidates hold at size? Generated catalogs of growing size, each twice: with all their codes, and without GTIN and
+ * part numbers (text alone); and one of near-identical products. `npm run bench -- candidates [10000,50000,100000]`.
+ */
+import { generateCatalog } from '#server/demo/generate-catalog.ts';
+import type { DemoCatalog } from '#server/demo/schema.ts';
+import { source } from '#server/ml/pairs/candidate-source.ts';
+import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
+import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
+
+const seed = 4711;
+const referenceQueries = 100;
+const planted = { value: 0.98, source: 'required share of planted duplicates' };
+const perProduct = { value: 10, source: 'required at most' };
+
+function toListings(catalog: DemoCatalog, hasCodes: boolean): CatalogListing[] {
+  return catalog.listings.map((listing) => ({
+    ...listing,
+    gtin: hasCodes ? listing.gtin : null,
+    mpn: hasCodes ? listing.mpn : null,
+    price: listing.priceMinor === null ? Number.NaN : listing.priceMinor / 100,
+    pictures: [],
+  }));
+}
+
+/** The same product with another serial number, again and again: the worst that a feed can hold. */
+function nearIdentical(count: number): CatalogListing[] {
+  const [first] = toListings(generateCatalog({ seed, listings: 100 }), false);
+  return Array.from({ length: count }, (_, at) => ({ ...first, title: `${first.title} ${at}` }));
+}
+
+interface Stage {
+  prepareSeconds: number;
+  searchSeconds: number;
+  pairs: number;
+  corpus: CatalogCorpus;
+  /** Candidates of a record, as found by both sides. */
+  isCandidate: (a: number, b: number) => boolean;
+  bySource: Record<string, number>;
+}
+
+function runStage(listings: readonly CatalogListing[]): Stage {
+  const startedAt = performance.now();
+  const corpus = new CatalogCorpus();
+  for (const listing of listings) corpus.add(listing);
+  corpus.finish();
+  const search = new CatalogSearch(corpus, new Uint8Array(corpus.count));
+  for (const _ of search.prepare());
+  const preparedAt = performance.now();
+  const found: Int32Array[] = [];
+  const bySource: Record<string, number> = {};
+  for (let record = 0; record < corpus.count; record++) {
+    const own = search.candidates(record);
+    for (const bits of own.values())
+      for (const [name, bit] of Object.entries(source))
+        if (bits & bit) bySource[name] = (bySource[name] ?? 0) + 1;
+    found.push(Int32Array.from(own.keys()));
+  }
+  const searchSeconds = (performance.now() - preparedAt) / 1000;
+  const isCandidate = (a: number, b: number): boolean => found[a].includes(b) || found[b].includes(a);
+  let pairs = 0;
+  found.forEach((others, record) => {
+    for (const other of others) if (record < other || !found[other].includes(record)) pairs++;
+  });
+  return {
+    prepareSeconds: (preparedAt - startedAt) / 1000,
+    searchSeconds,
+    pairs,
+    corpus,
+    isCandidate,
+    bySource,
+  };
+}
+
+/** Share of the planted duplicate pairs that are candidates. */
+function plantedRecall(catalog: DemoCatalog, stage: Stage): number {
+  const groups = new Map<number, number[]>();
+  catalog.listings.forEach((listing, record) => {
+    const group = catalog.truth.group[listing.key];
+    groups.set(group, [...(groups.get(group) ?? []), record]);
+  });
+  let [found, all] = [0, 0];
+  for (const records of groups.values()) {
+    records.forEach((a, at) => {
+      for (const b of records.slice(at + 1)) {
+        all++;
+        if (stage.isCandidate(a, b)) found++;
+      }
+    });
+  }
+  return found / all;
+}
+
+/** Seconds a listing when its words are compared with those of every other: what the indexes save. */
+function comparedWithAll({ text }: CatalogCorpus): number {
+  const startedAt = performance.now();
+  let shared = 0;
+  for (let query = 0; query < referenceQueries; query++) {
+    const own = new Set(text.titleWords.of(query));
+    for (let other = 0; other < text.count; other++)
+      for (const word of text.titleWords.of(other)) if (own.has(word)) shared++;
+  }
+  if (shared === 0) throw new Error('no listing shares a word with another');
+  return (performance.now() - startedAt) / 1000 / referenceQueries;
+}
+
+const rounded = (value: number, digits = 4): number => Number(value.toFixed(digits));
+const heapMb = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
+
+function measure(name: string, catalog: DemoCatalog, hasCodes: boolean): Measurement[] {
+  const stage = runStage(toListings(catalog, hasCodes));
+  const { count } = stage.corpus;
+  const perQuery = stage.searchSeconds / count;
+  const sources = Object.entries(stage.bySource).map(([from, pairs]) => ({
+    name: `${name}: found by ${from}, a product`,
+    value: rounded(pairs / count, 2),
+    unit: 'count',
+  }));
+  return [
+    {
+      name: `${name}: planted duplicates found`,
+      value: rounded(plantedRecall(catalog, stage)),
+      unit: 'share',
+      beside: planted,
+    },
+    {
+      name: `${name}: pairs a product`,
+      value: rounded(stage.pairs / count, 2),
+      unit: 'count',
+      beside: perProduct,
+    },
+    ...sources,
+    { name: `${name}: corpus and indexes`, value: rounded(stage.prepareSeconds, 1), unit: 's' },
+    {
+      name: `${name}: look-ups`,
+      value: rounded(stage.searchSeconds, 1),
+      unit: 's',
+      ratioToReference: comparedWithAll(stage.corpus) / perQuery,
+    },
+    { name: `${name}: memory of the process`, value: heapMb(), unit: 'MB' },
+  ];
+}
+
+export const benchmark: Benchmark = {
+  about:
+    'candidate pairs of generated catalogs: recall, pairs a product, time, growth (reference: every title compared)',
+  async run([sizes = '10000,50000,100000'], report) {
+    const measurements: Measurement[] = [];
+    const times: { count: number; seconds: number }[] = [];
+    for (const count of sizes.split(',').map(Number)) {
+      const catalog = generateCatalog({ seed, listings: count });
+      for (const hasCodes of [true, false]) {
+        const name = `${count} listings${hasCodes ? '' : ' without codes'}`;
+        const found = measure(name, catalog, hasCodes);
+        report(`${name}: done`);
+        measurements.push(...found);
+        if (hasCodes)
+          times.push({ count, seconds: found.find((one) => one.name.endsWith('look-ups'))?.value ?? 0 });
+      }
+    }
+    const [least, most] = [times[0], times[times.length - 1]];
+    if (least !== most) {
+      measurements.push({
+        name: `time of look-ups grows by, where listings grow ${most.count / least.count} times`,
+        value: rounded(most.seconds / Math.max(0.001, least.seconds), 1),
+        unit: 'ratio',
+      });
+    }
+    const clump = runStage(nearIdentical(least.count));
+    measurements.push(
+      {
+        name: `${least.count} near-identical listings: look-ups`,
+        value: rounded(clump.searchSeconds, 1),
+        unit: 's',
+        ratioToReference: least.seconds / clump.searchSeconds,
+      },
+      {
+        name: `${least.count} near-identical listings: pairs a product`,
+        value: rounded(clump.pairs / least.count, 2),
+        unit: 'count',
+        beside: perProduct,
+      },
+    );
+    return measurements;
+  },
+};

@@ -1,0 +1,26 @@
+/** Where a candidate came from, as bits: candidate_pair.sources. */
+export const source = { key: 1, picture: 2, text: 4, vector: 8, asked: 16 } as const;
+
+/** Candidates that one listing may add, by source; others may find it too. */
+export interface CandidateBounds {
+  keysMax: number;
+  picturesMax: number;
+  /** By rare names: all, and of these such in another language. */
+  namesMax: number;
+  foreignMax: number;
+  /** Namesakes from which those are taken. */
+  namesLookedAt: number;
+  /** By titles spelt alike. */
+  gramsMax: number;
+  vectorsMax: number;
+}
+
+export const candidateBounds: CandidateBounds = {
+  keysMax: 20,
+  picturesMax: 10,
+  namesMax: 12,
+  foreignMax: 6,
+  namesLookedAt: 40,
+  gramsMax: 3,
+  vectorsMax: 4,
+};
