@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { DeskClient } from '#server/tooling/desk-client.ts';
 import { childrenOf } from '#server/tooling/processes.ts';
+import { claimAndRelease } from './probe-pages.ts';
 
 export interface StageTime {
   seconds: number;
@@ -14,42 +15,51 @@ const everyMs = 1000;
 /** Sums, per stage, the seconds in which it had units that could run; parked units wait for a model and do not count. */
 export class StageWatch {
   readonly stages = new Map<string, StageTime>();
-  /** What a person's click on the pipeline page took meanwhile, in milliseconds. */
-  readonly clicksMs: number[] = [];
+  /** What a look at the pipeline page took meanwhile, in milliseconds. */
+  readonly looksMs: number[] = [];
+  /** What it took meanwhile to get three cards and to hand them back. */
+  readonly claimsMs: number[] = [];
   private lastMs = performance.now();
 
-  /** One look; true when nothing of the given stages can run now. */
-  async look(client: DeskClient, catalogId: string, wanted: readonly string[]): Promise<boolean> {
+  /** One look: the given stages that still have something to do. */
+  async look(client: DeskClient, catalogId: string, wanted: readonly string[]): Promise<string[]> {
     const startedMs = performance.now();
     const stages = await client.stages(catalogId);
     const nowMs = performance.now();
-    this.clicksMs.push(nowMs - startedMs);
+    this.looksMs.push(nowMs - startedMs);
+    await claimAndRelease(client, 'categories', catalogId);
+    this.claimsMs.push(performance.now() - nowMs);
     const seconds = (nowMs - this.lastMs) / 1000;
     this.lastMs = nowMs;
-    let idle = true;
+    const busy: string[] = [];
     for (const stage of stages) {
       if (stage.by === 'person') continue;
       const open = stage.waiting - stage.parked + stage.running;
       const before = this.stages.get(stage.name) ?? { seconds: 0, units: 0 };
       const units = stage.done + stage.failed + stage.notApplicable;
       this.stages.set(stage.name, { seconds: before.seconds + (open > 0 ? seconds : 0), units });
-      if (open > 0 && wanted.includes(stage.name)) idle = false;
+      if (open > 0 && wanted.includes(stage.name)) busy.push(`${stage.name} ${open}`);
     }
-    return idle;
+    return busy;
   }
 
-  /** Looks until the stages have had nothing to do three times in a row. */
+  /** Looks until the stages have had nothing to do three times in a row, or the time is over; returns what is left. */
   async settle(
     client: DeskClient,
     catalogId: string,
     wanted: readonly string[],
     report: (line: string) => void,
-  ): Promise<void> {
-    for (let quiet = 0, looks = 0; quiet < 3; looks++) {
-      quiet = (await this.look(client, catalogId, wanted)) ? quiet + 1 : 0;
+    maxMs = Number.POSITIVE_INFINITY,
+  ): Promise<string[]> {
+    const untilMs = performance.now() + maxMs;
+    let left: string[] = [];
+    for (let quiet = 0, looks = 0; quiet < 3 && performance.now() < untilMs; looks++) {
+      left = await this.look(client, catalogId, wanted);
+      quiet = left.length === 0 ? quiet + 1 : 0;
       if (looks % 30 === 29) report(this.line());
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
+    return left;
   }
 
   line(): string {

@@ -86,8 +86,8 @@ function initialise(bin: string, folder: string, password: string): { ok: boolea
   return runCommand(command.program, command.args, { cwd: '/' });
 }
 
-/** Starts the server; it ends with this process at the latest. */
-export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
+/** Starts the server; it ends with this process at the latest. `more`: further lines of its configuration. */
+export async function startThrowAwayPostgres(more = ''): Promise<ThrowAwayPostgres> {
   const server = ensureServer();
   if (!server.ok) return server;
   const bin = `/usr/lib/postgresql/${server.major}/bin`;
@@ -95,7 +95,7 @@ export async function startThrowAwayPostgres(): Promise<ThrowAwayPostgres> {
   const password = randomBytes(18).toString('hex');
   const initialised = initialise(bin, folder, password);
   if (!initialised.ok) return { ok: false, reason: `initdb: ${initialised.output.trim()}` };
-  appendFileSync(path.join(folder, 'data/postgresql.conf'), settings);
+  appendFileSync(path.join(folder, 'data/postgresql.conf'), `${settings}${more}\n`);
   const port = await freePort();
   const { program, args } = asServerUser(path.join(bin, 'postgres'), [
     '-D',
