@@ -3,22 +3,25 @@
 import { neighbourCount } from '#server/ml/fusion/neighbour-votes.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { toDocument } from '#server/representation/product-text.ts';
-import { embeddingOf, nearestTo, type ProductForModels } from '#server/representation/store.ts';
+import { nearestToProducts, type ProductForModels } from '#server/representation/store.ts';
 import { readPictureVectors } from '#server/representation/store-images.ts';
 import type { Categorizer, CategoryNeighbour, RowsToScore } from './open-categorizer.ts';
 
-/** Nearest listed products and what they are filed under; none before the product is embedded. */
+/** Nearest listed products and what they are filed under, by product; no entry before a product is embedded. */
 export async function neighboursOf(
-  productId: string,
+  productIds: readonly string[],
   embedderId: string | null,
-): Promise<CategoryNeighbour[]> {
-  const vector = embedderId ? await embeddingOf(productId, embedderId) : null;
-  if (!embedderId || !vector) return [];
-  const near = await nearestTo(vector, embedderId, neighbourCount, productId);
-  return near.map(({ distance, currentCategoryId }) => ({
-    similarity: 1 - distance,
-    categoryId: currentCategoryId,
-  }));
+): Promise<Map<string, CategoryNeighbour[]>> {
+  if (!embedderId) return new Map();
+  const found = await nearestToProducts(productIds, embedderId, neighbourCount);
+  const filed = [...found].map(([id, near]): [string, CategoryNeighbour[]] => [
+    id,
+    near.map(({ distance, currentCategoryId }) => ({
+      similarity: 1 - distance,
+      categoryId: currentCategoryId,
+    })),
+  ]);
+  return new Map(filed);
 }
 
 export async function activeEmbedderId(catalogId: string): Promise<string | null> {
@@ -33,11 +36,10 @@ export async function readRows(
   const { pictureEncoder } = categorizer.stored;
   const ids = products.map((product) => product.id);
   const vectors = pictureEncoder === null ? new Map() : await readPictureVectors(ids, pictureEncoder);
-  const neighbours: CategoryNeighbour[][] = [];
-  for (const id of ids) neighbours.push(categorizer.asksNeighbours ? await neighboursOf(id, embedderId) : []);
+  const neighbours = await neighboursOf(categorizer.asksNeighbours ? ids : [], embedderId);
   return {
     documents: products.map(toDocument),
     pictures: ids.map((id) => vectors.get(id) ?? null),
-    neighbours,
+    neighbours: ids.map((id) => neighbours.get(id) ?? []),
   };
 }

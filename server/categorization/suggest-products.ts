@@ -62,28 +62,35 @@ async function scoreNew(
   if (products.length === 0) return [];
   const rows = await readRows(categorizer, products, embedderId);
   const scored = await categorizer.score(rows);
-  const judged: Judged[] = [];
-  for (const [row, product] of products.entries()) {
+  const levelCount = categorizer.stored.classes.length;
+  const answers = products.map((product, row) => {
     const suggestion = makeSuggestion(scored, row, product.givenCategoryIds);
-    judged.push(await explain(categorizer, product, suggestion, rows.neighbours[row], embedderId));
-  }
-  return judged;
+    return { product, suggestion, place: judge(product, suggestion, levelCount) };
+  });
+  // Neighbours are asked only where a person will look, or where the answer rests on them.
+  const unasked = answers.filter(({ place }, row) => place && rows.neighbours[row].length === 0);
+  const asked = await neighboursOf(
+    unasked.map(({ product }) => product.id),
+    embedderId,
+  );
+  return answers.map(({ product, suggestion, place }, row) => {
+    const near = asked.get(product.id) ?? rows.neighbours[row];
+    return { product, place, save: explain(categorizer, product, suggestion, near, place !== null) };
+  });
 }
 
-/** Adds reasons to a suggestion; neighbours are asked only where a person will look or the answer rests on them. */
-async function explain(
+/** A suggestion with its reasons: words where a person will look. */
+function explain(
   categorizer: Categorizer,
   product: ProductForModels,
   suggestion: Suggestion,
-  asked: readonly CategoryNeighbour[],
-  embedderId: string | null,
-): Promise<Judged> {
-  const place = judge(product, suggestion, categorizer.stored.classes.length);
-  const words = place ? categorizer.reasons(toDocument(product), suggestion.leaf, suggestion.against) : [];
-  const near = place && asked.length === 0 ? await neighboursOf(product.id, embedderId) : asked;
+  near: readonly CategoryNeighbour[],
+  isPlaced: boolean,
+): SuggestionToSave {
+  const words = isPlaced ? categorizer.reasons(toDocument(product), suggestion.leaf, suggestion.against) : [];
   const vote = voteOf(near);
   const { leaf: _leaf, against: _against, opinions, ...row } = suggestion;
-  const save: SuggestionToSave = {
+  return {
     ...row,
     productId: product.id,
     inputHash: product.inputHash,
@@ -94,24 +101,22 @@ async function explain(
       sentence: sentenceFor(words, near, suggestion.categoryId),
     },
   };
-  return { product, place, save };
 }
 
 /**
  * Reasons for an out-of-fold answer, which is kept as it is: words by the full model's weights for that same answer
  * against the given category, and the nearest products beside what text and picture said out of fold.
  */
-async function explainKnown(
+function explainKnown(
   categorizer: Categorizer,
   product: ProductForModels,
   known: KnownSuggestion,
-  embedderId: string | null,
-): Promise<EvidenceToSave> {
+  near: readonly CategoryNeighbour[],
+): EvidenceToSave {
   const leaves = categorizer.stored.classes[categorizer.stored.classes.length - 1];
   const leaf = leaves.indexOf(known.categoryId);
   const given = leaves.indexOf(product.givenCategoryIds.find((id) => id !== known.categoryId) ?? '');
   const words = leaf >= 0 && given >= 0 ? categorizer.reasons(toDocument(product), leaf, given) : [];
-  const near = await neighboursOf(product.id, embedderId);
   const vote = voteOf(near);
   const opinions = known.evidence.modalities.filter((one) => one.name !== vote?.name);
   return {
@@ -166,14 +171,19 @@ async function suggestProducts(
   const known = await readKnownSuggestions(files.modelVersionId, unitIds);
   const isKnown = (product: ProductForModels): boolean =>
     known.get(product.id)?.inputHash === product.inputHash;
-  const kept: Judged[] = [];
-  const evidence: EvidenceToSave[] = [];
-  for (const product of products.filter(isKnown)) {
-    const before = known.get(product.id);
-    const place = before ? judge(product, before, categorizer.stored.classes.length) : null;
-    kept.push({ product, place, save: null });
-    if (before && place) evidence.push(await explainKnown(categorizer, product, before, embedderId));
-  }
+  const levelCount = categorizer.stored.classes.length;
+  const kept = products.flatMap((product) => {
+    const before = isKnown(product) ? known.get(product.id) : undefined;
+    return before ? [{ product, before, place: judge(product, before, levelCount), save: null }] : [];
+  });
+  const placed = kept.filter((one) => one.place !== null);
+  const near = await neighboursOf(
+    placed.map(({ product }) => product.id),
+    embedderId,
+  );
+  const evidence = placed.map(({ product, before }) =>
+    explainKnown(categorizer, product, before, near.get(product.id) ?? []),
+  );
   const made = await scoreNew(
     categorizer,
     products.filter((product) => !isKnown(product)),

@@ -145,6 +145,45 @@ export async function nearestTo(
   }));
 }
 
+/** Products of one statement: the embedded database runs one at a time, and people wait for it. */
+const sourcesMax = 25;
+
+/**
+ * Nearest listed products of many stored products under a model version, by product; a product without an embedding has no
+ * entry. As `nearestTo` for each, in a few statements instead of two a product.
+ */
+export async function nearestToProducts(
+  productIds: readonly string[],
+  modelVersionId: string,
+  count: number,
+): Promise<Map<string, Neighbour[]>> {
+  const found = new Map<string, Neighbour[]>();
+  for (let from = 0; from < productIds.length; from += sourcesMax) {
+    const { rows } = await database().pool.query<{
+      source: string;
+      id: string | null;
+      distance: number;
+      title: string;
+      category: string | null;
+    }>(
+      `SELECT one.product_id AS source, p.id, near.distance, p.title, p.current_category_id AS category
+       FROM embedding one LEFT JOIN LATERAL (
+         SELECT product_id, v <=> one.v AS distance FROM embedding
+         WHERE model_version_id = $2 AND representative AND product_id <> one.product_id
+         ORDER BY v <=> one.v LIMIT $3) AS near ON true
+       LEFT JOIN product p ON p.id = near.product_id AND p.delisted_at IS NULL AND p.survivor_id IS NULL
+       WHERE one.product_id = ANY($1::uuid[]) AND one.model_version_id = $2 ORDER BY one.product_id, near.distance, p.id`,
+      [productIds.slice(from, from + sourcesMax), modelVersionId, count],
+    );
+    for (const { source, id, distance, title, category } of rows) {
+      const near = found.get(source) ?? [];
+      found.set(source, near);
+      if (id) near.push({ productId: id, distance, title, currentCategoryId: category });
+    }
+  }
+  return found;
+}
+
 /** The embedding of a product, as text that pgvector reads back; null where it has none. */
 export async function embeddingOf(productId: string, modelVersionId: string): Promise<number[] | null> {
   const rows = await db().$queryRaw<{ v: string }[]>`
