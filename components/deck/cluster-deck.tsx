@@ -160,9 +160,12 @@ export function ClusterDeck({
           <article key={card.clusterId} className="flex flex-col gap-2">
             <ClusterHead
               card={card}
+              marks={marks}
+              catalogId={catalogId}
               letterOf={letterOf}
               canCut={mode === 'cluster'}
               onCut={() => act({ command: 'split' })}
+              onGuideline={() => setSheet('guideline')}
             />
             <ClusterTable
               card={card}
@@ -194,7 +197,7 @@ export function ClusterDeck({
           </>
         ) : (
           <>
-            <AnswerButton {...press('leave-out')} />
+            <AnswerButton {...press('leave-out')} disabled={!card || marks.mode === 'split'} />
             <AnswerButton {...press('split')} label={marks.mode === 'split' ? 'leave split' : undefined} />
           </>
         )}
@@ -217,7 +220,7 @@ export function ClusterDeck({
       <DeskSheets
         mode={mode}
         catalogId={catalogId}
-        categoryId={null}
+        categoryId={card?.category?.categoryId ?? null}
         subjectId={card?.clusterId ?? null}
         sheet={sheet}
         onOpenChange={close}

@@ -23,6 +23,7 @@ const markLooks: Record<Mark, { icon: typeof Check; word: string; colour: string
 const standingWords: Record<DiffStanding, string> = {
   conflict: 'conflict',
   differs: 'differs',
+  agrees: 'same in other words',
   alone: 'missing in some',
   equal: 'equal',
 };
@@ -59,7 +60,13 @@ function MemberHead({
   );
 }
 
-function Row({ row }: { row: DiffRow }) {
+/** Conflicts and translations are worth a word on the screen; the rest is said to screen readers alone. */
+function standingLook(standing: DiffStanding): string {
+  if (standing === 'conflict') return 'block pl-4 text-xs font-medium text-stop';
+  return standing === 'agrees' ? 'block pl-4 text-xs text-ok' : 'sr-only';
+}
+
+function Row({ row, letters }: { row: DiffRow; letters: readonly string[] }) {
   const isLoud = row.standing === 'conflict';
   return (
     <tr className="border-t border-line align-top">
@@ -68,18 +75,18 @@ function Row({ row }: { row: DiffRow }) {
         className="sticky left-0 z-10 bg-surface py-1 pr-2 pl-3 text-left text-sm font-normal text-muted"
       >
         <span className="flex items-baseline gap-1.5">
-          <span aria-hidden className={isLoud ? 'text-stop' : 'text-line'}>
-            {row.standing === 'equal' ? '○' : '●'}
+          <span aria-hidden className={isLoud ? 'text-stop' : 'text-muted'}>
+            {row.standing === 'conflict' || row.standing === 'differs' ? '●' : '○'}
           </span>
           <span className="min-w-0 break-words">{row.label}</span>
         </span>
-        <span className={isLoud ? 'block pl-4 text-xs font-medium text-stop' : 'sr-only'}>
-          {standingWords[row.standing]}
-        </span>
+        <span className={standingLook(row.standing)}>{standingWords[row.standing]}</span>
       </th>
       {row.values.map((value, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns are the members, in their fixed order
-        <td key={at} className={`px-3 py-1 text-sm ${isLoud ? 'font-medium' : ''}`}>
+        <td
+          key={letters[at]}
+          className={`px-3 py-1 text-sm ${isLoud ? 'font-medium' : ''} ${row.odd.includes(at) ? 'text-stop' : ''}`}
+        >
           {value === null ? (
             <span className="text-muted">–</span>
           ) : (
@@ -96,13 +103,14 @@ function Row({ row }: { row: DiffRow }) {
 /** Members are columns, fields are rows; what identifies and what differs first, equal fields folded. */
 export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages }: ClusterTableProps) {
   const [showEqual, setShowEqual] = useState(false);
+  const letters = card.members.map((member) => member.letter);
   const loud = card.diff.filter((row) => row.key || row.standing !== 'equal');
   const equal = card.diff.filter((row) => !row.key && row.standing === 'equal');
   return (
     <div className="overflow-x-auto rounded-md border border-line bg-surface">
       <table
         className="w-full table-fixed border-separate border-spacing-0"
-        style={{ minWidth: `${8 + card.members.length * 11}rem` }}
+        style={{ minWidth: `${8 + card.members.length * (card.members.length > 5 ? 9 : 11)}rem` }}
       >
         <caption className="sr-only">Listings side by side, differing fields first</caption>
         <thead>
@@ -116,7 +124,7 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
                 className={`border-t-2 px-3 py-2 text-left ${!isPair && marks.focus === at ? 'border-accent bg-page' : 'border-transparent'}`}
               >
                 <MemberHead card={card} marks={marks} at={at} isPair={isPair} onToggle={onToggle} />
-                <div className="mt-2 w-full max-w-52">
+                <div className={`mt-2 w-full ${isPair ? 'max-w-60' : 'max-w-32'}`}>
                   <ProductImage image={member.images[0]} title={member.title} onOpen={onImages} />
                 </div>
               </th>
@@ -125,9 +133,9 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
         </thead>
         <tbody>
           {loud.map((row) => (
-            <Row key={row.field} row={row} />
+            <Row key={row.field} row={row} letters={letters} />
           ))}
-          {showEqual ? equal.map((row) => <Row key={row.field} row={row} />) : null}
+          {showEqual ? equal.map((row) => <Row key={row.field} row={row} letters={letters} />) : null}
         </tbody>
       </table>
       {equal.length > 0 ? (

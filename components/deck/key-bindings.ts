@@ -39,7 +39,7 @@ const everywhere: readonly KeyBinding[] = [
     command: 'guideline',
     keys: ['g'],
     label: 'guideline',
-    help: 'Read the guideline of the proposed category',
+    help: 'Read the guideline of this category',
     group: 'look',
   },
   { command: 'notes', keys: ['c'], label: 'comments', help: 'Read and write comments', group: 'look' },

@@ -2,9 +2,17 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import type { KnownFact } from './rules-contradiction.ts';
-import { diffMembers, rankMembers } from './rules-golden.ts';
-import type { ClusterCard, ClusterLink } from './schema-card.ts';
-import { type ClusterRow, type PairScoreRow, readLinks, readProposedClusters } from './store-cluster.ts';
+import { diffMembers } from './rules-diff.ts';
+import { rankMembers } from './rules-golden.ts';
+import type { ClusterCard, ClusterLink, DiffRow } from './schema-card.ts';
+import {
+  type ClusterRow,
+  type FiledRow,
+  type PairScoreRow,
+  readFiled,
+  readLinks,
+  readProposedClusters,
+} from './store-cluster.ts';
 import { readFactsAmong } from './store-facts.ts';
 
 type CardItem = Pick<ItemRow, 'subjectId' | 'priorityReason' | 'blind'>;
@@ -15,6 +23,10 @@ export const letterOf = (at: number): string =>
 
 function asLink({ a, b, p, reasons }: PairScoreRow): ClusterLink {
   return { a, b, p, reasonsFor: reasons.for ?? [], reasonsAgainst: reasons.against ?? [] };
+}
+
+function sentenceOf({ reasonsFor, reasonsAgainst }: ClusterLink): string | null {
+  return [...reasonsFor.slice(0, 2), ...reasonsAgainst.slice(0, 1)].join(' · ') || null;
 }
 
 /** The word for the weakest link, for reading only: nothing is decided by it. */
@@ -28,6 +40,22 @@ interface Loaded {
   products: Awaited<ReturnType<typeof readCardProducts>>;
   links: PairScoreRow[];
   facts: KnownFact[];
+  filed: ReadonlyMap<string, FiledRow>;
+}
+
+/** Where most members are filed; of equals the first member's. */
+function mostFiled(filed: readonly (FiledRow | undefined)[]): ClusterCard['category'] {
+  const counts = new Map<string, number>();
+  for (const row of filed) if (row) counts.set(row.categoryId, (counts.get(row.categoryId) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  const found = filed.find((row) => row && counts.get(row.categoryId) === most);
+  return found ? { categoryId: found.categoryId, pathName: found.pathName } : null;
+}
+
+function categoryRow(filed: readonly (FiledRow | undefined)[]): DiffRow {
+  const values = filed.map((row) => row?.pathName.split(' > ').at(-1) ?? null);
+  const standing = new Set(values).size > 1 ? 'differs' : 'equal';
+  return { field: 'category', label: 'category', values, standing, odd: [], key: false };
 }
 
 function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): ClusterCard | null {
@@ -40,18 +68,17 @@ function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): Cluster
   const said = weakest ? links.find((link) => link.a === weakest.a && link.b === weakest.b) : links[0];
   const reasons = said ? asLink(said) : null;
   const shown = !item.blind;
+  const filed = ranked.map((member) => loaded.filed.get(member.productId));
   return {
     clusterId: cluster.clusterId,
     revision: cluster.revision,
     members: ranked.map((member, at) => ({ ...member, letter: letterOf(at) })),
     links: shown ? links.map(asLink) : [],
     weakest: shown ? weakest : null,
-    diff: diffMembers(ranked),
+    diff: [...diffMembers(ranked), ...(filed.some(Boolean) ? [categoryRow(filed)] : [])],
+    category: mostFiled(filed),
     facts: loaded.facts.filter(among),
-    sentence:
-      shown && reasons
-        ? [...reasons.reasonsFor.slice(0, 2), ...reasons.reasonsAgainst.slice(0, 1)].join(' · ') || null
-        : null,
+    sentence: shown && reasons ? sentenceOf(reasons) : null,
     confidence: shown ? confidenceOf(weakest?.p ?? said?.p ?? null) : null,
     modelVersionId: said?.modelVersionId ?? null,
     priorityReason: item.priorityReason,
@@ -63,15 +90,16 @@ function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): Cluster
 export async function loadClusterCards(items: readonly CardItem[]): Promise<Map<string, ClusterCard>> {
   const clusters = await readProposedClusters(items.map((item) => item.subjectId));
   const memberIds = clusters.flatMap((cluster) => cluster.memberIds);
-  const [products, links, facts] = await Promise.all([
+  const [products, links, facts, filed] = await Promise.all([
     readCardProducts(memberIds),
     readLinks(memberIds),
     inTransaction((tx) => readFactsAmong(tx, memberIds)),
+    readFiled(memberIds),
   ]);
   const cards = new Map<string, ClusterCard>();
   for (const item of items) {
     const cluster = clusters.find((one) => one.clusterId === item.subjectId);
-    const card = cluster && buildCard(cluster, item, { products, links, facts });
+    const card = cluster && buildCard(cluster, item, { products, links, facts, filed });
     if (card) cards.set(item.subjectId, card);
   }
   return cards;

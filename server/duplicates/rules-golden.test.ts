@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CardProduct } from '#server/review/schema-product.ts';
-import { chooseGolden, diffMembers, rankMembers } from './rules-golden.ts';
+import { chooseGolden, rankMembers } from './rules-golden.ts';
 
 const member = (productId: string, more: Partial<CardProduct> = {}): CardProduct => ({
   productId,
@@ -13,6 +13,9 @@ const member = (productId: string, more: Partial<CardProduct> = {}): CardProduct
   gtin: null,
   mpn: null,
   price: null,
+  priceMinor: null,
+  currency: null,
+  catalogLocale: 'en',
   locale: null,
   sellerName: 's',
   sellerCategoryPath: null,
@@ -20,31 +23,6 @@ const member = (productId: string, more: Partial<CardProduct> = {}): CardProduct
   attributes: [],
   images: [],
   ...more,
-});
-
-describe('field diff', () => {
-  const rows = diffMembers([
-    member('a', {
-      brand: 'Acme',
-      attributes: [
-        { name: 'Storage', value: '128 GB' },
-        { name: 'Note', value: 'x' },
-      ],
-    }),
-    member('b', { brand: 'ACME', attributes: [{ name: 'storage', value: '256 GB' }] }),
-  ]);
-  const standing = (label: string) => rows.find((row) => row.label === label)?.standing;
-
-  it('puts what identifies on top, the conflict first', () => {
-    expect(rows[0]).toMatchObject({ label: 'Storage', standing: 'conflict', values: ['128 GB', '256 GB'] });
-    expect(rows[1]).toMatchObject({ label: 'title', standing: 'differs' });
-    expect(rows[2]).toMatchObject({ label: 'brand', standing: 'equal' });
-  });
-  it('tells a seller’s wording from a conflict, and a gap from both', () => {
-    expect(standing('title')).toBe('differs');
-    expect(standing('Note')).toBe('alone');
-    expect(rows.map((row) => row.label)).not.toContain('GTIN');
-  });
 });
 
 describe('golden record', () => {

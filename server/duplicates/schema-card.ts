@@ -17,7 +17,8 @@ export interface ClusterLink {
   reasonsAgainst: string[];
 }
 
-export type DiffStanding = 'conflict' | 'differs' | 'equal' | 'alone';
+/** `agrees`: written differently, the same after units and languages. */
+export type DiffStanding = 'conflict' | 'differs' | 'agrees' | 'equal' | 'alone';
 
 export interface DiffRow {
   field: string;
@@ -25,6 +26,8 @@ export interface DiffRow {
   /** One value a member, in the order of the members; null where it is missing. */
   values: (string | null)[];
   standing: DiffStanding;
+  /** Of a conflict: the members that say otherwise than most. */
+  odd: number[];
   /** Brand, GTIN, MPN, pack size, price: shown on top even when equal. */
   key: boolean;
 }
@@ -54,6 +57,8 @@ export interface ClusterCard {
   weakest: { a: string; b: string; p: number } | null;
   diff: DiffRow[];
   facts: PastFact[];
+  /** Where most of the members are filed now. */
+  category: { categoryId: string; pathName: string } | null;
   sentence: string | null;
   confidence: 'low' | 'medium' | 'high' | null;
   modelVersionId: string | null;

@@ -58,6 +58,20 @@ export async function readLinks(memberIds: string[], client: Client = db()): Pro
     ORDER BY s.a, s.b, (s.model_version_id = m.model_version_id) DESC NULLS LAST, s.created_at DESC`;
 }
 
+export interface FiledRow {
+  productId: string;
+  categoryId: string;
+  pathName: string;
+}
+
+/** Where products are filed now, by product id; those that are filed nowhere are missing. */
+export async function readFiled(productIds: string[], client: Client = db()): Promise<Map<string, FiledRow>> {
+  const rows = await client.$queryRaw<FiledRow[]>`
+    SELECT p.id AS "productId", c.id AS "categoryId", c.path_name AS "pathName"
+    FROM product p JOIN category c ON c.id = p.current_category_id WHERE p.id = ANY(${productIds}::uuid[])`;
+  return new Map(rows.map((row) => [row.productId, row]));
+}
+
 /** Gives a cluster a new state and keeps only these members. Its revision grows. */
 export async function setCluster(
   tx: Tx,

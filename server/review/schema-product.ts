@@ -24,6 +24,10 @@ export interface CardProduct {
   mpn: string | null;
   /** Formatted amount with its currency, as the catalog's locale writes it. */
   price: string | null;
+  /** The same in the currency's smallest unit, for comparing. */
+  priceMinor: number | null;
+  currency: string | null;
+  catalogLocale: string;
   locale: string | null;
   sellerName: string;
   sellerCategoryPath: string | null;

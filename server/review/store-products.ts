@@ -55,11 +55,12 @@ export async function readCardProducts(
 }
 
 function asCardProduct(row: ProductRow, images: CardImage[]): CardProduct {
-  const { priceMinor, currency, attributes, catalogLocale, ...plain } = row;
+  const { priceMinor, attributes, ...plain } = row;
   return {
     ...plain,
     skuGiven: !row.sku.startsWith('~'),
-    price: formatPrice(priceMinor, currency, catalogLocale),
+    price: formatPrice(priceMinor, row.currency, row.catalogLocale),
+    priceMinor: priceMinor === null ? null : Number(priceMinor),
     attributes: listFacts(attributes),
     images,
   };
