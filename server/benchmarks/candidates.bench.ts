@@ -45,7 +45,7 @@ function runStage(listings: readonly CatalogListing[]): Stage {
   const corpus = new CatalogCorpus();
   for (const listing of listings) corpus.add(listing);
   corpus.finish();
-  const search = new CatalogSearch(corpus, new Uint8Array(corpus.count));
+  const search = new CatalogSearch(corpus);
   for (const _ of search.prepare());
   const preparedAt = performance.now();
   const found: Int32Array[] = [];

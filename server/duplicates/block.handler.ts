@@ -1,26 +1,34 @@
 /** The `block` stage: candidate pairs of new and changed listings among all of the catalog. */
+import { Breather } from '#server/jobs/breather.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
+import { source } from '#server/ml/pairs/candidate-source.ts';
 import { catalogIndex } from './catalog-index.ts';
 import { type CandidateRow, saveCandidates, smallerPartners } from './store-pairs.ts';
+import { vectorNeighbours } from './vector-neighbours.ts';
 
 export const handle: StageHandler = async ({ catalogId, unitIds }) => {
-  const { corpus, ids, recordOf } = await catalogIndex(catalogId);
-  const live = unitIds.filter((id) => recordOf.has(id));
-  const gone = unitIds.filter((id) => !recordOf.has(id));
-  const queries = Int32Array.from(live, (id) => recordOf.get(id) ?? -1);
-  const { left, right, sources } = catalogCandidates(corpus, queries);
-  // Records stand in id order, so left < right is a < b.
-  const rows: CandidateRow[] = Array.from(left, (record, at) => ({
-    a: ids[record],
-    b: ids[right[at]],
-    sources: sources[at],
-  }));
-  const woken = new Set([...live, ...rows.map((row) => row.a), ...(await smallerPartners(live))]);
+  const index = await catalogIndex(catalogId, unitIds);
+  const live = unitIds.filter((id) => index.recordOf.has(id));
+  const near = await vectorNeighbours(catalogId, live);
+  const breather = new Breather();
+  const rows = new Map<string, CandidateRow>();
+  const add = (one: string, other: string, sources: number): void => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const known = rows.get(a + b);
+    if (known) known.sources |= sources;
+    else rows.set(a + b, { a, b, sources });
+  };
+  for (const id of live) {
+    for (const [other, sources] of index.candidates(id)) add(id, other, sources);
+    for (const other of near.get(id) ?? []) if (index.recordOf.has(other)) add(id, other, source.vector);
+    await breather.pause();
+  }
+  const found = [...rows.values()];
+  const woken = new Set([...live, ...found.map((row) => row.a), ...(await smallerPartners(live))]);
   return {
     done: live,
-    notApplicable: gone,
+    notApplicable: unitIds.filter((id) => !index.recordOf.has(id)),
     wakes: [{ stage: 'score-pairs', unitIds: [...woken] }],
-    write: (tx) => saveCandidates(tx, catalogId, rows),
+    write: (tx) => saveCandidates(tx, catalogId, found),
   };
 };

@@ -1,18 +1,21 @@
 /**
  * The catalog prepared for matching, for bulk stages in the worker alone (single products are scored from the database).
- * Kept while nothing changes, so that the batches of a run share it; one catalog at a time bounds the memory.
+ * Kept between batches; a batch brings the listings that changed, and only those are read and prepared again: a decision
+ * about one product costs one query, not the catalog. One catalog at a time bounds the memory.
  */
+import { createHash } from 'node:crypto';
+import { Breather } from '#server/jobs/breather.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
-import { type ListingRow, listingsStamp, readListings } from './store-listings.ts';
+import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
+import { countListings, type ListingRow, readListings, readListingsOf } from './store-listings.ts';
 
-const pageSize = 2000;
-
-export interface CatalogIndex {
-  corpus: CatalogCorpus;
-  /** Product id of every record, ascending, and back. */
-  ids: string[];
-  recordOf: ReadonlyMap<string, number>;
-}
+const pageSize = 500;
+/** Changed listings that are searched apart before they go into one index with the rest. */
+const apartMax = 2000;
+/** Share of records that may stand for nothing any more before all is built anew. */
+const goneShareMax = 0.25;
+/** Merged and delisted listings are in no batch: they are looked for this often. */
+const countEveryMs = 30_000;
 
 function textAttributes(attributes: unknown): Record<string, string> {
   if (typeof attributes !== 'object' || attributes === null) return {};
@@ -42,32 +45,132 @@ export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
   });
 }
 
-async function buildIndex(catalogId: string): Promise<CatalogIndex> {
-  const corpus = new CatalogCorpus();
-  const ids: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const rows: ListingRow[] = await readListings(catalogId, after, pageSize);
-    for (const row of rows) {
-      addListing(corpus, row);
-      ids.push(row.id);
-    }
-    if (rows.length < pageSize) break;
-    after = rows[rows.length - 1].id;
-  }
-  corpus.finish();
-  return { corpus, ids, recordOf: new Map(ids.map((id, record) => [id, record])) };
+function fingerprint(row: ListingRow): string {
+  const text = JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  return createHash('md5').update(text).digest('base64');
 }
 
-let kept: { catalogId: string; stamp: string; index: Promise<CatalogIndex> } | null = null;
+export class CatalogIndex {
+  readonly corpus = new CatalogCorpus();
+  /** Product id of every record; a product that changed has several, of which the last counts. */
+  readonly ids: string[] = [];
+  /** Live products alone. */
+  readonly recordOf = new Map<string, number>();
+  private readonly fingerprints: string[] = [];
+  private readonly gone = new Set<number>();
+  /** Most of the catalog, then what changed since. */
+  private searches: CatalogSearch[] = [];
+  private readonly breather = new Breather();
 
-/** The index of a catalog as it is now. */
-export async function catalogIndex(catalogId: string): Promise<CatalogIndex> {
-  const stamp = await listingsStamp(catalogId);
-  if (kept?.catalogId !== catalogId || kept.stamp !== stamp) {
-    kept = { catalogId, stamp, index: buildIndex(catalogId) };
-    kept.index.catch(() => {
-      kept = null;
-    });
+  get goneShare(): number {
+    return this.gone.size / Math.max(1, this.ids.length);
   }
-  return kept.index;
+
+  /** Takes in rows as they are now; those that did not change cost nothing. Returns whether any did. */
+  private put(rows: readonly ListingRow[]): boolean {
+    let isChanged = false;
+    for (const row of rows) {
+      const mark = fingerprint(row);
+      const known = this.recordOf.get(row.id);
+      if (known !== undefined && this.fingerprints[known] === mark) continue;
+      this.drop(row.id);
+      addListing(this.corpus, row);
+      this.recordOf.set(row.id, this.ids.length);
+      this.ids.push(row.id);
+      this.fingerprints.push(mark);
+      isChanged = true;
+    }
+    return isChanged;
+  }
+
+  private drop(id: string): void {
+    const record = this.recordOf.get(id);
+    if (record === undefined) return;
+    this.gone.add(record);
+    this.recordOf.delete(id);
+  }
+
+  private async makeFindable(): Promise<void> {
+    this.corpus.finish();
+    const most = this.searches[0];
+    const isApart = most !== undefined && this.ids.length - most.to <= apartMax;
+    const search = new CatalogSearch(this.corpus, this.gone, isApart ? most.to : 0);
+    for (const _ of search.prepare()) await this.breather.pause();
+    this.searches = isApart ? [most, search] : [search];
+  }
+
+  /** Reads a whole catalog. */
+  static async build(catalogId: string): Promise<CatalogIndex> {
+    const index = new CatalogIndex();
+    for (let after: string | null = null; ; ) {
+      const rows: ListingRow[] = await readListings(catalogId, after, pageSize);
+      for (const row of rows) {
+        index.put([row]);
+        await index.breather.pause();
+      }
+      if (rows.length < pageSize) break;
+      after = rows[rows.length - 1].id;
+    }
+    await index.makeFindable();
+    return index;
+  }
+
+  /** Reads these products again. */
+  async refresh(catalogId: string, productIds: readonly string[]): Promise<void> {
+    const rows = await readListingsOf(catalogId, productIds);
+    const live = new Set(rows.map((row) => row.id));
+    for (const id of productIds) if (!live.has(id)) this.drop(id);
+    if (this.put(rows)) await this.makeFindable();
+  }
+
+  /** Candidates of a live product: the other product's id → bits of `source`. */
+  candidates(productId: string): Map<string, number> {
+    const record = this.recordOf.get(productId);
+    const found = new Map<number, number>();
+    if (record === undefined) return new Map();
+    for (const search of this.searches) search.candidates(record, found);
+    return new Map([...found].map(([other, bits]) => [this.ids[other], bits]));
+  }
+}
+
+let kept: { catalogId: string; index: Promise<CatalogIndex>; countedAt: number } | null = null;
+
+function rebuild(catalogId: string): Promise<CatalogIndex> {
+  const made = { catalogId, index: CatalogIndex.build(catalogId), countedAt: Date.now() };
+  kept = made;
+  made.index.catch(() => {
+    if (kept === made) kept = null;
+  });
+  return made.index;
+}
+
+/** Whether listings went that no batch names: merged, delisted, or deleted. */
+async function hasStrangers(catalogId: string, index: CatalogIndex): Promise<boolean> {
+  if (!kept || Date.now() - kept.countedAt < countEveryMs) return false;
+  kept.countedAt = Date.now();
+  return (await countListings(catalogId)) < index.recordOf.size;
+}
+
+/**
+ * The index of a catalog. Listings that are in no batch may be some batches old: each change of a listing brings a batch.
+ * @param productIds read again as they are now
+ */
+export async function catalogIndex(
+  catalogId: string,
+  productIds: readonly string[] = [],
+): Promise<CatalogIndex> {
+  if (kept?.catalogId !== catalogId) return rebuild(catalogId);
+  const before = kept.index;
+  const refreshed = before.then(async (index) => {
+    if (index.goneShare > goneShareMax || (await hasStrangers(catalogId, index)))
+      return CatalogIndex.build(catalogId);
+    if (productIds.length > 0) await index.refresh(catalogId, productIds);
+    return index;
+  });
+  const made = { catalogId, index: refreshed, countedAt: kept.countedAt };
+  kept = made;
+  refreshed.catch(() => {
+    if (kept === made) kept = null;
+  });
+  return refreshed;
 }

@@ -34,12 +34,26 @@ export async function readListings(
     ORDER BY p.id LIMIT ${limit}`;
 }
 
-/** Changes whenever a listing or a picture of the catalog does. */
-export async function listingsStamp(catalogId: string): Promise<string> {
-  const rows = await db().$queryRaw<{ stamp: string }[]>`
-    SELECT concat_ws(' ', count(*), max(p.updated_at), sum(p.revision),
-      (SELECT count(*) FROM image i JOIN product q ON q.id = i.product_id
-       WHERE q.catalog_id = ${catalogId}::uuid AND i.state = 'done')) AS stamp
-    FROM product p WHERE p.catalog_id = ${catalogId}::uuid`;
-  return rows[0].stamp;
+/** The same of some products; those that are merged or delisted are left out. */
+export async function readListingsOf(
+  catalogId: string,
+  productIds: readonly string[],
+): Promise<ListingRow[]> {
+  return db().$queryRaw<ListingRow[]>`
+    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn,
+      p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
+      coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
+        FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures
+    FROM product p
+    WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
+      AND p.id = ANY(${[...productIds]}::uuid[])
+    ORDER BY p.id`;
+}
+
+/** Live listings of a catalog. */
+export async function countListings(catalogId: string): Promise<number> {
+  const rows = await db().$queryRaw<{ listings: bigint }[]>`
+    SELECT count(*) AS listings FROM product
+    WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL AND delisted_at IS NULL`;
+  return Number(rows[0].listings);
 }

@@ -8,7 +8,10 @@ export interface CandidateRow {
   sources: number;
 }
 
-/** Writes candidates without those that a live fact tells apart, and drops told-apart ones that were there before. */
+/**
+ * Writes candidates without those that a live fact tells apart or of which one is merged or delisted, and drops told-apart
+ * ones that were there before.
+ */
 export async function saveCandidates(tx: Tx, catalogId: string, rows: CandidateRow[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM candidate_pair c USING pair_fact f
@@ -20,6 +23,8 @@ export async function saveCandidates(tx: Tx, catalogId: string, rows: CandidateR
     SELECT ${catalogId}::uuid, new.a, new.b, new.sources
     FROM unnest(${rows.map((row) => row.a)}::uuid[], ${rows.map((row) => row.b)}::uuid[],
       ${rows.map((row) => row.sources)}::int[]) AS new (a, b, sources)
+    JOIN product pa ON pa.id = new.a AND pa.survivor_id IS NULL AND pa.delisted_at IS NULL
+    JOIN product pb ON pb.id = new.b AND pb.survivor_id IS NULL AND pb.delisted_at IS NULL
     WHERE NOT EXISTS (SELECT 1 FROM pair_fact f
       WHERE f.a = new.a AND f.b = new.b AND f.superseded_by IS NULL AND f.relation <> 'same')
     ON CONFLICT (a, b) DO UPDATE SET sources = excluded.sources`;

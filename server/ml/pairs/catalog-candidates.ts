@@ -17,7 +17,7 @@ export function catalogCandidates(
   bounds: CandidateBounds = candidateBounds,
 ): CatalogCandidates {
   const { count } = catalog;
-  const search = new CatalogSearch(catalog, new Uint8Array(count), bounds);
+  const search = new CatalogSearch(catalog, new Set(), 0, bounds);
   for (const _ of search.prepare());
   const found = new Map<number, number>();
   for (let at = 0; at < queries.length; at++) {

@@ -1,7 +1,7 @@
 /**
- * Candidates of one listing among all of a catalog: exact keys (GTIN, MPN, picture bytes), near pictures, rare
- * names and like titles. What a listing finds depends on the catalog alone, not on which others
- * are looked up in the same batch. Built once and asked often: a look-up costs some 0.15 ms in 100,000 listings.
+ * Candidates of one listing among those of a catalog: exact keys (GTIN, MPN, picture bytes), near pictures, rare names and
+ * like titles. What a listing finds depends on the catalog alone, not on which others are looked up in the same batch.
+ * Built once and asked often: a look-up costs some 0.15 ms in 100,000 listings.
  */
 import { type CandidateBounds, candidateBounds, source } from './candidate-source.ts';
 import type { CatalogCorpus } from './catalog-corpus.ts';
@@ -15,6 +15,8 @@ const sharedKeyMax = 30;
 const pictureDistanceMax = 10;
 /** Shorter part numbers (`100`, `A1`) are shared by chance. */
 const partNumberLengthMin = 4;
+/** Records between two yields of `prepare`. */
+const stepRecords = 10_000;
 
 /**
  * Names: the few rarest alone, which cost 30 µs; of generated duplicates in five languages these find .98, all words
@@ -36,8 +38,11 @@ function addToGroup(groups: Groups, key: string, record: number): void {
 }
 
 export class CatalogSearch {
+  /** Records that can be found: [from, to). */
+  readonly from: number;
+  readonly to: number;
   private readonly catalog: CatalogCorpus;
-  private readonly isDead: Uint8Array;
+  private readonly gone: ReadonlySet<number>;
   private readonly bounds: CandidateBounds;
   private readonly keys: Groups = new Map();
   private readonly files: Groups = new Map();
@@ -46,37 +51,42 @@ export class CatalogSearch {
   private grams: TextIndex | null = null;
 
   /**
-   * Ready once `prepare` has run to its end.
-   * @param isDead 1 for records that no longer stand for a listing: they are never found
+   * Finds the records that the catalog holds now, from `from` on. Ready once `prepare` has run to its end.
+   * @param gone records that stand for no listing any more: never found, also those that go later
    */
-  constructor(catalog: CatalogCorpus, isDead: Uint8Array, bounds: CandidateBounds = candidateBounds) {
+  constructor(
+    catalog: CatalogCorpus,
+    gone: ReadonlySet<number> = new Set(),
+    from = 0,
+    bounds: CandidateBounds = candidateBounds,
+  ) {
     this.catalog = catalog;
-    this.isDead = isDead;
+    this.gone = gone;
+    this.from = from;
+    this.to = catalog.count;
     this.bounds = bounds;
   }
 
-  /** Builds the indexes, a part between two yields: at most some 100 ms each in 100,000 listings. */
+  /** Builds the indexes, a part between two yields. */
   *prepare(): Generator<void> {
-    const { catalog, isDead } = this;
-    for (let record = 0; record < catalog.count; record++) {
-      if (record % 20_000 === 19_999) yield;
-      if (isDead[record]) continue;
+    const { catalog, gone, from, to } = this;
+    for (let record = from; record < to; record++) {
+      if ((record - from) % stepRecords === stepRecords - 1) yield;
+      if (gone.has(record)) continue;
       for (const key of this.keysOf(record)) addToGroup(this.keys, key, record);
       for (const sha256 of new Set(catalog.shas[record])) addToGroup(this.files, sha256, record);
     }
     yield;
-    this.pictures = new HashIndex(catalog.hashes.map((own, record) => (isDead[record] ? noHash : own)));
-    const { names, grams } = textOptions;
+    const hashes = catalog.hashes.slice(0, to);
+    this.pictures = new HashIndex(
+      hashes.map((own, record) => (record < from || gone.has(record) ? noHash : own)),
+    );
+    const isLeftOut = (record: number): boolean => gone.has(record);
+    const { phrases, grams } = catalog.text;
     yield;
-    this.names = new TextIndex(catalog.text.phrases, 0, catalog.count, nameBuckets, {
-      ...names,
-      isLeftOut: isDead,
-    });
+    this.names = new TextIndex(phrases, from, to, nameBuckets, { ...textOptions.names, isLeftOut });
     yield;
-    this.grams = new TextIndex(catalog.text.grams, 0, catalog.count, gramBuckets, {
-      ...grams,
-      isLeftOut: isDead,
-    });
+    this.grams = new TextIndex(grams, from, to, gramBuckets, { ...textOptions.grams, isLeftOut });
   }
 
   private keysOf(record: number): string[] {
@@ -87,13 +97,12 @@ export class CatalogSearch {
     return keys;
   }
 
-  /** Candidates of a record: the other record → bits of `source`. */
-  candidates(record: number): Map<number, number> {
-    const found = new Map<number, number>();
+  /** Candidates of a record, which need not be one of those that can be found: the other record → bits of `source`. */
+  candidates(record: number, found = new Map<number, number>()): Map<number, number> {
     const add = (others: Iterable<number>, bit: number, most: number): void => {
       let added = 0;
       for (const other of others) {
-        if (other === record) continue;
+        if (other === record || this.gone.has(other)) continue;
         if (added++ >= most) break;
         found.set(other, (found.get(other) ?? 0) | bit);
       }
@@ -127,13 +136,13 @@ export class CatalogSearch {
     const { locales, text } = this.catalog;
     const { namesMax, foreignMax, namesLookedAt } = this.bounds;
     const near = this.names?.search(text.phrases.of(record), namesLookedAt, record).documents ?? [];
-    const chosen: number[] = [];
+    const own: number[] = [];
     const foreign: number[] = [];
     for (const other of near) {
-      if (locales[other] === locales[record]) chosen.push(other);
+      if (locales[other] === locales[record]) own.push(other);
       else if (foreign.length < foreignMax) foreign.push(other);
     }
-    return [...foreign, ...chosen.slice(0, Math.max(namesMax - foreignMax, namesMax - foreign.length))];
+    return [...foreign, ...own.slice(0, namesMax - Math.min(foreign.length, foreignMax))];
   }
 
   private likeTitles(record: number): Iterable<number> {

@@ -19,8 +19,8 @@ export interface TextIndexOptions {
   postingsMax: number;
   /** Weight of a token: its idf to this power. Above 1, few rare tokens outweigh many common ones. */
   idfPower?: number;
-  /** By record: 1 for those that are no documents. */
-  isLeftOut?: Uint8Array;
+  /** Records that are no documents. */
+  isLeftOut?: (record: number) => boolean;
 }
 
 export class TextIndex {
@@ -49,7 +49,7 @@ export class TextIndex {
     let total = 0;
     let count = 0;
     for (let record = from; record < to; record++) {
-      if (isLeftOut?.[record]) continue;
+      if (isLeftOut?.(record)) continue;
       count++;
       for (const id of lists.of(record)) counts[id + 1]++;
       total += lists.end(record) - lists.start(record);
@@ -65,7 +65,7 @@ export class TextIndex {
     const meanLength = total / Math.max(1, count);
     this.lengthNorm = new Float32Array(to - from);
     for (let record = from; record < to; record++) {
-      if (isLeftOut?.[record]) continue;
+      if (isLeftOut?.(record)) continue;
       for (const id of lists.of(record)) this.postings[next[id]++] = record - from;
       const length = lists.end(record) - lists.start(record);
       const norm = saturation * (1 - lengthShare + (lengthShare * length) / Math.max(1e-9, meanLength));
