@@ -83,7 +83,8 @@ function Balance({ portrait }: { portrait: Portrait }) {
       <Bars bars={sizes} label={range} mark={shortRange} />
       <p className="mt-3 text-sm text-muted">
         The largest tenth holds {percent.format(largestTenth / Math.max(1, portrait.read))} of the products.
-        As uneven as {number.format(Math.round(effective))} categories of equal size (Gini {gini.toFixed(2)}).
+        For learning they are worth {number.format(Math.round(effective))} categories of equal size (Gini{' '}
+        {gini.toFixed(2)}).
       </p>
     </Card>
   );

@@ -15,7 +15,7 @@ function Examples({ examples }: { examples: Risk['examples'] }) {
   if (examples.length === 0) return null;
   return (
     <p className="mt-1 text-sm text-muted">
-      Most of all{' '}
+      Above all{' '}
       {examples.map((example, at) => {
         const href = hrefOf(example);
         const name = example.name.split(' > ').at(-1);

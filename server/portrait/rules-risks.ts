@@ -13,8 +13,8 @@ const wideFrom = 50;
 /** A language is thin below both. */
 const thinBelow = { products: 200, share: 0.05 };
 const examplesMax = 5;
-/** A seller is named for a missing field that they leave out so much more often than all. */
-const muchMore = 1.25;
+/** Standard deviations (binomial) above the catalog's rate from which a seller is named for a missing field. */
+const beyondChance = 3;
 const weightFrom = { much: 0.2, some: 0.05, little: 0.002 };
 
 export interface NamedGroup {
@@ -65,23 +65,26 @@ function ofCategories(
   return [kind, hurt.reduce((sum, { group }) => sum + group.products, 0), worst(examples)];
 }
 
-/** Sellers who leave a field out more often than all do; the most products above what was to be expected first. */
+/** Sellers who leave a field out more often than chance explains, the most products above what was to be expected first. */
 function ofField(
   kind: RiskKind,
   facts: RiskFacts,
   field: keyof Group['missing'],
 ): [RiskKind, number, Example[]] {
-  const { missing, products: all } = facts.whole;
+  const { missing, products } = facts.whole;
+  const rate = missing[field] / products;
   const examples = facts.sellers
-    .filter(({ group }) => group.missing[field] > muchMore * missing[field] * (group.products / all))
-    .map((seller) => {
-      const { group } = seller;
-      const excess = group.missing[field] - missing[field] * (group.products / all);
-      return { excess, example: { ...asSeller(seller, group.missing[field]), of: group.products } };
-    })
+    .map((seller) => ({ seller, excess: seller.group.missing[field] - rate * seller.group.products }))
+    .filter(
+      ({ seller, excess }) => excess > beyondChance * Math.sqrt(seller.group.products * rate * (1 - rate)),
+    )
     .toSorted((a, b) => b.excess - a.excess)
-    .slice(0, examplesMax);
-  return [kind, missing[field], examples.map(({ example }) => example)];
+    .slice(0, examplesMax)
+    .map(({ seller }) => ({
+      ...asSeller(seller, seller.group.missing[field]),
+      of: seller.group.products,
+    }));
+  return [kind, missing[field], examples];
 }
 
 function isOfOneSeller({ group }: NamedGroup): boolean {
