@@ -24,6 +24,9 @@ pairwise and B-cubed precision, recall and F1, F1 of each row's match list, larg
   --holdout SHARE (0.5)   share of the clusters that is held out
   --phash COL             column with a 64-bit perceptual hash in hex
   --image COL             column with an image file name, with --image-dir D
+  --source COL            column that says who offers a row (found by name: seller, vendor, shop, …, unless --columns
+                          or --ignore say otherwise); where the learning part never holds one thing twice from
+                          one source, rows of one source are kept apart
   --columns COLS          compare only these columns    --ignore COLS   leave these out
   --seed N (1)            --threads N (accepted; one thread is used)`;
 
@@ -55,8 +58,35 @@ async function readHashes(table: Table, options: Options): Promise<Int32Array[] 
   return image ? hashesOfImages(table.column(image), options.file('image-dir')) : null;
 }
 
+const sourceName =
+  /^(vendor|seller|shop|store|merchant|retailer|source|site|website|domain)(_?(id|name|key))?$/i;
+
+/** The column that says who offers each row: named, or found where the columns are not chosen by the user. */
+function sourceColumn(table: Table, options: Options, target: string): string | null {
+  const asked = options.text('source');
+  if (asked) return asked;
+  const chosen = options.list('columns');
+  const ignored = new Set(options.list('ignore').map((name) => name.toLowerCase()));
+  const found = (chosen.length > 0 ? chosen : table.columns).find(
+    (name) => sourceName.test(name) && name !== target && !ignored.has(name.toLowerCase()) && table.has(name),
+  );
+  if (!found) return null;
+  const values = table.column(found);
+  const distinct = new Set(values).size;
+  return distinct > 1 && distinct * 2 <= values.length ? found : null;
+}
+
 async function run(argv: string[]): Promise<number> {
-  const names = ['table', 'cluster', 'holdout', 'phash', 'image', 'image-dir', ...evaluationOptions];
+  const names = [
+    'table',
+    'cluster',
+    'holdout',
+    'phash',
+    'source',
+    'image',
+    'image-dir',
+    ...evaluationOptions,
+  ];
   const options = parseOptions(argv, names, ['json']);
   const target = options.required('cluster');
   const holdout = options.number('holdout', 0.5);
@@ -64,17 +94,20 @@ async function run(argv: string[]): Promise<number> {
   const table = await readTable(options.file('table'));
   const clusters = table.column(target);
   const pictures = ['phash', 'image'].flatMap((name) => options.text(name) ?? []);
-  const { columns, columnsUsed } = chooseColumns(table, options, [target], pictures);
+  const source = sourceColumn(table, options, target);
+  const beside = [...pictures, ...(source ? [source] : [])];
+  const { columns, columnsUsed } = chooseColumns(table, options, [target], beside);
   const report = evaluateCluster({
     records: listingRecords(table, columns),
     extraNames: columns.extras,
     clusters,
     hashes: await readHashes(table, options),
+    sources: source ? table.column(source) : null,
     holdout,
     seed: options.number('seed', 1),
     log: logLine,
   });
-  printJson({ ...report, columnsUsed: [...columnsUsed, ...pictures], peakMemoryMb: peakMemoryMb() });
+  printJson({ ...report, columnsUsed: [...columnsUsed, ...beside], peakMemoryMb: peakMemoryMb() });
   return 0;
 }
 

@@ -1,11 +1,11 @@
-/** Splits a table by cluster into a part to learn from, one to choose by, and the held-out one that is measured. */
+/** Splits a table by cluster into a part to learn from and choose by, and the held-out one that is measured. */
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 
-export const part = { train: 0, valid: 1, test: 2 } as const;
+export const part = { learn: 0, test: 1 } as const;
 export type Part = (typeof part)[keyof typeof part];
 
 export interface ClusterParts {
-  /** Rows in the order train, valid, test; each part in table order. */
+  /** Rows to learn from, then held-out ones; each part in table order. */
   order: Int32Array;
   /** By place in `order`: the cluster, as an integer. */
   cluster: Int32Array;
@@ -13,8 +13,29 @@ export interface ClusterParts {
   stretches: [number, number][];
 }
 
-/** Share of the clusters that are not held out which choices are made on. */
-const validShare = 0.25;
+/** True pairs from which on a rule of sources can be told, and the share of them that may break it. */
+const truePairsMin = 200;
+const twiceShareMax = 0.005;
+
+/**
+ * Whether no source offers one thing twice, judged on the true pairs that are learnt from. Unknown sources say nothing.
+ * @param source by place in `order`; negative where unknown
+ */
+export function isOneOfEach({ cluster, stretches }: ClusterParts, source: Int32Array): boolean {
+  const [from, to] = stretches[part.learn];
+  const bySource = new Map<string, number>();
+  const sizes = new Map<number, number>();
+  for (let at = from; at < to; at++) {
+    if (source[at] < 0) continue;
+    sizes.set(cluster[at], (sizes.get(cluster[at]) ?? 0) + 1);
+    const key = `${cluster[at]} ${source[at]}`;
+    bySource.set(key, (bySource.get(key) ?? 0) + 1);
+  }
+  const pairsOf = (counts: Iterable<number>): number =>
+    [...counts].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+  const truePairs = pairsOf(sizes.values());
+  return truePairs >= truePairsMin && pairsOf(bySource.values()) <= twiceShareMax * truePairs;
+}
 
 function numbered(clusters: readonly (string | null)[]): { numbers: Int32Array; count: number } {
   const known = new Map<string, number>();
@@ -44,12 +65,10 @@ export function splitClusters(
   );
   const partOf = new Uint8Array(count);
   const heldOut = Math.round(count * holdout);
-  const validEnd = heldOut + Math.round((count - heldOut) * validShare);
   drawn.forEach((number, place) => {
-    if (place < heldOut) partOf[number] = part.test;
-    else partOf[number] = place < validEnd ? part.valid : part.train;
+    partOf[number] = place < heldOut ? part.test : part.learn;
   });
-  const byPart = [part.train, part.valid, part.test].map((wanted) =>
+  const byPart = [part.learn, part.test].map((wanted) =>
     [...numbers.keys()].filter((row) => partOf[numbers[row]] === wanted),
   );
   const order = Int32Array.from(byPart.flat());

@@ -1,6 +1,6 @@
 /**
  * Measures clustering of any table with a cluster column. The pair models learn on a part of the clusters, everything is
- * chosen on a slice of that part, and figures are of the held-out clusters alone.
+ * chosen on that part by answers out of fold, and figures are of the held-out clusters alone.
  */
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { type ClusteringMetrics, clusteringMetrics } from '#server/ml/metrics/clustering.ts';
@@ -10,7 +10,8 @@ import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/
 import type { FeatureGroup } from '#server/ml/pairs/feature-group.ts';
 import { HashIndex, hashDistanceMax } from '#server/ml/pairs/hash-index.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
-import { type ClusterParts, part, splitClusters } from './cluster-parts.ts';
+import { tokenPairs } from '#server/ml/pairs/token-linear.ts';
+import { type ClusterParts, isOneOfEach, part, splitClusters } from './cluster-parts.ts';
 import { type LinkedPairs, linkPairs, type Pairs } from './link-pairs.ts';
 
 export interface ClusterInput {
@@ -20,6 +21,8 @@ export interface ClusterInput {
   clusters: (string | null)[];
   /** Perceptual hashes, high and low half by turns; empty where there is none. Null: no pictures at all. */
   hashes: Int32Array[] | null;
+  /** Who offers each row, or null. Where no train cluster holds two rows of one source, none may. */
+  sources: (string | null)[] | null;
   /** Share of the clusters that is held out. */
   holdout: number;
   seed: number;
@@ -33,16 +36,24 @@ export interface ClusterReport extends ClusteringMetrics {
   seconds: number;
 }
 
-const neighboursMost = 30;
+const neighboursMost = 50;
 const neighboursLeast = 8;
-/** Candidates of the first round, at some 50 µs each: larger tables look at fewer neighbours of each row. */
-const firstPairsWanted = 1_200_000;
+/** Candidates of the first round, at some 25 µs and 300 bytes each: larger tables look at fewer neighbours of each row. */
+const firstPairsWanted = 1_600_000;
 const nearPicturesMax = 40;
 const thresholds = Array.from({ length: 30 }, (_, at) => (at + 2) / 40);
 const noHash = new Int32Array(0);
 
-/** Text neighbours and near pictures, inside each part: a pair of two parts is in no figure and teaches nothing. */
-function findPairs(corpus: PairCorpus, hashes: Int32Array[] | null, parts: ClusterParts): Pairs {
+/**
+ * Text neighbours and near pictures, inside each part: a pair of two parts is in no figure and teaches nothing.
+ * @param isPossible leaves out pairs that cannot be
+ */
+function findPairs(
+  corpus: PairCorpus,
+  hashes: Int32Array[] | null,
+  parts: ClusterParts,
+  isPossible: (a: number, b: number) => boolean,
+): Pairs {
   const wanted = Math.floor(firstPairsWanted / Math.max(1, corpus.count));
   const found = textCandidates(corpus, {
     neighboursMax: Math.max(neighboursLeast, Math.min(neighboursMost, wanted)),
@@ -51,14 +62,14 @@ function findPairs(corpus: PairCorpus, hashes: Int32Array[] | null, parts: Clust
   });
   const keys = new Set<number>();
   found.left.forEach((left, at) => {
-    keys.add(left * corpus.count + found.right[at]);
+    if (isPossible(left, found.right[at])) keys.add(left * corpus.count + found.right[at]);
   });
   for (const [from, to] of hashes ? parts.stretches : []) {
     const own = (hashes ?? []).map((hash, row) => (row >= from && row < to ? hash : noHash));
     const index = new HashIndex(own);
     for (let row = from; row < to; row++) {
       for (const { record } of index.near(own[row], row, hashDistanceMax, nearPicturesMax))
-        keys.add(Math.min(row, record) * corpus.count + Math.max(row, record));
+        if (isPossible(row, record)) keys.add(Math.min(row, record) * corpus.count + Math.max(row, record));
     }
   }
   const sorted = Float64Array.from(keys).sort();
@@ -77,11 +88,34 @@ function pictureGroup(hashes: Int32Array[]): FeatureGroup {
   };
 }
 
+function sourceGroup(source: Int32Array): FeatureGroup {
+  return {
+    names: ['same source'],
+    write(_, a, b, out, at) {
+      out[at] = source[a] < 0 || source[b] < 0 ? Number.NaN : Number(source[a] === source[b]);
+    },
+  };
+}
+
+/** Sources as numbers, by place in the order of the parts; −1 where unknown. */
+function sourceNumbers(sources: ClusterInput['sources'], { order }: ClusterParts): Int32Array | null {
+  if (!sources) return null;
+  const known = new Map<string, number>();
+  return Int32Array.from(order, (row) => {
+    const name = sources[row];
+    if (!name) return -1;
+    const number = known.get(name) ?? known.size;
+    known.set(name, number);
+    return number;
+  });
+}
+
 /** Clusters the rows of one stretch and measures them. */
 function measure(
   parts: ClusterParts,
   stretch: number,
   pairs: LinkedPairs,
+  sources: Int32Array | null,
   threshold: number,
 ): ClusteringMetrics {
   const [from, to] = parts.stretches[stretch];
@@ -93,17 +127,22 @@ function measure(
     right: inside.map((at) => pairs.right[at] - from),
     p: Float32Array.from(inside, (at) => pairs.p[at]),
   };
-  return clusteringMetrics(averageLink(to - from, links, threshold), parts.cluster.subarray(from, to));
+  const constraints = sources ? { sources: sources.subarray(from, to) } : {};
+  return clusteringMetrics(
+    averageLink(to - from, links, threshold, constraints),
+    parts.cluster.subarray(from, to),
+  );
 }
 
 /** What a threshold is chosen by: a good clustering is good by pairs, by clusters and by the list of each item. */
 const worth = ({ pairwise, bCubed, perItemF1 }: ClusteringMetrics): number =>
   pairwise.f1 + bCubed.f1 + perItemF1;
 
-function chooseThreshold(parts: ClusterParts, pairs: LinkedPairs): number {
+/** Chosen where as many clusters compete as among the held-out ones: in a smaller part less is alike. */
+function chooseThreshold(parts: ClusterParts, pairs: LinkedPairs, sources: Int32Array | null): number {
   const tried = thresholds.map((threshold) => ({
     threshold,
-    worth: worth(measure(parts, part.valid, pairs, threshold)),
+    worth: worth(measure(parts, part.learn, pairs, sources, threshold)),
   }));
   return tried.reduce((best, one) => (one.worth > best.worth ? one : best)).threshold;
 }
@@ -131,21 +170,31 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
   );
   const { hashes: given } = input;
   const hashes = given ? Array.from(parts.order, (row) => given[row]) : null;
-  const features = new PairFeatures(input.extraNames, false, hashes ? [pictureGroup(hashes)] : []);
+  const source = sourceNumbers(input.sources, parts);
+  const apart = source && isOneOfEach(parts, source) ? source : null;
+  if (apart) input.log('no source offers one thing twice: rows of one source are kept apart');
+  const isPossible = (a: number, b: number): boolean => !apart || apart[a] < 0 || apart[a] !== apart[b];
+  const groups = [
+    ...(hashes ? [pictureGroup(hashes)] : []),
+    ...(source && !apart ? [sourceGroup(source)] : []),
+  ];
+  const features = new PairFeatures(input.extraNames, false, groups);
   const { all, linked } = linkPairs(
     {
       parts,
       featuresOf: ({ left, right }) => features.rows(corpus, left, right),
+      wordsOf: ({ left, right }) => tokenPairs(corpus, left, right),
+      isPossible,
       seed: input.seed,
       log: input.log,
     },
-    findPairs(corpus, hashes, parts),
+    findPairs(corpus, hashes, parts, isPossible),
   );
-  const threshold = chooseThreshold(parts, linked);
+  const threshold = chooseThreshold(parts, linked, apart);
   const { recall, clusters } = recallOf(parts, all);
   const [from, to] = parts.stretches[part.test];
   return {
-    ...measure(parts, part.test, linked, threshold),
+    ...measure(parts, part.test, linked, apart, threshold),
     candidateRecall: recall,
     threshold,
     heldOut: { rows: to - from, clusters },

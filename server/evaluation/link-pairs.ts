@@ -4,9 +4,9 @@
  */
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
 import { PairGraph, pairGraphFeatures } from '#server/ml/pairs/pair-graph.ts';
+import { scoreTokens, type TokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import {
-  type BoostedTrees,
   type BoostOptions,
   boostedLogOdds,
   type Labelled,
@@ -30,11 +30,16 @@ export interface LinkInput {
   parts: ClusterParts;
   /** Features of pairs, by places in the order of `parts`. */
   featuresOf: (pairs: Pairs) => DenseRows;
+  /** Words that pairs share and lack, one vocabulary for all. */
+  wordsOf: (pairs: Pairs) => TokenPairs;
+  /** Whether two records may be one thing at all. */
+  isPossible: (a: number, b: number) => boolean;
   seed: number;
   log: (line: string) => void;
 }
 
 const trainPairsMax = 250_000;
+const wordPairsMax = 150_000;
 const learning: Partial<BoostOptions> = {
   leavesMax: 31,
   leafRowsMin: 30,
@@ -50,12 +55,6 @@ const stepMin = 0.2;
 const stepsPerRecordMax = 40;
 /** Pairs below it are left out of the second round: nearly all of the time, and no pair that could be believed. */
 const hopeBelow = 0.005;
-
-/** Part of every pair: both records are in one. */
-function partsOf({ parts }: LinkInput, pairs: Pairs): Uint8Array {
-  const ends = parts.stretches.map(([, end]) => end);
-  return Uint8Array.from(pairs.left, (left) => ends.findIndex((end) => left < end));
-}
 
 function labelsOf({ parts }: LinkInput, pairs: Pairs): Uint8Array {
   return Uint8Array.from(pairs.left, (left, at) =>
@@ -74,43 +73,81 @@ function select(rows: DenseRows, labels: Uint8Array, wanted: Int32Array): Labell
 interface Data {
   rows: DenseRows;
   labels: Uint8Array;
-  /** Part of every row. */
-  parts: Uint8Array;
 }
 
-/** Trains on rows of the train part that `isUsed` keeps, and stops early on the valid part. */
-function train(data: Data, treesMax: number, seed: number, isUsed: (at: number) => boolean): BoostedTrees {
-  const used = placesWhere(data.parts.length, (at) => data.parts[at] === part.train && isUsed(at));
-  const sample = shuffle(used, makeRng(seed)).slice(0, trainPairsMax);
-  const valid = placesWhere(data.parts.length, (at) => data.parts[at] === part.valid);
-  return trainBoosted(
-    select(data.rows, data.labels, sample),
-    { ...learning, treesMax, seed },
-    select(data.rows, data.labels, valid.slice(0, trainPairsMax)),
+/** Half of the clusters to learn from that a record's cluster is in. */
+function halfOf({ parts }: LinkInput, record: number): number {
+  return parts.cluster[record] & 1;
+}
+
+/** Places of the pairs to learn from whose left record is in a half, in random order. */
+function placesOfHalf(input: LinkInput, pairs: Pairs, half: number, countMax: number): Int32Array {
+  const learnEnd = input.parts.stretches[part.learn][1];
+  const own = placesWhere(
+    pairs.left.length,
+    (at) => pairs.left[at] < learnEnd && halfOf(input, pairs.left[at]) === half,
   );
+  return shuffle(own, makeRng(input.seed + half)).slice(0, countMax);
 }
 
-type FirstScore = (rows: DenseRows, pairs: Pairs) => Float32Array;
+/** One answer of two models that learnt on halves: of a pair to learn from that of the other half's, else the mean. */
+function outOfHalf(input: LinkInput, left: number, zero: number, one: number): number {
+  if (left >= input.parts.stretches[part.learn][1]) return (zero + one) / 2;
+  return halfOf(input, left) === 0 ? one : zero;
+}
 
-/** Two models on halves of the training clusters: each scores the other half, both score what neither saw. */
-function trainFirst(input: LinkInput, pairs: Pairs, data: Data): FirstScore {
-  const { cluster } = input.parts;
-  const halfOf = (left: number): number => cluster[left] & 1;
+type WordScore = (pairs: Pairs, words: TokenPairs) => Float32Array;
+
+/** Two linear models over words, on halves of the clusters: each scores what the other learnt from. */
+function trainWords(input: LinkInput, pairs: Pairs, labels: Uint8Array): WordScore {
+  const words = input.wordsOf(pairs);
   const models = [0, 1].map((half) =>
-    train(data, firstTreesMax, input.seed + half, (at) => halfOf(pairs.left[at]) === half),
+    trainTokenLinear(words, labels, placesOfHalf(input, pairs, half, wordPairsMax), input.seed + half),
   );
+  return (some, { features }) =>
+    Float32Array.from(some.left, (left, at) => {
+      const [zero, one] = models.map((model) => scoreTokens(model, features.of(at)));
+      return outOfHalf(input, left, zero, one);
+    });
+}
+
+/** The features of pairs, and beside them what their words say. */
+function withWords(input: LinkInput, pairs: Pairs, score: WordScore): DenseRows {
+  const plain = input.featuresOf(pairs);
+  const scores = score(pairs, input.wordsOf(pairs));
+  const featureCount = plain.featureCount + 1;
+  const values = new Float32Array(plain.rowCount * featureCount);
+  for (let row = 0; row < plain.rowCount; row++) {
+    const own = plain.values.subarray(row * plain.featureCount, (row + 1) * plain.featureCount);
+    values.set(own, row * featureCount);
+    values[(row + 1) * featureCount - 1] = scores[row];
+  }
+  return { values, rowCount: plain.rowCount, featureCount };
+}
+
+type PairScore = (rows: DenseRows, pairs: Pairs) => Float32Array;
+
+/**
+ * Trees on halves of the clusters, each stopped early on the other half: each scores that one, both score what neither saw.
+ * The same cut for both rounds, so that no answer of a pair ever rests on its own label.
+ */
+function trainHalves(input: LinkInput, pairs: Pairs, data: Data, treesMax: number): PairScore {
+  const halves = [0, 1].map((half) =>
+    select(data.rows, data.labels, placesOfHalf(input, pairs, half, trainPairsMax)),
+  );
+  const models = halves.map((half, at) =>
+    trainBoosted(half, { ...learning, treesMax, seed: input.seed + at }, halves[1 - at]),
+  );
+  input.log(`${models.map(({ trees }) => trees.length).join(' and ')} trees on halves of the clusters`);
   return (rows, some) => {
     const [zero, one] = models.map((model) => boostedLogOdds(model, rows));
-    const trainEnd = input.parts.stretches[part.train][1];
-    return Float32Array.from(zero, (_, at) => {
-      if (some.left[at] >= trainEnd) return sigmoid((zero[at] + one[at]) / 2);
-      return sigmoid(halfOf(some.left[at]) === 0 ? one[at] : zero[at]);
-    });
+    return Float32Array.from(zero, (_, at) => sigmoid(outOfHalf(input, some.left[at], zero[at], one[at])));
   };
 }
 
-/** What `more` holds beyond `pairs`. */
-function unknownPairs(pairs: Pairs, more: Pairs, records: number): Pairs {
+/** What `more` holds beyond `pairs` that may be. */
+function unknownPairs(input: LinkInput, pairs: Pairs, more: Pairs): Pairs {
+  const records = input.parts.order.length;
   const known = new Set<number>();
   pairs.left.forEach((left, at) => {
     known.add(left * records + pairs.right[at]);
@@ -118,7 +155,7 @@ function unknownPairs(pairs: Pairs, more: Pairs, records: number): Pairs {
   const fresh: number[] = [];
   more.left.forEach((left, at) => {
     const key = left * records + more.right[at];
-    if (known.has(key)) return;
+    if (known.has(key) || !input.isPossible(left, more.right[at])) return;
     known.add(key);
     fresh.push(key);
   });
@@ -176,16 +213,17 @@ function withSurroundings(plain: DenseRows, pairs: Pairs, first: Float32Array, g
  */
 export function linkPairs(input: LinkInput, found: Pairs): { all: Pairs; linked: LinkedPairs } {
   const records = input.parts.order.length;
-  const rows = input.featuresOf(found);
-  const data = { rows, labels: labelsOf(input, found), parts: partsOf(input, found) };
-  const score = trainFirst(input, found, data);
+  const labels = labelsOf(input, found);
+  const words = trainWords(input, found, labels);
+  const rows = withWords(input, found, words);
+  const score = trainHalves(input, found, { rows, labels }, firstTreesMax);
   const firstFound = score(rows, found);
   const steps = new PairGraph({ ...found, p: firstFound }, records, stepMin).twoSteps(
     records,
     stepsPerRecordMax,
   );
-  const more = unknownPairs(found, steps, records);
-  const moreRows = input.featuresOf(more);
+  const more = unknownPairs(input, found, steps);
+  const moreRows = withWords(input, more, words);
   input.log(`${found.left.length} candidates by text and pictures, ${more.left.length} more two steps apart`);
   const all = joinPairs(found, more);
   const firstAll = joinFloats(firstFound, score(moreRows, more));
@@ -201,14 +239,11 @@ export function linkPairs(input: LinkInput, found: Pairs): { all: Pairs; linked:
     ),
   );
   const graph = new PairGraph({ ...pairs, p: first }, records, stepMin);
-  const second = {
-    rows: withSurroundings(plain, pairs, first, graph),
-    labels: labelsOf(input, pairs),
-    parts: partsOf(input, pairs),
-  };
-  const model = train(second, secondTreesMax, input.seed + 2, () => true);
-  input.log(`${model.trees.length} trees over ${pairs.left.length} pairs with a chance`);
-  return { all, linked: { ...pairs, p: Float32Array.from(boostedLogOdds(model, second.rows), sigmoid) } };
+  const rowsAround = withSurroundings(plain, pairs, first, graph);
+  const data = { rows: rowsAround, labels: labelsOf(input, pairs) };
+  input.log(`${pairs.left.length} pairs with a chance`);
+  const last = trainHalves(input, pairs, data, secondTreesMax);
+  return { all, linked: { ...pairs, p: last(rowsAround, pairs) } };
 }
 
 function joinRows(one: DenseRows, other: DenseRows): DenseRows {

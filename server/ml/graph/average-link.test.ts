@@ -23,6 +23,20 @@ describe('average link', () => {
     expect(new Set(clusters).size).toBeGreaterThan(1);
   });
 
+  it('never joins groups that share a source, at any step', () => {
+    const graph = links([
+      [0, 1, 0.95],
+      [2, 3, 0.95],
+      [0, 2, 0.9],
+      [0, 3, 0.9],
+      [1, 2, 0.9],
+      [1, 3, 0.9],
+    ]);
+    expect([...averageLink(4, graph, 0.5)]).toEqual([0, 0, 0, 0]);
+    expect([...averageLink(4, graph, 0.5, { sources: [7, 8, 9, 8] })]).toEqual([0, 0, 2, 2]);
+    expect([...averageLink(4, graph, 0.5, { sources: [7, -1, 9, -1] })]).toEqual([0, 0, 0, 0]);
+  });
+
   it('keeps told facts: must joins, cannot keeps apart', () => {
     const graph = links([
       [0, 1, 0.99],

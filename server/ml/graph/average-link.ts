@@ -14,6 +14,8 @@ export interface Links {
 export interface ClusterConstraints {
   must?: readonly (readonly [number, number])[];
   cannot?: readonly (readonly [number, number])[];
+  /** Where each item comes from; two groups that share a source never join. Negative: unknown. */
+  sources?: ArrayLike<number>;
 }
 
 interface Join {
@@ -65,12 +67,30 @@ class Groups {
   /** Sum of p between two groups. */
   readonly sums: Map<number, number>[];
   readonly forbidden: Set<number>[];
+  /** Sources of a group; empty where none are told. */
+  readonly sources: Set<number>[];
 
-  constructor(count: number) {
+  constructor(count: number, sources: ArrayLike<number> | undefined) {
     this.parent = Int32Array.from({ length: count }, (_, at) => at);
     this.size = new Float64Array(count).fill(1);
     this.sums = Array.from({ length: count }, () => new Map<number, number>());
     this.forbidden = Array.from({ length: count }, () => new Set<number>());
+    this.sources = Array.from(
+      { length: sources ? count : 0 },
+      (_, item) => new Set(sources && sources[item] >= 0 ? [sources[item]] : []),
+    );
+  }
+
+  /** Whether something keeps two groups apart. */
+  areApart(a: number, b: number): boolean {
+    if (this.forbidden[a].has(b)) return true;
+    if (this.sources.length === 0) return false;
+    const [few, many] =
+      this.sources[a].size < this.sources[b].size
+        ? [this.sources[a], this.sources[b]]
+        : [this.sources[b], this.sources[a]];
+    for (const source of few) if (many.has(source)) return true;
+    return false;
   }
 
   root(item: number): number {
@@ -91,6 +111,7 @@ class Groups {
     const [a, b] = this.sums[x].size >= this.sums[y].size ? [x, y] : [y, x];
     this.parent[b] = a;
     this.size[a] += this.size[b];
+    if (this.sources.length > 0) for (const source of this.sources[b]) this.sources[a].add(source);
     this.sums[a].delete(b);
     for (const [other, sum] of this.sums[b]) {
       if (other === a) continue;
@@ -111,7 +132,7 @@ class Groups {
 }
 
 function prepare(count: number, links: Links, constraints: ClusterConstraints): Groups {
-  const groups = new Groups(count);
+  const groups = new Groups(count, constraints.sources);
   for (let at = 0; at < links.p.length; at++) {
     const [a, b] = [links.left[at], links.right[at]];
     if (a === b) continue;
@@ -149,7 +170,7 @@ export function averageLink(
   for (let next = heap.pop(); next; next = heap.pop()) {
     const { a, b, mean } = next;
     if (groups.parent[a] !== a || groups.parent[b] !== b) continue;
-    if (groups.mean(a, b) !== mean || groups.forbidden[a].has(b)) continue;
+    if (groups.mean(a, b) !== mean || groups.areApart(a, b)) continue;
     const joined = groups.join(a, b);
     for (const other of groups.sums[joined].keys()) offer(joined, other);
   }
