@@ -40,4 +40,12 @@ export const loopCases: Case[] = [
     foreign: 404,
   },
   { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+  { route: 'training/values', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'training/values',
+    method: 'PUT',
+    body: (of) => ({ catalogId: of.catalogId, categoryId: of.kettles, value: 10 }),
+    roles: leaders,
+    foreign: 404,
+  },
 ];

@@ -216,7 +216,11 @@ function Confusions({ comparison }: { comparison: Comparison }) {
     <Card>
       <h2>What the candidate confuses</h2>
       <p className="mt-1 text-sm text-muted">
-        More than a tenth of a category’s products, at least three; the costliest first.
+        More than a tenth of a category’s products, at least three; the costliest first, by the{' '}
+        <Link href="/training/values" className="text-accent underline">
+          value of categories
+        </Link>
+        .
       </p>
       {comparison.confusions.length === 0 ? <p className="mt-2 text-sm">Nothing that often.</p> : null}
       {comparison.confusions.length > 0 ? (

@@ -12,9 +12,11 @@ import {
   measureModel,
   slice,
 } from './rules-compare.ts';
+import { valueFactors } from './rules-values.ts';
 import type { Comparison, ModelMeasures } from './schema-compare.ts';
 import { type ComparedModel, readActiveId, readJudgedItems, readModels } from './store-compare.ts';
 import { readGoldenState } from './store-golden.ts';
+import { readOwnValues } from './store-values.ts';
 
 const confusionsShown = 50;
 const differingShown = 100;
@@ -60,6 +62,8 @@ export async function compareWithActive(
   const basis = goldens.length >= goldenNeeded ? 'golden' : 'given';
   const items =
     basis === 'golden' ? goldens : await readJudgedItems(catalogId, 'given', candidate.id, otherId);
+  const factorOf = valueFactors(await readOwnValues(catalogId));
+  for (const item of items) item.value *= factorOf(item.truth);
   const nameOf = (path: readonly string[]): string => names.get(path.join('/')) ?? path.join(' > ');
   const differing = differingItems(items);
   const otherAnswer = (item: JudgedItem): Answer => item.other ?? { path: [], isSure: false };

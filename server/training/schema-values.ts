@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+export const setValueSchema = z.object({
+  catalogId: z.uuid(),
+  categoryId: z.uuid(),
+  /** Null: back to the summed popularity. */
+  value: z.number().min(0).max(1e15).nullable(),
+});
+export type SetValue = z.input<typeof setValueSchema>;
+
+export const listValuesSchema = z.object({
+  catalog: z.uuid().optional(),
+  /** Part of the category's path. */
+  q: z.string().trim().max(100).default(''),
+});
+
+export interface CategoryValueView {
+  categoryId: string;
+  name: string;
+  isLeaf: boolean;
+  products: number;
+  /** Summed popularity of its products, each at least 1. */
+  byPopularity: number;
+  /** What somebody set for it; null where nobody did. */
+  own: number | null;
+  setBy: string | null;
+}
