@@ -2,6 +2,7 @@
 import { columnsOf, type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { hashFeatures } from '#server/ml/text/hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
+import { documentFields } from '#server/representation/product-text.ts';
 
 const reasonsMax = 4;
 
@@ -10,6 +11,9 @@ export interface LeafWeights {
   table: Float32Array;
   width: number;
 }
+
+/** The price is read as made-up words, which no product holds and nobody could make sense of. */
+const priceField = documentFields.indexOf('price');
 
 /** What each word adds to one class over another: its own feature in every block that holds it. Strongest first. */
 export function wordReasons(
@@ -24,7 +28,7 @@ export function wordReasons(
   const columnValue = new Map<number, number>();
   indices.forEach((column, at) => columnValue.set(column, values[at]));
   const gains = new Map<string, number>();
-  const words = splitWords(normaliseText(document.join(' ')));
+  const words = splitWords(normaliseText(document.toSpliced(priceField, 1).join(' ')));
   for (const word of new Set(words)) {
     const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
     let gain = 0;
