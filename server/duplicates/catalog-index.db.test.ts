@@ -1,0 +1,111 @@
+/** The kept index takes in what changed, and only that; the block stage writes what it finds, by every source. */
+import { beforeAll, expect, it } from 'vitest';
+import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { source } from '#server/ml/pairs/candidate-source.ts';
+import { saveEmbeddings } from '#server/representation/store.ts';
+import { testDatabase } from '#server/testing/database.ts';
+import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import { handle as block } from './block.handler.ts';
+import { catalogIndex } from './catalog-index.ts';
+
+const { db } = await testDatabase();
+let fixture: ReviewFixture;
+let kettle: string;
+let lamp: string;
+let tent: string;
+
+/** A product of which the title alone says something. */
+async function titled(title: string): Promise<string> {
+  const id = await aProduct(db, fixture, { title });
+  await db.product.update({ where: { id }, data: { attributes: {} } });
+  return id;
+}
+
+beforeAll(async () => {
+  fixture = await aReviewCatalog(db);
+  kettle = await titled('Homelle Vita 78 kettle steel');
+  lamp = await titled('Fjordal Kante 39 lamp');
+  tent = await titled('Boreal Dome 4 tent');
+  for (const title of ['Garden hose', 'Piano stool', 'Wool blanket']) await titled(title);
+});
+
+const partners = (candidates: Map<string, number>): string[] => [...candidates.keys()].sort();
+
+async function runBlock(unitIds: string[]): Promise<void> {
+  const { catalogId } = fixture;
+  const result = await block({ catalogId, unitIds, signal: new AbortController().signal });
+  await inTransaction(async (tx) => result.write?.(tx));
+}
+
+it('finds a changed listing by what it says now, and prepares nothing again where nothing changed', async () => {
+  const { catalogId } = fixture;
+  const index = await catalogIndex(catalogId, [kettle]);
+  expect(partners(index.candidates(lamp))).not.toContain(kettle);
+  const before = index.ids.length;
+  await db.product.update({ where: { id: kettle }, data: { currentSource: 'decision', revision: 5 } });
+  expect((await catalogIndex(catalogId, [kettle])).ids.length).toBe(before);
+  await db.product.update({ where: { id: kettle }, data: { title: 'Fjordal Kante 39 Lampe' } });
+  const after = await catalogIndex(catalogId, [kettle]);
+  expect(after).toBe(index);
+  expect(after.ids.length).toBe(before + 1);
+  expect(partners(after.candidates(lamp))).toContain(kettle);
+  expect(partners(after.candidates(kettle))).toContain(lamp);
+});
+
+it('knows a new listing once its batch comes, and no delisted one', async () => {
+  const { catalogId } = fixture;
+  const added = await titled('Boreal Dome 4 Zelt');
+  const index = await catalogIndex(catalogId, [added]);
+  expect(partners(index.candidates(tent))).toContain(added);
+  await db.product.update({ where: { id: added }, data: { delistedAt: new Date() } });
+  const after = await catalogIndex(catalogId, [added]);
+  expect(after.recordOf.has(added)).toBe(false);
+  expect(partners(after.candidates(tent))).not.toContain(added);
+});
+
+it('writes neighbours by vector beside those by text, and no pair with a merged listing', async () => {
+  const model = newId();
+  const { catalogId } = fixture;
+  const files = [{ role: 'model', sha256: '0'.repeat(64), bytes: 0 }];
+  const manifest = {
+    ...{ kind: 'embedder', name: 'test', featureVersion: 'test', files },
+    ...{ trainedOn: {}, evaluation: null, madeBy: {} },
+  };
+  await db.modelVersion.create({
+    data: {
+      id: model,
+      catalogId,
+      kind: 'embedder',
+      name: 'test',
+      sha256: model,
+      manifest,
+      origin: 'trained',
+    },
+  });
+  await db.activeModel.create({
+    data: { catalogId, kind: 'embedder', modelVersionId: model, promotedBy: 'test' },
+  });
+  const spoon = await titled('cuillère');
+  const loeffel = await titled('Löffel');
+  const vector = Float32Array.from({ length: 256 }, (_, at) => (at === 7 ? 1 : 0));
+  await inTransaction((tx) =>
+    saveEmbeddings(tx, model, [
+      { productId: spoon, vector },
+      { productId: loeffel, vector },
+    ]),
+  );
+  await runBlock([spoon, tent]);
+  const [a, b] = [spoon, loeffel].sort();
+  const pair = await db.candidatePair.findUnique({ where: { a_b: { a, b } } });
+  // Löffel is no unit of this batch and in no batch before: the index does not know it yet.
+  expect(pair).toBeNull();
+  await runBlock([loeffel]);
+  const found = await db.candidatePair.findUnique({ where: { a_b: { a, b } } });
+  expect((found?.sources ?? 0) & source.vector).toBe(source.vector);
+  expect((found?.sources ?? 0) & source.text).toBe(0);
+  await db.candidatePair.deleteMany({});
+  await db.product.update({ where: { id: spoon }, data: { survivorId: loeffel } });
+  await runBlock([loeffel]);
+  expect(await db.candidatePair.count({ where: { OR: [{ a: spoon }, { b: spoon }] } })).toBe(0);
+});
