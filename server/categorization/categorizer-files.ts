@@ -1,7 +1,7 @@
 /** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
 import type { EvidenceSet, FusedChoices } from '#server/evaluation/fused-choices.ts';
-import type { TrainedLevels } from '#server/evaluation/score-levels.ts';
+import type { TrainedLevels, TrainedProduct2vec } from '#server/evaluation/train-text.ts';
 import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
 import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
 import { encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
@@ -105,15 +105,30 @@ function toTable(weights: Float32Array, columnCount: number, level: number): Bag
   return { name: levelOutput(level), table, width, bias, unitLength: false };
 }
 
+/** Name of the vectors in the file of product2vec; its heads are named as the levels. */
+const vectorOutput = 'vector';
+
+function encodeProduct2vec(model: TrainedProduct2vec, columnCount: number): Buffer {
+  const table = { name: vectorOutput, table: model.table, width: model.size, bias: null, unitLength: false };
+  const heads = model.heads.map((weights, level) => ({
+    name: levelOutput(level),
+    reads: vectorOutput,
+    weights,
+    bias: model.biases[level],
+  }));
+  return encodeBagModel('categorizer product2vec', columnCount, [table], heads);
+}
+
 /**
  * Bytes by role. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons;
- * `pictures` is there where a picture model is.
+ * `product2vec` and `pictures` are there where these models are.
  */
 export function encodeCategorizer(
   trained: TrainedLevels,
   pictures: KernelRidge | null,
   choices: StoredChoices,
 ): Record<string, Buffer> {
+  const { product2vec } = trained;
   const { columnCount } = trained.vocabulary;
   const tables = trained.weights.map((weights, level) => toTable(weights, columnCount, level));
   const leaf = tables[tables.length - 1].table;
@@ -123,6 +138,7 @@ export function encodeCategorizer(
     vocabulary: Buffer.from(encodeTfidf(trained.vocabulary)),
     choices: Buffer.from(JSON.stringify(choices)),
     'leaf-weights': Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
+    ...(product2vec ? { product2vec: encodeProduct2vec(product2vec, columnCount) } : {}),
     ...(pictures ? { pictures: encodeKernelRidge('categorizer pictures', pictures, outputs) } : {}),
   };
 }

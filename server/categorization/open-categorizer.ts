@@ -1,7 +1,7 @@
 /** Opens a categorizer's files and answers with them. */
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
-import { imageHead, pictured, textHead } from '#server/evaluation/heads.ts';
+import { imageHead, pictured, textHeads } from '#server/evaluation/heads.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
 import { runKernelRidge } from '#server/inference/kernel-ridge.ts';
 import { type BagRow, runBags } from '#server/inference/run-bags.ts';
@@ -77,6 +77,7 @@ interface Parts {
   stored: StoredChoices;
   fused: FusedChoices;
   text: ModelSession;
+  product2vec: ModelSession | null;
   pictures: ModelSession | null;
   toRow: (document: TextDocument) => BagRow;
 }
@@ -85,14 +86,16 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   const { stored, fused } = parts;
   const classCounts = stored.classes.map((level) => level.length);
   const outputs = stored.classes.map((_, level) => levelOutput(level));
-  const found = await runBags(parts.text, rows.documents.map(parts.toRow), outputs);
-  const heads = [
-    textHead(
-      rows,
-      outputs.map((name) => found[name]),
-      classCounts,
-    ),
-  ];
+  const bags = rows.documents.map(parts.toRow);
+  const scoresOf = async (session: ModelSession): Promise<Float32Array[]> => {
+    const found = await runBags(session, bags, outputs);
+    return outputs.map((name) => found[name]);
+  };
+  const scores = {
+    linear: await scoresOf(parts.text),
+    product2vec: parts.product2vec && (await scoresOf(parts.product2vec)),
+  };
+  const heads = textHeads(rows, scores, classCounts);
   if (parts.pictures) {
     const seen = pictured(rows);
     const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);
@@ -125,6 +128,7 @@ export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
     stored,
     fused: restoreChoices(stored),
     text: await open('model'),
+    product2vec: stored.heads.includes('product2vec') ? await open('product2vec') : null,
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
     toRow: (document) => tfidfRow(vocabulary, document),
   };

@@ -7,7 +7,9 @@ import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
 import { type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
-import { type InputRows, type ScoreOptions, trainLevels } from '#server/evaluation/score-levels.ts';
+import type { InputRows } from '#server/evaluation/score-levels.ts';
+import type { ScoreOptions } from '#server/evaluation/text-vocabulary.ts';
+import { trainLevels } from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
@@ -95,7 +97,7 @@ export async function trainCategorizer(
   await progress(0.02, 'weighing the fields');
   const leafTruth = truth[classCounts.length - 1];
   const blockWeights = await chooseBlockWeights(rows.documents, leafTruth, leaves, options);
-  const weighted: ScoreOptions = { ...options, blockWeights };
+  const weighted: ScoreOptions = { ...options, blockWeights, product2vec: true };
   await progress(0.05, 'training on folds, for honest answers about the training products');
   const held = await heldOutByFolds(rows, truth, classCounts, foldCount, {
     ...weighted,
@@ -116,7 +118,10 @@ export async function trainCategorizer(
   const stored = storeChoices(about, fused, selfConfidence(p, leaves, leafTruth));
   const scored: ScoredRows = { stored, fused, answers, heads };
   await progress(0.75, 'training on all products');
-  const trained = await trainLevels(rows.documents, truth, classCounts, weighted);
+  const trained = await trainLevels(rows.documents, truth, classCounts, {
+    ...weighted,
+    product2vec: fused.heads.includes('product2vec'),
+  });
   await progress(0.95, 'writing the model files');
   return {
     files: encodeCategorizer(trained, pictures, stored),

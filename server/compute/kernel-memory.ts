@@ -17,11 +17,11 @@ export class KernelPlan {
     return address;
   }
 
-  /** Allocates what was planned, zeroed. Throws KernelMemoryError beyond 4 GiB. */
-  allocate(): WebAssembly.Memory {
+  /** Allocates what was planned, zeroed; for threads together, or for one. Throws KernelMemoryError beyond 4 GiB. */
+  allocate(shared = true): WebAssembly.Memory {
     const pages = Math.max(1, Math.ceil(this.bytes / pageBytes));
     if (pages > pagesMax)
       throw new KernelMemoryError(`the task needs ${Math.ceil(this.bytes / 2 ** 30)} GiB of working memory`);
-    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared });
   }
 }

@@ -11,6 +11,7 @@ import { svmKernelText } from '#server/ml/wasm/svm-kernel.ts';
 import { KernelPlan } from './kernel-memory.ts';
 import { type OneVsRestTask, runTask, type SharedProblem } from './one-vs-rest-task.ts';
 import { runThread } from './run-thread.ts';
+import { sharedFloats, sharedInts } from './shared-arrays.ts';
 import { wasmModule } from './wasm-module.ts';
 
 /** One label to learn from some rows of the first matrix. */
@@ -49,16 +50,6 @@ export interface OneVsRestResult {
 const inlineBelow = 15_000_000;
 /** Rows scored at a time. */
 const outRowsMax = 4096;
-
-function sharedFloats(length: number): Float32Array {
-  return new Float32Array(new SharedArrayBuffer(4 * length));
-}
-
-function sharedInts(source: ArrayLike<number>): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(4 * source.length));
-  shared.set(source);
-  return shared;
-}
 
 function shareProblem(problem: OneVsRestProblem, columnCount: number): SharedProblem {
   const { classCount } = problem;

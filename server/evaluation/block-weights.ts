@@ -8,7 +8,7 @@ import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { type TextDocument, type TfidfModel, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { makeFolds } from './folds.ts';
-import { learnVocabulary, type ScoreOptions } from './score-levels.ts';
+import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 
 /** Rows that the choice is made on: more change nothing and cost minutes. */
 const rowsMax = 4000;

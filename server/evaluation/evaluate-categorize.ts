@@ -15,7 +15,8 @@ import {
   scoreHeads,
 } from './held-out-heads.ts';
 import { collectLabels, type LabelLevels, labelIds } from './label-levels.ts';
-import type { InputRows, ScoreOptions } from './score-levels.ts';
+import type { InputRows } from './score-levels.ts';
+import type { ScoreOptions } from './text-vocabulary.ts';
 
 /** One part of the data: input rows and the label columns, root first. */
 export interface LabelledPart {
@@ -174,7 +175,13 @@ export async function evaluateCategorize(input: CategorizeInput): Promise<Catego
   ]);
   const blockWeights = await chooseBlockWeights(documents, trainIds, classCounts[leaf], input.options);
   input.log(`weights of the fields and all together: ${blockWeights.join(', ')}`);
-  const options: HeadOptions = { ...input.options, blockWeights, embed, ablate: needsAblation(input) };
+  const options: HeadOptions = {
+    ...input.options,
+    blockWeights,
+    product2vec: true,
+    embed,
+    ablate: needsAblation(input),
+  };
   const best = await choose(input, labels, options);
   input.log(`${best.fused.heads.join(' + ')}: mean weighted F1 ${best.f1.toFixed(4)} on held-out rows`);
   const test = best.test ?? (await scoreTest(input, labels, { ...options, ablate: false }));

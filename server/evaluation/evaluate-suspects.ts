@@ -7,7 +7,8 @@ import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { chooseBlockWeights } from './block-weights.ts';
 import { collectLabels, labelIds } from './label-levels.ts';
 import { outOfFold } from './out-of-fold.ts';
-import type { InputRows, ScoreOptions } from './score-levels.ts';
+import type { InputRows } from './score-levels.ts';
+import type { ScoreOptions } from './text-vocabulary.ts';
 
 export interface SuspectsInput {
   input: InputRows;

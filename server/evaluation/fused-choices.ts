@@ -40,16 +40,22 @@ function takeTruth(truth: readonly Int32Array[], rows: readonly number[]): Int32
   return truth.map((level) => Int32Array.from(rows, (row) => level[row]));
 }
 
-/** Heads worth their cost: text and picture always, neighbours where they lower the held-out loss at the leaf. */
+/** Heads that cost a model or a search of their own, the dearest first: each must earn its place. */
+const optionalHeads = ['neighbours', 'product2vec'];
+
+/** Heads worth their cost: text and picture always, the others where they lower the held-out loss at the leaf. */
 function chooseHeads(set: HeldOutSet, truth: Int32Array[], classCounts: number[]): string[] {
-  const names = set.heads.filter((head) => head.present.some((one) => one === 1)).map((head) => head.name);
-  if (!names.includes('neighbours') || names.length === 1) return names;
   const leafLoss = (chosen: string[]): number => {
     const heads = takeHeads(set.heads, chosen);
     return fusionLoss(fitFusion(heads, truth, classCounts), heads, truth, classCounts).at(-1) ?? 0;
   };
-  const others = names.filter((name) => name !== 'neighbours');
-  return leafLoss(names) < (1 - gainMin) * leafLoss(others) ? names : others;
+  let names = set.heads.filter((head) => head.present.some((one) => one === 1)).map((head) => head.name);
+  for (const optional of optionalHeads) {
+    const others = names.filter((name) => name !== optional);
+    if (others.length === names.length || others.length === 0) continue;
+    if (!(leafLoss(names) < (1 - gainMin) * leafLoss(others))) names = others;
+  }
+  return names;
 }
 
 function fitSet(

@@ -1,4 +1,4 @@
-/** The heads of a categorizer over rows: linear text, picture, nearest labelled neighbours. */
+/** The heads of a categorizer over rows: linear text, product2vec, picture, nearest labelled neighbours. */
 import { type KernelRidge, scoreKernelRidge, trainKernelRidge } from '#server/inference/kernel-ridge.ts';
 import { type Matrix, multiply } from '#server/inference/matrix-product.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
@@ -6,9 +6,9 @@ import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { type LabelledNeighbour, neighbourCount, writeVotes } from '#server/ml/fusion/neighbour-votes.ts';
 import { largestIndices } from '#server/ml/hierarchy/decode-paths.ts';
 import type { LevelScores } from './categorizer-choices.ts';
-import type { InputRows } from './score-levels.ts';
+import type { InputRows, TextScores } from './score-levels.ts';
 
-export const headNames = ['text', 'image', 'neighbours'] as const;
+export const headNames = ['text', 'product2vec', 'image', 'neighbours'] as const;
 export type HeadName = (typeof headNames)[number];
 
 function emptyHead(name: HeadName, rowCount: number, classCounts: readonly number[]): HeadScores {
@@ -19,9 +19,14 @@ function emptyHead(name: HeadName, rowCount: number, classCounts: readonly numbe
   };
 }
 
-/** The text model's scores as a head: rows without text are absent. */
-export function textHead(input: InputRows, scores: LevelScores, classCounts: readonly number[]): HeadScores {
-  const head = emptyHead('text', input.documents.length, classCounts);
+/** A text model's scores as a head: rows without text are absent. */
+function wordsHead(
+  name: HeadName,
+  input: InputRows,
+  scores: LevelScores,
+  classCounts: readonly number[],
+): HeadScores {
+  const head = emptyHead(name, input.documents.length, classCounts);
   input.documents.forEach((document, row) => {
     if (!document.some(Boolean)) return;
     head.present[row] = 1;
@@ -30,6 +35,17 @@ export function textHead(input: InputRows, scores: LevelScores, classCounts: rea
     });
   });
   return head;
+}
+
+/** The heads of the text models: the linear one, and product2vec where it was trained. */
+export function textHeads(
+  input: InputRows,
+  scores: TextScores,
+  classCounts: readonly number[],
+): HeadScores[] {
+  const heads = [wordsHead('text', input, scores.linear, classCounts)];
+  if (scores.product2vec) heads.push(wordsHead('product2vec', input, scores.product2vec, classCounts));
+  return heads;
 }
 
 /** Rows that have a picture, and their vectors. */

@@ -10,10 +10,11 @@ import {
   type NeighbourPool,
   neighbourHead,
   scorePictures,
-  textHead,
+  textHeads,
   trainPictures,
 } from './heads.ts';
-import { type InputRows, type ScoreOptions, scoreByFolds, scoreLevels } from './score-levels.ts';
+import { type InputRows, scoreByFolds, scoreLevels } from './score-levels.ts';
+import type { ScoreOptions } from './text-vocabulary.ts';
 
 /** Rows, cut down to the parts of a set, with the scores of models that did not see them. */
 export interface HeldOutSet {
@@ -90,7 +91,7 @@ export async function heldOutByFolds(
   const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
   const sets: HeldOutSet[] = [];
   for (const [at, plan] of plans.entries()) {
-    const heads = [textHead(plan.input, text[at], classCounts)];
+    const heads = textHeads(plan.input, text[at], classCounts);
     if (pictures?.heldOut) heads.push(pictureHead(pictures.heldOut, plan, classCounts));
     heads.push(
       await neighbourHead(
@@ -127,8 +128,7 @@ export async function scoreHeads(
   const startedAt = performance.now();
   const heads: HeadScores[][] = [];
   for (const [at, input] of others.entries()) {
-    const scores = text.scores.map((level) => level[at]);
-    const own = [textHead(input, scores, classCounts)];
+    const own = textHeads(input, text.scores[at], classCounts);
     if (pictures) own.push(await scorePictures(pictures.model, input, classCounts));
     own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
     heads.push(own);

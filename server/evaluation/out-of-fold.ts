@@ -2,7 +2,8 @@
 
 import type { LevelScores } from './categorizer-choices.ts';
 import { makeFolds } from './folds.ts';
-import { type InputRows, type ScoreOptions, scoreByFolds } from './score-levels.ts';
+import { type InputRows, scoreByFolds } from './score-levels.ts';
+import type { ScoreOptions } from './text-vocabulary.ts';
 
 /**
  * @returns rows × classes per level, and each row's fold. A class that a fold's training half lacks scores low there.
@@ -16,6 +17,6 @@ export async function outOfFold(
 ): Promise<{ scores: LevelScores; folds: Int32Array }> {
   const folds = makeFolds(input.documents, foldCount, options.seed);
   const everyRow = { input, rows: folds.map((_, row) => row) };
-  const [scores] = await scoreByFolds(input, labels, classCounts, folds, [everyRow], options);
-  return { scores, folds };
+  const [{ linear }] = await scoreByFolds(input, labels, classCounts, folds, [everyRow], options);
+  return { scores: linear, folds };
 }

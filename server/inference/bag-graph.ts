@@ -3,7 +3,8 @@
  *
  *   ids int32 [rows, width], weights float [rows, width] → Σ weight · table[id] (+ bias), an output per table
  *
- * A linear classifier is a table of classes; an embedding is a table of dimensions, scaled to unit length.
+ * A linear classifier is a table of classes; an embedding is a table of dimensions, scaled to unit length. Heads read the
+ * output of a table: vector · weightsᵀ + bias.
  */
 import { encodeModel, type Initializer, type OnnxNode, type TensorSpec } from './onnx-model.ts';
 
@@ -16,6 +17,25 @@ export interface BagTable {
   bias: Float32Array | null;
   /** Scale each output row to unit length. */
   unitLength: boolean;
+}
+
+export interface BagHead {
+  /** Output name. */
+  name: string;
+  /** Name of the table whose output it reads. */
+  reads: string;
+  /** Outputs × the table's width. */
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+function headNode({ name, reads }: BagHead): OnnxNode {
+  return {
+    operator: 'Gemm',
+    inputs: [reads, `${name}_weights`, `${name}_bias`],
+    outputs: [name],
+    attributes: { transB: 1 },
+  };
 }
 
 function tableNodes(table: BagTable): OnnxNode[] {
@@ -51,7 +71,12 @@ function tableNodes(table: BagTable): OnnxNode[] {
  * The bytes of a model over bags.
  * @throws RangeError where a table is no multiple of featureCount
  */
-export function encodeBagModel(name: string, featureCount: number, tables: BagTable[]): Buffer {
+export function encodeBagModel(
+  name: string,
+  featureCount: number,
+  tables: BagTable[],
+  heads: BagHead[] = [],
+): Buffer {
   const initializers: Initializer[] = [{ name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) }];
   if (tables.some((table) => table.unitLength)) {
     initializers.push({ name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) });
@@ -62,11 +87,22 @@ export function encodeBagModel(name: string, featureCount: number, tables: BagTa
     if (table.bias) initializers.push({ name: `${table.name}_bias`, shape: [table.width], data: table.bias });
     outputs.push({ name: table.name, type: 'float', shape: ['rows', table.width] });
   }
+  for (const head of heads) {
+    const width = tables.find((table) => table.name === head.reads)?.width ?? 0;
+    initializers.push({
+      name: `${head.name}_weights`,
+      shape: [head.bias.length, width],
+      data: head.weights,
+    });
+    initializers.push({ name: `${head.name}_bias`, shape: [head.bias.length], data: head.bias });
+    outputs.push({ name: head.name, type: 'float', shape: ['rows', head.bias.length] });
+  }
   return encodeModel({
     name,
     nodes: [
       { operator: 'Unsqueeze', inputs: ['weights', 'axis_one'], outputs: ['weights_row'] },
       ...tables.flatMap(tableNodes),
+      ...heads.map(headNode),
     ],
     inputs: [
       { name: 'ids', type: 'int32', shape: ['rows', 'width'] },

@@ -1,0 +1,122 @@
+/**
+ * product2vec models over worker threads: a model a thread, such as those of the folds of a table. A problem may be
+ * given several members, models of different seeds whose scores are added: an average of three is steadier than one on
+ * small tables, and costs three times as much.
+ */
+
+import { type Product2vecOptions, product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
+import type { SparseRows } from '#server/ml/linear/sparse.ts';
+import { bagKernelText } from '#server/ml/wasm/bag-kernel.ts';
+import { type Product2vecTask, runProduct2vecTask, type SharedModel } from './product2vec-task.ts';
+import { runThread } from './run-thread.ts';
+import { sharedFloats, sharedInts } from './shared-arrays.ts';
+import { wasmModule } from './wasm-module.ts';
+
+export interface Product2vecProblem {
+  /** Rows of the first matrix to train on. */
+  rows: Int32Array;
+  /** Class of each row of the first matrix per level; −1 leaves it out of that level. */
+  labels: readonly Int32Array[];
+  classCounts: readonly number[];
+  /** Rows of any matrix to score. */
+  score: { matrix: number; rows: Int32Array }[];
+  keep?: boolean;
+}
+
+export interface Product2vecInput {
+  matrices: SparseRows[];
+  /** First column of each block of columns. */
+  starts: readonly number[];
+  problems: Product2vecProblem[];
+  threads: number;
+  seed: number;
+  /** Models of each problem. */
+  members: number;
+  options: Partial<Product2vecOptions> & Pick<Product2vecOptions, 'divisor'>;
+  /** Feature visits below which no thread is started. */
+  inlineBelow?: number;
+}
+
+export type KeptModel = NonNullable<SharedModel['kept']>;
+
+export interface Product2vecResult {
+  /** For each problem and each of its `score`: a level each, rows × classes; summed over the members. */
+  scores: Float32Array[][][];
+  /** For each problem that keeps them: its members. */
+  kept: KeptModel[][];
+  /** Wall time of scoring alone, as if it had not been interleaved with training. */
+  scoreSeconds: number;
+}
+
+/** Below this, starting threads (0.7 s each under tsx) costs more than the work. */
+const inlineBelow = 4_000_000;
+
+function shareModel(
+  problem: Product2vecProblem,
+  columnCount: number,
+  size: number,
+  seed: number,
+): SharedModel {
+  const { classCounts } = problem;
+  return {
+    seed,
+    rows: sharedInts(problem.rows),
+    labels: problem.labels.map(sharedInts),
+    classCounts: [...classCounts],
+    score: problem.score.map(({ matrix, rows }) => ({ matrix, rows: sharedInts(rows) })),
+    scores: problem.score.map(({ rows }) => classCounts.map((count) => sharedFloats(rows.length * count))),
+    kept: problem.keep
+      ? {
+          table: sharedFloats(columnCount * size),
+          heads: classCounts.map((count) => sharedFloats(count * size)),
+          biases: classCounts.map((count) => sharedFloats(count)),
+        }
+      : null,
+  };
+}
+
+/** The scores of the first member, with those of the others added. */
+function addScores([first, ...others]: SharedModel[]): Float32Array[][] {
+  for (const other of others)
+    first.scores.forEach((target, at) => {
+      target.forEach((level, depth) => {
+        const added = other.scores[at][depth];
+        for (let place = 0; place < level.length; place++) level[place] += added[place];
+      });
+    });
+  return first.scores;
+}
+
+/** Trains every problem. Same input and seed, same result, for any number of threads. */
+export async function trainProduct2vec(input: Product2vecInput): Promise<Product2vecResult> {
+  const options = { ...product2vecDefaults, ...input.options };
+  const [{ columnCount, rowCount, indices }] = input.matrices;
+  const models = input.problems.flatMap((problem) =>
+    Array.from({ length: input.members }, (_, member) =>
+      shareModel(problem, columnCount, options.size, input.seed + member),
+    ),
+  );
+  const task: Product2vecTask = {
+    module: await wasmModule('bags', bagKernelText),
+    matrices: input.matrices,
+    starts: [...input.starts],
+    models,
+    counters: sharedInts([0, 0]),
+    options,
+  };
+  const rows = models.reduce((sum, model) => sum + model.rows.length, 0);
+  const visits = (rows * options.epochs * indices.length) / Math.max(1, rowCount);
+  const threads = visits < (input.inlineBelow ?? inlineBelow) ? 1 : Math.min(input.threads, models.length);
+  if (threads <= 1) runProduct2vecTask(task);
+  else {
+    const module = new URL('./product2vec.worker.ts', import.meta.url);
+    await Promise.all(Array.from({ length: threads }, () => runThread(module, task)));
+  }
+  const membersOf = (place: number): SharedModel[] =>
+    models.slice(place * input.members, (place + 1) * input.members);
+  return {
+    scores: input.problems.map((_, place) => addScores(membersOf(place))),
+    kept: input.problems.map((_, place) => membersOf(place).flatMap((model) => model.kept ?? [])),
+    scoreSeconds: task.counters[1] / 1e6 / Math.max(1, threads),
+  };
+}

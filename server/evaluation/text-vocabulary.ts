@@ -1,0 +1,44 @@
+/** The vocabulary that the text models of a table share, and how they are trained. */
+import {
+  findLongFields,
+  fitTfidf,
+  type TextDocument,
+  type TfidfBlock,
+  type TfidfModel,
+} from '#server/ml/linear/tfidf.ts';
+
+export interface ScoreOptions {
+  threads: number;
+  seed: number;
+  cost: number;
+  /** Weight of each block of the text model (block-weights.ts); all alike where it is left out. */
+  blockWeights?: readonly number[];
+  /** Train product2vec beside the linear model. */
+  product2vec?: boolean;
+}
+
+/** Rows below which a feature of a single document may count. */
+const singlesRowsMax = 3000;
+
+/** Each field alone, then all together. */
+function blocksFor(fieldCount: number, weights: readonly number[]): TfidfBlock[] {
+  const weightOf = (block: number): number => weights[block] ?? 1;
+  const single = Array.from({ length: fieldCount }, (_, field) => ({
+    fields: [field],
+    weight: weightOf(field),
+  }));
+  if (fieldCount === 1) return single;
+  return [...single, { fields: single.map((block) => block.fields[0]), weight: weightOf(fieldCount) }];
+}
+
+/** The vocabulary of some rows. It looks at no label, so all folds of a table may share it. */
+export function learnVocabulary(
+  documents: readonly TextDocument[],
+  blockWeights: readonly number[] = [],
+): TfidfModel {
+  return fitTfidf(documents, {
+    blocks: blocksFor(documents[0]?.length ?? 0, blockWeights),
+    documentsMin: documents.length > singlesRowsMax ? 2 : 1,
+    longFields: findLongFields(documents),
+  });
+}

@@ -1,0 +1,254 @@
+/**
+ * product2vec: the vector of a product is the average of the vectors of its features, and each level of the taxonomy has
+ * a softmax over it. Joulin et al., "Bag of Tricks for Efficient Text Classification" (EACL 2017), with what the shared
+ * trials found to matter: idf weights, every block (field) scaled to unit length before the average, one head per level
+ * on one vector (multi-task), and two kinds of dropout: of features, and of whole blocks, so that a product with only a
+ * title is no surprise. Plain stochastic gradient descent with a rate that falls to 0; one thread, so that same rows and
+ * seed give the same bytes.
+ *
+ *   x = Σ_features value · table[feature] / divisor        p_level = softmax(heads_level · x + bias_level)
+ *
+ * The divisor is the same for every row. Dividing by the blocks that a row has was no better (flipkart1050, mercadona-es),
+ * and without it the scores are linear in the features: models of several seeds add up to one.
+ */
+import type { SparseRows } from '../linear/sparse.ts';
+import type { Rng } from '../rng.ts';
+import { shuffle } from '../rng.ts';
+import { type BagKernel, sliceSize } from './bag-kernel.ts';
+
+export interface Product2vecOptions {
+  /** Numbers of a vector: a multiple of 64. */
+  size: number;
+  epochs: number;
+  rate: number;
+  /** Share of features left out of a row each time it is seen. */
+  featureDrop: number;
+  /** Share of blocks left out, never all of a row's. */
+  blockDrop: number;
+  /** What the sum of a row's features is divided by: the sum of the blocks' weights. */
+  divisor: number;
+}
+
+export const product2vecDefaults: Omit<Product2vecOptions, 'divisor'> = {
+  size: 64,
+  epochs: 15,
+  rate: 1,
+  featureDrop: 0.5,
+  blockDrop: 0.3,
+};
+
+/** Byte addresses of a model and its working memory. */
+export interface Product2vecAddresses {
+  /** columns × size */
+  table: number;
+  /** Per level: classes × size, and classes. */
+  heads: { vectors: number; biases: number; classCount: number }[];
+  /** Features of the row at hand. */
+  ids: number;
+  weights: number;
+  /** One vector each. */
+  x: number;
+  gradient: number;
+  /** As many numbers as the largest level has classes. */
+  values: number;
+}
+
+/** Smaller gradients of a class change nothing that could be measured, and most are. */
+const leastGradient = 1e-4;
+/** Biases learn slower: with rare classes they run ahead of the vectors. */
+const biasRate = 0.1;
+
+/** Trains and runs one model in one buffer. */
+export class Product2vec {
+  private readonly kernel: BagKernel;
+  private readonly at: Product2vecAddresses;
+  private readonly floats: Float32Array;
+  private readonly ints: Int32Array;
+  private readonly starts: readonly number[];
+  private readonly options: Product2vecOptions;
+
+  /** @param starts first column of each block; columns of a row must ascend by block */
+  constructor(
+    kernel: BagKernel,
+    buffer: ArrayBufferLike,
+    at: Product2vecAddresses,
+    starts: readonly number[],
+    options: Product2vecOptions,
+  ) {
+    this.kernel = kernel;
+    this.at = at;
+    this.floats = new Float32Array(buffer);
+    this.ints = new Int32Array(buffer);
+    this.starts = starts;
+    this.options = options;
+  }
+
+  /** Small random vectors; heads and biases start at 0. */
+  initialise(columnCount: number, rng: Rng): void {
+    const { size } = this.options;
+    const from = this.at.table / 4;
+    for (let at = 0; at < columnCount * size; at++) this.floats[from + at] = (2 * rng.next() - 1) / size;
+  }
+
+  /**
+   * Trains on rows of a matrix.
+   * @param labels class of each matrix row per level; −1 leaves the row out of that level
+   * @param afterEpoch told the mean loss (nats a row and level) of each epoch
+   */
+  train(
+    matrix: SparseRows,
+    rows: Int32Array,
+    labels: readonly Int32Array[],
+    rng: Rng,
+    afterEpoch?: (epoch: number, loss: number) => void,
+  ): void {
+    const { epochs, rate } = this.options;
+    const order = rows.slice();
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      shuffle(order, rng);
+      let loss = 0;
+      order.forEach((row, place) => {
+        const left = 1 - (epoch + place / order.length) / epochs;
+        loss += this.learnRow(matrix, row, labels, rate * left, rng);
+      });
+      afterEpoch?.(epoch, loss / Math.max(1, order.length * labels.length));
+    }
+  }
+
+  /** Writes the scores of one row: classes per level. */
+  score(matrix: SparseRows, row: number, out: readonly Float32Array[]): void {
+    const count = this.loadRow(matrix, row, null);
+    this.embed(count);
+    this.at.heads.forEach((head, level) => {
+      this.scoreLevel(head);
+      out[level].set(this.valuesOf(head.classCount));
+    });
+  }
+
+  private valuesOf(classCount: number): Float32Array {
+    return this.floats.subarray(this.at.values / 4, this.at.values / 4 + classCount);
+  }
+
+  private slices(run: (offset: number) => void): void {
+    for (let slice = 0; slice < this.options.size / sliceSize; slice++) run(4 * sliceSize * slice);
+  }
+
+  private bag(offset: number): { ids: number; weights: number; table: number; stride: number } {
+    const { ids, weights, table } = this.at;
+    return { ids, weights, table: table + offset, stride: 4 * this.options.size };
+  }
+
+  private embed(count: number): void {
+    this.slices((offset) => this.kernel.sum(this.bag(offset), count, this.at.x + offset));
+  }
+
+  private scoreLevel(head: Product2vecAddresses['heads'][number]): void {
+    const { values, x } = this.at;
+    this.floats.copyWithin(values / 4, head.biases / 4, head.biases / 4 + head.classCount);
+    this.slices((offset) => this.kernel.score(this.classes(head, offset), x + offset));
+  }
+
+  private classes(head: Product2vecAddresses['heads'][number], offset: number) {
+    return {
+      vectors: head.vectors + offset,
+      stride: 4 * this.options.size,
+      count: head.classCount,
+      values: this.at.values,
+    };
+  }
+
+  /**
+   * Puts a row's features into the working memory, each block scaled as if what was dropped had never been there.
+   * @param rng draws what is dropped; null keeps everything
+   */
+  private loadRow(matrix: SparseRows, row: number, rng: Rng | null): number {
+    const { offsets, indices } = matrix;
+    const { blockDrop } = this.options;
+    let count = 0;
+    const end = offsets[row + 1];
+    for (let from = offsets[row]; from < end; ) {
+      const to = this.endOfBlock(indices, from, end);
+      // The last block stays where all others were dropped.
+      const isDropped = rng !== null && rng.next() < blockDrop && (count > 0 || to < end);
+      if (!isDropped) count = this.loadBlock(matrix, from, to, count, rng);
+      from = to;
+    }
+    return count;
+  }
+
+  /** Adds the features of one block behind the first `count`; answers how many there are then. */
+  private loadBlock(matrix: SparseRows, from: number, to: number, count: number, rng: Rng | null): number {
+    const { featureDrop, divisor } = this.options;
+    const ids = this.at.ids / 4;
+    const weights = this.at.weights / 4;
+    let end = count;
+    let whole = 0;
+    let kept = 0;
+    for (let at = from; at < to; at++) {
+      const value = matrix.values[at];
+      whole += value * value;
+      if (rng !== null && rng.next() < featureDrop) continue;
+      kept += value * value;
+      this.ints[ids + end] = matrix.indices[at];
+      this.floats[weights + end] = value;
+      end++;
+    }
+    const scale = kept > 0 ? Math.sqrt(whole / kept) / divisor : 0;
+    for (let at = count; at < end; at++) this.floats[weights + at] *= scale;
+    return end;
+  }
+
+  private endOfBlock(indices: Int32Array, from: number, end: number): number {
+    const limit = this.starts.find((start) => start > indices[from]) ?? Number.POSITIVE_INFINITY;
+    let at = from;
+    while (at < end && indices[at] < limit) at++;
+    return at;
+  }
+
+  private learnRow(
+    matrix: SparseRows,
+    row: number,
+    labels: readonly Int32Array[],
+    rate: number,
+    rng: Rng,
+  ): number {
+    const { x, gradient } = this.at;
+    const { size } = this.options;
+    const count = this.loadRow(matrix, row, rng);
+    if (count === 0) return 0;
+    this.embed(count);
+    this.floats.fill(0, gradient / 4, gradient / 4 + size);
+    let loss = 0;
+    this.at.heads.forEach((head, level) => {
+      const truth = labels[level][row];
+      if (truth < 0) return;
+      this.scoreLevel(head);
+      loss += this.toGradients(head, truth, rate);
+      this.slices((offset) =>
+        this.kernel.learn(this.classes(head, offset), x + offset, gradient + offset, rate, leastGradient),
+      );
+    });
+    this.slices((offset) => this.kernel.spread(this.bag(offset), count, gradient + offset, rate));
+    return loss;
+  }
+
+  /** Scores become p − truth; biases learn. Answers −ln p(truth). */
+  private toGradients(head: Product2vecAddresses['heads'][number], truth: number, rate: number): number {
+    const values = this.valuesOf(head.classCount);
+    const biases = this.floats.subarray(head.biases / 4, head.biases / 4 + head.classCount);
+    let largest = values[0];
+    for (let label = 1; label < values.length; label++) if (values[label] > largest) largest = values[label];
+    let sum = 0;
+    for (let label = 0; label < values.length; label++) {
+      const power = Math.exp(values[label] - largest);
+      values[label] = power;
+      sum += power;
+    }
+    const p = values[truth] / sum;
+    for (let label = 0; label < values.length; label++) {
+      values[label] = values[label] / sum - (label === truth ? 1 : 0);
+      biases[label] -= biasRate * rate * values[label];
+    }
+    return -Math.log(Math.max(1e-12, p));
+  }
+}
