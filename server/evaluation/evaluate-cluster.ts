@@ -8,6 +8,7 @@ import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { pictureDistance } from '#server/ml/pairs/catalog-corpus.ts';
 import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
 import type { FeatureGroup } from '#server/ml/pairs/feature-group.ts';
+import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { HashIndex, hashDistanceMax } from '#server/ml/pairs/hash-index.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { tokenPairs } from '#server/ml/pairs/token-linear.ts';
@@ -139,12 +140,16 @@ const worth = ({ pairwise, bCubed, perItemF1 }: ClusteringMetrics): number =>
   pairwise.f1 + bCubed.f1 + perItemF1;
 
 /** Chosen where as many clusters compete as among the held-out ones: in a smaller part less is alike. */
-function chooseThreshold(parts: ClusterParts, pairs: LinkedPairs, sources: Int32Array | null): number {
-  const tried = thresholds.map((threshold) => ({
-    threshold,
-    worth: worth(measure(parts, part.learn, pairs, sources, threshold)),
-  }));
-  return tried.reduce((best, one) => (one.worth > best.worth ? one : best)).threshold;
+function chooseThreshold(
+  parts: ClusterParts,
+  pairs: LinkedPairs,
+  sources: Int32Array | null,
+): { threshold: number; metrics: ClusteringMetrics } {
+  const tried = thresholds.map((threshold) => {
+    const metrics = measure(parts, part.learn, pairs, sources, threshold);
+    return { threshold, metrics, worth: worth(metrics) };
+  });
+  return tried.reduce((best, one) => (one.worth > best.worth ? one : best));
 }
 
 /** Share of the true pairs of the held-out part that were looked at. */
@@ -175,6 +180,7 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
   if (apart) input.log('no source offers one thing twice: rows of one source are kept apart');
   const isPossible = (a: number, b: number): boolean => !apart || apart[a] < 0 || apart[a] !== apart[b];
   const groups = [
+    colourFeatures(corpus),
     ...(hashes ? [pictureGroup(hashes)] : []),
     ...(source && !apart ? [sourceGroup(source)] : []),
   ];
@@ -190,7 +196,11 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
     },
     findPairs(corpus, hashes, parts, isPossible),
   );
-  const threshold = chooseThreshold(parts, linked, apart);
+  const { threshold, metrics } = chooseThreshold(parts, linked, apart);
+  const learnt = [metrics.pairwise.f1, metrics.bCubed.f1, metrics.perItemF1].map((f1) => f1.toFixed(4));
+  input.log(
+    `on the learning part, out of fold: pair F1 ${learnt[0]}, B-cubed ${learnt[1]}, per item ${learnt[2]}`,
+  );
   const { recall, clusters } = recallOf(parts, all);
   const [from, to] = parts.stretches[part.test];
   return {

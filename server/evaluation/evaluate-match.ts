@@ -6,6 +6,7 @@
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
 import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
+import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
 import { boostedLogOdds, type Labelled, sigmoid } from '#server/ml/trees/boost.ts';
@@ -200,7 +201,7 @@ export function evaluateMatch(input: MatchInput): MatchReport {
   input.log(
     `${labelled.left.length} labelled pairs, ${pairs.left.length - labelled.left.length} around them`,
   );
-  const features = new PairFeatures(input.extraNames, !isOneTable);
+  const features = new PairFeatures(input.extraNames, !isOneTable, [colourFeatures(corpus)]);
   const featuresAt = performance.now();
   const plain = features.rows(corpus, pairs.left, pairs.right);
   const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.left.length);
