@@ -2,7 +2,6 @@
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 
 export const part = { learn: 0, test: 1 } as const;
-type Part = (typeof part)[keyof typeof part];
 
 export interface ClusterParts {
   /** Rows to learn from, then held-out ones; each part in table order. */
