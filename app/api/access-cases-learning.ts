@@ -48,4 +48,13 @@ export const loopCases: Case[] = [
     roles: leaders,
     foreign: 404,
   },
+  {
+    route: 'training/batch',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, size: 10 }),
+    roles: leaders,
+    foreign: 404,
+    // No model is in use there.
+    skipInside: true,
+  },
 ];

@@ -17,6 +17,7 @@ const reasonWords: Record<string, string> = {
   audit: 'Golden sample',
   'second-opinion': 'Second opinions',
   disputed: 'Disputed',
+  training: 'Training value',
   cluster: 'Proposed',
 };
 

@@ -190,3 +190,14 @@ export async function embeddingOf(productId: string, modelVersionId: string): Pr
     SELECT v::text AS v FROM embedding WHERE product_id = ${productId}::uuid AND model_version_id = ${modelVersionId}::uuid`;
   return rows.length ? (pgvector.fromSql(rows[0].v) as number[]) : null;
 }
+
+/** Embeddings of many products; those that have none are left out. */
+export async function readVectors(
+  productIds: string[],
+  modelVersionId: string,
+): Promise<Map<string, Float32Array>> {
+  const rows = await db().$queryRaw<{ id: string; v: string }[]>`
+    SELECT product_id AS id, v::text AS v FROM embedding
+    WHERE model_version_id = ${modelVersionId}::uuid AND product_id = ANY(${productIds}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, Float32Array.from(pgvector.fromSql(row.v) as number[])]));
+}

@@ -25,3 +25,9 @@ export interface CategoryValueView {
   own: number | null;
   setBy: string | null;
 }
+
+export const drawBatchSchema = z.object({
+  catalogId: z.uuid(),
+  size: z.number().int().min(10).max(1000).default(100),
+});
+export type DrawBatch = z.input<typeof drawBatchSchema>;

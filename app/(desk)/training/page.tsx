@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BatchDraw } from '#components/training/batch-draw.tsx';
 import { ModelInUse } from '#components/training/model-in-use.tsx';
 import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
@@ -13,6 +14,7 @@ export default async function TrainingPage() {
       <TrainingBoard />
       <ModelInUse kind="categorizer" />
       <ModelInUse kind="pair-matcher" />
+      <BatchDraw />
       <ScheduleForm />
     </>
   );

@@ -1,0 +1,84 @@
+/** Products that could teach the model, and their places in the category queue. */
+import { db } from '#server/db/client.ts';
+import type { Tx } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+
+/** Names this way of choosing in the labels that come of it. */
+const trainingPolicy = 'training-1';
+/** Just below what chance drew (5) and the audits of acceptance (4), above most of what doubt alone brings. */
+const priorityTop = 3.9;
+const priorityRange = 0.8;
+
+export interface Unsure {
+  productId: string;
+  revision: number;
+  /** 1 − (p of the first answer − p of the second). */
+  uncertainty: number;
+  popularity: number;
+  /** Codes of the suggested category from the root, joined and ended by '/'. */
+  path: string;
+}
+
+export interface UnsurePool {
+  modelVersionId: string;
+  embedderId: string | null;
+  products: Unsure[];
+}
+
+/**
+ * The products that the model in use is least sure of, that nobody has judged, holds, escalated or judges blind; null where
+ * no model is in use.
+ */
+export async function readUnsure(catalogId: string, limit: number): Promise<UnsurePool | null> {
+  const active = await db().activeModel.findMany({ where: { catalogId } });
+  const idOf = (kind: string): string | null =>
+    active.find((one) => one.kind === kind)?.modelVersionId ?? null;
+  const modelVersionId = idOf('categorizer');
+  if (!modelVersionId) return null;
+  const products = await db().$queryRaw<Unsure[]>`
+    SELECT p.id AS "productId", p.revision, least(1, 1 - s.p + coalesce((s.top_k->1->>'p')::float8, 0)) AS uncertainty,
+      greatest(0, coalesce(p.popularity, 0)) AS popularity, c.path
+    FROM product p JOIN suggestion s ON s.product_id = p.id AND s.model_version_id = ${modelVersionId}::uuid AND s.input_hash = p.input_hash
+      JOIN category c ON c.id = s.category_id
+    WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL AND p.survivor_id IS NULL AND p.current_source = 'given'
+      AND NOT EXISTS (SELECT FROM label l WHERE l.subject_id = p.id AND l.kind = 'category' AND l.state <> 'excluded')
+      AND NOT EXISTS (SELECT FROM review_item i WHERE i.queue = 'categories' AND i.subject_id = p.id
+        AND (i.state IN ('leased', 'deferred', 'escalated') OR (i.state = 'open' AND (i.blind OR i.reason = 'training'))))
+    ORDER BY uncertainty DESC, p.id LIMIT ${limit}`;
+  return { modelVersionId, embedderId: idOf('embedder'), products };
+}
+
+export interface TrainingItem {
+  productId: string;
+  revision: number;
+  rank: number;
+  priorityReason: string;
+}
+
+/** Opens an item per product, or turns the open one into this; one that somebody holds by now stays. Returns the products. */
+export async function openTrainingItems(
+  tx: Tx,
+  by: { catalogId: string; modelVersionId: string },
+  items: readonly TrainingItem[],
+): Promise<string[]> {
+  if (items.length === 0) return [];
+  const rows = items.map(({ rank, ...item }) => ({
+    ...item,
+    id: newId(),
+    priority: priorityTop - (priorityRange * rank) / items.length,
+  }));
+  const opened = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, priority, priority_reason, reason,
+      model_version_id, served_policy, updated_at)
+    SELECT id, ${by.catalogId}::uuid, 'categories', "productId", revision, priority, "priorityReason", 'training',
+      ${by.modelVersionId}::uuid, ${trainingPolicy}, now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS made (id uuid, "productId" uuid, revision int, priority float8,
+      "priorityReason" text) ORDER BY "productId"
+    ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO UPDATE SET
+      priority = excluded.priority, priority_reason = excluded.priority_reason, reason = 'training',
+      served_policy = excluded.served_policy, model_version_id = excluded.model_version_id,
+      subject_revision = excluded.subject_revision, updated_at = now()
+    WHERE review_item.state = 'open' AND NOT review_item.blind AND review_item.reason IN ('suspect', 'uncertain', 'missing', 'disagreement')
+    RETURNING subject_id AS id`;
+  return opened.map((row) => row.id);
+}
