@@ -39,7 +39,7 @@ export function AcceptanceBoard() {
         </p>
       ) : null}
       {data ? (
-        <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="space-y-5">
             <Standing view={data} />
             <Strata strata={data.strata} />

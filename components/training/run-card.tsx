@@ -113,13 +113,29 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
           <caption className="sr-only">Measures of the run by level of the taxonomy</caption>
           <thead>
             <tr className="border-b border-line text-left text-muted">
-              <th scope="col">Level</th>
-              <th scope="col">Categories</th>
-              <th scope="col">Accuracy</th>
-              <th scope="col">Weighted F1</th>
-              <th scope="col">Macro F1</th>
-              <th scope="col">Calibration error</th>
-              {isCompared ? <th scope="col">Points against active</th> : null}
+              <th scope="col" className="pr-4">
+                Level
+              </th>
+              <th scope="col" className="pr-4">
+                Categories
+              </th>
+              <th scope="col" className="pr-4">
+                Accuracy
+              </th>
+              <th scope="col" className="pr-4">
+                Weighted F1
+              </th>
+              <th scope="col" className="pr-4">
+                Macro F1
+              </th>
+              <th scope="col" className="pr-4">
+                Calibration error
+              </th>
+              {isCompared ? (
+                <th scope="col" className="pr-4">
+                  Points against active
+                </th>
+              ) : null}
             </tr>
           </thead>
           <tbody>

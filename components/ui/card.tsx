@@ -4,7 +4,10 @@ import { joinClasses } from './join-classes.ts';
 /** A framed piece of a page. */
 export function Card({ className, ...rest }: ComponentProps<'section'>) {
   return (
-    <section className={joinClasses('rounded-lg border border-line bg-surface p-4', className)} {...rest} />
+    <section
+      className={joinClasses('min-w-0 rounded-lg border border-line bg-surface p-4', className)}
+      {...rest}
+    />
   );
 }
 
