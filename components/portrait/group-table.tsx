@@ -84,7 +84,7 @@ export function GroupTable({ portrait }: { portrait: Portrait }) {
     <Card className="min-w-0">
       <h2>By {kinds[kind]}</h2>
       <div className="mt-2 flex flex-wrap items-end gap-3">
-        <Field label="Figures by">
+        <Field label="Group">
           <Select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
             {Object.entries(kinds).map(([key, name]) => (
               <option key={key} value={key}>

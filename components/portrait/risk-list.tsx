@@ -62,7 +62,10 @@ export function RiskList({ risks }: { risks: readonly Risk[] }) {
                   {riskWords[risk.kind].title}{' '}
                   <Badge tone={tones[risk.weight]}>{weightWords[risk.weight]}</Badge>
                 </h3>
-                <p className="mt-1 max-w-prose text-sm">{riskWords[risk.kind].why}</p>
+                <p className="mt-1 max-w-prose text-sm">
+                  {risk.categories ? `In ${number.format(risk.categories)} categories. ` : ''}
+                  {riskWords[risk.kind].why}
+                </p>
                 <Examples examples={risk.examples} />
               </div>
             </li>

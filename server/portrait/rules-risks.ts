@@ -39,6 +39,7 @@ export interface RiskFacts {
 }
 
 type Example = Risk['examples'][number];
+type Found = Pick<Risk, 'kind' | 'products' | 'categories'> & { examples?: Example[]; of?: number };
 
 const worst = (examples: Example[]): Example[] =>
   examples
@@ -55,22 +56,15 @@ const asSeller = ({ id, name }: NamedGroup, products: number): Example => ({
   ...(id ? { sellerId: id } : {}),
 });
 
-function ofCategories(
-  kind: RiskKind,
-  facts: RiskFacts,
-  isHurt: (category: NamedGroup) => boolean,
-): [RiskKind, number, Example[]] {
+function ofCategories(kind: RiskKind, facts: RiskFacts, isHurt: (category: NamedGroup) => boolean): Found {
   const hurt = facts.categories.filter((category) => category.id !== null && isHurt(category));
   const examples = hurt.map((category) => asCategory(category, category.group.products));
-  return [kind, hurt.reduce((sum, { group }) => sum + group.products, 0), worst(examples)];
+  const products = hurt.reduce((sum, { group }) => sum + group.products, 0);
+  return { kind, products, categories: hurt.length, examples: worst(examples) };
 }
 
 /** Sellers who leave a field out more often than chance explains, the most products above what was to be expected first. */
-function ofField(
-  kind: RiskKind,
-  facts: RiskFacts,
-  field: keyof Group['missing'],
-): [RiskKind, number, Example[]] {
+function ofField(kind: RiskKind, facts: RiskFacts, field: keyof Group['missing']): Found {
   const { missing, products } = facts.whole;
   const rate = missing[field] / products;
   const examples = facts.sellers
@@ -84,7 +78,7 @@ function ofField(
       ...asSeller(seller, seller.group.missing[field]),
       of: seller.group.products,
     }));
-  return [kind, missing[field], examples];
+  return { kind, products: missing[field], examples };
 }
 
 function isOfOneSeller({ group }: NamedGroup): boolean {
@@ -98,46 +92,54 @@ function isWide({ group }: NamedGroup): boolean {
   return price !== null && price.count >= tellingFrom && price.low > 0 && price.high > wideFrom * price.low;
 }
 
-function thinLanguages({ whole }: RiskFacts): [RiskKind, number, Example[]] {
+function thinLanguages({ whole }: RiskFacts): Found {
   const thin = [...whole.languages].filter(
     ([, products]) => products < thinBelow.products && products < thinBelow.share * whole.products,
   );
   const examples = thin.map(([name, products]) => ({ name, products }));
-  return ['thin-languages', thin.reduce((sum, [, products]) => sum + products, 0), worst(examples)];
+  const products = thin.reduce((sum, [, count]) => sum + count, 0);
+  return { kind: 'thin-languages', products, examples: worst(examples) };
 }
 
-function weigh(products: number, of: number): Risk['weight'] | null {
+/** That a language is not named hides a weakness and is none itself. */
+const neverHeavy: ReadonlySet<RiskKind> = new Set(['no-language']);
+
+function weigh(kind: RiskKind, products: number, of: number): Risk['weight'] | null {
   const share = of > 0 ? products / of : 0;
-  if (share >= weightFrom.much) return 'much';
-  if (share >= weightFrom.some) return 'some';
-  return share >= weightFrom.little ? 'little' : null;
+  if (share < weightFrom.little) return null;
+  if (neverHeavy.has(kind) || share < weightFrom.some) return 'little';
+  return share < weightFrom.much ? 'some' : 'much';
 }
+
+const order: readonly Risk['weight'][] = ['much', 'some', 'little'];
 
 /** The heaviest first; what touches less than one product in 500 is left out. */
 export function findRisks(facts: RiskFacts): Risk[] {
   const isOneSeller = facts.sellers.length < 2;
-  const found: [RiskKind, number, Example[], number?][] = [
+  const found: Found[] = [
     ofField('no-category', facts, 'category'),
     ofCategories('above-leaves', facts, (category) => !category.isLeaf),
     ofCategories('tiny-categories', facts, (category) => category.group.products < tinyBelow),
-    ['contradicting-titles', facts.contradicting, []],
+    { kind: 'contradicting-titles', products: facts.contradicting },
     ofCategories('one-seller-categories', facts, (category) => !isOneSeller && isOfOneSeller(category)),
     ofCategories('wide-prices', facts, isWide),
-    ['short-titles', facts.shortTitles, []],
+    { kind: 'short-titles', products: facts.shortTitles },
     ofField('no-language', facts, 'language'),
     thinLanguages(facts),
     ofField('no-description', facts, 'description'),
     ofField('no-brand', facts, 'brand'),
     ofField('no-gtin', facts, 'gtin'),
     ofField('no-picture', facts, 'picture'),
-    ['failed-pictures', facts.failedPictures, []],
-    ['flat-pictures', facts.flatPictures, [], facts.measuredPictures],
-    ['shared-pictures', facts.mixedPictures, []],
+    { kind: 'failed-pictures', products: facts.failedPictures },
+    { kind: 'flat-pictures', products: facts.flatPictures, of: facts.measuredPictures },
+    { kind: 'shared-pictures', products: facts.mixedPictures },
   ];
   return found
-    .flatMap(([kind, products, examples, of = facts.whole.products]): Risk[] => {
-      const weight = weigh(products, of);
-      return weight ? [{ kind, products, of, weight, examples }] : [];
+    .flatMap(({ of = facts.whole.products, examples = [], ...risk }): Risk[] => {
+      const weight = weigh(risk.kind, risk.products, of);
+      return weight ? [{ ...risk, of, weight, examples }] : [];
     })
-    .toSorted((a, b) => b.products / b.of - a.products / a.of);
+    .toSorted(
+      (a, b) => order.indexOf(a.weight) - order.indexOf(b.weight) || b.products / b.of - a.products / a.of,
+    );
 }

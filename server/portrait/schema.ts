@@ -112,6 +112,8 @@ export interface Risk {
   products: number;
   of: number;
   weight: 'much' | 'some' | 'little';
+  /** In how many categories, where it is a fault of categories. */
+  categories?: number;
   /** Where it is worst. */
   examples: { name: string; products: number; of?: number; categoryId?: string; sellerId?: string }[];
 }

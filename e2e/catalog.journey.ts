@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { deskUrl } from './desk-url.ts';
+
+test('what a seller calls a category is said once, and taken back', async ({ page }) => {
+  await page.goto(deskUrl('/sellers'));
+  const figures = page.getByRole('region', { name: 'Sellers in figures' });
+  await figures.getByRole('link', { name: 'Bazaar24' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Bazaar24' })).toBeVisible();
+  const first = page.getByRole('listitem').filter({ hasText: 'not mapped' }).first();
+  const own = (await first.getAttribute('data-path')) ?? '';
+  const line = page.locator(`li[data-path="${own}"]`);
+  await line.getByRole('button', { name: /^Accept the proposal/ }).click();
+  await expect(line.getByText('mapped', { exact: true })).toBeVisible();
+  await line.getByRole('button', { name: /^Undo the answer/ }).click();
+  await expect(line.getByText('not mapped')).toBeVisible();
+});
+
+test('the taxonomy is read by its keys, and gets names in a further language', async ({ page }) => {
+  await page.goto(deskUrl('/taxonomy'));
+  const tree = page.getByRole('tree', { name: 'Categories' });
+  const root = tree.getByRole('treeitem').first();
+  await root.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(tree.getByRole('treeitem', { expanded: true })).toHaveCount(1);
+  const categoryId = await root.getAttribute('data-category-id');
+  const table = await page.request.get(deskUrl('/api/products/tree'));
+  const { nodes } = (await table.json()) as { nodes: { categoryId: string; name: string }[] };
+  expect(nodes.map((node) => node.categoryId)).toContain(categoryId);
+
+  await page.getByText('Add a language').click();
+  await page.getByLabel('Language', { exact: true }).fill('pt');
+  await page.getByLabel('Taxonomy in pt').setInputFiles({
+    name: 'pt.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('id,parent_id,name\nno-such-id,,Nada\n'),
+  });
+  await expect(page.getByRole('alert').filter({ hasText: 'none of its ids' })).toBeVisible();
+});
+
+test('the portrait is drawn by the worker and says what is likely to hurt', async ({ page }) => {
+  await page.goto(deskUrl('/insights/catalog'));
+  const before = await page.getByText(/^Drawn /).allTextContents();
+  await page.getByRole('button', { name: /^Draw/ }).click();
+  await expect(page.getByText(/^Drawn .* from 2,400 products/)).toBeVisible({ timeout: 60_000 });
+  expect(before).toEqual([]);
+  // The generator leaves the GTIN of four products in ten out.
+  const risk = page.getByRole('listitem').filter({ hasText: 'Without a GTIN' });
+  await expect(risk).toContainText('hurts much');
+  const shares = page.getByRole('region', { name: 'Figures by branch' });
+  await expect(shares.getByRole('link', { name: 'Electronics' })).toBeVisible();
+  await page.getByLabel('Group', { exact: true }).selectOption('seller');
+  await expect(page.getByRole('region', { name: 'Figures by seller' })).toContainText('Bazaar24');
+});
+
+test('the catalog’s pages can be used by everybody, wide and narrow, light and dark', async ({ page }) => {
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [390, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    for (const place of ['/products', '/sellers', '/taxonomy', '/insights/catalog']) {
+      await page.goto(deskUrl(place));
+      await page.waitForLoadState('load');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
+      expect(violations.map((one) => `${place} ${one.id}: ${one.nodes[0].html}`)).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(wide, place).toBeLessThanOrEqual(0);
+    }
+  }
+});
