@@ -40,6 +40,7 @@ export const loopCases: Case[] = [
     foreign: 404,
   },
   { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+  { route: 'insights/candidates', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'training/values', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'training/values',

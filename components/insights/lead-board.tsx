@@ -8,6 +8,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import type { Insights } from '#server/insights/schema.ts';
+import { CandidateCard } from './candidate-card.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
 import { Figure, FigureTable, hours, number, percent, seconds } from './figure.tsx';
@@ -65,6 +66,7 @@ export function LeadBoard() {
           <Agreement insights={data} />
           <Proposals insights={data} />
           <DriftCard catalogId={catalog.catalogId} />
+          <CandidateCard catalogId={catalog.catalogId} />
           <People insights={data} />
         </div>
       ) : null}

@@ -8,6 +8,7 @@ import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';
 import { catalogIndex } from './catalog-index.ts';
+import { readCandidateFigures } from './read-candidate-figures.ts';
 
 const { db } = await testDatabase();
 let fixture: ReviewFixture;
@@ -104,6 +105,18 @@ it('writes neighbours by vector beside those by text, and no pair with a merged 
   const found = await db.candidatePair.findUnique({ where: { a_b: { a, b } } });
   expect((found?.sources ?? 0) & source.vector).toBe(source.vector);
   expect((found?.sources ?? 0) & source.text).toBe(0);
+  const figures = await readCandidateFigures(catalogId);
+  const byVector = figures.sources.find((one) => one.name.startsWith('product2vec'));
+  expect(byVector).toMatchObject({ pairs: 1, alone: 1 });
+  expect(figures.pairs).toBe(await db.candidatePair.count());
+  expect(figures.recall.map((one) => one.of)).toEqual([0, 0]);
+  await db.product.updateMany({
+    where: { id: { in: [spoon, loeffel, tent] } },
+    data: { gtin: '4006381333931' },
+  });
+  // Of the three pairs with one GTIN only that by vector is a candidate.
+  expect((await readCandidateFigures(catalogId)).recall[0]).toMatchObject({ found: 1, of: 3 });
+  await db.product.updateMany({ where: { gtin: { not: null } }, data: { gtin: null } });
   await db.candidatePair.deleteMany({});
   await db.product.update({ where: { id: spoon }, data: { survivorId: loeffel } });
   await runBlock([loeffel]);

@@ -1,0 +1,47 @@
+import { source } from '#server/ml/pairs/candidate-source.ts';
+import type { CandidateFigures } from './schema-candidates.ts';
+import {
+  countByCategory,
+  countBySources,
+  mostPairsOfOne,
+  recallOfEqualGtin,
+  recallOfPeople,
+} from './store-candidates.ts';
+import { countListings } from './store-listings.ts';
+
+const names: Readonly<Record<keyof typeof source, string>> = {
+  key: 'equal codes (GTIN, part number)',
+  picture: 'equal or near pictures',
+  text: 'rare names, like titles',
+  vector: 'product2vec neighbours',
+  asked: 'asked by a person',
+};
+const blocksMax = 12;
+const sampleMax = 2000;
+
+/** How large the candidates are, by source and block, and how many pairs known from outside are among them. */
+export async function readCandidateFigures(catalogId: string): Promise<CandidateFigures> {
+  const listings = await countListings(catalogId);
+  const combined = await countBySources(catalogId);
+  const mostPairs = await mostPairsOfOne(catalogId);
+  const blocks = await countByCategory(catalogId, blocksMax);
+  const equalGtin = await recallOfEqualGtin(catalogId, source.key, sampleMax);
+  const byPeople = await recallOfPeople(catalogId, source.asked, sampleMax);
+  const sum = (isMeant: (sources: number) => boolean): number =>
+    combined.filter((one) => isMeant(one.sources)).reduce((pairs, one) => pairs + one.pairs, 0);
+  return {
+    listings,
+    pairs: sum(() => true),
+    mostPairs,
+    sources: Object.entries(source).map(([key, bit]) => ({
+      name: names[key as keyof typeof source],
+      pairs: sum((sources) => (sources & bit) !== 0),
+      alone: sum((sources) => sources === bit),
+    })),
+    blocks: blocks.map((block) => ({ ...block, category: block.category ?? 'no category' })),
+    recall: [
+      { name: 'equal GTIN, found by more than codes', ...equalGtin },
+      { name: 'called the same by people', ...byPeople },
+    ],
+  };
+}
