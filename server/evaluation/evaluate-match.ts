@@ -84,7 +84,8 @@ function addAround(pairs: AllPairs, corpus: PairCorpus, boundary: number | null)
   // Best first, so that a record's first ones are its nearest.
   const isAround = (at: number): boolean => {
     const [left, right] = [found.left[at], found.right[at]];
-    if (known.has(keyOf(left, right))) return false;
+    // Tables may hold the same listings: what is itself competes with nothing.
+    if (known.has(keyOf(left, right)) || corpus.flatTexts[left] === corpus.flatTexts[right]) return false;
     const wanted = [left, right].filter(
       (record) => listed.has(record) && (counts.get(record) ?? 0) < aroundMax,
     );
