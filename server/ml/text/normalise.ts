@@ -3,52 +3,21 @@
  * lower case. Accents are folded in a second form, so that both `café` and `cafe` are features.
  */
 
-const namedEntities: Record<string, string> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  ntilde: 'ñ',
-  ouml: 'ö',
-  uuml: 'ü',
-  auml: 'ä',
-  szlig: 'ß',
-  deg: '°',
-  reg: '',
-  trade: '',
-  copy: '',
-  ndash: '-',
-  mdash: '-',
-  hellip: ' ',
-  frac12: '1/2',
-  euro: '€',
-  pound: '£',
-};
-
-function decodeEntity(whole: string, body: string): string {
-  if (body.startsWith('#')) {
-    const code =
-      body[1] === 'x' || body[1] === 'X' ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
-    return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ' ';
-  }
-  return namedEntities[body.toLowerCase()] ?? whole;
-}
+import { decodeEntities } from './entities.ts';
 
 /** Lower-case text without markup; U+FFFD (damage) becomes a space, so that the rest of the word still counts. */
 export function normaliseText(text: string): string {
   let plain = text;
   // Feeds are often escaped twice (&amp;eacute;).
-  for (let round = 0; round < 2 && plain.includes('&'); round++) {
-    plain = plain.replace(/&(#x?[0-9a-f]{1,6}|[a-z][a-z0-9]{1,9});/gi, decodeEntity);
-  }
+  for (let round = 0; round < 2; round++) plain = decodeEntities(plain);
   if (plain.includes('<')) plain = plain.replace(/<[^<>]{0,2000}>/g, ' ');
-  return plain.replaceAll('\uFFFD', ' ').normalize('NFKC').toLowerCase();
+  // NFKC makes letters of a trade mark's sign and joins fractions: niketm of Nike™, 11/2 of 1½.
+  return plain
+    .replace(/[®™©℠]/g, ' ')
+    .replace(/[¼-¾⅐-⅞]/g, ' $&')
+    .replaceAll('\uFFFD', ' ')
+    .normalize('NFKC')
+    .toLowerCase();
 }
 
 /** Without accents: canonical decomposition, marks dropped; ß and ø spelled out. */

@@ -8,6 +8,8 @@ describe('normaliseText', () => {
   it('undoes entities (also escaped twice), tags, width forms and case', () => {
     expect(splitWords(normaliseText('Caf&amp;eacute; <b>NOIR</b>'))).toEqual(['café', 'noir']);
     expect(normaliseText('&#x41;&#66;')).toBe('ab');
+    expect(normaliseText('&Eacute;T&Eacute; &#xD800;&unknown;')).toBe('été  &unknown;');
+    expect(splitWords(normaliseText('Nike™ Air&reg; 1&frac12;'))).toEqual(['nike', 'air', '1', '1', '2']);
     expect(splitWords(normaliseText('１２ｃｍ damaged\uFFFDword'))).toEqual(['12', 'cm', 'damaged', 'word']);
   });
 
