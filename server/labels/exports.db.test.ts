@@ -110,6 +110,33 @@ describe('labels and their exports', () => {
     expect(titles.some((title) => title?.startsWith('=') === (format !== 'csv'))).toBe(true);
   });
 
+  it('are one snapshot: what people decide after the ids were frozen is not in it', async () => {
+    const request = exportRequestSchema.parse({ what: 'labels', format: 'jsonl' });
+    const { exportRunId } = await startExport(ann, catalogId, request);
+    const before = await db.label.findMany({ where: { catalogId, kind: 'category' } });
+    // A worker that is stopped has frozen the ids; the next one goes on with them.
+    const stopped = { catalogId, unitIds: [exportRunId], signal: AbortSignal.abort() };
+    expect(await handle(stopped)).toMatchObject({ later: { unitIds: [exportRunId] } });
+    const raw = before.find((label) => label.state === 'raw');
+    await decide(ben, raw?.subjectId ?? '', raw?.value ?? '');
+    await decide(ben, await aProduct(db, fixture), fixture.categories.flasks);
+    expect(await db.label.count({ where: { id: raw?.id, state: 'agreed' } })).toBe(1);
+    const result = await handle({ catalogId, unitIds: [exportRunId], signal });
+    await inTransaction(async (tx) => result.write?.(tx));
+    const opened = await openExport(ann, catalogId, exportRunId);
+    if (!opened.ok) throw new Error(opened.reason);
+    const table = await readTable(opened.file);
+    const found = table.column('label_id').map((id, row) => [id, table.column('state')[row]]);
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(before.map((label) => [label.id, label.state])),
+    );
+    const mine = await db.label.findMany({
+      where: { catalogId, actorId: ben.id, id: { notIn: before.map((label) => label.id) } },
+    });
+    await db.label.deleteMany({ where: { id: { in: mine.map((label) => label.id) } } });
+    await db.label.update({ where: { id: raw?.id }, data: { state: 'raw' } });
+  });
+
   it('hold no formula in CSV', async () => {
     const text = await readFile(
       await exported({ what: 'labels', format: 'csv', filter: { state: 'raw' } }),

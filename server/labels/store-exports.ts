@@ -1,5 +1,5 @@
 /** Rows of exports: freezing ids, and reading what stands behind them a slice at a time. */
-import { db } from '#server/db/client.ts';
+import { database, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ExportRequest, ExportView, ExportWhat } from './schema.ts';
@@ -72,7 +72,7 @@ function selection(catalogId: string, { what, filter }: Pick<ExportRequest, 'wha
     WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL ${seller} ${changed}`;
 }
 
-/** Ids in the order they are written; examples with their split, since a merge between two slices could move it. */
+/** Ids in the order they are written; examples with their split and state, which a merge or a decision between two slices could move. */
 async function freezeRows(
   tx: Tx,
   run: { id: string; catalogId: string } & Pick<ExportRequest, 'what' | 'filter'>,
@@ -82,9 +82,9 @@ async function freezeRows(
     await assignMissingSplits(tx, run.catalogId);
     return tx.$executeRaw`
       WITH split AS (${effectiveSplits(run.catalogId)})
-      INSERT INTO export_row (export_run_id, ordinal, subject_id, split)
+      INSERT INTO export_row (export_run_id, ordinal, subject_id, split, state)
       SELECT ${run.id}::uuid, row_number() OVER (ORDER BY l.id), l.id,
-        CASE WHEN l.other_id IS NULL OR a.split = b.split THEN a.split ELSE 'quarantined' END
+        CASE WHEN l.other_id IS NULL OR a.split = b.split THEN a.split ELSE 'quarantined' END, l.state
       FROM (${chosen}) AS chosen JOIN label l ON l.id = chosen.id
         JOIN split a ON a.product_id = l.subject_id LEFT JOIN split b ON b.product_id = l.other_id`;
   }
@@ -110,7 +110,7 @@ export async function freezeExport(
 
 export type ExportRecord = Record<string, string | number | boolean | null>;
 
-const labelColumns = Prisma.sql`l.id AS label_id, r.split, l.state, l.weight, l.actor_id AS decided_by,
+const labelColumns = Prisma.sql`l.id AS label_id, r.split, coalesce(r.state, l.state) AS state, l.weight, l.actor_id AS decided_by,
   to_char(l.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, d.suggestion_shown, d.blind, d.rank, d.score, d.model_version_id::text AS model_version_id,
   d.seconds, d.served_probability, d.served_policy`;
 
@@ -118,31 +118,36 @@ function slice(runId: string, from: number, to: number): Prisma.Sql {
   return Prisma.sql`export_row x WHERE x.export_run_id = ${runId}::uuid AND x.ordinal > ${from} AND x.ordinal <= ${to}`;
 }
 
-const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Promise<ExportRecord[]>>> = {
-  labels: (rows) => db().$queryRaw`
+/** By the driver itself: a million rows need no second copy in Prisma's own form. */
+async function readRows(query: Prisma.Sql): Promise<ExportRecord[]> {
+  return (await database().pool.query<ExportRecord>(query.text, query.values)).rows;
+}
+
+const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = {
+  labels: (rows) => Prisma.sql`
     SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth,
       p.brand, p.description, p.seller_category_path AS seller_category, p.locale, p.price_minor::float8 / 100 AS price, p.currency,
       (SELECT i.blob_sha256 FROM image i WHERE i.product_id = p.id AND i.blob_sha256 IS NOT NULL ORDER BY i.position LIMIT 1) AS image_sha256
-    FROM (SELECT ordinal, subject_id, split FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
-      JOIN product p ON p.id = l.subject_id JOIN seller s ON s.id = p.seller_id LEFT JOIN category c ON c.id::text = l.value ORDER BY r.ordinal`,
-  pairs: (rows) => db().$queryRaw`
+    FROM (SELECT ordinal, subject_id, split, x.state FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+      JOIN product p ON p.id = l.subject_id JOIN seller s ON s.id = p.seller_id LEFT JOIN category c ON c.id = l.value::uuid ORDER BY r.ordinal`,
+  pairs: (rows) => Prisma.sql`
     SELECT ${labelColumns}, l.value AS relation, a.id AS left_id, sa.key AS left_seller, a.sku AS left_sku, a.title AS left_title,
       b.id AS right_id, sb.key AS right_seller, b.sku AS right_sku, b.title AS right_title
-    FROM (SELECT ordinal, subject_id, split FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
+    FROM (SELECT ordinal, subject_id, split, x.state FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
       JOIN product a ON a.id = l.subject_id JOIN seller sa ON sa.id = a.seller_id
       JOIN product b ON b.id = l.other_id JOIN seller sb ON sb.id = b.seller_id ORDER BY r.ordinal`,
-  clusters: (rows) => db().$queryRaw`
+  clusters: (rows) => Prisma.sql`
     SELECT c.id AS cluster_id, c.state, c.p AS probability, c.density, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin,
       coalesce(p.survivor_id, p.id)::text AS record_id
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN cluster_member m ON m.product_id = r.subject_id JOIN cluster c ON c.id = m.cluster_id
       JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id ORDER BY r.ordinal`,
-  catalog: (rows) => db().$queryRaw`
+  catalog: (rows) => Prisma.sql`
     SELECT p.id AS product_id, s.key AS seller, p.sku, p.title, p.brand, p.gtin, p.mpn, p.price_minor::float8 / 100 AS price, p.currency, p.locale,
       c.code AS category_code, c.path_name AS category, p.current_source AS category_source, g.code AS given_category_code,
       coalesce(p.survivor_id, p.id)::text AS record_id, p.survivor_id IS NOT NULL AS merged
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
       LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1] ORDER BY r.ordinal`,
-  differences: (rows) => db().$queryRaw`
+  differences: (rows) => Prisma.sql`
     SELECT s.key AS seller, p.sku, p.title, g.code AS given_category_code, g.path_name AS given_category, c.code AS category_code, c.path_name AS category,
       p.current_source AS category_source, p.current_category_id IS DISTINCT FROM p.given_category_ids[1] AS category_changed,
       p.survivor_id IS NOT NULL AS merged, t.key AS merged_into_seller, v.sku AS merged_into_sku
@@ -157,7 +162,7 @@ export async function readExportSlice(
   from: number,
   to: number,
 ): Promise<ExportRecord[]> {
-  return readers[run.what](slice(run.id, from, to));
+  return readRows(readers[run.what](slice(run.id, from, to)));
 }
 
 export async function setExportProgress(id: string, rowsDone: number): Promise<{ cancelled: boolean }> {
