@@ -1,5 +1,5 @@
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
-import type { PairAnswers } from '#server/duplicates/schema-evaluation.ts';
+import type { ClusterChanges, PairAnswers } from '#server/duplicates/schema-evaluation.ts';
 import type { RunView } from '#server/training/schema.ts';
 import { percent } from './promotion.tsx';
 
@@ -21,6 +21,7 @@ export function PairMeasuresTable({ pairs }: { pairs: NonNullable<RunView['pairs
         Learnt from {pairs.pairs.train} decided pairs and {anchors} that the matcher in use is sure of;
         measured on {pairs.pairs.test} pairs of other products, {duplicates} of them duplicates.
       </p>
+      {pairs.clusters ? <ClusterChangesLine changes={pairs.clusters} /> : null}
       <ScrollBox label="Measures of the pair matcher">
         <table className="w-full max-w-3xl text-sm tabular-nums">
           <caption className="sr-only">Measures of the pair matcher on held-out pairs</caption>
@@ -49,5 +50,16 @@ export function PairMeasuresTable({ pairs }: { pairs: NonNullable<RunView['pairs
         </table>
       </ScrollBox>
     </div>
+  );
+}
+
+/** What promotion would do to the clusters that wait for people, counted before anybody sees them. */
+function ClusterChangesLine({ changes }: { changes: ClusterChanges }) {
+  const { unchanged, grown, split, merged, gone, added } = changes;
+  return (
+    <p className="mb-2 text-sm tabular-nums">
+      Proposed clusters after promotion: {unchanged} unchanged, {grown} grown, {split} split, {merged} merged
+      with others, {gone} gone, {added} new.
+    </p>
   );
 }

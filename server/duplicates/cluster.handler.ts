@@ -5,8 +5,8 @@
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable } from '#server/jobs/stage-event.ts';
-import { averageLink } from '#server/ml/graph/average-link.ts';
 import { openPairMatcher } from './pair-matcher.ts';
+import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
 import { type Plan, planClusters } from './rules-propose.ts';
 import {
   type ClusterToSave,
@@ -16,38 +16,10 @@ import {
   readProposed,
   readScores,
   readSurvivorFacts,
-  type ScoredPair,
   saveClusters,
 } from './store-proposals.ts';
 
-/** Least mean p of a join: the calibrated break-even of the general matcher (its evaluation's threshold). */
-const joinMin = 0.5;
-/** Below it a pair cannot matter to a mean that must reach one half. */
-const linkMin = 0.02;
-
 const retryAfterMs = 2000;
-
-function groupsOf(
-  scores: readonly ScoredPair[],
-  facts: Awaited<ReturnType<typeof readSurvivorFacts>>,
-): string[][] {
-  const ids = [...new Set([...scores, ...facts].flatMap(({ a, b }) => [a, b]))].sort();
-  const place = new Map(ids.map((id, at) => [id, at]));
-  const at = (id: string): number => place.get(id) ?? -1;
-  const asPairs = (same: boolean): [number, number][] =>
-    facts.filter(({ relation }) => (relation === 'same') === same).map(({ a, b }) => [at(a), at(b)]);
-  const links = {
-    left: scores.map(({ a }) => at(a)),
-    right: scores.map(({ b }) => at(b)),
-    p: scores.map(({ p }) => p),
-  };
-  const clusters = averageLink(ids.length, links, joinMin, { must: asPairs(true), cannot: asPairs(false) });
-  const groups = new Map<number, string[]>();
-  clusters.forEach((cluster, item) => {
-    groups.set(cluster, [...(groups.get(cluster) ?? []), ids[item]]);
-  });
-  return [...groups.values()].filter((members) => members.length > 1);
-}
 
 /** Mean and weakest p inside each cluster; a pair without a score counts 0 in the mean. */
 function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {

@@ -5,7 +5,14 @@ import { shippedModel } from '#server/inference/shipped-model.ts';
 import { runTrees } from '#server/inference/tree-graph.ts';
 import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures, pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
-import { scoreTokens, type TokenWeights, tokenLinear, tokenPairs } from '#server/ml/pairs/token-linear.ts';
+import type { PairCorpus } from '#server/ml/pairs/corpus.ts';
+import {
+  scoreTokens,
+  type TokenLinear,
+  type TokenWeights,
+  tokenLinear,
+  tokenPairs,
+} from '#server/ml/pairs/token-linear.ts';
 import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { registerModel } from '#server/registry/register-model.ts';
@@ -79,6 +86,16 @@ export function withTokenScores(rows: DenseRows, scores: ArrayLike<number>): Den
   return { values, rowCount: rows.rowCount, featureCount };
 }
 
+let known: { tokens: TokenWeights; corpus: PairCorpus; words: number; linear: TokenLinear } | null = null;
+
+/** The word weights over a corpus, kept while it does not grow: batches of a catalog come by the hundreds. */
+function linearOver(tokens: TokenWeights, corpus: PairCorpus): TokenLinear {
+  const words = corpus.words.length;
+  if (known?.tokens !== tokens || known.corpus !== corpus || known.words !== words)
+    known = { tokens, corpus, words, linear: tokenLinear(tokens, corpus) };
+  return known.linear;
+}
+
 /** Probability that each pair is one product. */
 export function scorePairs(
   matcher: Pick<PairMatcher, 'session' | 'tokens'>,
@@ -88,7 +105,7 @@ export function scorePairs(
 ): Promise<Float32Array> {
   const rows = catalogFeatures(corpus).rows(corpus.text, left, right);
   if (!matcher.tokens) return runTrees(matcher.session, rows);
-  const linear = tokenLinear(matcher.tokens, corpus.text);
+  const linear = linearOver(matcher.tokens, corpus.text);
   const { features } = tokenPairs(corpus.text, left, right);
   const scores = Float32Array.from(left, (_, pair) => scoreTokens(linear, features.of(pair)));
   return runTrees(matcher.session, withTokenScores(rows, scores));

@@ -9,6 +9,16 @@ const answersSchema = z.object({
 });
 export type PairAnswers = z.infer<typeof answersSchema>;
 
+const clusterChangesSchema = z.object({
+  unchanged: z.number(),
+  grown: z.number(),
+  split: z.number(),
+  merged: z.number(),
+  gone: z.number(),
+  added: z.number(),
+});
+export type ClusterChanges = z.infer<typeof clusterChangesSchema>;
+
 /** What a retrained pair matcher measured on pairs of products that it never saw, beside the matcher in use. */
 export const pairMeasuresSchema = z.object({
   /** Decided pairs by part. */
@@ -21,5 +31,7 @@ export const pairMeasuresSchema = z.object({
   threshold: z.number(),
   own: answersSchema,
   inUse: answersSchema.extend({ name: z.string() }),
+  /** What its promotion would do to the proposed clusters; null where the catalog is too large to try. */
+  clusters: clusterChangesSchema.nullish(),
 });
 export type PairMeasures = z.infer<typeof pairMeasuresSchema>;

@@ -1,13 +1,8 @@
 /** What clustering reads and writes: scores among live products, facts of survivors, proposed clusters, queue items. */
 import { db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { ScoredPair } from './rules-groups.ts';
 import type { KnownCluster } from './rules-propose.ts';
-
-export interface ScoredPair {
-  a: string;
-  b: string;
-  p: number;
-}
 
 /** Scores of one model version from `pMin`, among products that are still there and not told apart. */
 export async function readScores(

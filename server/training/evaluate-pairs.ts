@@ -5,6 +5,7 @@ import {
   type PairMatcher,
   scorePairs,
 } from '#server/duplicates/pair-matcher.ts';
+import { previewClusters } from '#server/duplicates/preview-clusters.ts';
 import type { PairAnswers, PairMeasures } from '#server/duplicates/schema-evaluation.ts';
 import { binaryScore } from '#server/evaluation/binary-metrics.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
@@ -41,7 +42,8 @@ export async function evaluatePairs(
 ): Promise<PairMeasures> {
   const examples = await toExamples(catalogId, await readPairItems(datasetId), []);
   const inUse = await openPairMatcher(catalogId);
-  const own = await measure(await openMatcherFiles(model), examples);
+  const candidate = await openMatcherFiles(model);
+  const own = await measure(candidate, examples);
   const anchors = model.manifest.trainedOn['anchors'];
   return {
     pairs: {
@@ -53,6 +55,7 @@ export async function evaluatePairs(
     anchors: typeof anchors === 'number' ? anchors : 0,
     threshold,
     own,
+    clusters: await previewClusters(catalogId, candidate),
     inUse: { name: inUse.name, ...(await measure(inUse, examples)) },
   };
 }

@@ -127,6 +127,10 @@ it('learns the rule of this customer, and is promoted only knowingly while test 
   expect(pairs.pairs.test).toBeGreaterThan(10);
   expect(pairs.own.logLoss).toBeLessThan(pairs.inUse.logLoss);
   expect(pairs.own.f1).toBeGreaterThan(pairs.inUse.f1);
+  const { clusters } = pairs;
+  const proposed = await db.cluster.count({ where: { state: 'proposed' } });
+  const counted = (clusters?.unchanged ?? 0) + (clusters?.grown ?? 0) + (clusters?.split ?? 0);
+  expect(counted + (clusters?.merged ?? 0) + (clusters?.gone ?? 0)).toBe(proposed);
   expect(pairs.provisional).toBe(pairs.pairs.test < 200);
   expect((await openPairMatcher(fixture.catalogId)).modelVersionId).toBe(shippedId);
   const promoted = await promoteModel(ann, { runId: view.id, acknowledgeProvisional: true });
