@@ -41,7 +41,7 @@ interface Exported {
 }
 
 async function runExport(env: NodeJS.ProcessEnv, catalogId: string, exportId: string): Promise<Exported> {
-  const args = ['--import', 'tsx', 'server/benchmarks/export-child.ts', catalogId, exportId];
+  const args = ['--import', 'tsx', 'server/tooling/export-once.ts', catalogId, exportId];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let said = '';
   child.stdout.on('data', (data) => (said += data));

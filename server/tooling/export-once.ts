@@ -1,5 +1,5 @@
 /**
- * One export in a process of its own, as the worker runs it: `export-child.ts <catalog id> <export id>`. Prints a line of
+ * One export in a process of its own, as the worker runs it: `export-once.ts <catalog id> <export id>`. Prints a line of
  * JSON. What it holds is counted from a process that has everything loaded, as a worker has.
  */
 import { readFileSync } from 'node:fs';
