@@ -5,20 +5,17 @@ import {
   evaluateCategorize,
   type LabelledPart,
 } from '#server/evaluation/evaluate-categorize.ts';
-import { imageVectors } from '#server/evaluation/image-vectors.ts';
-import { openImageEncoder } from '#server/inference/image-encoder.ts';
-import { ModelFileError } from '#server/inference/session.ts';
 import { readTable, type Table } from '#server/tables/read-table.ts';
-import { type Command, UsageError } from './command.ts';
+import type { Command } from './command.ts';
 import {
   defaultThreads,
   evaluationOptions,
   logLine,
-  type Options,
   parseOptions,
   peakMemoryMb,
   printJson,
 } from './options.ts';
+import { openPictures, type Pictures } from './picture-input.ts';
 import { labelColumns, readDocuments, usedColumns } from './text-input.ts';
 
 const help = `shelfwise evaluate categorize --train F [--valid F] --test F --text COLS --labels COLS [options] --json
@@ -28,44 +25,23 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
 
   --text COLS         text columns, comma-separated; each becomes a field of its own
   --labels COLS       label columns, root first
-  --image COL         column with an image file name, with --image-dir D; then --text may be left out
-  --encoder MANIFEST  an ONNX image encoder: {"file","widthPx","heightPx","mean","std","layout","output"};
-                      without it, descriptors of our own (gradients, colours, layout)
+  --image COL         column with image file names, found in and below --image-dir D (any case; a link counts as its
+                      file name, nothing is fetched; of several the first that can be read); --text may be left out
+  --encoder MANIFEST  an ONNX image encoder: {"file","widthPx","heightPx","mean","std","layout","fit","output",
+                      "pooling"}; without it, descriptors of our own (gradients, colours, layout, textures)
   --predictions F     writes answers row by row (CSV)
   --final             retrains on train + valid before the test
   --columns COLS      keep only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (all cores)    --json          the result as one JSON object`;
 
-type Pictures = (table: Table) => Promise<(Float32Array | null)[] | null>;
-
-/** How the pictures of a table's rows become vectors; null vectors where none are asked for. */
-async function openPictures(options: Options): Promise<Pictures> {
-  const column = options.text('image');
-  if (!column) {
-    if (options.text('encoder') || options.text('image-dir')) throw new UsageError('--image is missing');
-    return async () => null;
-  }
-  const folder = options.file('image-dir');
-  const manifest = options.optionalFile('encoder');
-  const encoder = manifest
-    ? await openImageEncoder(manifest).catch((error: Error) => {
-        throw error instanceof ModelFileError ? new UsageError(error.message) : error;
-      })
-    : null;
-  return async (table) => {
-    const vectors = await imageVectors(folder, table.column(column), encoder);
-    logLine(`${vectors.filter(Boolean).length} of ${vectors.length} rows have a readable picture`);
-    return vectors;
-  };
-}
-
 async function toPart(
+  part: string,
   table: Table,
   columns: string[],
   labels: string[],
   pictures: Pictures,
 ): Promise<LabelledPart> {
-  const input = { ...readDocuments(table, columns), pictures: await pictures(table) };
+  const input = { ...readDocuments(table, columns), pictures: await pictures.read(part, table) };
   return { input, labels: labels.map((name) => table.column(name)) };
 }
 
@@ -104,17 +80,18 @@ async function run(argv: string[]): Promise<number> {
     valid: options.optionalFile('valid'),
     test: options.file('test'),
   };
-  const pictures = await openPictures(options);
   const train = await readTable(files.train);
   const columns = usedColumns(train, options, labels);
+  const pictures = await openPictures(options, columns.length > 0);
   const valid = files.valid ? await readTable(files.valid) : null;
   const test = await readTable(files.test);
+  const trainPart = await toPart('train', train, columns, labels, pictures);
   const describedAt = performance.now();
-  const testPart = await toPart(test, columns, labels, pictures);
+  const testPart = await toPart('test', test, columns, labels, pictures);
   const describeSeconds = (performance.now() - describedAt) / 1000;
   const report = await evaluateCategorize({
-    train: await toPart(train, columns, labels, pictures),
-    valid: valid ? await toPart(valid, columns, labels, pictures) : null,
+    train: trainPart,
+    valid: valid ? await toPart('valid', valid, columns, labels, pictures) : null,
     test: testPart,
     levelNames: labels,
     final: options.flag('final'),
@@ -133,6 +110,7 @@ async function run(argv: string[]): Promise<number> {
     // From the files to the answer: decoding and describing the test rows' pictures counts.
     rowsPerSecond: test.rowCount / (test.rowCount / measured.rowsPerSecond + describeSeconds),
     rows: { train: train.rowCount, valid: valid?.rowCount ?? 0, test: test.rowCount },
+    ...(pictures.counts && { pictures: pictures.counts }),
     columnsUsed: options.text('image') ? [...columns, options.required('image')] : columns,
     peakMemoryMb: peakMemoryMb(),
   });

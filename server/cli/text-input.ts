@@ -25,7 +25,7 @@ export function usedColumns(table: Table, options: Options, labels: string[]): s
     if (reason) logLine(`column ${name} is left out: it ${reason}`);
     return !reason && !ignored.has(lower) && (only.size === 0 || only.has(lower));
   });
-  if (used.length === 0) throw new UsageError('no text column is left to read');
+  if (used.length === 0 && !options.text('image')) throw new UsageError('no text column is left to read');
   return used;
 }
 

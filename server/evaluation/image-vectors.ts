@@ -1,51 +1,67 @@
 /** Pictures of a table's rows as vectors: descriptors of our own, or any encoder plugged in by its manifest. */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { ImageEncoder } from '#server/inference/image-encoder.ts';
-import { describedSidePx, describeImage } from '#server/ml/image/describe-image.ts';
 import { decodeRgb } from '#server/pixels/decode-rgb.ts';
+import { type ImageFolder, namesInCell } from './image-files.ts';
 
 /** Pictures in flight at a time: libvips decodes each on a thread of its own. */
 const inFlightMax = 8;
 
-async function vectorOf(file: string, encoder: ImageEncoder | null): Promise<Float32Array | null> {
+export interface PictureVectors {
+  /** Unit vectors in the rows' order; null where there is no readable picture. */
+  vectors: (Float32Array | null)[];
+  /** Rows by what became of their cell: all of them together are the rows. */
+  counts: { read: number; noName: number; notFound: number; unreadable: number };
+  /** A few names for a person to look into. */
+  examples: { notFound: string[]; unreadable: string[] };
+}
+
+const examplesMax = 3;
+
+type Outcome = { kind: 'read'; vector: Float32Array } | { kind: 'noName' | 'notFound' | 'unreadable' };
+
+async function readPicture(file: string, encoder: ImageEncoder): Promise<Float32Array | null> {
   const bytes = await readFile(file).catch(() => null);
-  if (!bytes) return null;
-  const rgb = await decodeRgb(
-    bytes,
-    encoder?.widthPx ?? describedSidePx,
-    encoder?.heightPx ?? describedSidePx,
-  );
-  if (!rgb) return null;
-  return encoder ? encoder.encode(rgb) : describeImage(rgb);
+  const rgb = bytes && (await decodeRgb(bytes, encoder.widthPx, encoder.heightPx, encoder.fit));
+  return rgb && encoder.encode(rgb);
 }
 
-/** File of a cell inside the folder; null for an empty cell and for a name that leads out of the folder. */
-function imageFile(folder: string, name: string | null): string | null {
-  const first = (name ?? '').split('|')[0].trim();
-  if (!first) return null;
-  const file = path.resolve(folder, first);
-  return file.startsWith(path.resolve(folder) + path.sep) ? file : null;
+/** The first picture of a cell that is there and can be read. */
+async function readCell(folder: ImageFolder, names: string[], encoder: ImageEncoder): Promise<Outcome> {
+  if (names.length === 0) return { kind: 'noName' };
+  let isFound = false;
+  for (const name of names) {
+    const file = folder.find(name);
+    if (!file) continue;
+    isFound = true;
+    const vector = await readPicture(file, encoder);
+    if (vector) return { kind: 'read', vector };
+  }
+  return { kind: isFound ? 'unreadable' : 'notFound' };
 }
 
-/**
- * @param names image file names of the rows; several joined by `|`: the first counts
- * @returns unit vectors in the rows' order; null where there is no readable picture
- */
+/** @param cells image file names of the rows, by server/evaluation/image-files.ts */
 export async function imageVectors(
-  folder: string,
-  names: (string | null)[],
-  encoder: ImageEncoder | null,
-): Promise<(Float32Array | null)[]> {
-  const vectors: (Float32Array | null)[] = new Array(names.length).fill(null);
+  folder: ImageFolder,
+  cells: readonly (string | null)[],
+  encoder: ImageEncoder,
+): Promise<PictureVectors> {
+  const found: PictureVectors = {
+    vectors: new Array(cells.length).fill(null),
+    counts: { read: 0, noName: 0, notFound: 0, unreadable: 0 },
+    examples: { notFound: [], unreadable: [] },
+  };
   let next = 0;
   const lane = async (): Promise<void> => {
-    while (next < names.length) {
+    while (next < cells.length) {
       const row = next++;
-      const file = imageFile(folder, names[row]);
-      if (file) vectors[row] = await vectorOf(file, encoder);
+      const outcome = await readCell(folder, namesInCell(cells[row]), encoder);
+      found.counts[outcome.kind]++;
+      if (outcome.kind === 'read') found.vectors[row] = outcome.vector;
+      else if (outcome.kind !== 'noName' && found.examples[outcome.kind].length < examplesMax)
+        found.examples[outcome.kind].push(cells[row] ?? '');
     }
   };
   await Promise.all(Array.from({ length: inFlightMax }, lane));
-  return vectors;
+  return found;
 }

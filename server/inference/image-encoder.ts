@@ -1,8 +1,10 @@
 /** Any external ONNX picture encoder, plugged in by a manifest beside its file: the customer's own, none is shipped. */
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { ModelFileError, openModelBytes } from './session.ts';
+import { describedSidePx, describeImage } from '#server/ml/image/describe-image.ts';
+import { type Feed, ModelFileError, openModelBytes } from './session.ts';
 
 const encoderManifestSchema = z.object({
   /** ONNX file, relative to the manifest. */
@@ -13,14 +15,24 @@ const encoderManifestSchema = z.object({
   mean: z.tuple([z.number(), z.number(), z.number()]).default([0, 0, 0]),
   std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]).default([1, 1, 1]),
   layout: z.enum(['nchw', 'nhwc']).default('nchw'),
+  /** How a picture of other proportions is brought to that size: stretched, on white, or cut. */
+  fit: z.enum(['fill', 'contain', 'cover']).default('fill'),
   /** Name of the output that holds the vector; the first one where it is left out. */
   output: z.string().optional(),
+  /**
+   * What becomes of an output of more than one vector: the mean over places (feature maps [1, size, height, width], tokens
+   * [1, tokens, size]) or the first token. Left out, all numbers of the output are the vector.
+   */
+  pooling: z.enum(['mean', 'first']).optional(),
 });
 type EncoderManifest = z.infer<typeof encoderManifestSchema>;
 
 export interface ImageEncoder {
+  /** Names what makes the vectors: they are kept by (picture, version). Of other bytes or settings comes another version. */
+  version: string;
   widthPx: number;
   heightPx: number;
+  fit: 'fill' | 'contain' | 'cover';
   /** A vector of unit length from width × height × 3 bytes. */
   encode(rgb: Uint8Array): Promise<Float32Array>;
   close(): Promise<void>;
@@ -38,34 +50,77 @@ function toInput(rgb: Uint8Array, manifest: EncoderManifest): Float32Array {
   return out;
 }
 
+/** The vector of an answer. Throws ModelFileError where the output has no shape to pool over. */
+export function poolAnswer({ shape, data }: Feed, pooling: EncoderManifest['pooling']): Float32Array {
+  const all = Float32Array.from(data as Float32Array);
+  if (!pooling || shape.length === 2) return all;
+  if (shape.length === 3) {
+    const size = shape[2];
+    if (pooling === 'first') return all.slice(0, size);
+    const tokens = all.length / size;
+    const out = new Float32Array(size);
+    for (let at = 0; at < all.length; at++) out[at % size] += all[at] / tokens;
+    return out;
+  }
+  if (shape.length === 4 && pooling === 'mean') {
+    const area = shape[2] * shape[3];
+    const out = new Float32Array(shape[1]);
+    for (let at = 0; at < all.length; at++) out[Math.floor(at / area)] += all[at] / area;
+    return out;
+  }
+  throw new ModelFileError(`an output of shape ${shape.join(' × ')} has no pooling '${pooling}'`);
+}
+
 function toUnit(vector: Float32Array): Float32Array {
   const length = Math.hypot(...vector);
   return length > 0 ? vector.map((value) => value / length) : vector;
+}
+
+/** Descriptors of our own (server/ml/image/describe-image.ts): nothing to train, nothing to open. */
+export function descriptorEncoder(): ImageEncoder {
+  return {
+    version: 'descriptor-1',
+    widthPx: describedSidePx,
+    heightPx: describedSidePx,
+    fit: 'fill',
+    encode: async (rgb) => describeImage(rgb),
+    close: async () => {},
+  };
 }
 
 /** Opens an encoder by its manifest. Throws ModelFileError with one line where either file is no good. */
 export async function openImageEncoder(manifestFile: string): Promise<ImageEncoder> {
   let manifest: EncoderManifest;
   let bytes: Buffer;
+  let version: string;
   try {
     manifest = encoderManifestSchema.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
     bytes = await readFile(path.resolve(path.dirname(manifestFile), manifest.file));
+    const { file: _, ...settings } = manifest;
+    const hash = createHash('sha256').update(bytes).update(JSON.stringify(settings)).digest('hex');
+    version = `onnx-${hash.slice(0, 16)}`;
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new ModelFileError(`the encoder ${manifestFile} cannot be opened: ${why.split('\n').join('; ')}`);
   }
-  const session = await openModelBytes(bytes);
-  const { widthPx, heightPx, layout } = manifest;
+  const session = await openModelBytes(bytes).catch((error: Error) => {
+    throw new ModelFileError(
+      `the encoder ${manifest.file} is no ONNX model: ${error.message.split('\n')[0]}`,
+    );
+  });
+  const { widthPx, heightPx, layout, fit, pooling } = manifest;
   const output = manifest.output ?? session.outputs[0];
   if (!session.outputs.includes(output))
     throw new ModelFileError(`the encoder has no output ${output}; there are ${session.outputs.join(', ')}`);
   const shape = layout === 'nchw' ? [1, 3, heightPx, widthPx] : [1, heightPx, widthPx, 3];
   return {
+    version,
     widthPx,
     heightPx,
+    fit,
     encode: async (rgb) => {
       const answers = await session.run({ [session.inputs[0]]: { shape, data: toInput(rgb, manifest) } });
-      return toUnit(Float32Array.from(answers[output].data as Float32Array));
+      return toUnit(poolAnswer(answers[output], pooling));
     },
     close: () => session.close(),
   };

@@ -1,0 +1,118 @@
+/** `evaluate categorize` with pictures, as somebody else calls it. */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeModel } from '#server/inference/onnx-model.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-cli-images-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const root = path.resolve(import.meta.dirname, '../..');
+const pictures = path.join(folder, 'pictures');
+const limit = { timeout: 120_000 };
+
+/** Colour and label of a row: what the picture shows tells the label. */
+const kinds = [
+  { label: 'warm', background: { r: 210, g: 60, b: 30 } },
+  { label: 'cold', background: { r: 30, g: 60, b: 210 } },
+  { label: 'green', background: { r: 40, g: 180, b: 60 } },
+];
+
+async function draw(row: number): Promise<void> {
+  const { background } = kinds[row % 3];
+  const mark = await sharp({
+    create: {
+      width: 10,
+      height: 10,
+      channels: 3,
+      background: { r: (row * 37) % 255, g: (row * 91) % 255, b: 9 },
+    },
+  })
+    .png()
+    .toBuffer();
+  const bytes = await sharp({ create: { width: 48, height: 40, channels: 3, background } })
+    .composite([{ input: mark, left: (row * 7) % 38, top: (row * 5) % 30 }])
+    .jpeg()
+    .toBuffer();
+  writeFileSync(path.join(pictures, row % 2 ? 'odd' : '', `${row}.JPG`), bytes);
+}
+
+function table(name: string, from: number, to: number): string {
+  const file = path.join(folder, name);
+  const rows = Array.from({ length: to - from }, (_, at) => {
+    const row = from + at;
+    return `${row % 10 === 9 ? '' : `${row}.jpg`},${kinds[row % 3].label}`;
+  });
+  writeFileSync(file, `photo,kind\n${rows.join('\n')}\n`);
+  return file;
+}
+
+let train = '';
+let test = '';
+beforeAll(async () => {
+  mkdirSync(path.join(pictures, 'odd'), { recursive: true });
+  await Promise.all(Array.from({ length: 150 }, (_, row) => draw(row)));
+  writeFileSync(path.join(pictures, '4.JPG'), 'no picture');
+  train = table('train.csv', 0, 120);
+  test = table('test.csv', 120, 150);
+});
+
+function categorize(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const words = ['--import', 'tsx', 'server/cli/main.ts', 'evaluate', 'categorize', '--labels', 'kind'];
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [...words, '--threads', '1', '--json', '--train', train, '--test', test, '--image', 'photo', ...args],
+      { cwd: root },
+      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+}
+
+describe('shelfwise evaluate categorize --image', () => {
+  it('learns from pictures alone, and counts the rows that have none', limit, async () => {
+    const { code, out, err } = await categorize('--image-dir', pictures);
+    expect(err).toContain('--train: 107 of 120 rows have a readable picture');
+    expect(code).toBe(0);
+    const report = JSON.parse(out);
+    expect(report.pictures).toEqual({
+      train: { read: 107, noName: 12, notFound: 0, unreadable: 1 },
+      test: { read: 27, noName: 3, notFound: 0, unreadable: 0 },
+    });
+    expect(report.columnsUsed).toEqual(['photo']);
+    // 27 of 30 test rows show something; the other three can only be guessed.
+    expect(report.levels[0].accuracy).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('reads vectors of a plugged encoder', limit, async () => {
+    const model = encodeModel({
+      name: 'mean colour',
+      nodes: [{ operator: 'GlobalAveragePool', inputs: ['pixels'], outputs: ['colour'] }],
+      inputs: [{ name: 'pixels', type: 'float', shape: [1, 3, 32, 32] }],
+      outputs: [{ name: 'colour', type: 'float', shape: [1, 3, 1, 1] }],
+      initializers: [],
+    });
+    writeFileSync(path.join(folder, 'colour.onnx'), model);
+    const manifest = path.join(folder, 'colour.json');
+    writeFileSync(
+      manifest,
+      JSON.stringify({ file: 'colour.onnx', widthPx: 32, heightPx: 32, pooling: 'mean' }),
+    );
+    const { code, out } = await categorize('--image-dir', pictures, '--encoder', manifest);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).levels[0].accuracy).toBeGreaterThanOrEqual(0.85);
+  });
+
+  it('says in one line what is wrong with the folder or the column', limit, async () => {
+    const empty = path.join(folder, 'empty');
+    mkdirSync(empty);
+    const nothing = await categorize('--image-dir', empty);
+    expect(nothing.code).toBe(2);
+    expect(nothing.err).toContain('--image: not one picture of --train can be read in --image-dir');
+    const missing = await categorize('--image-dir', pictures, '--image', 'cover');
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain('--image: no column cover in --train; there are photo, kind');
+  });
+});

@@ -1,0 +1,66 @@
+/** Reads the pictures of a table for an evaluation: finds the files, decodes them, and says what was not to be had. */
+import { openImageFolder } from '#server/evaluation/image-files.ts';
+import { imageVectors, type PictureVectors } from '#server/evaluation/image-vectors.ts';
+import { descriptorEncoder, type ImageEncoder, openImageEncoder } from '#server/inference/image-encoder.ts';
+import { ModelFileError } from '#server/inference/session.ts';
+import type { Table } from '#server/tables/read-table.ts';
+import { UsageError } from './command.ts';
+import { logLine, type Options } from './options.ts';
+
+export type PictureCounts = PictureVectors['counts'];
+
+export interface Pictures {
+  /** Vectors of a table's rows; null vectors where no pictures are asked for. `part` is the option of the table. */
+  read(part: string, table: Table): Promise<(Float32Array | null)[] | null>;
+  /** What became of the cells, by part; null where no pictures are asked for. */
+  counts: Record<string, PictureCounts> | null;
+}
+
+async function openEncoder(options: Options): Promise<ImageEncoder> {
+  const manifest = options.optionalFile('encoder');
+  if (!manifest) return descriptorEncoder();
+  return openImageEncoder(manifest).catch((error: Error) => {
+    throw error instanceof ModelFileError ? new UsageError(error.message) : error;
+  });
+}
+
+function reportPart(part: string, { counts, examples }: PictureVectors, rowCount: number): void {
+  logLine(`--${part}: ${counts.read} of ${rowCount} rows have a readable picture`);
+  if (counts.notFound)
+    logLine(
+      `--${part}: no such file for ${counts.notFound} rows, for example ${examples.notFound.join(', ')}`,
+    );
+  if (counts.unreadable)
+    logLine(
+      `--${part}: no JPEG, PNG, WebP or GIF that can be decoded for ${counts.unreadable} rows, for example ${examples.unreadable.join(', ')}`,
+    );
+}
+
+/** Throws UsageError for options that do not fit together, and later where there is nothing at all to learn from. */
+export async function openPictures(options: Options, hasText: boolean): Promise<Pictures> {
+  const column = options.text('image');
+  if (!column) {
+    if (options.text('encoder') || options.text('image-dir')) throw new UsageError('--image is missing');
+    return { read: async () => null, counts: null };
+  }
+  const folder = await openImageFolder(options.file('image-dir')).catch((error: Error) => {
+    throw new UsageError(`--image-dir: ${error.message}`);
+  });
+  const encoder = await openEncoder(options);
+  const counts: Record<string, PictureCounts> = {};
+  return {
+    counts,
+    read: async (part, table) => {
+      if (!table.has(column))
+        throw new UsageError(
+          `--image: no column ${column} in --${part}; there are ${table.columns.join(', ')}`,
+        );
+      const found = await imageVectors(folder, table.column(column), encoder);
+      counts[part] = found.counts;
+      reportPart(part, found, table.rowCount);
+      if (part === 'train' && found.counts.read === 0 && !hasText)
+        throw new UsageError(`--image: not one picture of --train can be read in --image-dir`);
+      return found.vectors;
+    },
+  };
+}
