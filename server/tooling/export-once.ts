@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { database } from '#server/db/client.ts';
 import { inTransaction } from '#server/db/transaction.ts';
-import { handle } from '#server/labels/export.handler.ts';
+import { exportJob } from '#server/labels/jobs.ts';
 
 const [catalogId, exportId] = process.argv.slice(2);
 
@@ -15,6 +15,7 @@ function memoryMb(field: 'VmHWM' | 'VmRSS'): number {
   return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024);
 }
 
+const { handle } = await exportJob.load();
 await database().prisma.catalog.count();
 const beforeMb = memoryMb('VmRSS');
 const startedMs = performance.now();
