@@ -58,4 +58,13 @@ export const loopCases: Case[] = [
     // No model is in use there.
     skipInside: true,
   },
+  {
+    route: 'training/register',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, uploadId: of.uploadId, manifest: {} }),
+    roles: leaders,
+    foreign: { body: { ok: false, reason: 'unknown-catalog' } },
+    // The fixture's upload is no model.
+    skipInside: true,
+  },
 ];

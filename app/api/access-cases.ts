@@ -63,7 +63,7 @@ const catalogCases: Case[] = [
     roles: ['lead'],
     foreign: 422,
   },
-  { route: 'upload', method: 'POST', roles: ['lead'], foreign: 'own', skipInside: true },
+  { route: 'upload', method: 'POST', roles: leaders, foreign: 'own', skipInside: true },
   {
     route: 'images/[imageId]',
     method: 'GET',

@@ -13,7 +13,7 @@ import { findUploadOf, insertUpload } from './store-uploads.ts';
 
 const bytesMax = 4 * 2 ** 30;
 const endings =
-  /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip|tar|tar\.gz|tgz|tfrecord|csv\.gz|jsonl\.gz)$/i;
+  /\.(csv|tsv|txt|tab|jsonl|ndjson|json|parquet|zip|tar|tar\.gz|tgz|tfrecord|onnx|csv\.gz|jsonl\.gz)$/i;
 
 export type KeepUploadOutcome =
   | { ok: true; uploadId: string; bytes: number }

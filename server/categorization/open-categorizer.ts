@@ -12,6 +12,7 @@ import { type TextDocument, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { decodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { choicesSchema, levelOutput, restoreChoices, type StoredChoices } from './categorizer-files.ts';
+import { openExternal } from './external-categorizer.ts';
 import type { ScoredRows } from './make-suggestion.ts';
 import { wordReasons } from './word-reasons.ts';
 
@@ -113,6 +114,14 @@ let opened: Categorizer[] = [];
 export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
   const known = opened.find((one) => one.modelVersionId === files.modelVersionId);
   if (known) return known;
+  const categorizer = files.manifest.files.some((file) => file.role === 'external')
+    ? await openExternal(files)
+    : await openOwn(files);
+  opened = [categorizer, ...opened].slice(0, 2);
+  return categorizer;
+}
+
+async function openOwn(files: ModelFiles): Promise<Categorizer> {
   const open = (role: string): Promise<ModelSession> => {
     const { path, sha256 } = files.file(role);
     return openModel(path, sha256);
@@ -132,13 +141,11 @@ export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
     toRow: (document) => tfidfRow(vocabulary, document),
   };
-  const categorizer: Categorizer = {
+  return {
     modelVersionId: files.modelVersionId,
     stored,
     asksNeighbours: stored.heads.includes('neighbours'),
     score: (rows) => scoreRows(parts, rows),
     reasons: (document, leaf, against) => wordReasons(vocabulary, weights, document, leaf, against),
   };
-  opened = [categorizer, ...opened].slice(0, 2);
-  return categorizer;
 }

@@ -14,11 +14,17 @@ export interface Feed {
   data: Float32Array | Int32Array | BigInt64Array;
 }
 
+/** Texts, for models from outside that read them as they are. */
+export interface TextFeed {
+  shape: number[];
+  data: string[];
+}
+
 export interface ModelSession {
   inputs: readonly string[];
   outputs: readonly string[];
   /** Runs one batch; outputs by name. */
-  run(feeds: Record<string, Feed>): Promise<Record<string, Feed>>;
+  run(feeds: Record<string, Feed | TextFeed>): Promise<Record<string, Feed>>;
   close(): Promise<void>;
 }
 
@@ -34,7 +40,8 @@ export async function readModelFile(file: string, sha256: string): Promise<Buffe
   return bytes;
 }
 
-function toTensor(feed: Feed): Tensor {
+function toTensor(feed: Feed | TextFeed): Tensor {
+  if (Array.isArray(feed.data)) return new Tensor('string', feed.data, feed.shape);
   if (feed.data instanceof Float32Array) return new Tensor('float32', feed.data, feed.shape);
   if (feed.data instanceof Int32Array) return new Tensor('int32', feed.data, feed.shape);
   return new Tensor('int64', feed.data, feed.shape);

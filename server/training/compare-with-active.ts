@@ -39,6 +39,20 @@ function toMeasures(
   };
 }
 
+/** What both are compared on, valued by popularity and by what people say that categories are worth. */
+async function readItems(
+  catalogId: string,
+  candidateId: string,
+  otherId: string | null,
+): Promise<{ basis: Comparison['basis']; items: JudgedItem[] }> {
+  const goldens = await readJudgedItems(catalogId, 'golden', candidateId, otherId);
+  const basis = goldens.length >= goldenNeeded ? 'golden' : 'given';
+  const items =
+    basis === 'golden' ? goldens : await readJudgedItems(catalogId, 'given', candidateId, otherId);
+  const factorOf = valueFactors(await readOwnValues(catalogId));
+  return { basis, items: items.map((item) => ({ ...item, value: item.value * factorOf(item.truth) })) };
+}
+
 /**
  * A model beside another (the active one unless told), on the golden set once it has 200 items, else provisionally on
  * what people and sellers say, out of fold.
@@ -58,12 +72,7 @@ export async function compareWithActive(
   const other = otherId ? (models.get(otherId) ?? (await readModels([otherId])).get(otherId)) : undefined;
   if (otherId && other?.catalogId !== catalogId) return unknown;
   const [golden, names] = await Promise.all([readGoldenState(catalogId), readPathNames(catalogId)]);
-  const goldens = await readJudgedItems(catalogId, 'golden', candidate.id, otherId);
-  const basis = goldens.length >= goldenNeeded ? 'golden' : 'given';
-  const items =
-    basis === 'golden' ? goldens : await readJudgedItems(catalogId, 'given', candidate.id, otherId);
-  const factorOf = valueFactors(await readOwnValues(catalogId));
-  for (const item of items) item.value *= factorOf(item.truth);
+  const { basis, items } = await readItems(catalogId, candidate.id, otherId);
   const nameOf = (path: readonly string[]): string => names.get(path.join('/')) ?? path.join(' > ');
   const differing = differingItems(items);
   const otherAnswer = (item: JudgedItem): Answer => item.other ?? { path: [], isSure: false };

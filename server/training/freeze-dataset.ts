@@ -18,6 +18,8 @@ export interface FrozenDataset {
   /** Category ids from the root to the leaf, an array per level; shallow leaves are repeated downwards. */
   labels: string[][];
   given: string[][];
+  /** train | validation | test | unseen_seller | quarantined, a row each. */
+  splits: string[];
   products: ProductForModels[];
 }
 
@@ -105,6 +107,7 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
     labels: Array.from({ length: depth }, (_, level) =>
       paths.map((path) => path[Math.min(level, path.length - 1)]),
     ),
+    splits: items.map((item) => item.split),
     given: products.map((product) => product.givenCategoryIds),
     products,
   };

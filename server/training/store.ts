@@ -8,9 +8,17 @@ export type RunRow = TrainingRun;
 
 export async function insertRun(
   tx: Tx,
-  run: { id: string; catalogId: string; kind: TrainedKind; seed: number; createdBy: string },
+  run: {
+    id: string;
+    catalogId: string;
+    kind: TrainedKind;
+    seed: number;
+    createdBy: string;
+    config?: Prisma.InputJsonObject;
+  },
 ): Promise<void> {
-  await tx.trainingRun.create({ data: { ...run, config: run.kind === 'categorizer' ? { cost: 1 } : {} } });
+  const config = run.config ?? (run.kind === 'categorizer' ? { cost: 1 } : {});
+  await tx.trainingRun.create({ data: { ...run, config } });
 }
 
 export async function findRun(id: string): Promise<RunRow | null> {

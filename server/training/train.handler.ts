@@ -17,6 +17,7 @@ import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { registerModel } from '#server/registry/register-model.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
 import { readPictureVectors } from '#server/representation/store-images.ts';
+import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, updateRun } from './store.ts';
 import { trainPairs } from './train-pairs.ts';
@@ -131,7 +132,9 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
     const { modelVersionId, datasetId } =
       run.kind === 'pair-matcher'
         ? await trainPairs(run, (progress, stage) => report(runId, signal, progress, stage))
-        : await train(run, signal);
+        : isExternal(run.config)
+          ? await adoptRun(run, (progress, stage) => report(runId, signal, progress, stage))
+          : await train(run, signal);
     return {
       done: [runId],
       wakes: [{ stage: 'evaluate', unitIds: [runId] }],
@@ -147,7 +150,7 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
     }
     const isTooFew = error instanceof RangeError;
     const reason =
-      isTooFew && run.kind === 'categorizer'
+      isTooFew && run.kind === 'categorizer' && !isExternal(run.config)
         ? `${error.message}; at least ${rowsMin} products with a category are needed`
         : (error as Error).message;
     const write = (tx: Parameters<typeof updateRun>[2]): Promise<void> =>

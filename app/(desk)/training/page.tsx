@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { BatchDraw } from '#components/training/batch-draw.tsx';
 import { ModelInUse } from '#components/training/model-in-use.tsx';
+import { RegisterForm } from '#components/training/register-form.tsx';
 import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
@@ -16,6 +17,7 @@ export default async function TrainingPage() {
       <ModelInUse kind="pair-matcher" />
       <BatchDraw />
       <ScheduleForm />
+      <RegisterForm />
     </>
   );
 }

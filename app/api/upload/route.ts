@@ -12,6 +12,6 @@ export const POST = withActor(
       return Response.json({ error: outcome.reason }, { status: outcome.reason === 'size' ? 413 : 415 });
     return Response.json(outcome);
   },
-  'lead',
+  ['lead', 'ml'],
   { bodyMaxBytes: 'stream' },
 );
