@@ -6,7 +6,7 @@ import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { embeddingOf, nearestTo, nearestToProducts, saveEmbeddings } from './store.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 const model = newId();
 const otherModel = newId();
 const ids: string[] = [];
@@ -57,5 +57,29 @@ describe('nearestToProducts', () => {
   it('has no entry for a product without an embedding, and nothing for none', async () => {
     expect(await nearestToProducts([ids[59]], model, 7)).toEqual(new Map());
     expect(await nearestToProducts([], model, 7)).toEqual(new Map());
+  });
+});
+
+describe('the vector index', () => {
+  it('finds as many as were asked for, though most of what it holds is of other models', async () => {
+    const client = await pool.connect();
+    try {
+      await client.query('SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_indexscan = on');
+      await client.query('SET enable_sort = off');
+      const vector = `[${Array.from(aVector(1)).join(',')}]`;
+      const { rows } = await client.query(
+        'SELECT product_id FROM embedding WHERE model_version_id = $1 AND representative ORDER BY v <=> $2::vector LIMIT 50',
+        [model, vector],
+      );
+      // Half of 116 vectors are of this model; a scan of the 40 nearest of both would find about 20.
+      expect(rows.length).toBe(50);
+      const { rows: plan } = await client.query(
+        `EXPLAIN SELECT product_id FROM embedding WHERE model_version_id = '${model}' AND representative ORDER BY v <=> '${vector}' LIMIT 50`,
+      );
+      expect(JSON.stringify(plan)).toContain('embedding_hnsw');
+    } finally {
+      await client.query('RESET ALL');
+      client.release(true);
+    }
   });
 });
