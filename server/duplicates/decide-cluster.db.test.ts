@@ -14,6 +14,7 @@ import { claimNextCluster } from './claim-next-cluster.ts';
 import { decideCluster } from './decide-cluster.ts';
 import { previewGolden } from './preview-golden.ts';
 import type { ClusterAnswer, DecideCluster } from './schema-card.ts';
+import { setSurvivorship } from './set-survivorship.ts';
 import { undoClusterDecision } from './undo-cluster-decision.ts';
 
 const { db } = await testDatabase();
@@ -176,4 +177,23 @@ it('refuses members of another cluster, and two people at once: exactly one wins
   expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
   expect(outcomes.find((outcome) => !outcome.ok)).toMatchObject({ reason: 'already-decided' });
   expect(new Set(await liveFacts(memberIds)).size).toBe(1);
+});
+
+it('takes values by the rules that leads set, in the preview and in the merge', async () => {
+  const { catalogId } = fixture;
+  const lead = await aPerson(db, 'Lead', 'lead');
+  const set = { catalogId, rules: { title: 'longest' as const }, trustedSellers: [] };
+  expect(await setSurvivorship(ann, set)).toEqual({ ok: false, reason: 'not-allowed' });
+  expect(await setSurvivorship(lead, set)).toMatchObject({ ok: true });
+  const { clusterId, memberIds } = await aClusterItem(db, fixture, 3);
+  const [, longest] = memberIds;
+  await db.product.update({ where: { id: longest }, data: { title: 'Kettle of polished steel, 1.7 l' } });
+  const preview = await previewGolden(ann, { ticked: memberIds });
+  expect(preview.find(({ field }) => field === 'title')).toMatchObject({ productId: longest });
+  const [held] = await claim(ann);
+  const answer: ClusterAnswer = { kind: 'merge', ticked: memberIds, others: [] };
+  expect(await decideCluster(ann, answerTo(held, answer))).toMatchObject({ ok: true });
+  const merge = await db.merge.findFirstOrThrow({ where: { clusterId } });
+  expect(merge.golden).toMatchObject({ title: { productId: longest } });
+  expect(await db.audit.count({ where: { catalogId, subject: 'survivorship' } })).toBe(1);
 });

@@ -5,6 +5,7 @@ import { readCardProducts } from '#server/review/store-products.ts';
 import { chooseGolden, rankMembers } from './rules-golden.ts';
 import type { GoldenField } from './schema-card.ts';
 import { insertMerge, setSurvivor } from './store-cluster.ts';
+import { readSurvivorship } from './store-survivorship.ts';
 
 export interface MergeGroup {
   catalogId: string;
@@ -41,7 +42,8 @@ export async function mergeCluster(
     throw new Error(`merge of ${group.clusterId}: a member is gone`);
   const survivorId = members[0].productId;
   const mergeId = newId();
-  await insertMerge(tx, { id: mergeId, ...group, survivorId, ...goldenRecord(chooseGolden(members)) });
+  const fields = chooseGolden(members, await readSurvivorship(group.catalogId, tx));
+  await insertMerge(tx, { id: mergeId, ...group, survivorId, ...goldenRecord(fields) });
   await setSurvivor(
     tx,
     members.slice(1).map((member) => member.productId),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardProduct } from '#server/review/schema-product.ts';
 import { chooseGolden, rankMembers } from './rules-golden.ts';
+import type { Survivorship } from './schema-survivorship.ts';
 
 const member = (productId: string, more: Partial<CardProduct> = {}): CardProduct => ({
   productId,
@@ -31,6 +32,22 @@ describe('golden record', () => {
     member('b', { brand: 'Acme', description: 'a long description', gtin: '05012345678900' }),
     member('c', { brand: 'acme' }),
   ];
+  it('follows the rules that a catalog sets, field by field', () => {
+    const sellers = [
+      member('a', { brand: 'Acme', description: 'long and longer', sellerName: 'Bazaar' }),
+      member('b', { brand: 'Acme', description: 'from the maker', sellerName: 'Maker' }),
+      member('c', { brand: 'ACME Inc', description: 'x', sellerName: 'Other' }),
+    ];
+    const told = (rules: Survivorship['rules'], trustedSellers: string[] = []) =>
+      Object.fromEntries(
+        chooseGolden(sellers, { rules, trustedSellers }).map(({ field, productId }) => [field, productId]),
+      );
+    expect(told({})).toMatchObject({ description: 'a' });
+    expect(told({ description: 'trusted-seller' }, ['Maker', 'Other'])).toMatchObject({ description: 'b' });
+    expect(told({ brand: 'longest' })).toMatchObject({ brand: 'c', description: 'a' });
+    expect(told({ title: 'trusted-seller' }, ['Nobody'])).toEqual(told({}));
+  });
+
   it('takes the majority for what identifies and the fullest text, with source and losers', () => {
     const golden = Object.fromEntries(chooseGolden(members).map((field) => [field.field, field]));
     expect(golden.brand).toMatchObject({

@@ -3,6 +3,7 @@ import { SectionTabs } from '#components/desk/section-tabs.tsx';
 
 const tabs = [
   { href: '/settings', name: 'You' },
+  { href: '/settings/merging', name: 'Merged records', roles: ['lead'] },
   { href: '/settings/people', name: 'People', roles: ['admin'] },
   { href: '/settings/network', name: 'Network', roles: ['admin'] },
 ] as const;
