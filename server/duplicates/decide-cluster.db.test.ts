@@ -197,3 +197,28 @@ it('takes values by the rules that leads set, in the preview and in the merge', 
   expect(merge.golden).toMatchObject({ title: { productId: longest } });
   expect(await db.audit.count({ where: { catalogId, subject: 'survivorship' } })).toBe(1);
 });
+
+it('asks a person for the category where the merged were filed differently, and no longer once it is undone', async () => {
+  const { catalogId, categories } = fixture;
+  const [alike, apart] = [await aClusterItem(db, fixture, 2), await aClusterItem(db, fixture, 2)];
+  await db.product.update({
+    where: { id: apart.memberIds[0] },
+    data: { currentCategoryId: categories.kettles },
+  });
+  const asked = () =>
+    db.reviewItem.findMany({ where: { catalogId, queue: 'categories', reason: 'asked', state: 'open' } });
+  let last: DecideCluster | null = null;
+  for (const { memberIds } of [alike, apart]) {
+    const held = (await claim(ann)).find(({ card }) =>
+      card.members.some(({ productId }) => memberIds.includes(productId)),
+    );
+    if (!held) throw new Error('clusters are served in the order in which they were made');
+    last = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
+    expect(await decideCluster(ann, last)).toMatchObject({ ok: true });
+    expect(await asked()).toHaveLength(memberIds === apart.memberIds ? 1 : 0);
+  }
+  const [item] = await asked();
+  expect(apart.memberIds).toContain(item.subjectId);
+  if (last) expect(await undoClusterDecision(ann, undoOf(last))).toMatchObject({ ok: true });
+  expect(await asked()).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { readCardProducts } from '#server/review/store-products.ts';
 import { chooseGolden, rankMembers } from './rules-golden.ts';
 import type { GoldenField } from './schema-card.ts';
 import { insertMerge, setSurvivor } from './store-cluster.ts';
+import { askCategory } from './store-filed.ts';
 import { readSurvivorship } from './store-survivorship.ts';
 
 export interface MergeGroup {
@@ -29,8 +30,9 @@ export function goldenRecord(fields: readonly GoldenField[]): {
 
 /**
  * Merges listings into one record: the most complete survives, the others point at it and stay resolvable. The sellers'
- * rows keep what they say; the merged record is `merge.golden`, field by field with its source. Throws where a
- * member is gone: the caller has locked and checked them.
+ * rows keep what they say; the merged record is `merge.golden`, field by field with its source. Where members are filed in
+ * different categories, the survivor's category goes to a person. Throws where a member is gone: the caller has locked and
+ * checked them.
  */
 export async function mergeCluster(
   tx: Tx,
@@ -49,5 +51,6 @@ export async function mergeCluster(
     members.slice(1).map((member) => member.productId),
     survivorId,
   );
+  await askCategory(tx, { id: newId(), survivorId, memberIds: group.memberIds });
   return { mergeId, survivorId };
 }

@@ -12,6 +12,7 @@ import {
   setSurvivor,
 } from './store-cluster.ts';
 import { supersedeFacts } from './store-facts.ts';
+import { withdrawAsked } from './store-filed.ts';
 
 /**
  * Reverses a cluster decision in the undo's transaction: merges, facts, labels, clusters, and the person's stage.
@@ -37,6 +38,7 @@ export async function reverseClusterDecision(
       null,
     );
     await markMergeUndone(tx, merge.id, undoDecisionId);
+    await withdrawAsked(tx, merge.survivorId);
   }
   await supersedeFacts(tx, decision.id, undoDecisionId);
   for (const id of effect.newClusterIds ?? []) await dissolveCluster(tx, id);
