@@ -154,6 +154,9 @@ export function CategoryDeck({
         <AnswerButton {...button} command="skip" onPress={() => act({ command: 'skip' })} />
         <AnswerButton {...button} command="escalate" onPress={() => setSheet('escalate')} />
         <span className="ml-auto" />
+        <span className="contents sm:hidden">
+          <AnswerButton {...button} command="notes" tone="quiet" onPress={() => setSheet('notes')} />
+        </span>
         <AnswerButton
           mode="category"
           command="why"

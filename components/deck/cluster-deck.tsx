@@ -205,6 +205,9 @@ export function ClusterDeck({
         <AnswerButton {...press('skip')} />
         <AnswerButton {...press('escalate')} />
         <span className="ml-auto" />
+        <span className="contents sm:hidden">
+          <AnswerButton {...press('notes')} tone="quiet" />
+        </span>
         <AnswerButton {...press('golden')} tone="quiet" />
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />

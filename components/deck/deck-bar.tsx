@@ -49,7 +49,7 @@ export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }
   const counts = status?.counts;
   const figures = status?.figures;
   return (
-    <header className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-b border-line bg-surface px-4 py-1 text-sm">
+    <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-4 py-1 sm:gap-x-4 text-sm">
       <h1 className="text-base font-semibold">{question}</h1>
       <span className="tabular-nums text-muted" data-testid="deck-counts">
         {counts ? `${counts.left} left` : '…'}
@@ -72,7 +72,7 @@ export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }
               title={name}
               aria-label={name}
               onClick={() => onOpen(sheet)}
-              className="rounded p-1.5 text-muted hover:text-ink"
+              className={`rounded p-1.5 text-muted hover:text-ink ${sheet === 'notes' || sheet === 'palette' ? 'hidden sm:block' : ''}`}
             >
               <Icon aria-hidden className="size-4" />
             </button>

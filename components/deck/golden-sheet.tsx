@@ -12,10 +12,21 @@ interface GoldenSheetProps {
   onOpenChange: (open: boolean) => void;
 }
 
+/** The shape of what comes: nothing jumps when it is there. */
+function Skeleton() {
+  return (
+    <div role="status" aria-label="Reading the preview" className="flex flex-col gap-3 py-1">
+      {['title', 'brand', 'codes', 'text', 'rest'].map((row) => (
+        <div key={row} className="h-5 rounded bg-mat" />
+      ))}
+    </div>
+  );
+}
+
 /** The record that a merge would make: each field with its source, and what loses. Sellers' listings stay as they are. */
 export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }: GoldenSheetProps) {
   const canMerge = ticked.length >= 2;
-  const { data, isError } = useQuery({
+  const { data, isError, isPending } = useQuery({
     queryKey: ['golden', ...ticked],
     queryFn: () =>
       fetchJson<{ fields: GoldenField[] }>('/api/review/duplicates/golden', {
@@ -35,6 +46,7 @@ export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }:
       {canMerge ? null : (
         <p className="text-sm text-muted">Tick at least two listings to see their merged record.</p>
       )}
+      {canMerge && isPending ? <Skeleton /> : null}
       {isError ? <p className="text-sm text-stop">The preview could not be read.</p> : null}
       {data && canMerge ? (
         <table className="w-full text-sm">

@@ -35,11 +35,11 @@ export interface GridOptions {
   categoryId: string | null;
 }
 
-function release(tiles: readonly LeaseRef[]): void {
+/** Gives leases back. Lost on the way, they simply run out. */
+async function release(tiles: readonly LeaseRef[]): Promise<void> {
   if (tiles.length === 0) return;
   const leases = tiles.map(({ itemId, leaseNumber }) => ({ itemId, leaseNumber }));
-  // Lost on the way, the leases simply run out.
-  void fetchJson('/api/review/release', { method: 'POST', body: JSON.stringify({ leases }) }).catch(
+  await fetchJson('/api/review/release', { method: 'POST', body: JSON.stringify({ leases }) }).catch(
     () => undefined,
   );
 }
@@ -63,7 +63,10 @@ function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options
       }),
     onSuccess: ({ cards }, claim) => {
       const tiles = cards.map(tileOf);
-      if (claim.categoryId !== latest.current) return release(tiles);
+      if (claim.categoryId !== latest.current) {
+        void release(tiles);
+        return;
+      }
       if (tiles.length < claim.count) setDryAt(claim.categoryId);
       store.dispatch({ type: 'claimed', tiles });
     },
@@ -77,6 +80,13 @@ function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options
     const timer = window.setTimeout(() => mutate(claim), isError ? 3_000 : 0);
     return () => window.clearTimeout(timer);
   }, [isWanted, isPending, isError, failureCount, catalogId, categoryId, filter, mutate]);
+  // What others hold comes back: an empty page looks again, slowly.
+  const isIdle = isDry && state.tiles.length === 0;
+  useEffect(() => {
+    if (!isIdle) return;
+    const timer = window.setTimeout(() => setDryAt(null), 4_000);
+    return () => window.clearTimeout(timer);
+  }, [isIdle]);
   return { isDry, isUnreachable: isError, askAgain: () => setDryAt(null) };
 }
 
@@ -106,12 +116,17 @@ export function useGrid(options: GridOptions, onSaid: (text: string) => void): G
   const active = useRef<ActiveTime>(startActiveTime(Date.now()));
   const claims = useGridClaims(store, state, options);
 
-  const { outbox, snapshot } = useOutbox(actorId, patches, (_operation, outcome) => {
+  const { outbox, snapshot } = useOutbox(actorId, patches, async (operation, outcome) => {
     const said = outcome as SelectionOutcome;
     if (said.ok && said.selection?.left > 0)
       onSaid(`${said.selection.left} of the page were left: changed, or somebody else had decided them.`);
     for (const queryKey of [['review-status'], ['grid-groups'], ['facets']])
       void client.invalidateQueries({ queryKey });
+    if ((operation.body as { act?: string }).act === 'undo') {
+      // The page that was taken back is claimed anew, whole, before what had come after it.
+      await release(heldTiles(store.read()));
+      store.dispatch({ type: 'cleared' });
+    }
     claims.askAgain();
   });
 
@@ -131,7 +146,7 @@ export function useGrid(options: GridOptions, onSaid: (text: string) => void): G
   useEffect(() => {
     if (shown.current === categoryId) return;
     shown.current = categoryId;
-    release(heldTiles(store.read()));
+    void release(heldTiles(store.read()));
     store.dispatch({ type: 'cleared' });
   }, [categoryId, store]);
 
@@ -167,7 +182,7 @@ export function useGrid(options: GridOptions, onSaid: (text: string) => void): G
       store.dispatch({ type: 'confirmed', bulkId, categoryId });
       active.current = startActiveTime(Date.now());
       send('/api/review/categories/grid', 'PUT', bulkId, body);
-      if (takesMarked) release(rest);
+      if (takesMarked) void release(rest);
       return confirmed.length;
     },
     undo: async () => {
@@ -177,7 +192,7 @@ export function useGrid(options: GridOptions, onSaid: (text: string) => void): G
       if (await outbox()?.takeBack(bulkId)) {
         if (page.categoryId === categoryId) store.dispatch({ type: 'taken-back', bulkId });
         else {
-          release(page.tiles);
+          void release(page.tiles);
           store.dispatch({ type: 'forgotten', bulkId });
         }
         return page.categoryId;

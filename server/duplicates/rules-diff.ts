@@ -54,7 +54,7 @@ function measureOf(said: string): number | null {
   return found && found.low === found.high ? found.low : null;
 }
 
-/** What the price of a piece, a litre or a kilogram is, where every listing with a price says how much it holds. */
+/** Prices per piece, litre or kilogram, where listings hold different amounts. */
 function unitPrices(members: readonly CardProduct[], rules: readonly FieldRule[]): DiffRow | null {
   const units = [
     { label: 'pieces', per: 1, word: 'piece' },
@@ -64,9 +64,14 @@ function unitPrices(members: readonly CardProduct[], rules: readonly FieldRule[]
   for (const { label, per, word } of units) {
     const rule = rules.find((one) => one.label === label);
     if (!rule) continue;
-    const values = members.map((member) => {
+    const amounts = members.map((member) => {
       const said = rule.read(member) ?? rule.readTitle?.(member) ?? null;
-      const held = said === null ? null : label === 'pieces' ? piecesOf(said) : measureOf(said);
+      return said === null ? null : label === 'pieces' ? piecesOf(said) : measureOf(said);
+    });
+    // Where all hold as much as each other the price itself says it.
+    if (new Set(amounts.filter((amount) => amount !== null)).size < 2) continue;
+    const values = members.map((member, at) => {
+      const held = amounts[at];
       if (held === null || held === 0 || member.priceMinor === null) return null;
       const minor = BigInt(Math.round((member.priceMinor * per) / held));
       return formatPrice(minor, member.currency, member.catalogLocale);
