@@ -60,7 +60,7 @@ test('the catalog’s pages can be used by everybody, wide and narrow, light and
   ] as const) {
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ colorScheme });
-    for (const place of ['/products', '/sellers', '/taxonomy', '/insights/catalog']) {
+    for (const place of ['/products', '/sellers', '/taxonomy', '/insights/catalog', '/insights/map']) {
       await page.goto(deskUrl(place));
       await page.waitForLoadState('load');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

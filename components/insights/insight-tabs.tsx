@@ -3,6 +3,7 @@ import { SectionTabs } from '#components/desk/section-tabs.tsx';
 const tabs = [
   { href: '/insights', name: 'Work and quality' },
   { href: '/insights/catalog', name: 'The data' },
+  { href: '/insights/map', name: 'Category map' },
   { href: '/acceptance', name: 'Automatic acceptance' },
 ] as const;
 

@@ -1,6 +1,7 @@
 /** Draws the portrait of a catalog: pages of listings one after the other, so that it holds neither memory nor a lock. */
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
+import { drawMap } from './draw-map.ts';
 import { Gatherer } from './gather.ts';
 import type { Portrait } from './schema.ts';
 import { countListed, readCategories, readListings, readSellers, savePortrait } from './store.ts';
@@ -10,7 +11,7 @@ const pageRows = 2000;
 const readMax = 250_000;
 
 /** Null: interrupted. */
-export async function drawPortrait(catalogId: string, signal?: AbortSignal): Promise<Portrait | null> {
+async function gather(catalogId: string, signal?: AbortSignal): Promise<Portrait | null> {
   const [products, categories, sellers] = await Promise.all([
     countListed(catalogId),
     readCategories(catalogId),
@@ -31,12 +32,14 @@ export async function drawPortrait(catalogId: string, signal?: AbortSignal): Pro
 
 export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   const startedAt = performance.now();
-  const portrait = await drawPortrait(catalogId, signal);
-  if (!portrait) return { later: { unitIds, reason: 'the worker stopped', retryAfterMs: 0 }, wakes: [] };
+  const gathered = await gather(catalogId, signal);
+  const map = gathered && (await drawMap(catalogId, signal));
+  if (!gathered || signal.aborted)
+    return { later: { unitIds, reason: 'the worker stopped', retryAfterMs: 0 }, wakes: [] };
   const seconds = (performance.now() - startedAt) / 1000;
   return {
     done: unitIds,
     wakes: [],
-    write: (tx) => savePortrait(tx, catalogId, { portrait, seconds }),
+    write: (tx) => savePortrait(tx, catalogId, { portrait: { ...gathered, map }, seconds }),
   };
 };

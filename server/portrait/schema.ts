@@ -1,4 +1,5 @@
 /** A catalog's data in figures. Everything that reaches the page is in here. */
+import type { CategoryMap } from './schema-map.ts';
 
 /** Parts of a listing that may be missing. */
 export const portraitFields = [
@@ -135,6 +136,8 @@ export interface Portrait {
   sellers: GroupPortrait[];
   sellersLeftOut: number;
   risks: Risk[];
+  /** Where categories lie to each other; null while no model is active. Portraits drawn before there were maps have none. */
+  map?: CategoryMap | null;
 }
 
 /** What the page gets: the last portrait, and whether a new one is being drawn. */
