@@ -103,6 +103,7 @@ export async function trainCategorizer(
     ...weighted,
     embed,
     ablate: true,
+    copiesTogether: true,
   });
   await progress(0.7, 'weighing text, pictures and neighbours, and calibrating');
   const fused = makeFusedChoices(held.sets, truth, truth, classCounts);

@@ -121,6 +121,22 @@ describe('trainProduct2vec', () => {
     expect(three.scores[0][0][1]).not.toEqual(one.scores[0][0][1]);
   });
 
+  it('does not run away on rows far longer than it expects', async () => {
+    const long = { ...rows, values: rows.values.map((value) => 6 * value) };
+    const { scores } = await trainProduct2vec({
+      matrices: [long],
+      starts,
+      problems: [problemOf(labels, 450)],
+      threads: 1,
+      seed: 2,
+      members: 1,
+      options: { divisor: 2, epochs: 15 },
+    });
+    const most = scores[0][0][1].reduce((largest, score) => Math.max(largest, Math.abs(score)), 0);
+    expect(most).toBeLessThan(1000);
+    expect(accuracy(scores[0][0][1], 450)).toBeGreaterThan(0.6);
+  });
+
   it('leaves rows without a label out of that level alone', async () => {
     const problem = problemOf(labels, 450);
     const hidden = { ...problem, labels: [problem.labels[0], labels.map(() => -1)] };

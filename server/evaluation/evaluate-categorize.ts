@@ -5,6 +5,7 @@ import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import { chooseBlockWeights } from './block-weights.ts';
 import type { LevelAnswers } from './categorizer-choices.ts';
+import { CopyIndex } from './copies.ts';
 import { chooseSets, masksOf } from './evidence-sets.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from './fused-choices.ts';
 import {
@@ -103,12 +104,12 @@ async function choose(input: CategorizeInput, labels: LabelLevels, options: Head
     sets = found.sets;
     if (!input.final) test = { heads: found.others[0], seconds: found.seconds };
   } else {
-    sets = (await heldOutByFolds(input.train.input, trainIds, classCounts, foldCount, options)).sets;
+    const byFolds = { ...options, copiesTogether: false };
+    sets = (await heldOutByFolds(input.train.input, trainIds, classCounts, foldCount, byFolds)).sets;
   }
-  const heldInput = held?.input ?? input.train.input;
   const truth = held ? labelIds(labels, held.labels) : trainIds;
   const fused = makeFusedChoices(sets, truth, trainIds, classCounts);
-  const answers = answerFused(fused, sets[0].heads, masksOf(heldInput));
+  const answers = answerFused(fused, sets[0].heads, sets[0].masks);
   const f1s = answers.levels.map(
     (level, at) =>
       classificationMetrics(
@@ -162,9 +163,22 @@ function reportLevel(
   };
 }
 
+/** The input with the copies of its rows among labelled ones. */
+function withCopies(part: LabelledPart, labelled: LabelledPart): LabelledPart {
+  const index = new CopyIndex(labelled.input.documents);
+  const copies = part.input.documents.map((document) => index.find(document, () => false));
+  return { ...part, input: { ...part.input, copies } };
+}
+
 /** Runs the evaluation. Everything but the last measurement is blind to the test rows' labels. */
-export async function evaluateCategorize(input: CategorizeInput): Promise<CategorizeReport> {
+export async function evaluateCategorize(asked: CategorizeInput): Promise<CategorizeReport> {
   const startedAt = performance.now();
+  const fit = asked.final && asked.valid ? joinParts(asked.train, asked.valid) : asked.train;
+  const input: CategorizeInput = {
+    ...asked,
+    valid: asked.valid && withCopies(asked.valid, asked.train),
+    test: withCopies(asked.test, fit),
+  };
   const labels = collectLabels(input.levelNames, input.train.labels);
   const classCounts = labels.classes.map((classes) => classes.length);
   const embed = await learnEmbedder(input);

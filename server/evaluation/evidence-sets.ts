@@ -1,5 +1,5 @@
 /**
- * What a row has to show: one bit a text field, and one for the picture. How much a score means depends on it, so scales,
+ * What a row has to show: one bit a text field, one for the picture, and one for labelled copies of its text. How much a score means depends on it, so scales,
  * weights and calibration are learnt per evidence set, on held-out rows from which the other parts were taken away.
  */
 import type { InputRows } from './score-levels.ts';
@@ -11,6 +11,9 @@ const setRowsMax = 3000;
 const setsMax = 16;
 const naturalMax = 6;
 
+/** The bit of rows whose text labelled rows have too. It is never taken away: the text models have seen the copies. */
+const copyBit = 1 << 30;
+
 /** Text fields of the rows; the picture's bit is the one behind them. */
 export function fieldCountOf(input: InputRows): number {
   return input.documents[0]?.length ?? 0;
@@ -21,6 +24,7 @@ export function masksOf(input: InputRows): Int32Array {
   const fieldCount = fieldCountOf(input);
   return Int32Array.from(input.documents, (document, row) => {
     let mask = input.pictures?.[row] ? 1 << fieldCount : 0;
+    if (input.copies?.[row]?.length) mask |= copyBit;
     for (let field = 0; field < fieldCount; field++) if (document[field]) mask |= 1 << field;
     return mask;
   });
@@ -29,12 +33,13 @@ export function masksOf(input: InputRows): Int32Array {
 /** The rows named with only the parts of a mask left. */
 export function keepParts(input: InputRows, rows: readonly number[], mask: number): InputRows {
   const picture = 1 << fieldCountOf(input);
-  const { pictures } = input;
+  const { pictures, copies } = input;
   return {
     documents: rows.map((row) =>
       input.documents[row].map((text, field) => (mask & (1 << field) ? text : '')),
     ),
     pictures: pictures ? rows.map((row) => (mask & picture ? pictures[row] : null)) : null,
+    copies: copies && rows.map((row) => (mask & copyBit ? copies[row] : [])),
   };
 }
 
@@ -56,7 +61,7 @@ export function chooseSets(masks: Int32Array, ablate: boolean): number[] {
     .slice(0, naturalMax)
     .map(([mask]) => mask);
   const common = bitsOf(natural.reduce((all, mask) => all | mask, 0)).filter(
-    (bit) => masks.filter((mask) => mask & (1 << bit)).length >= rowsMin,
+    (bit) => 1 << bit !== copyBit && masks.filter((mask) => mask & (1 << bit)).length >= rowsMin,
   );
   const all = common.reduce((mask, bit) => mask | (1 << bit), 0);
   const without = common.map((bit) => all & ~(1 << bit));
@@ -65,9 +70,10 @@ export function chooseSets(masks: Int32Array, ablate: boolean): number[] {
   return [...new Set([...natural, ...ablated])].filter((mask) => mask !== 0).slice(0, setsMax);
 }
 
-/** Rows that have every part of a set; spread evenly over all where there are many. */
+/** Rows that have every part of a set, and copies only with it; spread evenly over all where there are many. */
 export function rowsWith(masks: Int32Array, set: number): number[] {
-  const rows = [...masks.keys()].filter((row) => (masks[row] & set) === set);
+  const isLike = (mask: number): boolean => (mask & set) === set && ((mask ^ set) & copyBit) === 0;
+  const rows = [...masks.keys()].filter((row) => isLike(masks[row]));
   if (rows.length <= setRowsMax) return rows;
   const stride = rows.length / setRowsMax;
   return Array.from({ length: setRowsMax }, (_, at) => rows[Math.floor(at * stride)]);

@@ -1,15 +1,26 @@
-/** Folds of rows: equal input texts stay together, so that a copy of a row never tells its label. */
+/** Folds of rows: equal input texts stay together, so that a copy of a row never tells its label, or wherever they fall. */
 
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 
-/** Fold of each row, 0 … foldCount − 1. Same seed, same folds. */
-export function makeFolds(documents: readonly TextDocument[], foldCount: number, seed: number): Int32Array {
+/** What copies have in common; null for a row without text, which is a copy of nothing: it may still have a picture. */
+export function textKey(document: TextDocument): string | null {
+  return document.some(Boolean) ? document.join('\u0001').toLowerCase() : null;
+}
+
+/**
+ * Fold of each row, 0 … foldCount − 1. Same seed, same folds.
+ * @param copiesTogether false spreads copies over the folds, as a table is that was split by chance
+ */
+export function makeFolds(
+  documents: readonly TextDocument[],
+  foldCount: number,
+  seed: number,
+  copiesTogether = true,
+): Int32Array {
   const groups = new Map<string, number[]>();
   documents.forEach((document, row) => {
-    // A row without text is a copy of nothing: it may still have a picture.
-    const isEmpty = document.every((text) => !text);
-    const key = isEmpty ? `\u0000${row}` : document.join('\u0001').toLowerCase();
+    const key = (copiesTogether ? textKey(document) : null) ?? `\u0000${row}`;
     const known = groups.get(key);
     if (known) known.push(row);
     else groups.set(key, [row]);

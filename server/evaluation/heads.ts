@@ -8,10 +8,11 @@ import { largestIndices } from '#server/ml/hierarchy/decode-paths.ts';
 import type { LevelScores } from './categorizer-choices.ts';
 import type { InputRows, TextScores } from './score-levels.ts';
 
-export const headNames = ['text', 'product2vec', 'image', 'neighbours'] as const;
+export const headNames = ['text', 'product2vec', 'image', 'neighbours', 'copies', 'unlike copies'] as const;
 export type HeadName = (typeof headNames)[number];
 
-function emptyHead(name: HeadName, rowCount: number, classCounts: readonly number[]): HeadScores {
+/** A head that has seen no row. */
+export function emptyHead(name: HeadName, rowCount: number, classCounts: readonly number[]): HeadScores {
   return {
     name,
     levels: classCounts.map((count) => new Float32Array(rowCount * count)),

@@ -3,6 +3,7 @@
 import type { KernelRidge } from '#server/inference/kernel-ridge.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { CopyIndex, copyHeads } from './copies.ts';
 import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
 import { makeFolds } from './folds.ts';
 import {
@@ -22,6 +23,8 @@ export interface HeldOutSet {
   mask: number;
   /** Rows of the held-out input. */
   rows: number[];
+  /** What each of them has to show (evidence-sets.ts). */
+  masks: Int32Array;
   heads: HeadScores[];
 }
 
@@ -76,15 +79,30 @@ export interface HeadOptions extends ScoreOptions {
   ablate: boolean;
 }
 
-/** Held-out scores by folds of the training rows. Equal texts share a fold. */
+export interface FoldOptions extends HeadOptions {
+  /** Keep copies of a text in one fold; else they fall by chance, and what they tell is a head. */
+  copiesTogether: boolean;
+}
+
+/** The rows with their copies in other folds. */
+function withCopies(input: InputRows, folds: Int32Array): InputRows {
+  const index = new CopyIndex(input.documents);
+  const copies = input.documents.map((document, row) =>
+    index.find(document, (other) => folds[other] === folds[row]),
+  );
+  return { ...input, copies };
+}
+
+/** Held-out scores by folds of the training rows. */
 export async function heldOutByFolds(
-  input: InputRows,
+  table: InputRows,
   labels: Int32Array[],
   classCounts: number[],
   foldCount: number,
-  options: HeadOptions,
+  options: FoldOptions,
 ): Promise<HeldOut> {
-  const folds = makeFolds(input.documents, foldCount, options.seed);
+  const folds = makeFolds(table.documents, foldCount, options.seed, options.copiesTogether);
+  const input = options.copiesTogether ? table : withCopies(table, folds);
   const plans = planSets(input, options.ablate);
   const text = await scoreByFolds(input, labels, classCounts, folds, plans, options);
   const pictures = await trainPictures(input, labels, classCounts, options.seed, folds);
@@ -102,7 +120,8 @@ export async function heldOutByFolds(
         (row) => folds[plan.rows[row]],
       ),
     );
-    sets.push({ mask: plan.mask, rows: plan.rows, heads });
+    if (plan.input.copies) heads.push(...copyHeads(plan.input.copies, labels, classCounts));
+    sets.push({ mask: plan.mask, rows: plan.rows, masks: masksOf(plan.input), heads });
   }
   return { sets, folds, pictures: pictures?.model ?? null };
 }
@@ -131,6 +150,7 @@ export async function scoreHeads(
     const own = textHeads(input, text.scores[at], classCounts);
     if (pictures) own.push(await scorePictures(pictures.model, input, classCounts));
     own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
+    if (input.copies) own.push(...copyHeads(input.copies, labels, classCounts));
     heads.push(own);
   }
   return { heads, seconds: text.scoreSeconds + (performance.now() - startedAt) / 1000 };
@@ -151,7 +171,12 @@ export async function heldOutByTable(
   const share = others.reduce((sum, input) => sum + input.documents.length, 0);
   const total = inputs.reduce((sum, input) => sum + input.documents.length, 0);
   return {
-    sets: plans.map((plan, at) => ({ mask: plan.mask, rows: plan.rows, heads: found.heads[at] })),
+    sets: plans.map(({ mask, rows, input }, at) => ({
+      mask,
+      rows,
+      masks: masksOf(input),
+      heads: found.heads[at],
+    })),
     others: found.heads.slice(plans.length),
     seconds: (found.seconds * share) / Math.max(1, total),
   };

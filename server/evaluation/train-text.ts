@@ -61,10 +61,10 @@ function levelProblems({ labels, classCounts }: TextTable, split: TextSplit): On
 }
 
 /** Visits of rows that a model is trained for: small tables are walked more often. */
-const visitsWanted = 300_000;
+const visitsWanted = 150_000;
 const [epochsMin, epochsMax] = [10, 60];
 /** Rows up to which several seeds are averaged, and how many. */
-const membersRowsMax = 6000;
+const membersRowsMax = 1500;
 const membersOfSmall = 3;
 /** Columns from which the table of a thread would not fit beside the others. */
 const columnsMax = 4_000_000;
@@ -89,7 +89,8 @@ function trainVectors(
   const { vocabulary, matrices, labels, classCounts } = table;
   if (!options.product2vec || vocabulary.columnCount > columnsMax) return null;
   const [{ rowCount }] = matrices;
-  const divisor = vocabulary.blocks.reduce((sum, block) => sum + block.weight, 0);
+  // Whole rows become vectors of length a half, whatever the blocks: the learning rate fits that.
+  const divisor = 2 * Math.hypot(...vocabulary.blocks.map((block) => block.weight));
   const known = [...Array(rowCount).keys()].filter((row) => labels.some((level) => level[row] >= 0));
   return trainProduct2vec({
     matrices,

@@ -25,7 +25,7 @@ export interface Product2vecOptions {
   featureDrop: number;
   /** Share of blocks left out, never all of a row's. */
   blockDrop: number;
-  /** What the sum of a row's features is divided by: the sum of the blocks' weights. */
+  /** What the sum of a row's features is divided by, so that rows are about half a unit long. */
   divisor: number;
 }
 
@@ -55,6 +55,11 @@ export interface Product2vecAddresses {
 
 /** Smaller gradients of a class change nothing that could be measured, and most are. */
 const leastGradient = 1e-4;
+/**
+ * Longest step of the features' vectors, before the rate: heads and table feed each other, and without a bound a table of
+ * one short field ran away.
+ */
+const gradientMax = 2;
 /** Biases learn slower: with rare classes they run ahead of the vectors. */
 const biasRate = 0.1;
 
@@ -228,8 +233,15 @@ export class Product2vec {
         this.kernel.learn(this.classes(head, offset), x + offset, gradient + offset, rate, leastGradient),
       );
     });
-    this.slices((offset) => this.kernel.spread(this.bag(offset), count, gradient + offset, rate));
+    const step = rate * Math.min(1, gradientMax / this.lengthOf(gradient));
+    this.slices((offset) => this.kernel.spread(this.bag(offset), count, gradient + offset, step));
     return loss;
+  }
+
+  private lengthOf(vector: number): number {
+    let squares = 0;
+    for (let d = 0; d < this.options.size; d++) squares += this.floats[vector / 4 + d] ** 2;
+    return Math.max(1e-30, Math.sqrt(squares));
   }
 
   /** Scores become p − truth; biases learn. Answers −ln p(truth). */

@@ -24,7 +24,7 @@ export interface Fusion {
 }
 
 /** Rows that weights are fitted on: four numbers need no more, and a pass costs rows × classes × heads². */
-const rowsMax = 4000;
+const rowsMax = 2000;
 const stepsMax = 30;
 /** Keeps a weight finite where held-out rows are all right. */
 const ridge = 1e-3;
