@@ -194,36 +194,40 @@ describe("people's events", () => {
     expect(await runUntilIdle(work(job('block', allDone)))).toBe(0);
   });
 
-  it('reach an idle worker in less than half a second', async () => {
+  it('reach an idle worker', async () => {
     const stop = new AbortController();
-    let seen: (() => void) | undefined;
+    let seen: (unitIds: string[]) => void = () => {};
     const handler = job('block', async ({ unitIds }) => {
-      seen?.();
+      seen(unitIds);
       return { done: unitIds, wakes: [] };
     });
     const loop = workLoop(work(handler), stop.signal);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    const startedAt = performance.now();
-    await new Promise<void>((resolve) => {
-      seen = resolve;
-      void inTransaction((tx) =>
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const reached = new Promise<string[]>((resolve) => {
+        seen = resolve;
+      });
+      await inTransaction((tx) =>
         writeStageEvent(tx, { catalogId, stage: 'review-category', unitIds: ['z'] }),
       );
-    });
-    expect(performance.now() - startedAt).toBeLessThan(500);
-    stop.abort();
-    await loop;
+      expect(await reached).toEqual(['z']);
+    } finally {
+      stop.abort();
+      await loop;
+    }
   });
 });
 
 describe('waking by a query', () => {
   it('wakes a hundred thousand units without their ids leaving the database', async () => {
     const select = Prisma.sql`SELECT i::text FROM generate_series(1, 100000) AS i`;
-    await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
     const startedAt = performance.now();
+    await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
+    const wokenAt = performance.now();
     const claim = await claimUnits(job('features', allDone), 500);
     expect(claim?.units).toHaveLength(500);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    // A claim reads its 500 units, not the backlog: far cheaper than waking them all was.
+    expect(performance.now() - wokenAt).toBeLessThan(wokenAt - startedAt);
     expect(await states('features')).toEqual({ running: 500, waiting: 99_500 });
   });
 });
