@@ -32,6 +32,10 @@ const titleNames = [
   'item_name',
   'product',
 ];
+/** `Song_Name`, `beer name`: what a table of another trade calls its title; not whose or of which kind it is. */
+const titleLike = /(^|[_\s])(title|name)$/i;
+const notTitle =
+  /brand|manufacturer|maker|seller|vendor|shop|store|merchant|category|class|type|genre|author|artist|user|file|brew|company/i;
 const brandNames = ['brand', 'manufacturer', 'maker', 'brand_name'];
 const modelNames = ['modelno', 'model', 'model_number', 'mpn', 'part_number', 'partno', 'model_no'];
 const priceName = /^(price|preis|prix|precio|prezzo|list_?price|amount)$/i;
@@ -77,7 +81,8 @@ export function comparableColumns(table: Table, choice: ColumnChoice): { used: s
 export function listingColumns(table: Table, used: string[]): ListingColumns | null {
   const lengths = new Map(used.map((column) => [column, meanLength(table.column(column))]));
   const longest = [...used].sort((a, b) => (lengths.get(b) ?? 0) - (lengths.get(a) ?? 0));
-  const title = named(used, titleNames) ?? longest[0] ?? null;
+  const like = used.find((column) => titleLike.test(column) && !notTitle.test(column));
+  const title = named(used, titleNames) ?? like ?? longest[0] ?? null;
   if (title === null) return null;
   const brand = named(used, brandNames);
   const model = named(used, modelNames);
