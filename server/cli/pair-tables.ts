@@ -4,6 +4,7 @@ import {
   type ListingColumns,
   listingColumns,
   listingRecords,
+  sameParts,
 } from '#server/evaluation/listing-records.ts';
 import type { PairRecord } from '#server/ml/pairs/corpus.ts';
 import { readTable, type Table } from '#server/tables/read-table.ts';
@@ -50,6 +51,12 @@ export function chooseColumns(
   return { columns, columnsUsed };
 }
 
+/** The columns of the right table; it may name its parts otherwise than the left one. */
+function partsOf(right: Table, columns: ListingColumns, options: Options): ListingColumns {
+  const choice = { columns: options.list('columns'), ignore: options.list('ignore'), targets: [] };
+  return sameParts(columns, right, comparableColumns(right, choice).used);
+}
+
 /** Reads --left and, where given, --right. */
 export async function readListingTables(options: Options): Promise<ListingTables> {
   const leftFile = options.file('left');
@@ -65,6 +72,6 @@ export async function readListingTables(options: Options): Promise<ListingTables
     columns,
     columnsUsed,
     leftRecords: listingRecords(left, columns),
-    rightRecords: right ? listingRecords(right, columns) : null,
+    rightRecords: right ? listingRecords(right, partsOf(right, columns, options)) : null,
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readTable, type Table } from '#server/tables/read-table.ts';
-import { listingColumns, listingRecords } from './listing-records.ts';
+import { listingColumns, listingRecords, sameParts } from './listing-records.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-records-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,6 +41,17 @@ describe('which column is what', () => {
     expect(listingColumns(beers, beers.columns.slice(1))?.title).toBe('Beer_Name');
     const things = await table('id,a,b\n1,short,the longest says most\n');
     expect(listingColumns(things, ['a', 'b'])?.title).toBe('b');
+  });
+
+  it('finds the parts of a second table that names them otherwise', async () => {
+    const left = await table('id,name,manufacturer,price\n1,Vase,Acme,3\n');
+    const right = await table('id,title,brand,list_price\n1,A vase,Acme,4\n');
+    const columns = listingColumns(left, left.columns.slice(1));
+    if (!columns) throw new Error('no columns');
+    const parts = sameParts(columns, right, right.columns.slice(1));
+    expect(parts).toMatchObject({ title: 'title', brand: 'brand', price: 'list_price' });
+    expect(listingRecords(right, parts)[0]).toMatchObject({ title: 'A vase', price: 4 });
+    expect(sameParts(columns, left, left.columns.slice(1))).toEqual(columns);
   });
 
   it('reads records, prices as numbers, and nothing where a cell is empty', async () => {

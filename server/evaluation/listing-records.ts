@@ -94,6 +94,20 @@ export function listingColumns(table: Table, used: string[]): ListingColumns | n
   return { title, brand, model, price, texts: rest.filter((column) => !extras.includes(column)), extras };
 }
 
+/** The columns of a second table that play the same parts, by the same names or, where it has none, by its own. */
+export function sameParts(columns: ListingColumns, table: Table, used: string[]): ListingColumns {
+  const own = listingColumns(table, used);
+  const has = (name: string | null): boolean => name !== null && table.has(name);
+  return {
+    title: has(columns.title) ? columns.title : (own?.title ?? columns.title),
+    brand: has(columns.brand) ? columns.brand : (own?.brand ?? null),
+    model: has(columns.model) ? columns.model : (own?.model ?? null),
+    price: has(columns.price) ? columns.price : (own?.price ?? null),
+    texts: columns.texts.some(has) ? columns.texts : (own?.texts ?? []),
+    extras: columns.extras,
+  };
+}
+
 /** Reads the records. Columns are found in any case, so the same choice serves both tables of a pair. */
 export function listingRecords(table: Table, columns: ListingColumns): PairRecord[] {
   const cells = (name: string | null): (string | null)[] =>
