@@ -5,6 +5,7 @@ import {
   evaluateCategorize,
   type LabelledPart,
 } from '#server/evaluation/evaluate-categorize.ts';
+import { className } from '#server/evaluation/label-levels.ts';
 import { readTable, type Table } from '#server/tables/read-table.ts';
 import type { Command } from './command.ts';
 import {
@@ -28,7 +29,7 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
   --image COL         column with image file names, found in and below --image-dir D (any case; a link counts as its
                       file name, nothing is fetched; of several the first that can be read); --text may be left out
   --encoder MANIFEST  an ONNX image encoder: {"file","widthPx","heightPx","mean","std","layout","fit","output",
-                      "pooling"}; without it, descriptors of our own (gradients, colours, layout, textures)
+                      "pooling"}; without it, one of our own is learnt from the pictures of --train
   --predictions F     writes answers row by row (CSV)
   --final             retrains on train + valid before the test
   --columns COLS      keep only these columns    --ignore COLS   leave these out
@@ -52,7 +53,7 @@ async function writePredictions(file: string, report: CategorizeReport, rowCount
   out.write(`row,${labels.names.map((name) => `${cell(name)},${cell(`${name}_p`)}`).join(',')}\n`);
   for (let row = 0; row < rowCount; row++) {
     const cells = levels.map(
-      (level, at) => `${cell(labels.classes[at][level.top[row][0]])},${level.p[row].toFixed(6)}`,
+      (level, at) => `${cell(className(labels.classes[at][level.top[row][0]]))},${level.p[row].toFixed(6)}`,
     );
     if (!out.write(`${row},${cells.join(',')}\n`)) await once(out, 'drain');
   }

@@ -15,7 +15,7 @@ import {
   heldOutByTable,
   scoreHeads,
 } from './held-out-heads.ts';
-import { collectLabels, type LabelLevels, labelIds } from './label-levels.ts';
+import { className, collectLabels, fillPaths, type LabelLevels, labelIds } from './label-levels.ts';
 import type { InputRows } from './score-levels.ts';
 import type { ScoreOptions } from './text-vocabulary.ts';
 
@@ -139,6 +139,17 @@ async function learnEmbedder(input: CategorizeInput): Promise<Embed> {
   return openEmbedderFiles(trainEmbedder(documents, input.options.seed));
 }
 
+/** Answers of some rows. */
+function takeAnswers(answers: LevelAnswers, rows: readonly number[]): LevelAnswers {
+  return {
+    top: rows.map((row) => answers.top[row]),
+    p: rows.map((row) => answers.p[row]),
+    firsts: rows.map((row) => answers.firsts[row]),
+    seconds: rows.map((row) => answers.seconds[row]),
+  };
+}
+
+/** Measures of one level over the rows that have a label there. */
 function reportLevel(
   name: string,
   classes: number,
@@ -174,10 +185,12 @@ function withCopies(part: LabelledPart, labelled: LabelledPart): LabelledPart {
 export async function evaluateCategorize(asked: CategorizeInput): Promise<CategorizeReport> {
   const startedAt = performance.now();
   const fit = asked.final && asked.valid ? joinParts(asked.train, asked.valid) : asked.train;
+  const filled = (part: LabelledPart): LabelledPart => ({ ...part, labels: fillPaths(part.labels) });
   const input: CategorizeInput = {
     ...asked,
-    valid: asked.valid && withCopies(asked.valid, asked.train),
-    test: withCopies(asked.test, fit),
+    train: filled(asked.train),
+    valid: asked.valid && filled(withCopies(asked.valid, asked.train)),
+    test: filled(withCopies(asked.test, fit)),
   };
   const labels = collectLabels(input.levelNames, input.train.labels);
   const classCounts = labels.classes.map((classes) => classes.length);
@@ -205,15 +218,16 @@ export async function evaluateCategorize(asked: CategorizeInput): Promise<Catego
   const answerSeconds = (performance.now() - answeringAt) / 1000;
   const truth = labelIds(labels, input.test.labels);
   const evidence = best.fused.sets;
-  const levels = answers.map((level, at) =>
-    reportLevel(
+  const levels = answers.map((level, at) => {
+    const rows = [...truth[at].keys()].filter((row) => asked.test.labels[at][row]);
+    return reportLevel(
       labels.names[at],
-      classCounts[at],
-      truth[at],
-      level,
-      (row) => evidence[sets[row]].choices.thresholds[at],
-    ),
-  );
+      labels.classes[at].filter(className).length,
+      Int32Array.from(rows, (row) => truth[at][row]),
+      takeAnswers(level, rows),
+      (place) => evidence[sets[rows[place]]].choices.thresholds[at],
+    );
+  });
   return {
     levels,
     meanWeightedF1: levels.reduce((sum, level) => sum + level.weightedF1, 0) / levels.length,

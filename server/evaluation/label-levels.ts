@@ -7,6 +7,30 @@ export interface LabelLevels {
   classes: string[][];
 }
 
+/** Marks the class "nothing below this parent", so that it is never taken for a name. */
+const endMark = '\u0000';
+
+/** The columns with every gap below a label filled by a class of its own: a path that ends early is an answer too. */
+export function fillPaths(columns: (string | null)[][]): (string | null)[][] {
+  const filled: (string | null)[][] = [];
+  for (const column of columns) {
+    const above = filled.at(-1);
+    filled.push(
+      column.map((value, row) => {
+        const parent = above?.[row];
+        if (value || !parent) return value;
+        return parent.startsWith(endMark) ? parent : `${endMark}${parent}`;
+      }),
+    );
+  }
+  return filled;
+}
+
+/** The name of a class for people: empty where the path ended above. */
+export function className(name: string): string {
+  return name.startsWith(endMark) ? '' : name;
+}
+
 /** Collects the classes that training rows have. */
 export function collectLabels(names: string[], columns: (string | null)[][]): LabelLevels {
   return {
