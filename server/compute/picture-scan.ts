@@ -53,15 +53,19 @@ export class PictureScan {
   }
 
   /**
-   * Pictures within a distance of one that was added, by place (the order of adding).
-   * @param from only pictures added as this place or later
+   * The nearest pictures of one that was added, by place (the order of adding); of equally near ones those added first.
+   * Each block tightens the bound for the next: a catalog that shows one stock photo ten thousand times costs no more.
    */
-  within(place: number, most: number, from = 0): NearPicture[] {
-    const near: NearPicture[] = [];
-    for (let first = from; first < this.count; first += blockPictures) {
+  nearest(place: number, most: number, countMax: number): NearPicture[] {
+    let near: NearPicture[] = [];
+    let bound = most;
+    for (let first = 0; first < this.count && bound >= 0; first += blockPictures) {
       const last = Math.min(this.count, first + blockPictures);
-      for (const [found, distance] of this.block(place, first, last, most))
+      for (const [found, distance] of this.block(place, first, last, bound))
         if (found !== place) near.push({ owner: this.owners[found], distance });
+      if (near.length < countMax) continue;
+      near = near.sort((x, y) => x.distance - y.distance || x.owner - y.owner).slice(0, countMax);
+      bound = near[countMax - 1].distance - 1;
     }
     return near.sort((x, y) => x.distance - y.distance || x.owner - y.owner);
   }

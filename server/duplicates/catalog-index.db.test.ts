@@ -2,7 +2,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { imageStatsLength, statFlag, statOffset } from '#server/ml/image/image-stats.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
+import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { saveEmbeddings } from '#server/representation/store.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
@@ -121,4 +123,40 @@ it('writes neighbours by vector beside those by text, and no pair with a merged 
   await db.product.update({ where: { id: spoon }, data: { survivorId: loeffel } });
   await runBlock([loeffel]);
   expect(await db.candidatePair.count({ where: { OR: [{ a: spoon }, { b: spoon }] } })).toBe(0);
+});
+
+it('compares pictures by their statistics once they are measured, and flat ones with none', async () => {
+  const { catalogId } = fixture;
+  const [red, crimson, blank, empty] = [
+    await titled('Tisch'),
+    await titled('Cuadro'),
+    await titled('Vassoio'),
+    await titled('Mug'),
+  ];
+  const stats = Uint8Array.from({ length: imageStatsLength }, (_, at) => (at * 37) % 251);
+  stats[statOffset.flags] = 0;
+  const near = stats.with(statOffset.colour + 3, 9);
+  const flat = new Uint8Array(imageStatsLength).with(statOffset.flags, statFlag.flat);
+  const pictures = [
+    [red, stats],
+    [crimson, near],
+    [blank, flat],
+    [empty, flat],
+  ] as const;
+  for (const [at, [productId]] of pictures.entries())
+    await db.image.create({
+      data: { id: newId(), productId, position: 0, source: 'test', state: 'done', blobSha256: `sha${at}` },
+    });
+  const before = await catalogIndex(catalogId, [red, crimson, blank, empty]);
+  expect(before.candidates(red).get(crimson)).toBeUndefined();
+  for (const [at, [, one]] of pictures.entries())
+    await db.imageStat.create({
+      data: {
+        ...{ blobSha256: `sha${at}`, encoderVersion: pixelsVersion },
+        ...{ stats: new Uint8Array(one), descriptor: new Uint8Array(0) },
+      },
+    });
+  const after = await catalogIndex(catalogId, [red, crimson, blank, empty]);
+  expect(after.candidates(red).get(crimson)).toBe(source.picture);
+  expect(after.candidates(blank).get(empty)).toBeUndefined();
 });

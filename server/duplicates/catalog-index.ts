@@ -5,9 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import { Breather } from '#server/jobs/breather.ts';
+import { candidateBounds, source } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
+import { NearPictures } from './near-pictures.ts';
 import { countListings, type ListingRow, readListings, readListingsOf } from './store-listings.ts';
+import { type PictureStats, readPictureStats } from './store-picture-stats.ts';
 
 const pageSize = 500;
 /** Changed listings that are searched apart before they go into one index with the rest. */
@@ -16,6 +19,10 @@ const apartMax = 2000;
 const goneShareMax = 0.25;
 /** Merged and delisted listings are in no batch: they are looked for this often. */
 const countEveryMs = 30_000;
+
+/** Pictures are compared by their statistics here, not by hash. */
+const bounds = { ...candidateBounds, hashesMax: 0 };
+const noStats: PictureStats[] = [];
 
 function textAttributes(attributes: unknown): Record<string, string> {
   if (typeof attributes !== 'object' || attributes === null) return {};
@@ -45,8 +52,10 @@ export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
   });
 }
 
-function fingerprint(row: ListingRow): string {
-  const text = JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+function fingerprint(row: ListingRow, measured: number): string {
+  const text = JSON.stringify([row, measured], (_, value) =>
+    typeof value === 'bigint' ? String(value) : value,
+  );
   return createHash('md5').update(text).digest('base64');
 }
 
@@ -60,21 +69,30 @@ export class CatalogIndex {
   private readonly gone = new Set<number>();
   /** Most of the catalog, then what changed since. */
   private searches: CatalogSearch[] = [];
+  private readonly pictures: NearPictures;
   private readonly breather = new Breather();
+
+  private constructor(pictures: NearPictures) {
+    this.pictures = pictures;
+  }
 
   get goneShare(): number {
     return this.gone.size / Math.max(1, this.ids.length);
   }
 
   /** Takes in rows as they are now; those that did not change cost nothing. Returns whether any did. */
-  private put(rows: readonly ListingRow[]): boolean {
+  private async put(rows: readonly ListingRow[]): Promise<boolean> {
+    const measured = await readPictureStats(rows.map((row) => row.id));
     let isChanged = false;
     for (const row of rows) {
-      const mark = fingerprint(row);
+      await this.breather.pause();
+      const stats = measured.get(row.id) ?? noStats;
+      const mark = fingerprint(row, stats.length);
       const known = this.recordOf.get(row.id);
       if (known !== undefined && this.fingerprints[known] === mark) continue;
       this.drop(row.id);
       addListing(this.corpus, row);
+      for (const one of stats) this.pictures.add(this.ids.length, one);
       this.recordOf.set(row.id, this.ids.length);
       this.ids.push(row.id);
       this.fingerprints.push(mark);
@@ -94,20 +112,17 @@ export class CatalogIndex {
     this.corpus.finish();
     const most = this.searches[0];
     const isApart = most !== undefined && this.ids.length - most.to <= apartMax;
-    const search = new CatalogSearch(this.corpus, this.gone, isApart ? most.to : 0);
+    const search = new CatalogSearch(this.corpus, this.gone, isApart ? most.to : 0, bounds);
     for (const _ of search.prepare()) await this.breather.pause();
     this.searches = isApart ? [most, search] : [search];
   }
 
   /** Reads a whole catalog. */
   static async build(catalogId: string): Promise<CatalogIndex> {
-    const index = new CatalogIndex();
+    const index = new CatalogIndex(await NearPictures.open());
     for (let after: string | null = null; ; ) {
       const rows: ListingRow[] = await readListings(catalogId, after, pageSize);
-      for (const row of rows) {
-        index.put([row]);
-        await index.breather.pause();
-      }
+      await index.put(rows);
       if (rows.length < pageSize) break;
       after = rows[rows.length - 1].id;
     }
@@ -120,7 +135,7 @@ export class CatalogIndex {
     const rows = await readListingsOf(catalogId, productIds);
     const live = new Set(rows.map((row) => row.id));
     for (const id of productIds) if (!live.has(id)) this.drop(id);
-    if (this.put(rows)) await this.makeFindable();
+    if (await this.put(rows)) await this.makeFindable();
   }
 
   /** Candidates of a live product: the other product's id → bits of `source`. */
@@ -129,6 +144,8 @@ export class CatalogIndex {
     const found = new Map<number, number>();
     if (record === undefined) return new Map();
     for (const search of this.searches) search.candidates(record, found);
+    for (const other of this.pictures.near(record, this.gone))
+      found.set(other, (found.get(other) ?? 0) | source.picture);
     return new Map([...found].map(([other, bits]) => [this.ids[other], bits]));
   }
 }

@@ -13,7 +13,7 @@ import { CatalogCorpus, type CatalogListing, type Picture } from '#server/ml/pai
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 
 /** Drawn in a process of its own: here sharp refuses vector shapes, as it does for imports. */
-async function drawPictures(folder: string, seed: number, count: number): Promise<void> {
+export async function drawPictures(folder: string, seed: number, count: number): Promise<void> {
   const options = ['--out', folder, '--seed', String(seed), '--listings', String(count)];
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/demo/make.ts', ...options]);
 }

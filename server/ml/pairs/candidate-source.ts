@@ -5,6 +5,8 @@ export const source = { key: 1, picture: 2, text: 4, vector: 8, asked: 16 } as c
 export interface CandidateBounds {
   keysMax: number;
   picturesMax: number;
+  /** By difference hash of pictures whose statistics nobody knows: a weak sign (one stranger in eight is as near). */
+  hashesMax: number;
   /** By rare names: all, and of these such in another language. */
   namesMax: number;
   foreignMax: number;
@@ -18,9 +20,10 @@ export interface CandidateBounds {
 export const candidateBounds: CandidateBounds = {
   keysMax: 20,
   picturesMax: 10,
+  hashesMax: 10,
   namesMax: 12,
   foreignMax: 6,
-  namesLookedAt: 40,
+  namesLookedAt: 100,
   gramsMax: 3,
   vectorsMax: 4,
 };

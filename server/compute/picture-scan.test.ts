@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { imageStatsLength, statFlag, statOffset } from '#server/ml/image/image-stats.ts';
+import { pictureDistanceMax } from '#server/ml/image/picture-distance.ts';
+import { makeRng } from '#server/ml/rng.ts';
+import { PictureScan } from './picture-scan.ts';
+
+/** Statistics of `count` pictures around a few centres, so that some pairs are near. */
+function somePictures(count: number): Uint8Array[] {
+  const rng = makeRng(8);
+  const centres = Array.from({ length: 7 }, () =>
+    Uint8Array.from({ length: imageStatsLength }, () => rng.below(256)),
+  );
+  return Array.from({ length: count }, (_, at) => {
+    const own = centres[at % 7].map((byte) => (rng.below(30) === 0 ? rng.below(256) : byte));
+    own[statOffset.flags] = 0;
+    return own;
+  });
+}
+
+describe('PictureScan', () => {
+  it('finds with vectors what plain arithmetic finds, on every pair, across blocks and grown memory', async () => {
+    const scan = await PictureScan.open();
+    const pictures = somePictures(9000);
+    pictures.forEach((stats, owner) => {
+      scan.add(owner, stats);
+    });
+    expect(scan.count).toBe(9000);
+    for (const place of [0, 5, 4095, 4096, 8999]) {
+      const plain = scan
+        .plainBlock(place, 0, scan.count, pictureDistanceMax)
+        .map(([owner, distance]) => ({ owner, distance }))
+        .filter((one) => one.owner !== place)
+        .sort((x, y) => x.distance - y.distance || x.owner - y.owner);
+      expect(plain.length).toBeGreaterThan(50);
+      expect(scan.nearest(place, pictureDistanceMax, 100_000)).toEqual(plain);
+      const few = scan.nearest(place, pictureDistanceMax, 5);
+      expect(few.map((one) => one.distance)).toEqual(plain.slice(0, 5).map((one) => one.distance));
+    }
+  });
+
+  it('keeps pictures of one colour out, and looks at no more than it needs where many are equal', async () => {
+    const scan = await PictureScan.open();
+    const [picture] = somePictures(1);
+    const flat = picture.slice();
+    flat[statOffset.flags] = statFlag.flat;
+    scan.add(0, flat);
+    expect(scan.count).toBe(0);
+    for (let owner = 0; owner < 20_000; owner++) scan.add(owner, picture);
+    const near = scan.nearest(3, pictureDistanceMax, 4);
+    expect(near).toEqual([0, 1, 2, 4].map((owner) => ({ owner, distance: 0 })));
+  });
+});
