@@ -1,7 +1,14 @@
 /** Reads the pictures of a table for an evaluation: finds the files, decodes them, and says what was not to be had. */
-import { openImageFolder } from '#server/evaluation/image-files.ts';
-import { imageVectors, type PictureVectors } from '#server/evaluation/image-vectors.ts';
-import { descriptorEncoder, type ImageEncoder, openImageEncoder } from '#server/inference/image-encoder.ts';
+import { type ImageFolder, openImageFolder } from '#server/evaluation/image-files.ts';
+import { imageVectors, type PictureVectors, samplePictures } from '#server/evaluation/image-vectors.ts';
+import {
+  descriptorEncoder,
+  type ImageEncoder,
+  learntEncoder,
+  openImageEncoder,
+} from '#server/inference/image-encoder.ts';
+import { patchedSidePx } from '#server/inference/patch-cells.ts';
+import { picturesMax, picturesMin, trainPatchEncoder } from '#server/inference/patch-encoder.ts';
 import { ModelFileError } from '#server/inference/session.ts';
 import type { Table } from '#server/tables/read-table.ts';
 import { UsageError } from './command.ts';
@@ -10,18 +17,37 @@ import { logLine, type Options } from './options.ts';
 export type PictureCounts = PictureVectors['counts'];
 
 export interface Pictures {
-  /** Vectors of a table's rows; null vectors where no pictures are asked for. `part` is the option of the table. */
+  /**
+   * Vectors of a table's rows; null where no pictures are asked for. `part` is the option of the table. The training table
+   * is read first: an encoder of our own is learnt from its pictures.
+   */
   read(part: string, table: Table): Promise<(Float32Array | null)[] | null>;
   /** What became of the cells, by part; null where no pictures are asked for. */
   counts: Record<string, PictureCounts> | null;
 }
 
-async function openEncoder(options: Options): Promise<ImageEncoder> {
+/** The encoder that is plugged in; null where one of our own is to be learnt. */
+async function openPlugged(options: Options): Promise<ImageEncoder | null> {
   const manifest = options.optionalFile('encoder');
-  if (!manifest) return descriptorEncoder();
+  if (!manifest) return null;
   return openImageEncoder(manifest).catch((error: Error) => {
     throw error instanceof ModelFileError ? new UsageError(error.message) : error;
   });
+}
+
+/** An encoder of our own: learnt from the training pictures where there are enough, else descriptors. */
+async function learnEncoder(
+  folder: ImageFolder,
+  cells: (string | null)[],
+  seed: number,
+): Promise<ImageEncoder> {
+  const startedAt = performance.now();
+  const pictures = await samplePictures(folder, cells, picturesMax, patchedSidePx, seed);
+  if (pictures.length < picturesMin) return descriptorEncoder();
+  const encoder = await learntEncoder(await trainPatchEncoder(pictures, seed));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  logLine(`an encoder was learnt from ${pictures.length} pictures of --train in ${seconds} s`);
+  return encoder;
 }
 
 function reportPart(part: string, { counts, examples }: PictureVectors, rowCount: number): void {
@@ -46,7 +72,7 @@ export async function openPictures(options: Options, hasText: boolean): Promise<
   const folder = await openImageFolder(options.file('image-dir')).catch((error: Error) => {
     throw new UsageError(`--image-dir: ${error.message}`);
   });
-  const encoder = await openEncoder(options);
+  let encoder = await openPlugged(options);
   const counts: Record<string, PictureCounts> = {};
   return {
     counts,
@@ -55,7 +81,9 @@ export async function openPictures(options: Options, hasText: boolean): Promise<
         throw new UsageError(
           `--image: no column ${column} in --${part}; there are ${table.columns.join(', ')}`,
         );
-      const found = await imageVectors(folder, table.column(column), encoder);
+      const cells = table.column(column);
+      encoder ??= await learnEncoder(folder, cells, options.number('seed', 1));
+      const found = await imageVectors(folder, cells, encoder);
       counts[part] = found.counts;
       reportPart(part, found, table.rowCount);
       if (part === 'train' && found.counts.read === 0 && !hasText)

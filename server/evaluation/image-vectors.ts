@@ -1,6 +1,7 @@
 /** Pictures of a table's rows as vectors: descriptors of our own, or any encoder plugged in by its manifest. */
 import { readFile } from 'node:fs/promises';
 import type { ImageEncoder } from '#server/inference/image-encoder.ts';
+import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { decodeRgb } from '#server/pixels/decode-rgb.ts';
 import { type ImageFolder, namesInCell } from './image-files.ts';
 
@@ -38,6 +39,28 @@ async function readCell(folder: ImageFolder, names: string[], encoder: ImageEnco
     if (vector) return { kind: 'read', vector };
   }
   return { kind: isFound ? 'unreadable' : 'notFound' };
+}
+
+/** Pictures of random rows, decoded: what an encoder is learnt from. Rows without a readable picture are passed over. */
+export async function samplePictures(
+  folder: ImageFolder,
+  cells: readonly (string | null)[],
+  count: number,
+  sidePx: number,
+  seed: number,
+): Promise<Uint8Array[]> {
+  const order = shuffle([...cells.keys()], makeRng(seed));
+  const pictures: Uint8Array[] = [];
+  for (let from = 0; from < order.length && pictures.length < count; from += inFlightMax) {
+    const read = order.slice(from, from + inFlightMax).map(async (row) => {
+      const [name] = namesInCell(cells[row]);
+      const file = name ? folder.find(name) : null;
+      const bytes = file && (await readFile(file).catch(() => null));
+      return bytes ? decodeRgb(bytes, sidePx, sidePx) : null;
+    });
+    for (const rgb of await Promise.all(read)) if (rgb && pictures.length < count) pictures.push(rgb);
+  }
+  return pictures;
 }
 
 /** @param cells image file names of the rows, by server/evaluation/image-files.ts */

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { describedSidePx, describeImage } from '#server/ml/image/describe-image.ts';
+import { patchedSidePx } from './patch-cells.ts';
+import { openPatchEncoder } from './patch-encoder.ts';
 import { type Feed, ModelFileError, openModelBytes } from './session.ts';
 
 const encoderManifestSchema = z.object({
@@ -85,6 +87,18 @@ export function descriptorEncoder(): ImageEncoder {
     fit: 'fill',
     encode: async (rgb) => describeImage(rgb),
     close: async () => {},
+  };
+}
+
+/** An encoder learnt from pictures of the set itself (patch-encoder.ts). */
+export async function learntEncoder(bytes: Buffer): Promise<ImageEncoder> {
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return {
+    version: `patches-${hash.slice(0, 16)}`,
+    widthPx: patchedSidePx,
+    heightPx: patchedSidePx,
+    fit: 'fill',
+    ...(await openPatchEncoder(bytes)),
   };
 }
 
