@@ -33,9 +33,10 @@ function MapOf({ portrait }: { portrait: Portrait }) {
       <Card className="min-w-0">
         <h2>Confusable pairs</h2>
         <p className="mt-1 max-w-prose text-sm text-muted">
-          Expected on the other side: so many products of both the model would put into the other one, by its
-          calibrated probabilities. First answer: for so many it is the first answer. Alike: cosine of their
-          mean vectors; 1 is the same. A pair that is often confused wants a guideline, a merge, or labels.
+          Expected mistakes: by the model’s calibrated probabilities, so many products it gets wrong between
+          the two. On the other side: products that stand in the one while the model says the other. Alike:
+          cosine of their mean vectors; 1 is the same. A pair with many expected mistakes wants a guideline, a
+          merge, or labels.
         </p>
         <PairTable pairs={map.pairs} />
       </Card>

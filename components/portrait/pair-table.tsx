@@ -32,7 +32,7 @@ export function PairTable({ pairs }: { pairs: CategoryMap['pairs'] }) {
             <th scope="col" className="pr-4 font-normal">
               Other
             </th>
-            {['Expected on the other side', 'First answer', 'Alike'].map((name) => (
+            {['Expected mistakes', 'Stand on the other side', 'Alike'].map((name) => (
               <th key={name} scope="col" className="px-2 text-right font-normal">
                 {name}
               </th>

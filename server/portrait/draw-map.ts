@@ -5,8 +5,8 @@ import { type Centroid, type ConfusionRow, findActive, readCentroids, readConfus
 
 /** Exact t-SNE is quadratic: this many take about four seconds. More dots nobody can read either. */
 const placesMax = 800;
-const pairsMax = 60;
-/** Pairs that share less than this many products' worth of probability are not worth looking at. */
+const pairsMax = 40;
+/** Pairs with less than this many expected mistakes between them are not worth looking at. */
 const massMin = 0.5;
 const steps = 400;
 const perplexity = 12;

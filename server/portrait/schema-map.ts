@@ -19,9 +19,9 @@ export interface CategoryMap {
   pairs: {
     a: { id: string; name: string; products: number };
     b: { id: string; name: string; products: number };
-    /** Products in the one for which the model's first answer is the other, both ways. */
+    /** Products that stand in the one while the model's first answer is the other. */
     swapped: number;
-    /** Probability that the model gives to the other, summed over the products of both: that many it expects to be there. */
+    /** Probabilities of the second answer where these two are first and second: so many it expects to get wrong. */
     mass: number;
     /** Cosine of their mean vectors; null where one of them is not drawn. */
     similarity: number | null;

@@ -53,8 +53,9 @@ export interface ConfusionRow {
 }
 
 /**
- * Pairs of categories by the probability that the model gives to the one for products that stand in the other, both ways
- * together; `swapped`: of these products, those for which the other is its first answer. The heaviest first.
+ * Pairs of categories between which the model is unsure: for every product the probability of its second answer, summed by
+ * first and second answer, whichever comes first. What the product is given as plays no part, so wrong labels do not count
+ * as confusion. `swapped`: products that stand in the one while the first answer is the other. The heaviest first.
  */
 export async function readConfusions(
   catalogId: string,
@@ -62,22 +63,22 @@ export async function readConfusions(
   limit: number,
 ): Promise<ConfusionRow[]> {
   return db().$queryRaw`
-    WITH standing AS MATERIALIZED (
-      SELECT p.id, p.current_category_id AS c FROM product p
-      WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
-        AND p.current_category_id IS NOT NULL),
-    counted AS (SELECT c, count(*)::int AS n FROM standing GROUP BY 1),
-    heard AS (
-      SELECT s.c, (k ->> 'categoryId')::uuid AS other, (k ->> 'p')::float8 AS p, x.category_id
-      FROM standing s JOIN suggestion x ON x.product_id = s.id AND x.model_version_id = ${categorizerId}::uuid
-      CROSS JOIN LATERAL jsonb_array_elements(x.top_k) AS k WHERE (k ->> 'categoryId')::uuid <> s.c),
+    WITH heard AS MATERIALIZED (
+      SELECT p.current_category_id AS standing, x.category_id AS first, (x.top_k -> 1 ->> 'categoryId')::uuid AS second,
+        coalesce((x.top_k -> 1 ->> 'p')::float8, 0) AS p
+      FROM product p LEFT JOIN suggestion x ON x.product_id = p.id AND x.model_version_id = ${categorizerId}::uuid
+      WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL),
+    standing AS (SELECT standing AS id, count(*)::int AS n FROM heard WHERE standing IS NOT NULL GROUP BY 1),
     pairs AS (
-      SELECT least(c, other) AS a, greatest(c, other) AS b, sum(p) AS mass,
-        count(*) FILTER (WHERE category_id = other)::int AS swapped
-      FROM heard GROUP BY 1, 2 ORDER BY mass DESC LIMIT ${limit})
+      SELECT least(first, second) AS a, greatest(first, second) AS b, sum(p) AS mass FROM heard
+      WHERE second IS NOT NULL GROUP BY 1, 2 ORDER BY mass DESC LIMIT ${limit}),
+    swapped AS (
+      SELECT least(standing, first) AS a, greatest(standing, first) AS b, count(*)::int AS n FROM heard
+      WHERE standing <> first GROUP BY 1, 2)
     SELECT pairs.a, pairs.b, ca.path_name AS "aName", cb.path_name AS "bName", coalesce(na.n, 0) AS "aProducts",
-      coalesce(nb.n, 0) AS "bProducts", pairs.swapped, pairs.mass
+      coalesce(nb.n, 0) AS "bProducts", coalesce(swapped.n, 0) AS swapped, pairs.mass
     FROM pairs JOIN category ca ON ca.id = pairs.a JOIN category cb ON cb.id = pairs.b
-      LEFT JOIN counted na ON na.c = pairs.a LEFT JOIN counted nb ON nb.c = pairs.b
+      LEFT JOIN standing na ON na.id = pairs.a LEFT JOIN standing nb ON nb.id = pairs.b
+      LEFT JOIN swapped ON swapped.a = pairs.a AND swapped.b = pairs.b
     ORDER BY pairs.mass DESC, pairs.a, pairs.b`;
 }
