@@ -93,6 +93,9 @@ async function run(argv: string[]): Promise<number> {
   if (holdout <= 0 || holdout >= 1) throw new UsageError('--holdout must lie between 0 and 1');
   const table = await readTable(options.file('table'));
   const clusters = table.column(target);
+  const named = clusters.filter((name) => name !== null && name !== '');
+  if (new Set(named).size === named.length)
+    throw new UsageError(`--cluster ${target}: no cluster has two rows, so there is nothing to learn from`);
   const pictures = ['phash', 'image'].flatMap((name) => options.text(name) ?? []);
   const source = sourceColumn(table, options, target);
   const beside = [...pictures, ...(source ? [source] : [])];

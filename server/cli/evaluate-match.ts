@@ -9,7 +9,7 @@ import {
 } from '#server/evaluation/match-pairs.ts';
 import { comparableText } from '#server/ml/pairs/tokens.ts';
 import { readTable } from '#server/tables/read-table.ts';
-import type { Command } from './command.ts';
+import { type Command, UsageError } from './command.ts';
 import { evaluationOptions, logLine, parseOptions, peakMemoryMb, printJson } from './options.ts';
 import { type ListingTables, readListingTables } from './pair-tables.ts';
 
@@ -33,6 +33,16 @@ function withoutLeaks(train: PairSet, held: PairSet[], tables: ListingTables, to
   return withoutHeldListings(kept, held, titles);
 }
 
+/** Throws UsageError where a file cannot do its part: a matcher learnt or chosen on one answer alone says nothing. */
+function checkPairs(pairs: PairSet, file: string, dropped: number): void {
+  const same = pairs.labels.reduce((sum, label) => sum + label, 0);
+  if (same > 0 && same < pairs.labels.length) return;
+  const left = dropped > 0 ? `, after ${dropped} that leak were dropped` : '';
+  throw new UsageError(
+    `${file} has ${pairs.labels.length} pairs, ${same} of them matches${left}: both matches and others are needed`,
+  );
+}
+
 async function run(argv: string[]): Promise<number> {
   const names = ['left', 'right', 'train', 'valid', 'test', ...evaluationOptions];
   const options = parseOptions(argv, names, ['json', 'no-context', 'drop-touching']);
@@ -43,6 +53,9 @@ async function run(argv: string[]): Promise<number> {
   const valid = read(await readTable(files.valid), files.valid);
   const test = read(await readTable(files.test), files.test);
   const kept = withoutLeaks(train, [valid, test], tables, options.flag('drop-touching'));
+  checkPairs(kept, files.train, train.left.length - kept.left.length);
+  checkPairs(valid, files.valid, 0);
+  checkPairs(test, files.test, 0);
   const { p: _, ...report } = evaluateMatch({
     left: tables.leftRecords,
     right: tables.rightRecords,

@@ -202,6 +202,7 @@ describe('shelfwise evaluate', () => {
     ],
     [['suspects', '--table', train, '--text', 'title', '--labels', 'leaf', '--plant', '7'], /plant/],
     [['cluster', '--table', train, '--cluster', 'leaf', '--unknown'], /unknown/],
+    [['cluster', '--table', train, '--cluster', 'id'], /no cluster has two rows/],
     [['nothing'], /no command/],
   ])('%s ends with one clear line and exit code 2', limit, async (args, reason) => {
     const { code, out, err } = await shelfwise('evaluate', ...args);
