@@ -33,6 +33,8 @@ function nearIdentical(count: number): CatalogListing[] {
 interface Stage {
   prepareSeconds: number;
   searchSeconds: number;
+  /** Longest stretch in which the worker does nothing else. */
+  longestStepMs: number;
   pairs: number;
   corpus: CatalogCorpus;
   /** Candidates of a record, as found by both sides. */
@@ -46,7 +48,11 @@ function runStage(listings: readonly CatalogListing[]): Stage {
   for (const listing of listings) corpus.add(listing);
   corpus.finish();
   const search = new CatalogSearch(corpus);
-  for (const _ of search.prepare());
+  let longestStepMs = 0;
+  for (let steppedAt = performance.now(), steps = search.prepare(); !steps.next().done; ) {
+    longestStepMs = Math.max(longestStepMs, performance.now() - steppedAt);
+    steppedAt = performance.now();
+  }
   const preparedAt = performance.now();
   const found: Int32Array[] = [];
   const bySource: Record<string, number> = {};
@@ -66,6 +72,7 @@ function runStage(listings: readonly CatalogListing[]): Stage {
   return {
     prepareSeconds: (preparedAt - startedAt) / 1000,
     searchSeconds,
+    longestStepMs,
     pairs,
     corpus,
     isCandidate,
@@ -131,6 +138,11 @@ function measure(name: string, catalog: DemoCatalog, hasCodes: boolean): Measure
       beside: perProduct,
     },
     ...sources,
+    {
+      name: `${name}: longest step of building the indexes`,
+      value: Math.round(stage.longestStepMs),
+      unit: 'ms',
+    },
     { name: `${name}: corpus and indexes`, value: rounded(stage.prepareSeconds, 1), unit: 's' },
     {
       name: `${name}: look-ups`,

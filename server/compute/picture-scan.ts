@@ -70,6 +70,14 @@ export class PictureScan {
     return near.sort((x, y) => x.distance - y.distance || x.owner - y.owner);
   }
 
+  /** How many of the pictures added after this one lie within a distance: what a run over all pairs counts. */
+  countWithin(place: number, most: number): number {
+    let count = 0;
+    for (let first = place + 1; first < this.count; first += blockPictures)
+      count += this.block(place, first, Math.min(this.count, first + blockPictures), most).length;
+    return count;
+  }
+
   private block(place: number, first: number, last: number, most: number): [number, number][] {
     if (!this.scan) return this.plainBlock(place, first, last, most);
     const address = (picture: number): number => outBytes + picture * imageStatsLength;
