@@ -14,6 +14,14 @@ test('what a seller calls a category is said once, and taken back', async ({ pag
   await expect(line.getByText('mapped', { exact: true })).toBeVisible();
   await line.getByRole('button', { name: /^Undo the answer/ }).click();
   await expect(line.getByText('not mapped')).toBeVisible();
+
+  const mapped = page.getByRole('listitem').filter({ hasText: 'accept by' });
+  await page.getByRole('button', { name: /^Accept these/ }).click();
+  await expect(page.getByText(/categories mapped/)).toBeVisible({ timeout: 30_000 });
+  await expect.poll(() => mapped.count()).toBeGreaterThan(5);
+  await page.getByRole('button', { name: 'Undo all' }).click();
+  await expect(page.getByText(/^Taken back/).last()).toBeVisible({ timeout: 30_000 });
+  await expect(mapped).toHaveCount(0);
 });
 
 test('the taxonomy is read by its keys, and gets names in a further language', async ({ page }) => {

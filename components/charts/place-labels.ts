@@ -4,6 +4,8 @@ export interface LabelPoint {
   x: number;
   y: number;
   text: string;
+  /** Of the dot; the label stands beside it. Default 5. */
+  radius?: number;
 }
 export interface PlacedLabel extends LabelPoint {
   /** Index of the point. */
@@ -20,8 +22,8 @@ interface Box {
 
 const letterWidth = 6.4;
 const lineHeight = 13;
-const pointRadius = 6;
-const gap = 8;
+const usualRadius = 5;
+const gap = 3;
 
 const meets = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -30,20 +32,21 @@ const meets = (a: Box, b: Box): boolean =>
  * Labels stay between `from` and `to`.
  */
 export function placeLabels(points: readonly LabelPoint[], from: number, to: number): PlacedLabel[] {
-  const taken: Box[] = points.map(({ x, y }) => ({
-    left: x - pointRadius,
-    right: x + pointRadius,
-    top: y - pointRadius,
-    bottom: y + pointRadius,
+  const taken: Box[] = points.map(({ x, y, radius = usualRadius }) => ({
+    left: x - radius,
+    right: x + radius,
+    top: y - radius,
+    bottom: y + radius,
   }));
-  return points.flatMap(({ x, y, text }, at): PlacedLabel[] => {
+  return points.flatMap(({ x, y, text, radius = usualRadius }, at): PlacedLabel[] => {
     const wide = text.length * letterWidth;
+    const away = radius + gap;
     for (const anchor of ['start', 'end'] as const) {
-      const left = anchor === 'start' ? x + gap : x - gap - wide;
+      const left = anchor === 'start' ? x + away : x - away - wide;
       const box = { left, right: left + wide, top: y - lineHeight / 2, bottom: y + lineHeight / 2 };
       if (box.left < from || box.right > to || taken.some((other) => meets(box, other))) continue;
       taken.push(box);
-      return [{ at, anchor, text, y, x: anchor === 'start' ? x + gap : x - gap }];
+      return [{ at, anchor, text, y, x: anchor === 'start' ? x + away : x - away }];
     }
     return [];
   });

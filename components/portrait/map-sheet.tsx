@@ -38,7 +38,7 @@ export function MapSheet({ map, branches }: SheetProps) {
     return from && to ? [{ pair, from, to }] : [];
   });
   const labels = placeLabels(
-    points.map(({ x, y, place }) => ({ x, y, text: last(place.name) })),
+    points.map(({ x, y, radius, place }) => ({ x, y, radius, text: last(place.name) })),
     0,
     width,
   );

@@ -1,9 +1,8 @@
 'use client';
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { useActor } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -11,8 +10,9 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { SellerCategoryRow, SellerTree } from '#server/browse/schema-sellers.ts';
-import type { ReviewMapping } from '#server/catalog/schema-mapping.ts';
 import { MappingLine } from './mapping-line.tsx';
+import { clearRows, clearShareMin, clearVotersMin } from './rules-clear.ts';
+import { useAnswers } from './use-answers.ts';
 
 const states = ['all', 'open', 'mapped', 'out-of-scope', 'differs'] as const;
 const stateNames: Readonly<Record<(typeof states)[number], string>> = {
@@ -22,45 +22,6 @@ const stateNames: Readonly<Record<(typeof states)[number], string>> = {
   'out-of-scope': 'out of scope',
   differs: 'mapped, but its products say otherwise',
 };
-
-export type Answer = Pick<ReviewMapping, 'answer' | 'categoryId'>;
-
-function useAnswers(catalogId: string) {
-  const client = useQueryClient();
-  const refresh = () => client.invalidateQueries({ queryKey: ['seller-tree', catalogId] });
-  const undo = useMutation({
-    mutationFn: (reviewId: string) =>
-      fetchJson<{ products: number }>('/api/sellers/mapping/undo', {
-        method: 'POST',
-        body: JSON.stringify({ catalogId, reviewId }),
-      }),
-    onSuccess: ({ products }) => toast(`Taken back; ${products} products stand as before.`),
-    onError: (error) =>
-      toast.error(
-        error.message === 'overtaken' ? 'A later answer stands on it.' : `Not taken back: ${error.message}`,
-      ),
-    onSettled: refresh,
-  });
-  const review = useMutation({
-    mutationFn: ({ row, answer }: { row: SellerCategoryRow; answer: Answer }) =>
-      fetchJson<{ reviewId: string; products: number }>('/api/sellers/mapping', {
-        method: 'POST',
-        body: JSON.stringify({
-          ...{ catalogId, sellerCategoryId: row.sellerCategoryId, ...answer },
-          proposedId: row.proposals[0]?.categoryId ?? null,
-          votes: row.proposals[0]?.votes ?? 0,
-          voters: row.voters,
-        }),
-      }),
-    onSuccess: ({ reviewId, products }) =>
-      toast(products > 0 ? `Saved; ${products} products moved.` : 'Saved.', {
-        action: { label: 'Undo', onClick: () => undo.mutate(reviewId) },
-      }),
-    onError: (error) => toast.error(`Not saved: ${error.message}`),
-    onSettled: refresh,
-  });
-  return { review, undo };
-}
 
 /** A seller's own tree, the fullest categories first, each with what its products vote it to be. */
 export function MappingDesk({ catalogId, sellerId }: { catalogId: string; sellerId: string }) {
@@ -72,7 +33,7 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
   const actor = useActor();
   const mayReview = actor.role === 'admin' || actor.role === 'lead';
   const [picking, setPicking] = useState<SellerCategoryRow | null>(null);
-  const { review, undo } = useAnswers(catalogId);
+  const { review, reviewAll, undo } = useAnswers(catalogId);
   const query = new URLSearchParams({ q: filter.q, state: filter.state, level: String(filter.level) });
   const tree = useInfiniteQuery({
     queryKey: ['seller-tree', catalogId, sellerId, query.toString()],
@@ -87,6 +48,7 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
   });
   const pages = tree.data?.pages ?? [];
   const rows = pages.flatMap((page) => page.categories);
+  const clear = clearRows(rows);
   const levels = pages[0]?.levels ?? 4;
   return (
     <div className="mx-auto max-w-6xl">
@@ -147,6 +109,17 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
             ? 'Nothing matches the filter.'
             : 'This seller sends no categories of their own.'}
         </EmptyState>
+      ) : null}
+      {mayReview && clear.length > 1 ? (
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-surface p-3 text-sm">
+          <p className="max-w-prose">
+            {clear.length} of the categories shown are clear: at least {100 * clearShareMin} % of{' '}
+            {clearVotersMin} or more products agree on the proposal.
+          </p>
+          <Button size="small" disabled={reviewAll.isPending} onClick={() => reviewAll.mutate(clear)}>
+            {reviewAll.isPending ? 'Accepting …' : `Accept these ${clear.length}`}
+          </Button>
+        </div>
       ) : null}
       <ul className="grid gap-2" aria-busy={tree.isPlaceholderData}>
         {rows.map((row) => (

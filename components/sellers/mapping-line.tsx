@@ -3,7 +3,7 @@ import { CategoryPath } from '#components/products/fact-list.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
-import type { Answer } from './mapping-desk.tsx';
+import type { Answer } from './use-answers.ts';
 
 const number = new Intl.NumberFormat('en');
 const share = (votes: number, voters: number): string =>

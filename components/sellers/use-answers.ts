@@ -1,0 +1,84 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { toast } from 'sonner';
+import { fetchJson } from '#components/fetch-json.ts';
+import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
+import type { ReviewMapping } from '#server/catalog/schema-mapping.ts';
+
+export type Answer = Pick<ReviewMapping, 'answer' | 'categoryId'>;
+
+interface Reviewed {
+  reviewId: string;
+  products: number;
+}
+
+const send = <Result>(address: string, body: object): Promise<Result> =>
+  fetchJson<Result>(address, { method: 'POST', body: JSON.stringify(body) });
+
+/** Answers about a seller's categories: each is a review of its own, with what stood on the screen, and can be taken back. */
+export function useAnswers(catalogId: string) {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['seller-tree', catalogId] });
+
+  const answerOne = (row: SellerCategoryRow, answer: Answer): Promise<Reviewed> =>
+    send('/api/sellers/mapping', {
+      ...{ catalogId, sellerCategoryId: row.sellerCategoryId, ...answer },
+      proposedId: row.proposals[0]?.categoryId ?? null,
+      votes: row.proposals[0]?.votes ?? 0,
+      voters: row.voters,
+    });
+
+  const undo = useMutation({
+    /** One or several reviews, the last one first. */
+    mutationFn: async (reviewIds: string | string[]) => {
+      let products = 0;
+      for (const reviewId of [reviewIds].flat().toReversed())
+        products += (await send<Reviewed>('/api/sellers/mapping/undo', { catalogId, reviewId })).products;
+      return { products };
+    },
+    onSuccess: ({ products }) => toast(`Taken back; ${products} products stand as before.`),
+    onError: (error) =>
+      toast.error(
+        error.message === 'overtaken' ? 'A later answer stands on it.' : `Not taken back: ${error.message}`,
+      ),
+    onSettled: refresh,
+  });
+
+  const review = useMutation({
+    mutationFn: ({ row, answer }: { row: SellerCategoryRow; answer: Answer }) => answerOne(row, answer),
+    onSuccess: ({ reviewId, products }) =>
+      toast(products > 0 ? `Saved; ${products} products moved.` : 'Saved.', {
+        action: { label: 'Undo', onClick: () => undo.mutate(reviewId) },
+      }),
+    onError: (error) => toast.error(`Not saved: ${error.message}`),
+    onSettled: refresh,
+  });
+
+  const reviewAll = useMutation({
+    /** Accepts the proposals one after the other; what was done before a failure stays done, and is told. */
+    mutationFn: async (rows: readonly SellerCategoryRow[]) => {
+      const done: Reviewed[] = [];
+      for (const row of rows) {
+        const [first] = row.proposals;
+        try {
+          if (first) done.push(await answerOne(row, { answer: 'accept', categoryId: first.categoryId }));
+        } catch (error) {
+          return { done, failed: `${row.path}: ${(error as Error).message}` };
+        }
+      }
+      return { done, failed: null };
+    },
+    onSuccess: ({ done, failed }) => {
+      const products = done.reduce((sum, one) => sum + one.products, 0);
+      const told = `${done.length} categories mapped${products > 0 ? `; ${products} products moved` : ''}.`;
+      const action = {
+        label: 'Undo all',
+        onClick: () => undo.mutate(done.map((one) => one.reviewId)),
+      };
+      if (failed) toast.error(`${told} Stopped at ${failed}`, { action });
+      else toast(told, { action, duration: 10_000 });
+    },
+    onSettled: refresh,
+  });
+  return { review, reviewAll, undo };
+}
