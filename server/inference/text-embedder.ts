@@ -1,6 +1,7 @@
 /** A text embedder learnt without labels (server/ml/embedding/latent.ts), as an ONNX file and its vocabulary. */
 import { fitLatent } from '#server/ml/embedding/latent.ts';
 import {
+  findLongFields,
   fitTfidf,
   type TextDocument,
   type TfidfBlock,
@@ -40,7 +41,11 @@ export function trainEmbedder(documents: readonly TextDocument[], seed: number):
   const order = shuffle([...documents.keys()], makeRng(seed)).slice(0, documentsMax);
   const sample = order.sort((left, right) => left - right).map((row) => documents[row]);
   const blocks = blocksFor(documents[0]?.length ?? 0);
-  const vocabulary = fitTfidf(sample, { blocks, documentsMin: sample.length > 500 ? 3 : 1 });
+  const vocabulary = fitTfidf(sample, {
+    blocks,
+    documentsMin: sample.length > 500 ? 3 : 1,
+    longFields: findLongFields(sample),
+  });
   const rows = tfidfMatrix(vocabulary, sample);
   const size = Math.min(embeddingSize, rows.rowCount);
   const learnt = fitLatent(rows, size, seed);

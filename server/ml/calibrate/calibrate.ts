@@ -16,21 +16,50 @@ export function softmaxInto(scores: ArrayLike<number>, scale: number, out: Float
   return out;
 }
 
-/** Σ −ln p(truth) of rows under softmax(scale · scores), in nats. Rows whose truth is −1 are left out. */
+/** Rows that a scale is fitted on: one number needs no more. */
+const scaleRowsMax = 2000;
+
+/** Rows whose truth is known, spread evenly over all where there are many. */
+function rowsForScale(truth: ArrayLike<number>): number[] {
+  const known: number[] = [];
+  for (let row = 0; row < truth.length; row++) if (truth[row] >= 0) known.push(row);
+  const stride = Math.max(1, known.length / scaleRowsMax);
+  return Array.from(
+    { length: Math.min(known.length, scaleRowsMax) },
+    (_, at) => known[Math.floor(at * stride)],
+  );
+}
+
+function lossOfRows(
+  scores: Float32Array,
+  classCount: number,
+  truth: ArrayLike<number>,
+  rows: readonly number[],
+  scale: number,
+): number {
+  let sum = 0;
+  for (const row of rows) {
+    const from = row * classCount;
+    let largest = scores[from];
+    for (let at = from + 1; at < from + classCount; at++) if (scores[at] > largest) largest = scores[at];
+    let total = 0;
+    for (let at = from; at < from + classCount; at++) total += Math.exp(scale * (scores[at] - largest));
+    sum += Math.min(28, Math.log(total) - scale * (scores[from + truth[row]] - largest));
+  }
+  return sum;
+}
+
+/**
+ * Σ −ln p(truth) of rows under softmax(scale · scores), in nats, at most 28 a row. Rows whose truth is −1 are left out.
+ */
 export function negativeLogLikelihood(
   scores: Float32Array,
   classCount: number,
   truth: ArrayLike<number>,
   scale: number,
 ): number {
-  const buffer = new Float64Array(classCount);
-  let sum = 0;
-  for (let row = 0; row < truth.length; row++) {
-    if (truth[row] < 0) continue;
-    const own = scores.subarray(row * classCount, (row + 1) * classCount);
-    sum -= Math.log(Math.max(1e-12, softmaxInto(own, scale, buffer)[truth[row]]));
-  }
-  return sum;
+  const rows = Array.from(truth, (_, row) => row).filter((row) => truth[row] >= 0);
+  return lossOfRows(scores, classCount, truth, rows, scale);
 }
 
 /**
@@ -38,7 +67,8 @@ export function negativeLogLikelihood(
  * Networks", ICML 2017, eq. 9, with scale = 1/T). Rows whose truth is −1 are left out.
  */
 export function fitScale(scores: Float32Array, classCount: number, truth: ArrayLike<number>): number {
-  const loss = (scale: number): number => negativeLogLikelihood(scores, classCount, truth, scale);
+  const rows = rowsForScale(truth);
+  const loss = (scale: number): number => lossOfRows(scores, classCount, truth, rows, scale);
   // Golden-section search on the logarithm of the scale: the loss is convex in the scale.
   const golden = (Math.sqrt(5) - 1) / 2;
   let low = Math.log(0.2);

@@ -63,6 +63,28 @@ const gradientMax = 2;
 /** Biases learn slower: with rare classes they run ahead of the vectors. */
 const biasRate = 0.1;
 
+/**
+ * Marsaglia's xorshift32 ("Xorshift RNGs", 2003): a draw for every feature of every row each time it is seen is too many
+ * for the kernel's generator, and what is dropped needs no better one.
+ */
+class Draws {
+  private state: number;
+
+  constructor(rng: Rng) {
+    this.state = 1 + rng.below(0x7ffffffe);
+  }
+
+  /** Uniform in [0, 1). */
+  next(): number {
+    let state = this.state;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    this.state = state;
+    return (state >>> 0) / 4294967296;
+  }
+}
+
 /** Trains and runs one model in one buffer. */
 export class Product2vec {
   private readonly kernel: BagKernel;
@@ -92,7 +114,8 @@ export class Product2vec {
   initialise(columnCount: number, rng: Rng): void {
     const { size } = this.options;
     const from = this.at.table / 4;
-    for (let at = 0; at < columnCount * size; at++) this.floats[from + at] = (2 * rng.next() - 1) / size;
+    const draws = new Draws(rng);
+    for (let at = 0; at < columnCount * size; at++) this.floats[from + at] = (2 * draws.next() - 1) / size;
   }
 
   /**
@@ -109,12 +132,13 @@ export class Product2vec {
   ): void {
     const { epochs, rate } = this.options;
     const order = rows.slice();
+    const draws = new Draws(rng);
     for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, rng);
       let loss = 0;
       order.forEach((row, place) => {
         const left = 1 - (epoch + place / order.length) / epochs;
-        loss += this.learnRow(matrix, row, labels, rate * left, rng);
+        loss += this.learnRow(matrix, row, labels, rate * left, draws);
       });
       afterEpoch?.(epoch, loss / Math.max(1, order.length * labels.length));
     }
@@ -164,9 +188,9 @@ export class Product2vec {
 
   /**
    * Puts a row's features into the working memory, each block scaled as if what was dropped had never been there.
-   * @param rng draws what is dropped; null keeps everything
+   * @param draws what is dropped; null keeps everything
    */
-  private loadRow(matrix: SparseRows, row: number, rng: Rng | null): number {
+  private loadRow(matrix: SparseRows, row: number, draws: Draws | null): number {
     const { offsets, indices } = matrix;
     const { blockDrop } = this.options;
     let count = 0;
@@ -174,15 +198,21 @@ export class Product2vec {
     for (let from = offsets[row]; from < end; ) {
       const to = this.endOfBlock(indices, from, end);
       // The last block stays where all others were dropped.
-      const isDropped = rng !== null && rng.next() < blockDrop && (count > 0 || to < end);
-      if (!isDropped) count = this.loadBlock(matrix, from, to, count, rng);
+      const isDropped = draws !== null && draws.next() < blockDrop && (count > 0 || to < end);
+      if (!isDropped) count = this.loadBlock(matrix, from, to, count, draws);
       from = to;
     }
     return count;
   }
 
   /** Adds the features of one block behind the first `count`; answers how many there are then. */
-  private loadBlock(matrix: SparseRows, from: number, to: number, count: number, rng: Rng | null): number {
+  private loadBlock(
+    matrix: SparseRows,
+    from: number,
+    to: number,
+    count: number,
+    draws: Draws | null,
+  ): number {
     const { featureDrop, divisor } = this.options;
     const ids = this.at.ids / 4;
     const weights = this.at.weights / 4;
@@ -192,7 +222,7 @@ export class Product2vec {
     for (let at = from; at < to; at++) {
       const value = matrix.values[at];
       whole += value * value;
-      if (rng !== null && rng.next() < featureDrop) continue;
+      if (draws !== null && draws.next() < featureDrop) continue;
       kept += value * value;
       this.ints[ids + end] = matrix.indices[at];
       this.floats[weights + end] = value;
@@ -215,11 +245,11 @@ export class Product2vec {
     row: number,
     labels: readonly Int32Array[],
     rate: number,
-    rng: Rng,
+    draws: Draws,
   ): number {
     const { x, gradient } = this.at;
     const { size } = this.options;
-    const count = this.loadRow(matrix, row, rng);
+    const count = this.loadRow(matrix, row, draws);
     if (count === 0) return 0;
     this.embed(count);
     this.floats.fill(0, gradient / 4, gradient / 4 + size);
