@@ -1,20 +1,22 @@
 /** `shelfwise train`: a training run in the running desk, from start to evaluation. */
-import type { RunView } from '#server/training/schema.ts';
-import type { Command } from './command.ts';
+import type { RunView, TrainedKind } from '#server/training/schema.ts';
+import { type Command, UsageError } from './command.ts';
 import { logLine, parseOptions, printJson } from './options.ts';
 import { chooseCatalog, withDesk } from './with-desk.ts';
 
-const help = `shelfwise train [--catalog NAME] [--seed N] [--json]
+const kinds: readonly TrainedKind[] = ['categorizer', 'pair-matcher'];
 
-Asks the running desk to train a candidate, waits for it and prints its provisional evaluation. Nothing is put to use:
-shelfwise promote --run ID does that.`;
+const help = `shelfwise train [--catalog NAME] [--kind categorizer|pair-matcher] [--seed N] [--json]
 
-async function trainIn(catalogName: string | undefined, seed: number): Promise<RunView> {
+Asks the running desk to train a candidate, waits for it and prints its evaluation. A pair matcher learns from people's
+decisions about duplicates. Nothing is put to use: shelfwise promote --run ID does that.`;
+
+async function trainIn(catalogName: string | undefined, kind: TrainedKind, seed: number): Promise<RunView> {
   const { systemActor } = await import('#server/auth/actor.ts');
   const { listRuns } = await import('#server/training/list-runs.ts');
   const { startTraining } = await import('#server/training/start-training.ts');
   const catalog = await chooseCatalog(catalogName);
-  const started = await startTraining(systemActor('cli'), { catalogId: catalog.id, seed });
+  const started = await startTraining(systemActor('cli'), { catalogId: catalog.id, kind, seed });
   if (!started.ok) throw new Error(started.reason);
   for (let before = ''; ; ) {
     const run = (await listRuns(catalog.id)).find((one) => one.id === started.runId);
@@ -27,15 +29,18 @@ async function trainIn(catalogName: string | undefined, seed: number): Promise<R
 }
 
 async function run(argv: string[]): Promise<number> {
-  const options = parseOptions(argv, ['catalog', 'seed'], ['json']);
-  const found = await withDesk(() => trainIn(options.text('catalog'), options.number('seed', 1)));
+  const options = parseOptions(argv, ['catalog', 'kind', 'seed'], ['json']);
+  const asked = options.text('kind') ?? 'categorizer';
+  const kind = kinds.find((one) => one === asked);
+  if (!kind) throw new UsageError(`--kind must be one of ${kinds.join(', ')}`);
+  const found = await withDesk(() => trainIn(options.text('catalog'), kind, options.number('seed', 1)));
   printJson({
     runId: found.id,
     state: found.state,
     failure: found.failure,
     modelVersionId: found.modelVersionId,
     dataset: found.dataset,
-    evaluation: found.evaluation,
+    evaluation: found.evaluation ?? found.pairs,
   });
   return found.state === 'done' ? 0 : 1;
 }

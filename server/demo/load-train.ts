@@ -29,7 +29,7 @@ async function waitForRun(catalogId: string, runId: string, say: (line: string) 
 
 /** Trains where nothing is active yet, promotes (the evaluation is provisional, and says so), and waits for the queues. */
 export async function trainFirstModels({ actor, catalogId, say, settle }: FirstModels): Promise<void> {
-  const runs = await listRuns(catalogId);
+  const runs = (await listRuns(catalogId)).filter((run) => run.kind === 'categorizer');
   if (!runs.some((run) => run.isActive)) {
     const ready = runs.find((run) => run.state === 'done');
     const started = ready
