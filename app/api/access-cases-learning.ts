@@ -1,4 +1,5 @@
 /** The learning loop's routes beside runs, labels and exports. */
+import { newId } from '#server/db/uuid.ts';
 import type { Case } from './access-case.ts';
 import type { Things } from './access-fixture.ts';
 
@@ -66,5 +67,38 @@ export const loopCases: Case[] = [
     foreign: { body: { ok: false, reason: 'unknown-catalog' } },
     // The fixture's upload is no model.
     skipInside: true,
+  },
+  { route: 'taxonomy/migration', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'taxonomy/migration',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, uploadId: of.uploadId, fileName: 'taxonomy.csv' }),
+    roles: ['lead'],
+    foreign: 404,
+    // The fixture's upload is a feed.
+    skipInside: true,
+  },
+  {
+    route: 'taxonomy/migration/mapping',
+    method: 'PUT',
+    body: (of) => ({ migrationId: newId(), fromId: of.kettles, toId: null, perProduct: true }),
+    roles: ['lead'],
+    foreign: 404,
+    // There is no such migration: 404 for everybody.
+    skipInside: true,
+  },
+  {
+    route: 'taxonomy/migration/end',
+    method: 'POST',
+    body: () => ({ migrationId: newId(), act: 'discard' }),
+    roles: ['lead'],
+    foreign: 409,
+    skipInside: true,
+  },
+  {
+    route: 'taxonomy/migration/search',
+    method: 'GET',
+    query: () => ({ migration: newId(), q: 'kettle' }),
+    foreign: { body: { categories: [] } },
   },
 ];

@@ -18,6 +18,7 @@ const reasonWords: Record<string, string> = {
   'second-opinion': 'Second opinions',
   disputed: 'Disputed',
   training: 'Training value',
+  taxonomy: 'New taxonomy',
   cluster: 'Proposed',
 };
 

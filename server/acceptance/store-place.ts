@@ -119,7 +119,11 @@ export async function giveBack(
     RETURNING product_id AS "productId", decision_id AS "decisionId"`;
   const made = Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, id: newId() })))}::jsonb) AS r (id uuid, "productId" uuid, "decisionId" uuid)`;
   const returned = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE product p SET current_category_id = (d.effect->'before'->>'categoryId')::uuid,
+    UPDATE product p SET current_category_id = coalesce(
+        (SELECT c.id FROM category c JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id
+          WHERE k.id = p.catalog_id AND c.id = (d.effect->'before'->>'categoryId')::uuid),
+        -- The taxonomy has moved on since: what the seller gives stands in the new version.
+        CASE WHEN d.effect->'before'->>'categoryId' IS NOT NULL THEN p.given_category_ids[1] END),
       current_source = coalesce(d.effect->'before'->>'source', 'given'), revision = p.revision + 1, updated_at = now()
     FROM ${made} JOIN decision d ON d.id = r."decisionId"
     WHERE p.id = r."productId" AND p.current_source = 'accepted' RETURNING p.id`;

@@ -16,7 +16,7 @@ const layers = [
   'review',
   'categorization|duplicates',
   'training',
-  'acceptance|browse|events|insights|portrait',
+  'acceptance|browse|events|insights|portrait|taxonomy',
 ];
 const layerRules: IForbiddenRuleType[] = layers.slice(0, -1).map((layer, at) => ({
   name: `layer-${layer.replace('|', '-')}-knows-nothing-to-its-right`,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
+import { MigrationBoard } from '#components/taxonomy/migration-board.tsx';
 import { TaxonomyBoard } from '#components/taxonomy/taxonomy-board.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
@@ -19,7 +20,10 @@ export default async function TaxonomyPage() {
         lead={figures ? `${figures.name}, ${figures.label}` : 'Where products can stand.'}
       />
       {catalog && figures ? (
-        <TaxonomyBoard key={catalog.id} catalogId={catalog.id} figures={figures} />
+        <>
+          <TaxonomyBoard key={catalog.id} catalogId={catalog.id} figures={figures} />
+          <MigrationBoard key={`${catalog.id}/next`} catalogId={catalog.id} />
+        </>
       ) : (
         <EmptyState title="There is no taxonomy yet">
           An import brings it: as a file of its own, or from the categories of the feed.
