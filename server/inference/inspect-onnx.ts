@@ -195,21 +195,30 @@ export function inspectOnnx(bytes: Uint8Array): OnnxFacts {
   return facts;
 }
 
+/** Operator sets and domains that are not known here. */
+function strangeOperators({ operatorSets, domains }: OnnxFacts): string[] {
+  const standard = operatorSets[''] ?? 0;
+  const isKnown = standard >= standardSets.min && standard <= standardSets.max;
+  return [
+    ...(isKnown
+      ? []
+      : [`operator set ${standard} is not between ${standardSets.min} and ${standardSets.max}`]),
+    ...domains
+      .filter((domain) => versionMax[domain] === undefined)
+      .map((domain) => `operators of the domain ${domain} are not known here`),
+    ...Object.entries(operatorSets)
+      .filter(([domain, version]) => domain !== '' && version > (versionMax[domain] ?? 0))
+      .map(([domain, version]) => `operator set ${domain} ${version} is not known here`),
+  ];
+}
+
 /** Why a file must not be run here, in words for whoever brought it; empty where nothing speaks against it. */
 export function problemsOf(facts: OnnxFacts): string[] {
   const problems: string[] = [];
   if (facts.bytes > externalBytesMax) problems.push(`larger than ${externalBytesMax / 2 ** 20} MB`);
   if (facts.irVersion < 4 || facts.irVersion > 10)
     problems.push(`IR version ${facts.irVersion} is not between 4 and 10`);
-  const standard = facts.operatorSets[''] ?? 0;
-  if (standard < standardSets.min || standard > standardSets.max)
-    problems.push(`operator set ${standard} is not between ${standardSets.min} and ${standardSets.max}`);
-  for (const domain of facts.domains)
-    if (versionMax[domain] === undefined)
-      problems.push(`operators of the domain ${domain} are not known here`);
-  for (const [domain, version] of Object.entries(facts.operatorSets))
-    if (domain !== '' && version > (versionMax[domain] ?? 0))
-      problems.push(`operator set ${domain} ${version} is not known here`);
+  problems.push(...strangeOperators(facts));
   if (facts.hasExternalData) problems.push('weights lie outside the file: save it with all data inside');
   if (facts.loops.length > 0) problems.push(`${facts.loops.join(', ')} may run without end and is not taken`);
   return problems;
