@@ -37,7 +37,7 @@ function Found({ figures }: { figures: CandidateFigures }) {
     <>
       <Figure
         value={number.format(pairs / Math.max(1, listings))}
-        unit={`candidate pairs a listing; ${number.format(pairs)} in all, at most ${number.format(mostPairs)} of one listing`}
+        unit={`candidate pairs a listing; ${number.format(pairs)} in all${mostPairs === null ? '' : `, at most ${number.format(mostPairs)} of one listing`}`}
       />
       <div className="grid grid-cols-1 gap-x-6 lg:grid-cols-2">
         <FigureTable

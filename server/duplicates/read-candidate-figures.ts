@@ -18,20 +18,23 @@ const names: Readonly<Record<keyof typeof source, string>> = {
 };
 const blocksMax = 12;
 const sampleMax = 2000;
+/** Counting by listing takes the embedded database a second from here on, and people wait for it. */
+const countedMax = 500_000;
 
 /** How large the candidates are, by source and block, and how many pairs known from outside are among them. */
 export async function readCandidateFigures(catalogId: string): Promise<CandidateFigures> {
   const listings = await countListings(catalogId);
   const combined = await countBySources(catalogId);
-  const mostPairs = await mostPairsOfOne(catalogId);
   const blocks = await countByCategory(catalogId, blocksMax);
   const equalGtin = await recallOfEqualGtin(catalogId, source.key, sampleMax);
   const byPeople = await recallOfPeople(catalogId, source.asked, sampleMax);
+  const pairs = combined.reduce((total, one) => total + one.pairs, 0);
+  const mostPairs = pairs > countedMax ? null : await mostPairsOfOne(catalogId);
   const sum = (isMeant: (sources: number) => boolean): number =>
-    combined.filter((one) => isMeant(one.sources)).reduce((pairs, one) => pairs + one.pairs, 0);
+    combined.filter((one) => isMeant(one.sources)).reduce((total, one) => total + one.pairs, 0);
   return {
     listings,
-    pairs: sum(() => true),
+    pairs,
     mostPairs,
     sources: Object.entries(source).map(([key, bit]) => ({
       name: names[key as keyof typeof source],

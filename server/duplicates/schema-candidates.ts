@@ -2,8 +2,8 @@
 export interface CandidateFigures {
   listings: number;
   pairs: number;
-  /** Most pairs that one listing stands in. */
-  mostPairs: number;
+  /** Most pairs that one listing stands in; null in catalogs too large to count it. */
+  mostPairs: number | null;
   /** By source: pairs that it found, and those that no other found. */
   sources: { name: string; pairs: number; alone: number }[];
   /** By category, those with most pairs first. */
