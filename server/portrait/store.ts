@@ -31,7 +31,7 @@ export async function readListings(
     WITH chosen AS MATERIALIZED (
       SELECT p.* FROM product p WHERE ${listed(catalogId)}
         ${after ? sql`AND p.id > ${after}::uuid` : empty}
-        ${oneIn > 1 ? sql`AND abs(hashtext(p.id::text)) % ${oneIn}::int = 0` : empty}
+        ${oneIn > 1 ? sql`AND (hashtext(p.id::text) & 2147483647) % ${oneIn}::int = 0` : empty}
       ORDER BY p.id LIMIT ${limit}),
     seen AS MATERIALIZED (
       SELECT i.product_id, count(*) FILTER (WHERE i.state = 'done')::int AS pictures,
