@@ -84,4 +84,25 @@ describe('what training believes', () => {
     });
     expect((await freezeDataset(fixture.catalogId)).sha256).not.toBe(first.sha256);
   });
+
+  it('under the versions of today, which the manifest names with a portrait', async () => {
+    await given('kettles');
+    const { datasetId, splits } = await freezeDataset(fixture.catalogId);
+    const { manifest } = await db.dataset.findUniqueOrThrow({ where: { id: datasetId } });
+    const catalog = await db.catalog.findUniqueOrThrow({
+      where: { id: fixture.catalogId },
+      include: { taxonomyVersion: true },
+    });
+    expect(manifest).toMatchObject({
+      rows: splits.length,
+      under: {
+        taxonomySha256: catalog.taxonomyVersion?.sha256,
+        guidelines: 0,
+        acceptancePolicy: null,
+        categorizer: fixture.modelVersionId,
+      },
+    });
+    const { portrait } = manifest as { portrait: { splits: Record<string, number> } };
+    expect(Object.values(portrait.splits).reduce((sum, rows) => sum + rows, 0)).toBe(splits.length);
+  });
 });

@@ -7,7 +7,14 @@ import { largest } from '#server/ml/largest.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
-import { type Belief, type DatasetItemRow, readBeliefs, readParents, saveDataset } from './store.ts';
+import {
+  type Belief,
+  type DatasetItemRow,
+  readBeliefs,
+  readCircumstances,
+  readParents,
+  saveDataset,
+} from './store.ts';
 import { readGoldenGroups } from './store-golden.ts';
 
 export interface FrozenDataset {
@@ -55,6 +62,26 @@ function exampleOf(
   return given && pathTo(given, parents).includes(belief.value) ? { value: given, source: 'given' } : null;
 }
 
+/** Counts of what is in a dataset, for whoever opens it years later. */
+function portraitOf(
+  items: readonly DatasetItemRow[],
+  products: readonly ProductForModels[],
+  paths: readonly string[][],
+): Record<string, number | Record<string, number>> {
+  const splits: Record<string, number> = {};
+  for (const { split } of items) splits[split] = (splits[split] ?? 0) + 1;
+  const count = (lacks: (product: ProductForModels) => boolean): number => products.filter(lacks).length;
+  return {
+    splits,
+    leaves: new Set(paths.map((path) => path[path.length - 1])).size,
+    groups: new Set(items.map((item) => item.groupHash)).size,
+    withoutDescription: count((product) => !product.description),
+    withoutBrand: count((product) => !product.brand),
+    withoutPrice: count((product) => product.priceMinor === null),
+    withoutGivenCategory: count((product) => product.givenCategoryIds.length === 0),
+  };
+}
+
 /** Freezes the catalog as it is now. The same content gives the same dataset. */
 export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
   const [parents, splits, beliefs, golden] = await Promise.all([
@@ -97,6 +124,9 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
     levels: depth,
     goldenLeftOut: golden.size,
     frozenBy: 'given categories and decisions',
+    // What it was frozen under: a later reader must be able to tell what the labels meant.
+    under: await readCircumstances(catalogId),
+    portrait: portraitOf(items, products, paths),
   };
   const datasetId = await saveDataset({ id: newId(), catalogId, sha256, manifest }, items);
   return {

@@ -178,6 +178,9 @@ function trainingSection(facts: CardFacts): CardSection {
             ['configuration', inWords(run.config)],
           ] as [string, string][])
         : []),
+      ...Object.entries((dataset?.manifest['under'] ?? {}) as Record<string, unknown>).map(
+        ([name, value]): [string, string] => [`frozen under ${name}`, inWords(value)],
+      ),
       ...Object.entries(manifest.madeBy).map(([name, value]): [string, string] => [name, value]),
     ],
     tables: [...(facets.tables ?? []), ...(dataset ? datasetTables(dataset) : [])],

@@ -64,6 +64,28 @@ export async function readBeliefs(catalogId: string): Promise<Map<string, Belief
   return new Map(rows.map(({ id, ...belief }) => [id, belief]));
 }
 
+/** Versions of everything that gives labels their meaning, as they are now; null where there is none. */
+export interface Circumstances extends Prisma.InputJsonObject {
+  taxonomyVersion: string | null;
+  taxonomySha256: string | null;
+  /** Guidelines that hold, and the time of the latest. */
+  guidelines: number;
+  guidelinesAt: string | null;
+  acceptancePolicy: number | null;
+  categorizer: string | null;
+}
+
+export async function readCircumstances(catalogId: string): Promise<Circumstances> {
+  const [row] = await db().$queryRaw<Circumstances[]>`
+    SELECT v.label AS "taxonomyVersion", v.sha256 AS "taxonomySha256",
+      (SELECT count(DISTINCT category_id)::int FROM guideline WHERE catalog_id = k.id) AS guidelines,
+      (SELECT to_char(max(created_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') FROM guideline WHERE catalog_id = k.id) AS "guidelinesAt",
+      (SELECT max(version) FROM acceptance_policy WHERE catalog_id = k.id) AS "acceptancePolicy",
+      (SELECT model_version_id::text FROM active_model WHERE catalog_id = k.id AND kind = 'categorizer') AS categorizer
+    FROM catalog k LEFT JOIN taxonomy_version v ON v.id = k.taxonomy_version_id WHERE k.id = ${catalogId}::uuid`;
+  return row;
+}
+
 export interface DatasetItemRow {
   subjectId: string;
   value: string;
