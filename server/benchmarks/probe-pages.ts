@@ -47,13 +47,13 @@ interface ProductList {
 
 export async function findLandmarks(client: DeskClient, catalogId: string): Promise<Landmarks> {
   const list = await client.get<ProductList>(`/api/products?catalog=${catalogId}`);
-  const { sellers } = await client.get<{ sellers: { id: string }[] }>(`/api/sellers?catalog=${catalogId}`);
+  const { sellers } = await client.get<{ sellers: { sellerId: string }[] }>(`/api/sellers?catalog=${catalogId}`);
   const { found } = await client.get<{ found: { categoryId: string; isLeaf: boolean }[] }>(
     `/api/review/categories/search?catalog=${catalogId}&q=kettle`,
   );
   const leaf = found.find((category) => category.isLeaf);
   if (!list.next || !sellers[0] || !leaf) throw new Error('the catalog is too small to be probed');
-  const landmarks = { sellerId: sellers[0].id, categoryId: leaf.categoryId };
+  const landmarks = { sellerId: sellers[0].sellerId, categoryId: leaf.categoryId };
   return { catalogId, ...landmarks, productId: list.products[0].id, after: list.next };
 }
 
