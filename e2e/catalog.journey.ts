@@ -57,7 +57,7 @@ test('the portrait is drawn by the worker and says what is likely to hurt', asyn
   await expect(risk).toContainText('hurts much');
   const shares = page.getByRole('region', { name: 'Figures by branch' });
   await expect(shares.getByRole('link', { name: 'Electronics' })).toBeVisible();
-  await page.getByLabel('Group', { exact: true }).selectOption('seller');
+  await page.getByRole('combobox', { name: 'Group' }).selectOption('seller');
   await expect(page.getByRole('region', { name: 'Figures by seller' })).toContainText('Bazaar24');
 });
 
