@@ -1,0 +1,330 @@
+/**
+ * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
+ * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
+ * `npm run bench -- categorize FOLDER [--quick] [--threads 2]`, FOLDER being that of the shared data.
+ */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { generateCatalog } from '#server/demo/generate-catalog.ts';
+import { type Leaf, leafByCode } from '#server/demo/taxonomy.ts';
+import { evaluateCategorize, type LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
+import { makeRng, shuffle } from '#server/ml/rng.ts';
+import { readTable } from '#server/tables/read-table.ts';
+import type { Benchmark, Measurement } from './benchmark.ts';
+import { type Baselines, runBaselines } from './label-baselines.ts';
+
+interface SetPlan {
+  name: string;
+  file: string;
+  /** A table of its own to measure on; else every row is held out once. */
+  test?: string;
+  text: string[];
+  labels: string[];
+  /** Parts that the rows are dealt to; each is tested once by the rest, or only the first `runs`. */
+  parts: number;
+  runs: number;
+  /** Figures beside the last level, or beside the mean weighted F1. */
+  beside?: { measure: 'accuracy' | 'meanWeightedF1'; value: number; source: string };
+}
+
+const sets: SetPlan[] = [
+  {
+    name: 'flipkart1050',
+    file: 'flipkart1050/flipkart1050.prepared.csv',
+    text: ['product_name', 'brand', 'description', 'product_specifications'],
+    labels: ['l1', 'l2'],
+    parts: 5,
+    runs: 5,
+    beside: { measure: 'accuracy', value: 0.916, source: 'floor, 5-fold, text' },
+  },
+  {
+    name: 'mercadona-es',
+    file: 'mercadona-es/productos_mercadona.csv',
+    text: ['descripcion', 'formato', 'tamanio', 'precio', 'unidad_venta'],
+    labels: ['categoria_principal', 'categoria_secundaria', 'subcategoria'],
+    parts: 5,
+    runs: 1,
+    beside: { measure: 'accuracy', value: 0.859, source: 'floor' },
+  },
+  {
+    name: 'MWPD2020 validation',
+    file: 'mwpd2020/train.json',
+    test: 'mwpd2020/validation.json',
+    text: ['Name', 'Description', 'CategoryText', 'URL'],
+    labels: ['lvl1', 'lvl2', 'lvl3'],
+    parts: 1,
+    runs: 1,
+    beside: { measure: 'meanWeightedF1', value: 0.8862, source: 'challenge winner, on a test set not here' },
+  },
+  {
+    name: 'fashion titles',
+    file: 'fashion-products/styles.csv',
+    text: ['productDisplayName'],
+    labels: ['masterCategory', 'subCategory', 'articleType'],
+    parts: 5,
+    runs: 1,
+    beside: { measure: 'accuracy', value: 0.975, source: 'trial, 44k rows of the same shop' },
+  },
+];
+
+/** Labels with those above them: leaves of one name in two branches are two. */
+function toPaths(columns: (string | null)[][]): (string | null)[][] {
+  return columns.map((column, level) =>
+    column.map((value, row) =>
+      value
+        ? columns
+            .slice(0, level + 1)
+            .map((above) => above[row] ?? '')
+            .join(' > ')
+        : null,
+    ),
+  );
+}
+
+async function readPart(file: string, plan: SetPlan): Promise<LabelledPart> {
+  const table = await readTable(file);
+  const columns = plan.text.map((name) => table.column(name));
+  return {
+    input: {
+      documents: Array.from({ length: table.rowCount }, (_, row) => columns.map((cells) => cells[row] ?? '')),
+      pictures: null,
+    },
+    labels: toPaths(plan.labels.map((name) => table.column(name))),
+  };
+}
+
+function takePart(part: LabelledPart, rows: readonly number[]): LabelledPart {
+  return {
+    input: { documents: rows.map((row) => part.input.documents[row]), pictures: null },
+    labels: part.labels.map((column) => rows.map((row) => column[row])),
+  };
+}
+
+/** Train and test parts of a plan: dealt by chance, or as the set comes. */
+async function splitSet(folder: string, plan: SetPlan): Promise<[LabelledPart, LabelledPart][]> {
+  const whole = await readPart(join(folder, plan.file), plan);
+  if (plan.test) return [[whole, await readPart(join(folder, plan.test), plan)]];
+  const order = shuffle([...whole.input.documents.keys()], makeRng(1));
+  return Array.from({ length: plan.runs }, (_, own) => [
+    takePart(
+      whole,
+      order.filter((_, at) => at % plan.parts !== own),
+    ),
+    takePart(
+      whole,
+      order.filter((_, at) => at % plan.parts === own),
+    ),
+  ]);
+}
+
+/** Paths down to the last level: what a baseline answers. */
+function leafPaths(part: LabelledPart): string[] {
+  return part.input.documents.map((_, row) => part.labels.at(-1)?.[row] ?? '');
+}
+
+interface Figures {
+  rows: number;
+  /** Per level. */
+  accuracy: number[];
+  ece: number[];
+  coverage: number[];
+  meanWeightedF1: number;
+  rowsPerSecond: number;
+  trainSeconds: number;
+  baselines: Baselines;
+}
+
+async function measureSplit(
+  [train, test]: [LabelledPart, LabelledPart],
+  plan: SetPlan,
+  threads: number,
+): Promise<Figures> {
+  const found = await evaluateCategorize({
+    train,
+    valid: null,
+    test,
+    levelNames: plan.labels,
+    final: false,
+    options: { threads, seed: 1, cost: 1 },
+    log: () => undefined,
+  });
+  const documents = (part: LabelledPart) => ({ documents: part.input.documents, labels: leafPaths(part) });
+  return {
+    rows: test.input.documents.length,
+    accuracy: found.levels.map((level) => level.accuracy),
+    ece: found.levels.map((level) => level.ece),
+    coverage: found.levels.map((level) => level.coverageAt98),
+    meanWeightedF1: found.meanWeightedF1,
+    rowsPerSecond: found.rowsPerSecond,
+    trainSeconds: found.trainSeconds,
+    baselines: await runBaselines(documents(train), documents(test), threads),
+  };
+}
+
+const round = (value: number, digits = 4): number => Number(value.toFixed(digits));
+
+/** Means over the runs, weighted by their rows. */
+function meanOf(runs: readonly Figures[], pick: (figures: Figures) => number): number {
+  const rows = runs.reduce((sum, run) => sum + run.rows, 0);
+  return runs.reduce((sum, run) => sum + pick(run) * run.rows, 0) / rows;
+}
+
+function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] {
+  const share = (what: string, pick: (figures: Figures) => number): Measurement => ({
+    name: `${plan.name}, ${what}`,
+    value: round(meanOf(runs, pick)),
+    unit: 'share',
+  });
+  const besideOf = (measure: 'accuracy' | 'meanWeightedF1'): Pick<Measurement, 'beside'> =>
+    plan.beside?.measure === measure ? { beside: plan.beside } : {};
+  const last = plan.labels.length - 1;
+  const plain = meanOf(runs, (run) => run.baselines.oneLayer);
+  return [
+    share('leaf path: the commonest class', (run) => run.baselines.majority),
+    share('leaf path: nearest text', (run) => run.baselines.nearest),
+    share('leaf path: one layer over plain TF-IDF (reference)', (run) => run.baselines.oneLayer),
+    ...plan.labels.map((label, level) => ({
+      ...share(`${label} accuracy`, (run) => run.accuracy[level]),
+      ...(level === last ? besideOf('accuracy') : {}),
+      ...(level === last
+        ? { ratioToReference: meanOf(runs, (run) => run.accuracy[level]) / Math.max(1e-9, plain) }
+        : {}),
+    })),
+    { ...share('mean weighted F1', (run) => run.meanWeightedF1), ...besideOf('meanWeightedF1') },
+    ...plan.labels.flatMap((label, level) => [
+      share(`${label} calibration error`, (run) => run.ece[level]),
+      share(`${label} answered by itself at 98 %`, (run) => run.coverage[level]),
+    ]),
+    {
+      name: `${plan.name}, training with all choices`,
+      value: round(
+        runs.reduce((sum, run) => sum + run.trainSeconds, 0),
+        1,
+      ),
+      unit: 's',
+    },
+    {
+      name: `${plan.name}, answering with tokenising`,
+      value: Math.round(meanOf(runs, (run) => run.rowsPerSecond)),
+      unit: 'rows/s',
+    },
+  ];
+}
+
+const levelNames = ['department', 'shelf', 'leaf'];
+const levelCodes = [
+  (leaf: Leaf) => leaf.departmentCode,
+  (leaf: Leaf) => leaf.shelfCode,
+  (leaf: Leaf) => leaf.code,
+];
+
+/** A generated catalog with its true categories: departments, shelves, leaves. */
+function generatedParts(count: number): [LabelledPart, LabelledPart] {
+  const { listings, truth } = generateCatalog({ seed: 77, listings: count });
+  const whole: LabelledPart = {
+    input: {
+      documents: listings.map(({ title, brand, description, attributes }) => [
+        title,
+        brand ?? '',
+        description ?? '',
+        Object.values(attributes).join(' '),
+      ]),
+      pictures: null,
+    },
+    labels: levelCodes.map((codeOf) =>
+      listings.map(({ key }) => {
+        const leaf = leafByCode.get(truth.trueCode[key]);
+        return leaf ? codeOf(leaf) : null;
+      }),
+    ),
+  };
+  const rows = [...listings.keys()];
+  return [
+    takePart(
+      whole,
+      rows.filter((row) => row % 10 !== 0),
+    ),
+    takePart(
+      whole,
+      rows.filter((row) => row % 10 === 0),
+    ),
+  ];
+}
+
+async function measureGrowth(
+  sizes: readonly number[],
+  threads: number,
+  report: (line: string) => void,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  let before: { size: number; seconds: number } | null = null;
+  for (const size of sizes) {
+    report(`${size} generated listings`);
+    const [train, test] = generatedParts(size);
+    const found = await evaluateCategorize({
+      train,
+      valid: null,
+      test,
+      levelNames,
+      final: false,
+      options: { threads, seed: 1, cost: 1 },
+      log: report,
+    });
+    measurements.push(
+      {
+        name: `${size} generated, leaf accuracy`,
+        value: round(found.levels[2].accuracy),
+        unit: 'share',
+      },
+      {
+        name: `${size} generated, training with all choices`,
+        value: round(found.trainSeconds, 1),
+        unit: 's',
+        ...(before ? { ratioToReference: found.trainSeconds / before.seconds } : {}),
+      },
+      {
+        name: `${size} generated, answering with tokenising`,
+        value: Math.round(found.rowsPerSecond),
+        unit: 'rows/s',
+      },
+      {
+        name: `${size} generated, memory of the process so far`,
+        value: Math.round(process.resourceUsage().maxRSS / 1024),
+        unit: 'MB',
+      },
+    );
+    before = { size, seconds: found.trainSeconds };
+  }
+  return measurements;
+}
+
+export const benchmark: Benchmark = {
+  about: 'categorization from text: quality, calibration, speed, growth (reference: one layer over TF-IDF)',
+  async run(args, report) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        quick: { type: 'boolean', default: false },
+        threads: { type: 'string', default: String(availableParallelism()) },
+      },
+    });
+    const [folder = ''] = positionals;
+    if (!existsSync(join(folder, 'flipkart1050')))
+      throw new Error('name the folder of the shared data: npm run bench -- categorize FOLDER [--quick]');
+    const threads = Number(values.threads);
+    const measurements: Measurement[] = [];
+    for (const plan of values.quick ? [{ ...sets[0], runs: 1 }] : sets) {
+      const runs: Figures[] = [];
+      for (const split of await splitSet(folder, plan)) {
+        report(`${plan.name}: split ${runs.length + 1}`);
+        runs.push(await measureSplit(split, plan, threads));
+      }
+      measurements.push(...toMeasurements(plan, runs));
+    }
+    const sizes = values.quick ? [1000, 2000] : [10_000, 100_000];
+    return [...measurements, ...(await measureGrowth(sizes, threads, report))];
+  },
+};
