@@ -1,8 +1,9 @@
 /** Opens a categorizer's files and answers with them. */
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
-import { imageHead, pictured, textHeads } from '#server/evaluation/heads.ts';
+import { textHeads } from '#server/evaluation/heads.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { rowsSeen, vectorHead } from '#server/evaluation/vector-heads.ts';
 import { runKernelRidge } from '#server/inference/kernel-ridge.ts';
 import { type BagRow, runBags } from '#server/inference/run-bags.ts';
 import { type ModelSession, openModel } from '#server/inference/session.ts';
@@ -98,9 +99,9 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   };
   const heads = textHeads(rows, scores, classCounts);
   if (parts.pictures) {
-    const seen = pictured(rows);
+    const seen = rowsSeen('image', rows);
     const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);
-    heads.push(imageHead(rows.documents.length, seen.rows, scores, classCounts));
+    heads.push(vectorHead('image', rows.documents.length, seen.rows, scores, classCounts));
   }
   if (fused.heads.includes('neighbours'))
     heads.push(neighboursHead(rows, classesOfLeaves(stored), classCounts));

@@ -17,7 +17,13 @@ import {
   printJson,
 } from './options.ts';
 import { openPictures, type Pictures } from './picture-input.ts';
-import { labelColumns, readDocuments, usedColumns } from './text-input.ts';
+import {
+  type EncodeTexts,
+  labelColumns,
+  openTextEncodings,
+  readDocuments,
+  usedColumns,
+} from './text-input.ts';
 
 const help = `shelfwise evaluate categorize --train F [--valid F] --test F --text COLS --labels COLS [options] --json
 
@@ -30,20 +36,29 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
                       file name, nothing is fetched; of several the first that can be read); --text may be left out
   --encoder MANIFEST  an ONNX image encoder: {"file","widthPx","heightPx","mean","std","layout","fit","output",
                       "pooling"}; without it, one of our own is learnt from the pictures of --train
+  --text-encoder M    an ONNX text encoder with its tokenizer.json, beside our own text models: {"file","tokenizer",
+                      "tokenizerConfig","tokensMax","padId","prefix","inputs","output","pooling"}
   --predictions F     writes answers row by row (CSV)
   --final             retrains on train + valid before the test
   --columns COLS      keep only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (all cores)    --json          the result as one JSON object`;
 
-async function toPart(
-  part: string,
-  table: Table,
-  columns: string[],
-  labels: string[],
-  pictures: Pictures,
-): Promise<LabelledPart> {
-  const input = { ...readDocuments(table, columns), pictures: await pictures.read(part, table) };
-  return { input, labels: labels.map((name) => table.column(name)) };
+interface Readers {
+  columns: string[];
+  labels: string[];
+  pictures: Pictures;
+  encodeTexts: EncodeTexts;
+}
+
+/** Reads a table; `part` is the option that named it. */
+async function toPart(part: string, table: Table, readers: Readers): Promise<LabelledPart> {
+  const rows = readDocuments(table, readers.columns);
+  const encodings = await readers.encodeTexts(rows);
+  const pictures = await readers.pictures.read(part, table);
+  return {
+    input: { ...rows, pictures, encodings },
+    labels: readers.labels.map((name) => table.column(name)),
+  };
 }
 
 async function writePredictions(file: string, report: CategorizeReport, rowCount: number): Promise<void> {
@@ -71,6 +86,7 @@ async function run(argv: string[]): Promise<number> {
     'image',
     'image-dir',
     'encoder',
+    'text-encoder',
     'predictions',
     ...evaluationOptions,
   ];
@@ -83,16 +99,21 @@ async function run(argv: string[]): Promise<number> {
   };
   const train = await readTable(files.train);
   const columns = usedColumns(train, options, labels);
-  const pictures = await openPictures(options, columns.length > 0);
+  const readers: Readers = {
+    columns,
+    labels,
+    pictures: await openPictures(options, columns.length > 0),
+    encodeTexts: await openTextEncodings(options),
+  };
   const valid = files.valid ? await readTable(files.valid) : null;
   const test = await readTable(files.test);
-  const trainPart = await toPart('train', train, columns, labels, pictures);
+  const trainPart = await toPart('train', train, readers);
   const describedAt = performance.now();
-  const testPart = await toPart('test', test, columns, labels, pictures);
+  const testPart = await toPart('test', test, readers);
   const describeSeconds = (performance.now() - describedAt) / 1000;
   const report = await evaluateCategorize({
     train: trainPart,
-    valid: valid ? await toPart('valid', valid, columns, labels, pictures) : null,
+    valid: valid ? await toPart('valid', valid, readers) : null,
     test: testPart,
     levelNames: labels,
     final: options.flag('final'),
@@ -111,7 +132,7 @@ async function run(argv: string[]): Promise<number> {
     // From the files to the answer: decoding and describing the test rows' pictures counts.
     rowsPerSecond: test.rowCount / (test.rowCount / measured.rowsPerSecond + describeSeconds),
     rows: { train: train.rowCount, valid: valid?.rowCount ?? 0, test: test.rowCount },
-    ...(pictures.counts && { pictures: pictures.counts }),
+    ...(readers.pictures.counts && { pictures: readers.pictures.counts }),
     columnsUsed: options.text('image') ? [...columns, options.required('image')] : columns,
     peakMemoryMb: peakMemoryMb(),
   });

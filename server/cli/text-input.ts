@@ -1,6 +1,8 @@
 /** Reads the text columns of a table for an evaluation, and refuses those that would tell the answer. */
 import { findLeaks } from '#server/evaluation/leaking-columns.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { ModelFileError } from '#server/inference/session.ts';
+import { openTextEncoder } from '#server/inference/text-encoder.ts';
 import type { Table } from '#server/tables/read-table.ts';
 import { UsageError } from './command.ts';
 import { logLine, type Options } from './options.ts';
@@ -34,6 +36,24 @@ export function readDocuments(table: Table, columns: string[]): InputRows {
   return {
     documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
     pictures: null,
+  };
+}
+
+/** Encodes the text of a table's rows by the encoder of --text-encoder; undefined where none is plugged in. */
+export type EncodeTexts = (input: InputRows) => Promise<InputRows['encodings']>;
+
+export async function openTextEncodings(options: Options): Promise<EncodeTexts> {
+  const manifest = options.optionalFile('text-encoder');
+  if (!manifest) return async () => undefined;
+  const encoder = await openTextEncoder(manifest).catch((error: Error) => {
+    throw error instanceof ModelFileError ? new UsageError(error.message) : error;
+  });
+  return async ({ documents }) => {
+    const startedAt = performance.now();
+    const vectors = await encoder.encode(documents.map((fields) => fields.filter(Boolean).join('. ')));
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    logLine(`${vectors.filter(Boolean).length} of ${vectors.length} texts encoded in ${seconds} s`);
+    return vectors;
   };
 }
 

@@ -60,14 +60,22 @@ export interface CategorizeReport {
 /** Folds by which choices are made where no validation table is given. */
 const foldCount = 4;
 
+type Vectors = (Float32Array | null)[] | null;
+
+/** Vectors of both parts; rows of a part without any have none. */
+function joinVectors(left: LabelledPart, right: LabelledPart, of: (part: LabelledPart) => Vectors): Vectors {
+  const [first, second] = [of(left), of(right)];
+  if (!first && !second) return null;
+  const none = (part: LabelledPart): null[] => part.input.documents.map(() => null);
+  return [...(first ?? none(left)), ...(second ?? none(right))];
+}
+
 function joinParts(left: LabelledPart, right: LabelledPart): LabelledPart {
-  const hasPictures = left.input.pictures || right.input.pictures;
-  const picturesOf = (part: LabelledPart): (Float32Array | null)[] =>
-    part.input.pictures ?? part.input.documents.map(() => null);
   return {
     input: {
       documents: [...left.input.documents, ...right.input.documents],
-      pictures: hasPictures ? [...picturesOf(left), ...picturesOf(right)] : null,
+      pictures: joinVectors(left, right, (part) => part.input.pictures),
+      encodings: joinVectors(left, right, (part) => part.input.encodings ?? null),
     },
     labels: left.labels.map((column, at) => [...column, ...right.labels[at]]),
   };

@@ -33,12 +33,15 @@ export function masksOf(input: InputRows): Int32Array {
 /** The rows named with only the parts of a mask left. */
 export function keepParts(input: InputRows, rows: readonly number[], mask: number): InputRows {
   const picture = 1 << fieldCountOf(input);
-  const { pictures, copies } = input;
+  const { pictures, encodings, copies } = input;
+  const isWhole = (row: number): boolean =>
+    input.documents[row].every((text, field) => !text || (mask & (1 << field)) !== 0);
   return {
     documents: rows.map((row) =>
       input.documents[row].map((text, field) => (mask & (1 << field) ? text : '')),
     ),
     pictures: pictures ? rows.map((row) => (mask & picture ? pictures[row] : null)) : null,
+    encodings: encodings && rows.map((row) => (isWhole(row) ? encodings[row] : null)),
     copies: copies && rows.map((row) => (mask & copyBit ? copies[row] : [])),
   };
 }

@@ -1,5 +1,4 @@
 /** The heads of a categorizer over rows: linear text, product2vec, picture, nearest labelled neighbours. */
-import { type KernelRidge, scoreKernelRidge, trainKernelRidge } from '#server/inference/kernel-ridge.ts';
 import { type Matrix, multiply } from '#server/inference/matrix-product.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
@@ -8,7 +7,15 @@ import { largestIndices } from '#server/ml/hierarchy/decode-paths.ts';
 import type { LevelScores } from './categorizer-choices.ts';
 import type { InputRows, TextScores } from './score-levels.ts';
 
-export const headNames = ['text', 'product2vec', 'image', 'neighbours', 'copies', 'unlike copies'] as const;
+export const headNames = [
+  'text',
+  'product2vec',
+  'image',
+  'text encoder',
+  'neighbours',
+  'copies',
+  'unlike copies',
+] as const;
 export type HeadName = (typeof headNames)[number];
 
 /** A head that has seen no row. */
@@ -47,75 +54,6 @@ export function textHeads(
   const heads = [wordsHead('text', input, scores.linear, classCounts)];
   if (scores.product2vec) heads.push(wordsHead('product2vec', input, scores.product2vec, classCounts));
   return heads;
-}
-
-/** Rows that have a picture, and their vectors. */
-export function pictured(input: InputRows): { rows: number[]; vectors: Float32Array[] } {
-  const found: { rows: number[]; vectors: Float32Array[] } = { rows: [], vectors: [] };
-  input.pictures?.forEach((vector, row) => {
-    if (!vector) return;
-    found.rows.push(row);
-    found.vectors.push(vector);
-  });
-  return found;
-}
-
-/** Fewest pictured rows that a picture model is learnt from. */
-export const picturedRowsMin = 40;
-
-export function imageHead(
-  rowCount: number,
-  rows: readonly number[],
-  scores: readonly Float32Array[],
-  classCounts: readonly number[],
-): HeadScores {
-  const head = emptyHead('image', rowCount, classCounts);
-  rows.forEach((row, at) => {
-    head.present[row] = 1;
-    classCounts.forEach((count, level) => {
-      head.levels[level].set(scores[level].subarray(at * count, (at + 1) * count), row * count);
-    });
-  });
-  return head;
-}
-
-export interface PictureModel {
-  model: KernelRidge;
-  /** Scores of the training rows by models that did not see them; null without folds. */
-  heldOut: HeadScores | null;
-}
-
-/** Learns the picture head; null where too few rows have a picture. */
-export async function trainPictures(
-  input: InputRows,
-  labels: readonly Int32Array[],
-  classCounts: readonly number[],
-  seed: number,
-  folds: Int32Array | null,
-): Promise<PictureModel | null> {
-  const { rows, vectors } = pictured(input);
-  if (rows.length < picturedRowsMin) return null;
-  const take = (ids: Int32Array): Int32Array => Int32Array.from(rows, (row) => ids[row]);
-  const { model, heldOut } = await trainKernelRidge(
-    { vectors, labels: labels.map(take), classCounts, seed },
-    folds && take(folds),
-  );
-  return {
-    model,
-    heldOut: heldOut && imageHead(input.documents.length, rows, heldOut, classCounts),
-  };
-}
-
-export async function scorePictures(
-  model: KernelRidge,
-  input: InputRows,
-  classCounts: readonly number[],
-): Promise<HeadScores> {
-  const { rows, vectors } = pictured(input);
-  const scores = rows.length
-    ? await scoreKernelRidge(model, vectors)
-    : classCounts.map(() => new Float32Array(0));
-  return imageHead(input.documents.length, rows, scores, classCounts);
 }
 
 /** Labelled rows that neighbours are looked for among. */

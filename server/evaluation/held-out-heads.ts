@@ -6,16 +6,10 @@ import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { CopyIndex, copyHeads } from './copies.ts';
 import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
 import { makeFolds } from './folds.ts';
-import {
-  imageHead,
-  type NeighbourPool,
-  neighbourHead,
-  scorePictures,
-  textHeads,
-  trainPictures,
-} from './heads.ts';
+import { type NeighbourPool, neighbourHead, textHeads } from './heads.ts';
 import { type InputRows, scoreByFolds, scoreLevels } from './score-levels.ts';
 import type { ScoreOptions } from './text-vocabulary.ts';
+import { scoreVectors, trainVectorHeads, type VectorHead, vectorHead, vectorsOf } from './vector-heads.ts';
 
 /** Rows, cut down to the parts of a set, with the scores of models that did not see them. */
 export interface HeldOutSet {
@@ -56,11 +50,15 @@ function planSets(input: InputRows, ablate: boolean): Plan[] {
   return plans;
 }
 
-/** The head's rows of a plan: a picture looks the same whatever text is taken away. */
-function pictureHead(whole: HeadScores, plan: Plan, classCounts: readonly number[]): HeadScores {
-  const kept = [...plan.rows.keys()].filter(
-    (at) => whole.present[plan.rows[at]] === 1 && plan.input.pictures?.[at],
-  );
+/** The head's rows of a plan: a picture looks the same whatever text is taken away, an encoded text is all of it. */
+function planHead(
+  name: VectorHead,
+  whole: HeadScores,
+  plan: Plan,
+  classCounts: readonly number[],
+): HeadScores {
+  const vectors = vectorsOf(name, plan.input);
+  const kept = [...plan.rows.keys()].filter((at) => whole.present[plan.rows[at]] === 1 && vectors[at]);
   const scores = classCounts.map((count, level) => {
     const out = new Float32Array(kept.length * count);
     kept.forEach((at, place) => {
@@ -69,7 +67,7 @@ function pictureHead(whole: HeadScores, plan: Plan, classCounts: readonly number
     });
     return out;
   });
-  return imageHead(plan.rows.length, kept, scores, classCounts);
+  return vectorHead(name, plan.rows.length, kept, scores, classCounts);
 }
 
 export interface HeadOptions extends ScoreOptions {
@@ -105,12 +103,13 @@ export async function heldOutByFolds(
   const input = options.copiesTogether ? table : withCopies(table, folds);
   const plans = planSets(input, options.ablate);
   const text = await scoreByFolds(input, labels, classCounts, folds, plans, options);
-  const pictures = await trainPictures(input, labels, classCounts, options.seed, folds);
+  const learnt = await trainVectorHeads(input, labels, classCounts, options.seed, folds);
   const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
   const sets: HeldOutSet[] = [];
   for (const [at, plan] of plans.entries()) {
     const heads = textHeads(plan.input, text[at], classCounts);
-    if (pictures?.heldOut) heads.push(pictureHead(pictures.heldOut, plan, classCounts));
+    for (const { name, heldOut } of learnt)
+      if (heldOut) heads.push(planHead(name, heldOut, plan, classCounts));
     heads.push(
       await neighbourHead(
         options.embed,
@@ -123,7 +122,7 @@ export async function heldOutByFolds(
     if (plan.input.copies) heads.push(...copyHeads(plan.input.copies, labels, classCounts));
     sets.push({ mask: plan.mask, rows: plan.rows, masks: masksOf(plan.input), heads });
   }
-  return { sets, folds, pictures: pictures?.model ?? null };
+  return { sets, folds, pictures: learnt.find(({ name }) => name === 'image')?.model ?? null };
 }
 
 export interface ScoredOthers {
@@ -142,13 +141,13 @@ export async function scoreHeads(
   options: HeadOptions,
 ): Promise<ScoredOthers> {
   const text = await scoreLevels(train, labels, classCounts, others, options);
-  const pictures = await trainPictures(train, labels, classCounts, options.seed, null);
+  const learnt = await trainVectorHeads(train, labels, classCounts, options.seed, null);
   const pool: NeighbourPool = { vectors: await options.embed(train.documents), labels, folds: null };
   const startedAt = performance.now();
   const heads: HeadScores[][] = [];
   for (const [at, input] of others.entries()) {
     const own = textHeads(input, text.scores[at], classCounts);
-    if (pictures) own.push(await scorePictures(pictures.model, input, classCounts));
+    for (const model of learnt) own.push(await scoreVectors(model, input, classCounts));
     own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
     if (input.copies) own.push(...copyHeads(input.copies, labels, classCounts));
     heads.push(own);

@@ -9,6 +9,8 @@ export interface InputRows {
   documents: TextDocument[];
   /** An encoder's vector of each row's picture, unit length, or null where the row has none; all of one length. */
   pictures: (Float32Array | null)[] | null;
+  /** Vectors of the whole text by a plugged encoder; null where parts of the text were taken away. */
+  encodings?: (Float32Array | null)[] | null;
   /** Labelled rows with the very text of each row (copies.ts); left out where copies are kept apart from their like. */
   copies?: readonly (readonly number[])[];
 }
