@@ -1,7 +1,7 @@
 /** Scores products with a model that is not in use: rows beside the others, no queue, no stage. */
 import { inTransaction } from '#server/db/transaction.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
-import { type ProductForModels, readProducts } from '#server/representation/store.ts';
+import { hasEmbeddings, type ProductForModels, readProducts } from '#server/representation/store.ts';
 import { makeSuggestion } from './make-suggestion.ts';
 import { type Categorizer, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, readRows } from './read-rows.ts';
@@ -31,14 +31,22 @@ async function suggest(
 }
 
 /**
+ * Whose neighbours a model that is not in use asks: those of the embedder it was trained with, where products have its
+ * vectors. A candidate's do not yet: then those in use, learnt in the same way from nearly the same texts, stand in for
+ * them; without them it would lack a head and be measured below what it will do.
+ */
+export async function besideEmbedderId(catalogId: string, files: ModelFiles): Promise<string | null> {
+  const own = files.manifest.trainedOn['embedder'];
+  return typeof own === 'string' && (await hasEmbeddings(own)) ? own : activeEmbedderId(catalogId);
+}
+
+/**
  * Scores products with a model version and keeps the answers beside those of other versions. What the version has said
- * of the same input before (out of fold, above all) is left as it is. Neighbours come from the embedder that the model
- * was trained with.
+ * of the same input before (out of fold, above all) is left as it is.
  */
 export async function scoreBeside(catalogId: string, productIds: string[], files: ModelFiles): Promise<void> {
   const categorizer = await openCategorizer(files);
-  const own = files.manifest.trainedOn['embedder'];
-  const embedderId = typeof own === 'string' ? own : await activeEmbedderId(catalogId);
+  const embedderId = await besideEmbedderId(catalogId, files);
   for (let from = 0; from < productIds.length; from += batchSize) {
     const ids = productIds.slice(from, from + batchSize);
     const known = await readKnownSuggestions(files.modelVersionId, ids);

@@ -201,3 +201,10 @@ export async function readVectors(
     WHERE model_version_id = ${modelVersionId}::uuid AND product_id = ANY(${productIds}::uuid[])`;
   return new Map(rows.map((row) => [row.id, Float32Array.from(pgvector.fromSql(row.v) as number[])]));
 }
+
+/** Has any product a vector of this embedder? */
+export async function hasEmbeddings(modelVersionId: string): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM embedding WHERE model_version_id = ${modelVersionId}::uuid LIMIT 1`;
+  return rows.length > 0;
+}

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#server/auth/actor.ts';
+import { besideEmbedderId } from '#server/categorization/score-beside.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
+import { loadModelVersion } from '#server/registry/load-model.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aLabel } from '#server/testing/label-fixture.ts';
 import { aTrainableCatalog, aWordyProduct, type TrainingFixture } from '#server/testing/training-fixture.ts';
@@ -95,6 +98,19 @@ describe('a candidate in the shadow', () => {
       candidate: 'All > phones',
       judged: null,
     });
+  });
+
+  it('asks the neighbours in use while it has no vectors of its own', async () => {
+    const files = await loadModelVersion(candidate);
+    if (!files) throw new Error('no model');
+    const inUse = await db.activeModel.findFirstOrThrow({ where: { kind: 'embedder' } });
+    const other = newId();
+    const asked = { ...files, manifest: { ...files.manifest, trainedOn: { embedder: other } } };
+    expect(await besideEmbedderId(fixture.catalogId, asked)).toBe(inUse.modelVersionId);
+    const vector = `[${Array.from({ length: 256 }, (_, axis) => (axis === 0 ? 1 : 0)).join(',')}]`;
+    await db.$executeRaw`INSERT INTO embedding (product_id, model_version_id, v, representative)
+      VALUES (${fixture.products[0]}::uuid, ${other}::uuid, ${vector}::text::vector, true)`;
+    expect(await besideEmbedderId(fixture.catalogId, asked)).toBe(other);
   });
 
   it('is judged by what people say since', async () => {
