@@ -76,7 +76,7 @@ function addNeighbours(
   neighboursMax: number,
   options: TextIndexOptions,
 ): void {
-  const index = new TextIndex(lists, scope.from, scope.to, idCount, options);
+  const index = TextIndex.of(lists, scope.from, scope.to, idCount, options);
   for (let at = 0; at < scope.queries.length; at++) {
     const record = scope.queries[at];
     const { documents } = index.search(lists.of(record), neighboursMax, record);

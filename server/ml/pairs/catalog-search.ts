@@ -78,16 +78,19 @@ export class CatalogSearch {
       for (const sha256 of new Set(catalog.shas[record])) addToGroup(this.files, sha256, record);
     }
     yield;
-    const hashes = catalog.hashes.slice(0, to);
-    this.pictures = new HashIndex(
-      hashes.map((own, record) => (record < from || gone.has(record) ? noHash : own)),
-    );
+    if (this.bounds.hashesMax > 0) {
+      const hashes = catalog.hashes.slice(0, to);
+      this.pictures = new HashIndex(
+        hashes.map((own, record) => (record < from || gone.has(record) ? noHash : own)),
+      );
+    }
     const isLeftOut = (record: number): boolean => gone.has(record);
     const { phrases, grams } = catalog.text;
-    yield;
-    this.names = new TextIndex(phrases, from, to, nameBuckets, { ...nameOptions(to - from), isLeftOut });
-    yield;
-    this.grams = new TextIndex(grams, from, to, gramBuckets, { ...gramOptions, isLeftOut });
+    this.names = yield* TextIndex.inSteps(phrases, from, to, nameBuckets, {
+      ...nameOptions(to - from),
+      isLeftOut,
+    });
+    this.grams = yield* TextIndex.inSteps(grams, from, to, gramBuckets, { ...gramOptions, isLeftOut });
   }
 
   private keysOf(record: number): string[] {

@@ -23,58 +23,106 @@ export interface TextIndexOptions {
   isLeftOut?: (record: number) => boolean;
 }
 
+/** Records or ids between two yields while an index is built: some 10 ms. */
+const stepRecords = 5000;
+const stepIds = 200_000;
+/** Idf is looked up by how many documents hold a token, up to here. */
+const tabledCounts = 1024;
+
 export class TextIndex {
   private readonly starts: Int32Array;
-  private readonly postings: Int32Array;
+  private postings = new Int32Array(0);
   private readonly idf: Float32Array;
   private readonly lengthNorm: Float32Array;
   private readonly sums: Float32Array;
   private readonly touched: Int32Array;
+  private readonly lists: Ragged;
   private readonly from: number;
-  private readonly postingsMax: number;
+  private readonly to: number;
+  private readonly options: TextIndexOptions;
+
+  private constructor(lists: Ragged, from: number, to: number, idCount: number, options: TextIndexOptions) {
+    this.lists = lists;
+    this.from = from;
+    this.to = to;
+    this.options = options;
+    this.starts = new Int32Array(idCount + 1);
+    this.idf = new Float32Array(idCount);
+    const length = Math.max(0, to - from);
+    this.lengthNorm = new Float32Array(length);
+    this.sums = new Float32Array(length);
+    this.touched = new Int32Array(length);
+  }
 
   /**
+   * Builds an index in steps.
    * @param lists ascending distinct token ids of every record
    * @param from, to the records that are documents
    * @param idCount ids lie in 0…idCount−1
    */
-  constructor(
+  static *inSteps(
     lists: Ragged,
     from: number,
     to: number,
     idCount: number,
-    { postingsMax, idfPower = 1, isLeftOut }: TextIndexOptions,
-  ) {
-    const counts = new Int32Array(idCount + 1);
-    let total = 0;
-    let count = 0;
+    options: TextIndexOptions,
+  ): Generator<void, TextIndex> {
+    const index = new TextIndex(lists, from, to, idCount, options);
+    const documents = yield* index.countTokens();
+    yield* index.weighTokens(documents);
+    yield* index.placePostings(documents);
+    return index;
+  }
+
+  /** The same at once. */
+  static of(lists: Ragged, from: number, to: number, idCount: number, options: TextIndexOptions): TextIndex {
+    const steps = TextIndex.inSteps(lists, from, to, idCount, options);
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  private *countTokens(): Generator<void, number> {
+    const { lists, from, to, starts, options } = this;
+    let documents = 0;
     for (let record = from; record < to; record++) {
-      if (isLeftOut?.(record)) continue;
-      count++;
-      for (const id of lists.of(record)) counts[id + 1]++;
-      total += lists.end(record) - lists.start(record);
+      if ((record - from) % stepRecords === stepRecords - 1) yield;
+      if (options.isLeftOut?.(record)) continue;
+      documents++;
+      for (const id of lists.of(record)) starts[id + 1]++;
     }
-    this.idf = new Float32Array(idCount);
-    for (let id = 0; id < idCount; id++) {
-      this.idf[id] = Math.log(1 + (count - counts[id + 1] + 0.5) / (counts[id + 1] + 0.5)) ** idfPower;
+    return documents;
+  }
+
+  /** Turns counts into weights and into places among the postings. */
+  private *weighTokens(documents: number): Generator<void> {
+    const { idf, starts } = this;
+    const power = this.options.idfPower ?? 1;
+    const weigh = (count: number): number => Math.log(1 + (documents - count + 0.5) / (count + 0.5)) ** power;
+    const tabled = Float32Array.from({ length: tabledCounts }, (_, count) => weigh(count));
+    for (let id = 0; id < idf.length; id++) {
+      if (id % stepIds === stepIds - 1) yield;
+      const count = starts[id + 1];
+      idf[id] = count < tabledCounts ? tabled[count] : weigh(count);
+      starts[id + 1] += starts[id];
     }
-    for (let id = 0; id < idCount; id++) counts[id + 1] += counts[id];
-    this.starts = counts;
+  }
+
+  private *placePostings(documents: number): Generator<void> {
+    const { lists, from, to, starts, options } = this;
+    const total = starts[starts.length - 1];
     this.postings = new Int32Array(total);
-    const next = counts.slice(0, idCount);
-    const meanLength = total / Math.max(1, count);
-    this.lengthNorm = new Float32Array(to - from);
+    const next = starts.slice(0, -1);
+    const meanLength = total / Math.max(1, documents);
     for (let record = from; record < to; record++) {
-      if (isLeftOut?.(record)) continue;
+      if ((record - from) % stepRecords === stepRecords - 1) yield;
+      if (options.isLeftOut?.(record)) continue;
       for (const id of lists.of(record)) this.postings[next[id]++] = record - from;
       const length = lists.end(record) - lists.start(record);
       const norm = saturation * (1 - lengthShare + (lengthShare * length) / Math.max(1e-9, meanLength));
       this.lengthNorm[record - from] = (saturation + 1) / (1 + norm);
     }
-    this.sums = new Float32Array(to - from);
-    this.touched = new Int32Array(to - from);
-    this.from = from;
-    this.postingsMax = postingsMax;
   }
 
   /** Adds up the scores; returns how many documents were touched. */
@@ -86,7 +134,7 @@ export class TextIndex {
       const end = this.starts[id + 1];
       read += end - this.starts[id];
       // At least the rarest token is always read.
-      if (read > this.postingsMax && touchedCount > 0) break;
+      if (read > this.options.postingsMax && touchedCount > 0) break;
       const weight = this.idf[id];
       for (let at = this.starts[id]; at < end; at++) {
         const document = this.postings[at];
