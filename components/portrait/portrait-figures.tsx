@@ -66,6 +66,12 @@ function Languages({ portrait }: { portrait: Portrait }) {
     <Card className="min-w-0">
       <h2>Languages</h2>
       <Shares rows={rows} />
+      {portrait.whole.missing.language > 0 ? (
+        <p className="mt-2 text-sm text-muted">
+          Detected from the text for {number.format(portrait.whole.missing.language)} products whose feed does
+          not say.
+        </p>
+      ) : null}
     </Card>
   );
 }

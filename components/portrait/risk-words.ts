@@ -36,8 +36,8 @@ export const riskWords: Readonly<Record<RiskKind, Words>> = {
     why: 'Little to read: the category rests on pictures and attributes, and duplicates on codes.',
   },
   'no-language': {
-    title: 'Language unknown',
-    why: 'They count in no language’s figures, so a weakness in one of them would not show.',
+    title: 'Language not given',
+    why: 'It is detected from the text instead, which errs on short titles; a weakness in one language may hide.',
   },
   'thin-languages': {
     title: 'In languages with few products',

@@ -20,7 +20,15 @@ const names = {
 let made = 0;
 const listing = (more: Partial<ListingRow> = {}): ListingRow => ({
   ...{ id: String(made++), sellerId: 'n', categoryId: 'mugs', title: `Blue mug number ${made} large` },
-  ...{ locale: 'en', currency: 'EUR', priceMinor: 1000, hasBrand: true, hasGtin: true, attributes: 1 },
+  ...{
+    locale: 'en',
+    detectedLocale: null,
+    currency: 'EUR',
+    priceMinor: 1000,
+    hasBrand: true,
+    hasGtin: true,
+    attributes: 1,
+  },
   ...{ descriptionWords: 12, pictures: 1, failedPictures: 0, blobSha256: String(made), stats: null },
   ...more,
 });
@@ -109,6 +117,21 @@ describe('a portrait', () => {
     expect(pictures.grid.deviation[0]).toBe(94);
     expect(pictures).toMatchObject({ measured: 3, failed: 2, shared: { pictures: 1, products: 2 } });
     expect(whole).toMatchObject({ pictures: 3, flatPictures: 2, whiteBorders: 2 });
+  });
+
+  it('takes the detected language where the feed has none, and calls no language thin by detection', () => {
+    const { languages, whole, risks } = portraitOf([
+      ...many(60),
+      ...many(3, { locale: null, detectedLocale: 'fr' }),
+      listing({ locale: null }),
+    ]);
+    expect(languages).toEqual([
+      { locale: 'en', products: 60 },
+      { locale: 'fr', products: 3 },
+      { locale: null, products: 1 },
+    ]);
+    expect(whole.missing.language).toBe(4);
+    expect(risks.map((risk) => risk.kind)).toEqual(['no-language']);
   });
 
   it('keeps prices of the most frequent currency apart from others', () => {

@@ -119,7 +119,7 @@ export class Gatherer {
     const categories = this.finishAll(this.categories, this.categoryName);
     const sellers = this.finishAll(this.sellers, this.sellerName);
     const locales = [...this.whole.languages].map(([locale, count]) => ({ locale, products: count }));
-    const silent = whole.missing.language;
+    const silent = this.whole.products - locales.reduce((sum, { products: count }) => sum + count, 0);
     const unknown = silent > 0 ? [{ locale: null, products: silent }] : [];
     return {
       ...{ products, read: this.whole.products, whole, categories, sellers },

@@ -10,7 +10,9 @@ export interface ListingRow {
   sellerId: string;
   categoryId: string | null;
   title: string;
+  /** What the feed says; and what the text looks like, once its features are made. */
   locale: string | null;
+  detectedLocale: string | null;
   currency: string | null;
   priceMinor: number | null;
   hasBrand: boolean;
@@ -59,7 +61,9 @@ export class Group {
     PortraitField,
     number
   >;
+  /** Given, or else detected. */
   readonly languages = new Map<string, number>();
+  readonly givenLanguages = new Map<string, number>();
   readonly sellers = new Map<string, number>();
   readonly titleWords: number[] = [];
   private readonly descriptionWords: number[] = [];
@@ -76,7 +80,9 @@ export class Group {
   add(row: ListingRow, title: TitleWords): void {
     this.products++;
     for (const field of portraitFields) if (isMissing[field](row)) this.missing[field]++;
-    if (row.locale !== null) countUp(this.languages, row.locale);
+    const locale = row.locale ?? row.detectedLocale;
+    if (locale !== null) countUp(this.languages, locale);
+    if (row.locale !== null) countUp(this.givenLanguages, row.locale);
     countUp(this.sellers, row.sellerId);
     this.titleWords.push(title.words);
     if (row.descriptionWords > 0) this.descriptionWords.push(row.descriptionWords);

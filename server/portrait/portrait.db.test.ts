@@ -42,7 +42,13 @@ describe('the portrait of a catalog', () => {
     await db.product.update({ where: { id: gone }, data: { delistedAt: new Date() } });
     await db.product.update({
       where: { id: productId },
-      data: { description: ' Holds\n two  litres. ', brand: 'Nordhaus', locale: 'en' },
+      data: { description: ' Holds\n two  litres. ', brand: 'Nordhaus' },
+    });
+    await db.productFeature.create({
+      data: {
+        ...{ productId, featureVersion: 'test', inputHash: productId, titleSignature: 'test' },
+        features: { language: 'en' },
+      },
     });
     const stats = new Uint8Array(imageStatsLength);
     stats[statOffset.white] = 255;
@@ -63,6 +69,7 @@ describe('the portrait of a catalog', () => {
     expect(portrait).toMatchObject({ products: 1, read: 1, pictures: { measured: 1, failed: 1 } });
     expect(portrait?.whole.descriptionWords).toMatchObject({ count: 1, median: 3 });
     expect(portrait?.whole.missing).toMatchObject({ brand: 0, gtin: 1, picture: 0, attributes: 0 });
+    expect(portrait?.languages).toEqual([{ locale: 'en', products: 1 }]);
     expect(portrait?.categories.map(({ id, name }) => [id, name])).toEqual([
       [categories.vases, 'Home > Kitchen > Vases'],
     ]);

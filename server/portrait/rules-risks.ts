@@ -93,7 +93,8 @@ function isWide({ group }: NamedGroup): boolean {
 }
 
 function thinLanguages({ whole }: RiskFacts): Found {
-  const thin = [...whole.languages].filter(
+  // Given ones alone: on short titles detection errs, and its errors would look like thin languages.
+  const thin = [...whole.givenLanguages].filter(
     ([, products]) => products < thinBelow.products && products < thinBelow.share * whole.products,
   );
   const examples = thin.map(([name, products]) => ({ name, products }));

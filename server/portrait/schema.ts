@@ -125,6 +125,7 @@ export interface Portrait {
   /** Of them: read for this portrait. */
   read: number;
   whole: GroupPortrait;
+  /** As the feed says, or else as the text looks; null: neither. */
   languages: { locale: string | null; products: number }[];
   titleWords: Bar[];
   balance: BalancePortrait;

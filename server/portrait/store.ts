@@ -38,12 +38,13 @@ export async function readListings(
         count(*) FILTER (WHERE i.state = 'failed')::int AS failed,
         (array_agg(i.blob_sha256 ORDER BY i.position) FILTER (WHERE i.state = 'done'))[1] AS blob
       FROM image i JOIN chosen ON chosen.id = i.product_id GROUP BY 1)
-    SELECT p.id, p.seller_id AS "sellerId", p.current_category_id AS "categoryId", p.title, p.locale, p.currency,
+    SELECT p.id, p.seller_id AS "sellerId", p.current_category_id AS "categoryId", p.title, p.locale,
+      f.features ->> 'language' AS "detectedLocale", p.currency,
       p.price_minor::float8 AS "priceMinor", p.brand IS NOT NULL AS "hasBrand", p.gtin IS NOT NULL AS "hasGtin",
       (SELECT count(*)::int FROM jsonb_object_keys(p.attributes)) AS attributes,
       coalesce(array_length(regexp_split_to_array(nullif(btrim(p.description), ''), '\\s+'), 1), 0) AS "descriptionWords",
       coalesce(seen.pictures, 0) AS pictures, coalesce(seen.failed, 0) AS "failedPictures", seen.blob AS "blobSha256", s.stats
-    FROM chosen p LEFT JOIN seen ON seen.product_id = p.id
+    FROM chosen p LEFT JOIN product_feature f ON f.product_id = p.id LEFT JOIN seen ON seen.product_id = p.id
       LEFT JOIN image_stat s ON s.blob_sha256 = seen.blob AND s.encoder_version = ${page.pixelsVersion}
     ORDER BY p.id`;
 }

@@ -35,6 +35,7 @@ const places: readonly Place[] = [
       'pipeline',
       'insights',
       'insights/catalog',
+      'insights/map',
       'acceptance',
       'try',
       'tour',
