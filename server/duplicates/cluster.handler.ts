@@ -5,6 +5,7 @@
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable } from '#server/jobs/stage-event.ts';
+import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
 import { type Plan, planClusters } from './rules-propose.ts';
@@ -57,8 +58,9 @@ export const handle: StageHandler = async ({ catalogId }) => {
   if (await isUpstreamBusy(catalogId)) {
     return { later: { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs } };
   }
-  const { modelVersionId } = await openPairMatcher(catalogId);
-  const scores = await readScores(catalogId, modelVersionId, linkMin);
+  const matcher = await openPairMatcher(catalogId);
+  const { modelVersionId } = matcher;
+  const scores = await lookAgain(catalogId, matcher, await readScores(catalogId, modelVersionId, linkMin));
   const plan = planClusters(
     groupsOf(scores, await readSurvivorFacts(catalogId)),
     await readProposed(catalogId),

@@ -23,6 +23,11 @@ export interface PairMatcher {
   session: ModelSession;
   /** Word weights of a matcher that was retrained here; the shipped one knows no words. */
   tokens: TokenWeights | null;
+  /**
+   * The second look, at what stands around a pair. A retrained matcher has none: what it learnt from a customer's answers is
+   * not in the listings, which the second look would believe more.
+   */
+  around: ModelSession | null;
 }
 
 /** Takes the shipped model into the registry, once; it serves every catalog. Returns its version. */
@@ -30,8 +35,9 @@ export async function registerShippedMatcher(): Promise<string> {
   const shipped = await shippedModel('pair-matcher');
   if (!shipped) throw new Error('no pair matcher ships with this build');
   const { files: _, ...manifest } = shipped.manifest;
-  const model = await shipped.read('model');
-  return registerModel({ catalogId: null, origin: 'shipped', files: { model }, manifest });
+  const files: Record<string, Buffer> = {};
+  for (const { role } of shipped.manifest.files) files[role] = await shipped.read(role);
+  return registerModel({ catalogId: null, origin: 'shipped', files, manifest });
 }
 
 async function filesFor(catalogId: string): Promise<ModelFiles> {
@@ -49,12 +55,14 @@ export async function openMatcherFiles(files: ModelFiles): Promise<PairMatcher> 
   if (featureVersion !== pairFeatureVersion)
     throw new Error(`the pair matcher reads ${featureVersion}, not ${pairFeatureVersion}`);
   const { path, sha256 } = files.file('model');
-  const hasTokens = roles.some(({ role }) => role === 'tokens');
+  const has = (wanted: string): boolean => roles.some(({ role }) => role === wanted);
+  const around = has('around') ? files.file('around') : null;
   return {
     modelVersionId: files.modelVersionId,
     name,
     session: await openModel(path, sha256),
-    tokens: hasTokens ? (JSON.parse((await files.read('tokens')).toString()) as TokenWeights) : null,
+    around: around ? await openModel(around.path, around.sha256) : null,
+    tokens: has('tokens') ? (JSON.parse((await files.read('tokens')).toString()) as TokenWeights) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What promoting a matcher would change: every candidate scored and clustered in memory, compared with what is proposed. */
 import { Breather } from '#server/jobs/breather.ts';
 import { catalogIndex } from './catalog-index.ts';
+import { lookAgain } from './look-again.ts';
 import { type PairMatcher, scorePairs } from './pair-matcher.ts';
 import { compareClusters } from './rules-compare-clusters.ts';
 import { groupsOf, linkMin, type ScoredPair } from './rules-groups.ts';
@@ -38,5 +39,6 @@ export async function previewClusters(
   }
   scores.sort((x, y) => (x.a < y.a || (x.a === y.a && x.b < y.b) ? -1 : 1));
   const before = (await readProposed(catalogId)).map(({ memberIds }) => memberIds);
-  return compareClusters(before, groupsOf(scores, await readSurvivorFacts(catalogId)));
+  const again = await lookAgain(catalogId, matcher, scores);
+  return compareClusters(before, groupsOf(again, await readSurvivorFacts(catalogId)));
 }

@@ -2,8 +2,8 @@
  * Learns which pairs belong together, in two rounds: a first p from the pair alone; then candidates two strong steps
  * apart, what stands beside a pair in the graph of first p, and a second model that sees both.
  */
-import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
-import { PairGraph, pairGraphFeatures } from '#server/ml/pairs/pair-graph.ts';
+import { edgeMin, PairSurroundings } from '#server/ml/pairs/around.ts';
+import { PairGraph } from '#server/ml/pairs/pair-graph.ts';
 import { scoreTokens, type TokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import {
@@ -50,8 +50,6 @@ const learning: Partial<BoostOptions> = {
 };
 const firstTreesMax = 120;
 const secondTreesMax = 300;
-/** A weaker step leads nowhere: two of them would have to be believed. */
-const stepMin = 0.2;
 const stepsPerRecordMax = 40;
 /** Pairs below it are left out of the second round: nearly all of the time, and no pair that could be believed. */
 const hopeBelow = 0.005;
@@ -190,22 +188,6 @@ function takePairs(pairs: Pairs, wanted: Int32Array): Pairs {
   };
 }
 
-/** The features of the second round: those of the pair, its first p, and how it stands in the graph. */
-function withSurroundings(plain: DenseRows, pairs: Pairs, first: Float32Array, graph: PairGraph): DenseRows {
-  const width = plain.featureCount + 1 + contextFeatureCount + pairGraphFeatures.length;
-  const values = new Float32Array(plain.rowCount * width);
-  const context = contextFeatures(pairs, first, true);
-  for (let row = 0; row < plain.rowCount; row++) {
-    const at = row * width;
-    values.set(plain.values.subarray(row * plain.featureCount, (row + 1) * plain.featureCount), at);
-    const after = at + plain.featureCount;
-    values[after] = first[row];
-    values.set(context.subarray(row * contextFeatureCount, (row + 1) * contextFeatureCount), after + 1);
-    graph.write(pairs.left[row], pairs.right[row], values, after + 1 + contextFeatureCount);
-  }
-  return { values, rowCount: plain.rowCount, featureCount: width };
-}
-
 /**
  * Scores candidates and those two steps apart.
  * @param found candidates inside the parts, by places in the order of `parts`
@@ -218,7 +200,7 @@ export function linkPairs(input: LinkInput, found: Pairs): { all: Pairs; linked:
   const rows = withWords(input, found, words);
   const score = trainHalves(input, found, { rows, labels }, firstTreesMax);
   const firstFound = score(rows, found);
-  const steps = new PairGraph({ ...found, p: firstFound }, records, stepMin).twoSteps(
+  const steps = new PairGraph({ ...found, p: firstFound }, records, edgeMin).twoSteps(
     records,
     stepsPerRecordMax,
   );
@@ -238,8 +220,7 @@ export function linkPairs(input: LinkInput, found: Pairs): { all: Pairs; linked:
       kept.filter((at) => !isEarly(at)).map((at) => at - found.left.length),
     ),
   );
-  const graph = new PairGraph({ ...pairs, p: first }, records, stepMin);
-  const rowsAround = withSurroundings(plain, pairs, first, graph);
+  const rowsAround = new PairSurroundings(pairs, first, records).widen(plain);
   const data = { rows: rowsAround, labels: labelsOf(input, pairs) };
   input.log(`${pairs.left.length} pairs with a chance`);
   const last = trainHalves(input, pairs, data, secondTreesMax);
