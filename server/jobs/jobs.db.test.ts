@@ -53,6 +53,24 @@ beforeEach(async () => {
   await db().stageEvent.deleteMany();
 });
 
+describe('the order of a queue', () => {
+  it('comes from an index, though a whole catalog is woken at one moment', async () => {
+    await wake(
+      'features',
+      Array.from({ length: 50 }, (_, at) => `unit-${at}`),
+    );
+    const plan = await inTransaction(async (tx) => {
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`;
+      return tx.$queryRaw<Record<string, string>[]>`
+        EXPLAIN SELECT unit_id FROM stage_state
+        WHERE stage = 'features' AND state = 'waiting' AND run_after <= now() ORDER BY run_after, unit_id LIMIT 20`;
+    });
+    const text = plan.map((row) => Object.values(row)[0]).join('\n');
+    expect(text).toContain('stage_state_waiting');
+    expect(text).not.toContain('Sort');
+  });
+});
+
 describe('a batch', () => {
   it('is written, finished and woken in one transaction', async () => {
     await wake('features', ['a', 'b', 'c']);

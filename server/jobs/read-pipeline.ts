@@ -1,4 +1,5 @@
 import type { Pipeline, Stage } from './define-pipeline.ts';
+import { reuseAnswers } from './reuse-answers.ts';
 import type { StageOverview } from './schema.ts';
 import { countReasons, countStages, type StageCount } from './store.ts';
 
@@ -23,9 +24,11 @@ function overviewOf(stage: Stage, counts: StageCount[]): Omit<StageOverview, 're
   };
 }
 
+const figuresOf = reuseAnswers((catalogId) => Promise.all([countStages(catalogId), countReasons(catalogId)]));
+
 /** The flow of a catalog: each stage with its counts and the reasons of what does not go on. */
 export async function readPipeline(pipeline: Pipeline, catalogId: string): Promise<StageOverview[]> {
-  const [counts, reasons] = await Promise.all([countStages(catalogId), countReasons(catalogId)]);
+  const [counts, reasons] = await figuresOf(catalogId);
   return pipeline.map((stage) => ({
     ...overviewOf(stage, counts),
     reasons: reasons

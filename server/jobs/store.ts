@@ -28,10 +28,15 @@ export interface QueueOrder {
   waitsFor: readonly QueueName[];
 }
 
-/** A catalog (column `c.id`) for which none of these stages has something to do now: a few index probes. */
-const nothingBefore = (waitsFor: readonly QueueName[]): Prisma.Sql => Prisma.sql`
-  NOT EXISTS (SELECT FROM stage_state u WHERE u.catalog_id = c.id AND u.stage = ANY(${[...waitsFor]}::text[])
-    AND (u.state = 'running' OR (u.state = 'waiting' AND u.run_after <= now())))`;
+/**
+ * A catalog (column `c.id`) for which none of these stages has something to do now: a few index probes. One question a
+ * state, for an OR of both reads every unit of the stages (240,000 units: 50 ms).
+ */
+const nothingBefore = (waitsFor: readonly QueueName[]): Prisma.Sql => {
+  const before = Prisma.sql`SELECT FROM stage_state u WHERE u.catalog_id = c.id AND u.stage = ANY(${[...waitsFor]}::text[])`;
+  return Prisma.sql`NOT EXISTS (${before} AND u.state = 'running')
+    AND NOT EXISTS (${before} AND u.state = 'waiting' AND u.run_after <= now())`;
+};
 
 /** Of these queues, those with a unit that may run now. One index probe a queue, or one a catalog where it waits for others. */
 export async function findReadyQueues(queues: QueueOrder[]): Promise<Set<string>> {
