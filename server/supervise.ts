@@ -43,6 +43,16 @@ async function buildWeb(): Promise<void> {
   if (built) console.log('Built.');
 }
 
+/** `--only` tells a worker that it is alone, so that it takes at once what a killed one left running. */
+function startWorkers(settings: Record<string, string | undefined>): Child[] {
+  const count = env().SHELFWISE_WORKERS;
+  const args = ['--import', 'tsx', path.join(root, 'server/worker.ts'), ...(count === 1 ? ['--only'] : [])];
+  const workerEnv = { ...settings, NODE_ENV: undefined };
+  return Array.from({ length: count }, (_, at) =>
+    keepRunning({ name: count === 1 ? 'worker' : `worker ${at + 1}`, args, env: workerEnv }),
+  );
+}
+
 async function answers(url: string): Promise<void> {
   for (;;) {
     try {
@@ -103,11 +113,7 @@ async function main(): Promise<void> {
       SHELFWISE_DATA: dataDir(),
       NODE_ENV: 'production',
     };
-    const worker = {
-      name: 'worker',
-      args: ['--import', 'tsx', path.join(root, 'server/worker.ts'), '--only'],
-    };
-    children.push(keepRunning({ ...worker, env: { ...settings, NODE_ENV: undefined } }));
+    children.push(...startWorkers(settings));
     const web = ['--import', tether, nextBin, 'start', '-H', host, '-p', String(port)];
     children.push(
       keepRunning({ name: 'web', args: web, env: settings, onLine: (line) => !/error|warn/i.test(line) }),

@@ -26,9 +26,13 @@ export const envSchema = z.object({
   /** Opens /api/metrics to a collector on another machine (as a bearer token). Unset: this machine alone. */
   SHELFWISE_METRICS_TOKEN: z.string().min(20).optional(),
   SHELFWISE_DB_POOL_MAX: integer(8, 1),
+  /** Worker processes under the supervisor: each runs its jobs in one thread. Two or more pay off on PostgreSQL. */
+  SHELFWISE_WORKERS: integer(1, 1),
   SHELFWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Threads for training and bulk inference; 0: as many as the machine has. */
   SHELFWISE_THREADS: integer(0),
+  /** Manifest of an ONNX picture encoder (docs/images.md) that models learn from. Unset: descriptors of our own. */
+  SHELFWISE_IMAGE_ENCODER: z.string().optional(),
   /** Which server the database tests run on. */
   SHELFWISE_TEST_DATABASE: z.enum(['embedded', 'postgres']).default('embedded'),
   /** Existing PostgreSQL for the tests (rights to create databases, pgvector installed); else a throw-away one is made. */
