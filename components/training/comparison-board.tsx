@@ -54,6 +54,7 @@ export function ComparisonBoard({ run }: { run: RunView }) {
         <div className="grid grid-cols-1 gap-5">
           <Basis comparison={data} />
           <Grid comparison={data} />
+          {run.isActive ? null : <Slower models={data.models} />}
           {run.evaluation && !run.isActive ? <Promotion run={run} onChange={() => void refetch()} /> : null}
           {run.modelVersionId && !run.isActive ? (
             <ShadowCard
@@ -176,11 +177,28 @@ function Grid({ comparison }: { comparison: Comparison }) {
             {row('Training', (model) =>
               model.trainSeconds === null ? '–' : `${decimal.format(model.trainSeconds)} s`,
             )}
+            {row('Answering', (model) =>
+              model.msPerProduct === null ? '–' : `${decimal.format(model.msPerProduct)} ms a product`,
+            )}
             {row('Size', (model) => `${decimal.format(model.bytes / 2 ** 20)} MB`)}
           </tbody>
         </table>
       </ScrollBox>
     </Card>
+  );
+}
+
+/** Slower by so much that people who wait for answers will feel it. */
+const slowerFrom = 1.25;
+
+function Slower({ models }: { models: readonly ModelMeasures[] }) {
+  const [mine, other] = models.map((model) => model.msPerProduct);
+  if (!mine || !other || mine < slowerFrom * other) return null;
+  return (
+    <p role="note" className="text-sm">
+      <Badge tone="doubt">Slower</Badge> It takes {decimal.format(mine / other)} times as long for a product
+      as the model in use ({decimal.format(mine)} against {decimal.format(other)} ms).
+    </p>
   );
 }
 

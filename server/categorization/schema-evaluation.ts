@@ -34,6 +34,13 @@ export const categorizerMeasuresSchema = z.object({
       levels: z.array(z.object({ value: z.number(), low: z.number(), high: z.number() })),
     })
     .optional(),
+  /** Milliseconds a product, and those of the model in use, measured in turns in one process. */
+  speed: z
+    .object({
+      msPerProduct: z.number(),
+      inUse: z.object({ modelVersionId: z.string(), msPerProduct: z.number() }).nullable(),
+    })
+    .optional(),
   /** Heads that answer together: text, image, neighbours. */
   heads: z.array(z.string()).optional(),
 });

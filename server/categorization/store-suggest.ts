@@ -123,3 +123,11 @@ export async function withdrawCategoryItems(tx: Tx, productIds: string[]): Promi
     UPDATE review_item SET state = 'withdrawn', updated_at = now()
     WHERE queue = 'categories' AND state = 'open' AND reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'training', 'taxonomy') AND subject_id = ANY(${productIds}::uuid[])`;
 }
+
+/** Some listed products, chosen by hash: the same ones every time. */
+export async function readSampleIds(catalogId: string, count: number): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT id FROM product WHERE catalog_id = ${catalogId}::uuid AND delisted_at IS NULL
+    ORDER BY sha256(convert_to(id::text, 'UTF8')) LIMIT ${count}`;
+  return rows.map((row) => row.id);
+}

@@ -22,11 +22,19 @@ const confusionsShown = 50;
 const differingShown = 100;
 const seed = 1;
 
+/** Timed beside each other when the candidate was evaluated; else each as its own evaluation timed it. */
+function speedOf(candidate: ComparedModel, model: ComparedModel): number | null {
+  const beside = candidate.speed?.inUse;
+  if (beside && beside.modelVersionId === model.id) return beside.msPerProduct;
+  return model.speed?.msPerProduct ?? null;
+}
+
 function toMeasures(
   model: ComparedModel,
   items: readonly JudgedItem[],
   answerOf: (item: JudgedItem) => Answer,
   activeId: string | null,
+  msPerProduct: number | null,
 ): ModelMeasures {
   return {
     modelVersionId: model.id,
@@ -35,6 +43,7 @@ function toMeasures(
     isActive: model.id === activeId,
     bytes: Number(model.bytes),
     trainSeconds: model.trainSeconds,
+    msPerProduct,
     ...measureModel(items, answerOf),
   };
 }
@@ -84,8 +93,8 @@ export async function compareWithActive(
       golden: { ...golden, needed: goldenNeeded },
       rows: items.length,
       models: [
-        toMeasures(candidate, items, (item) => item.candidate, activeId),
-        ...(other ? [toMeasures(other, items, otherAnswer, activeId)] : []),
+        toMeasures(candidate, items, (item) => item.candidate, activeId, speedOf(candidate, candidate)),
+        ...(other ? [toMeasures(other, items, otherAnswer, activeId, speedOf(candidate, other))] : []),
       ],
       leaf: compareModels(items, (item) => item.weight, seed),
       valueWeighted: compareModels(items, (item) => item.value * item.weight, seed),

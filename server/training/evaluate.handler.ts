@@ -3,6 +3,7 @@
  * thresholds. It is provisional until the golden set has 200 items (laws 7 and 8).
  */
 
+import { measureSpeed } from '#server/categorization/measure-speed.ts';
 import {
   type CategorizerMeasures,
   categorizerMeasuresSchema,
@@ -11,7 +12,7 @@ import { scoreBeside } from '#server/categorization/score-beside.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
+import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { evaluatePairs, testPairsNeeded } from './evaluate-pairs.ts';
 import { goldenNeeded, measureModel } from './rules-compare.ts';
 import { findRun, saveEvaluation, updateRun } from './store.ts';
@@ -47,8 +48,20 @@ async function measureCategorizer(catalogId: string, model: ModelFiles): Promise
   );
   return {
     provisional: (golden?.rows ?? 0) < goldenNeeded,
-    metrics: { ...measured, golden },
+    metrics: { ...measured, golden, speed: await measureBoth(catalogId, model) },
     thresholds,
+  };
+}
+
+async function measureBoth(catalogId: string, model: ModelFiles): Promise<CategorizerMeasures['speed']> {
+  const active = await loadActiveModel(catalogId, 'categorizer');
+  const other = active?.modelVersionId === model.modelVersionId ? null : active;
+  const found = await measureSpeed(catalogId, other ? [model, other] : [model]);
+  if (!found) return undefined;
+  const [msPerProduct, ofOther] = found;
+  return {
+    msPerProduct,
+    inUse: other ? { modelVersionId: other.modelVersionId, msPerProduct: ofOther } : null,
   };
 }
 

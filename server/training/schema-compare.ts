@@ -28,6 +28,8 @@ export interface ModelMeasures {
   isActive: boolean;
   bytes: number;
   trainSeconds: number | null;
+  /** Null where it was never timed beside the other. */
+  msPerProduct: number | null;
   /** Share right from the root down to each level. */
   levels: Share[];
   /** Right share of all business value (popularity). */

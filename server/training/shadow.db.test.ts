@@ -63,6 +63,19 @@ beforeAll(async () => {
 });
 
 describe('a candidate in the shadow', () => {
+  it('was timed in turns with the model in use', async () => {
+    const compared = await compareWithActive(actor, { candidate });
+    if (!compared.ok) throw new Error(compared.reason);
+    const [mine, other] = compared.comparison.models;
+    expect([mine.modelVersionId, other.modelVersionId]).toEqual([candidate, active]);
+    expect(mine.msPerProduct).toBeGreaterThan(0);
+    expect(other.msPerProduct).toBeGreaterThan(0);
+    const evaluation = await db.evaluation.findFirstOrThrow({ where: { modelVersionId: candidate } });
+    expect(evaluation.metrics).toMatchObject({
+      speed: { inUse: { modelVersionId: active, msPerProduct: other.msPerProduct } },
+    });
+  });
+
   it('is a candidate of the catalog, beside a model in use', async () => {
     const { catalogId } = fixture;
     const on = { catalogId, isOn: true };

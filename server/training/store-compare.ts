@@ -1,4 +1,5 @@
 /** Answers of two models on items with a known truth. */
+import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { JudgedItem } from './rules-compare.ts';
@@ -96,12 +97,15 @@ export interface ComparedModel {
   bytes: bigint;
   createdAt: Date;
   runId: string | null;
+  /** As its evaluation timed it, and the model that was in use then. */
+  speed: NonNullable<CategorizerMeasures['speed']> | null;
   trainSeconds: number | null;
 }
 
 export async function readModels(ids: string[]): Promise<Map<string, ComparedModel>> {
   const rows = await db().$queryRaw<ComparedModel[]>`
     SELECT m.id, m.catalog_id AS "catalogId", m.kind, m.name, m.bytes, m.created_at AS "createdAt", m.run_id AS "runId",
+      (SELECT e.metrics->'speed' FROM evaluation e WHERE e.model_version_id = m.id ORDER BY e.created_at DESC LIMIT 1) AS speed,
       extract(epoch FROM r.finished_at - r.started_at)::float8 AS "trainSeconds"
     FROM model_version m LEFT JOIN training_run r ON r.id = m.run_id WHERE m.id = ANY(${ids}::uuid[])`;
   return new Map(rows.map((row) => [row.id, row]));
