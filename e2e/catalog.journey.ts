@@ -61,6 +61,24 @@ test('the portrait is drawn by the worker and says what is likely to hurt', asyn
   await expect(page.getByRole('region', { name: 'Figures by seller' })).toContainText('Bazaar24');
 });
 
+test('a tab holds one stream of events, and none where nothing is told', async ({ page }) => {
+  const opened: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/events')) opened.push(request.url());
+  });
+  const stream = page.waitForResponse((response) => response.url().includes('/api/events'));
+  await page.goto(deskUrl('/pipeline'));
+  expect((await stream).headers()['content-type']).toContain('text/event-stream');
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await main.getByRole('link', { name: 'Training' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Training');
+  expect(opened).toHaveLength(1);
+  const closed = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/events'));
+  await main.getByRole('link', { name: 'Products' }).click();
+  await closed;
+  expect(opened).toHaveLength(1);
+});
+
 test('the catalog’s pages can be used by everybody, wide and narrow, light and dark', async ({ page }) => {
   for (const [width, colorScheme] of [
     [1280, 'light'],

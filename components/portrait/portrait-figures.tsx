@@ -58,10 +58,24 @@ function Missing({ portrait }: { portrait: Portrait }) {
   );
 }
 
+/** Languages below this share stand together: where languages are detected, most of them are mistakes. */
+const languageShareMin = 0.01;
+
 function Languages({ portrait }: { portrait: Portrait }) {
-  const rows = portrait.languages
-    .slice(0, 12)
-    .map(({ locale, products }) => ({ name: languageOf(locale), count: products, of: portrait.read }));
+  const shown = portrait.languages.filter(
+    ({ products }, at) => at < 3 || products >= languageShareMin * portrait.read,
+  );
+  const rest = portrait.languages.slice(shown.length);
+  const rows = shown.map(({ locale, products }) => ({
+    name: languageOf(locale),
+    ...{ count: products, of: portrait.read },
+  }));
+  if (rest.length > 0)
+    rows.push({
+      name: `${rest.length} others`,
+      count: rest.reduce((sum, { products }) => sum + products, 0),
+      of: portrait.read,
+    });
   return (
     <Card className="min-w-0">
       <h2>Languages</h2>
