@@ -3,6 +3,7 @@
 import { type Embed, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
+import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { chooseBlockWeights } from './block-weights.ts';
 import type { LevelAnswers } from './categorizer-choices.ts';
 import { CopyIndex } from './copies.ts';
@@ -189,9 +190,44 @@ function withCopies(part: LabelledPart, labelled: LabelledPart): LabelledPart {
   return { ...part, input: { ...part.input, copies } };
 }
 
+/** Training rows from which some are held out for the choices, once, instead of all by folds. */
+const holdOutFrom = 30_000;
+const heldOutRows = 6000;
+/** Training rows up to which the model that answers is trained again with the held-out ones. */
+const retrainRowsMax = 200_000;
+
+function takePart(part: LabelledPart, rows: readonly number[]): LabelledPart {
+  const { documents, pictures } = part.input;
+  return {
+    input: {
+      documents: rows.map((row) => documents[row]),
+      pictures: pictures && rows.map((row) => pictures[row]),
+    },
+    labels: part.labels.map((column) => rows.map((row) => column[row])),
+  };
+}
+
+/** The input with a validation part where the table is large and came without one: folds would cost five trainings. */
+function holdOut(asked: CategorizeInput): CategorizeInput {
+  const count = asked.train.input.documents.length;
+  if (asked.valid || count < holdOutFrom) return asked;
+  const order = shuffle(
+    Int32Array.from({ length: count }, (_, row) => row),
+    makeRng(asked.options.seed),
+  );
+  const [held, kept] = [order.subarray(0, heldOutRows), order.subarray(heldOutRows)];
+  return {
+    ...asked,
+    train: takePart(asked.train, Array.from(kept.sort())),
+    valid: takePart(asked.train, Array.from(held.sort())),
+    final: count <= retrainRowsMax,
+  };
+}
+
 /** Runs the evaluation. Everything but the last measurement is blind to the test rows' labels. */
-export async function evaluateCategorize(asked: CategorizeInput): Promise<CategorizeReport> {
+export async function evaluateCategorize(whole: CategorizeInput): Promise<CategorizeReport> {
   const startedAt = performance.now();
+  const asked = holdOut(whole);
   const fit = asked.final && asked.valid ? joinParts(asked.train, asked.valid) : asked.train;
   const filled = (part: LabelledPart): LabelledPart => ({ ...part, labels: fillPaths(part.labels) });
   const input: CategorizeInput = {

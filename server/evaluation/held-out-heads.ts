@@ -132,6 +132,21 @@ export interface ScoredOthers {
   seconds: number;
 }
 
+/** Labelled rows among which neighbours are looked for: more are searched in the desk by an index, here by brute force. */
+const poolRowsMax = 50_000;
+
+async function openPool(train: InputRows, labels: Int32Array[], embed: Embed): Promise<NeighbourPool> {
+  const stride = Math.max(1, train.documents.length / poolRowsMax);
+  const rows = Array.from({ length: Math.min(train.documents.length, poolRowsMax) }, (_, at) =>
+    Math.floor(at * stride),
+  );
+  return {
+    vectors: await embed(rows.map((row) => train.documents[row])),
+    labels: labels.map((level) => Int32Array.from(rows, (row) => level[row])),
+    folds: null,
+  };
+}
+
 /** Trains every head on some rows and scores others. */
 export async function scoreHeads(
   train: InputRows,
@@ -142,7 +157,7 @@ export async function scoreHeads(
 ): Promise<ScoredOthers> {
   const text = await scoreLevels(train, labels, classCounts, others, options);
   const learnt = await trainVectorHeads(train, labels, classCounts, options.seed, null);
-  const pool: NeighbourPool = { vectors: await options.embed(train.documents), labels, folds: null };
+  const pool = await openPool(train, labels, options.embed);
   const startedAt = performance.now();
   const heads: HeadScores[][] = [];
   for (const [at, input] of others.entries()) {

@@ -62,7 +62,7 @@ function levelProblems({ labels, classCounts }: TextTable, split: TextSplit): On
 
 /** Visits of rows that a model is trained for: small tables are walked more often. */
 const visitsWanted = 150_000;
-const [epochsMin, epochsMax] = [10, 60];
+const [epochsMin, epochsMax] = [10, 40];
 /** Rows up to which several seeds are averaged, and how many. */
 const membersRowsMax = 1500;
 const membersOfSmall = 3;

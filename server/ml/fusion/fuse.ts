@@ -26,6 +26,8 @@ export interface Fusion {
 /** Rows that weights are fitted on: four numbers need no more, and a pass costs rows × classes × heads². */
 const rowsMax = 2000;
 const stepsMax = 30;
+/** Log-probability below which nothing is told apart. */
+const logLeast = Math.log(1e-12);
 /** Keeps a weight finite where held-out rows are all right. */
 const ridge = 1e-3;
 
@@ -43,17 +45,26 @@ interface Point {
   hessian: Float64Array;
 }
 
-/** Writes p of a row's classes; answers the logarithm of what the powers were divided by. */
-function writeDistribution(problem: Problem, weights: number[], row: number, out: Float64Array): number {
+/** Writes Σ weight · score of a row's classes; answers the largest. */
+function writeLogits(problem: Problem, weights: number[], row: number, out: Float64Array): number {
   const { heads, classCount } = problem;
   const from = row * classCount;
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let label = 0; label < classCount; label++) {
-    let sum = 0;
-    for (let head = 0; head < heads.length; head++) sum += weights[head] * heads[head][from + label];
-    out[label] = sum;
-    if (sum > largest) largest = sum;
+  out.fill(0);
+  for (let head = 0; head < heads.length; head++) {
+    const weight = weights[head];
+    if (weight === 0) continue;
+    const scores = heads[head];
+    for (let label = 0; label < classCount; label++) out[label] += weight * scores[from + label];
   }
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < classCount; label++) if (out[label] > largest) largest = out[label];
+  return largest;
+}
+
+/** Writes p of a row's classes; answers the logarithm of what the powers were divided by. */
+function writeDistribution(problem: Problem, weights: number[], row: number, out: Float64Array): number {
+  const { classCount } = problem;
+  const largest = writeLogits(problem, weights, row, out);
   let total = 0;
   for (let label = 0; label < classCount; label++) {
     out[label] = Math.exp(out[label] - largest);
@@ -236,9 +247,12 @@ export function fuse(
     const out = new Float32Array(rowCount * classCount);
     const p = new Float64Array(classCount);
     for (let row = 0; row < rowCount; row++) {
-      writeDistribution(problem, fusion.weights[level], row, p);
+      const largest = writeLogits(problem, fusion.weights[level], row, p);
+      let total = 0;
+      for (let label = 0; label < classCount; label++) total += Math.exp(p[label] - largest);
+      const logTotal = largest + Math.log(total);
       for (let label = 0; label < classCount; label++)
-        out[row * classCount + label] = Math.log(Math.max(1e-12, p[label]));
+        out[row * classCount + label] = Math.max(logLeast, p[label] - logTotal);
     }
     return out;
   });

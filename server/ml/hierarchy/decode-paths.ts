@@ -39,6 +39,7 @@ export interface DecodeOptions {
 /** Distribution over labels for each level; buffers are reused from call to call. */
 export class PathDecoder {
   readonly marginals: Float64Array[];
+  /** Weighted log-probabilities of each level alone. */
   private readonly own: Float64Array[];
   private readonly paths: PathSet;
   private readonly options: DecodeOptions;
@@ -55,18 +56,20 @@ export class PathDecoder {
   /** Fills `marginals` from the raw scores of one row, an array per level. */
   decode(scores: ArrayLike<number>[]): Float64Array[] {
     const { labels, levelCount, pathCount } = this.paths;
+    const { weights } = this.options;
     for (let level = 0; level < scores.length; level++) {
-      softmaxInto(scores[level], this.options.scales[level], this.own[level]);
+      if (weights[level] === 0) continue;
+      const own = softmaxInto(scores[level], this.options.scales[level], this.own[level]);
+      for (let label = 0; label < own.length; label++)
+        own[label] = weights[level] * Math.log(Math.max(1e-12, own[label]));
     }
     let largest = Number.NEGATIVE_INFINITY;
     for (let path = 0; path < pathCount; path++) {
       let sum = 0;
-      for (let level = 0; level < levelCount; level++) {
-        const p = this.own[level][labels[path * levelCount + level]];
-        sum += this.options.weights[level] * Math.log(Math.max(1e-12, p));
-      }
+      for (let level = 0; level < levelCount; level++)
+        if (weights[level] !== 0) sum += this.own[level][labels[path * levelCount + level]];
       this.logP[path] = sum;
-      largest = Math.max(largest, sum);
+      if (sum > largest) largest = sum;
     }
     for (const marginal of this.marginals) marginal.fill(0);
     let total = 0;
