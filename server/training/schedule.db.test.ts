@@ -75,6 +75,15 @@ describe('training by itself', () => {
     await db.trainingRun.updateMany({ where: { catalogId }, data: { state: 'failed' } });
     await label(2);
     expect(await startDue(catalogId)).toBeNull();
+    // A model from elsewhere has learnt nothing from these labels.
+    await db.trainingRun.create({
+      data: {
+        ...{ id: newId(), catalogId, kind: 'categorizer', seed: 0, createdBy: 'x', state: 'done' },
+        config: { external: {} },
+      },
+    });
+    await label(1);
+    expect(await startDue(catalogId)).not.toBeNull();
   });
 
   it('goes by time too, but not where nothing changed', async () => {

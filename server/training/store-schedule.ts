@@ -41,12 +41,12 @@ export interface SinceLastRun {
   hasChanged: boolean;
 }
 
-/** What came since the last run of a categorizer was asked for, whatever became of it. */
+/** What came since the last run of a categorizer was asked for, whatever became of it; models from elsewhere do not count. */
 export async function readSinceLastRun(catalogId: string, tx: Tx | null = null): Promise<SinceLastRun> {
   const [row] = await (tx ?? db()).$queryRaw<SinceLastRun[]>`
     WITH last AS (
       SELECT max(created_at) AS at, coalesce(bool_or(state IN ('waiting', 'running')), false) AS busy FROM training_run
-      WHERE catalog_id = ${catalogId}::uuid AND kind = 'categorizer'),
+      WHERE catalog_id = ${catalogId}::uuid AND kind = 'categorizer' AND config->'external' IS NULL),
     fresh AS (
       SELECT count(*)::int AS labels FROM label, last WHERE catalog_id = ${catalogId}::uuid AND kind = 'category'
         AND state <> 'excluded' AND (last.at IS NULL OR created_at > last.at))
