@@ -56,21 +56,8 @@ export class PathDecoder {
   /** Fills `marginals` from the raw scores of one row, an array per level. */
   decode(scores: ArrayLike<number>[]): Float64Array[] {
     const { labels, levelCount, pathCount } = this.paths;
-    const { weights } = this.options;
-    for (let level = 0; level < scores.length; level++) {
-      if (weights[level] === 0) continue;
-      const own = softmaxInto(scores[level], this.options.scales[level], this.own[level]);
-      for (let label = 0; label < own.length; label++)
-        own[label] = weights[level] * Math.log(Math.max(1e-12, own[label]));
-    }
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let path = 0; path < pathCount; path++) {
-      let sum = 0;
-      for (let level = 0; level < levelCount; level++)
-        if (weights[level] !== 0) sum += this.own[level][labels[path * levelCount + level]];
-      this.logP[path] = sum;
-      if (sum > largest) largest = sum;
-    }
+    this.weighLevels(scores);
+    const largest = this.weighPaths();
     for (const marginal of this.marginals) marginal.fill(0);
     let total = 0;
     for (let path = 0; path < pathCount; path++) {
@@ -81,6 +68,32 @@ export class PathDecoder {
     }
     for (const marginal of this.marginals) for (let at = 0; at < marginal.length; at++) marginal[at] /= total;
     return this.marginals;
+  }
+
+  /** Fills `own`; levels of weight 0 are not read. */
+  private weighLevels(scores: ArrayLike<number>[]): void {
+    const { weights, scales } = this.options;
+    for (let level = 0; level < scores.length; level++) {
+      if (weights[level] === 0) continue;
+      const own = softmaxInto(scores[level], scales[level], this.own[level]);
+      for (let label = 0; label < own.length; label++)
+        own[label] = weights[level] * Math.log(Math.max(1e-12, own[label]));
+    }
+  }
+
+  /** Fills `logP`; answers the largest. */
+  private weighPaths(): number {
+    const { labels, levelCount, pathCount } = this.paths;
+    const { weights } = this.options;
+    let largest = Number.NEGATIVE_INFINITY;
+    for (let path = 0; path < pathCount; path++) {
+      let sum = 0;
+      for (let level = 0; level < levelCount; level++)
+        if (weights[level] !== 0) sum += this.own[level][labels[path * levelCount + level]];
+      this.logP[path] = sum;
+      if (sum > largest) largest = sum;
+    }
+    return largest;
   }
 }
 
