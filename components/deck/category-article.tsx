@@ -4,6 +4,7 @@ import { ProductImage } from '#components/product/product-image.tsx';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import { CategoryChoices } from './category-choices.tsx';
 import { GuidelineLine } from './guideline-line.tsx';
+import { NearestStrip } from './nearest-strip.tsx';
 
 /** Wide: picture, listing, choices side by side. Narrow: picture and title, then the choices, then the rest. */
 const cardGridClass =
@@ -55,6 +56,13 @@ export function CategoryArticle({
       </div>
       <div className="min-w-0 [grid-area:details]">
         <ProductDetails product={product} />
+        {card.blind ? null : (
+          <NearestStrip
+            catalogId={catalogId}
+            productId={product.productId}
+            proposed={card.options[0]?.pathName}
+          />
+        )}
       </div>
     </article>
   );

@@ -74,14 +74,17 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
       </p>
       {showWhy ? (
         <dl
-          className="grid grid-cols-[5rem_1fr] gap-x-2 gap-y-0.5 rounded-md border border-line p-2 text-xs"
+          className="grid grid-cols-[7.5rem_1fr] gap-x-2 gap-y-0.5 rounded-md border border-line p-2 text-xs"
           data-testid="why"
         >
           {modalities.map((modality) => (
             <div key={modality.name} className="contents">
-              <dt className="text-muted">{modality.name} says</dt>
+              <dt className="text-muted">
+                {modality.name} {modality.name.endsWith('s') ? 'say' : 'says'}
+              </dt>
               <dd>
-                {modality.pathName} <span className="tabular-nums text-muted">{modality.p.toFixed(2)}</span>
+                {modality.pathName.replaceAll(' > ', ' › ')}{' '}
+                <span className="tabular-nums text-muted">{modality.p.toFixed(2)}</span>
               </dd>
             </div>
           ))}
@@ -103,8 +106,6 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
               <dd className="tabular-nums">{pGiven.toFixed(3)}</dd>
             </>
           ) : null}
-          <dt className="text-muted">asked for</dt>
-          <dd>{card.priorityReason || card.reason}</dd>
         </dl>
       ) : null}
     </div>
@@ -128,6 +129,9 @@ export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps)
         {card.given.length > 0
           ? card.given.map((one) => one.pathName.replaceAll(' > ', ' › ')).join(' | ')
           : 'nothing'}
+        {card.priorityReason ? (
+          <span className="block text-xs text-muted">asked because: {card.priorityReason}</span>
+        ) : null}
       </div>
       <ol className="flex flex-col gap-1.5" aria-label="Categories">
         {card.options.map((option) => (

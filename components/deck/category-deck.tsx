@@ -12,6 +12,7 @@ import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
 import { EscalateSheet } from './escalate-sheet.tsx';
 import type { PressedCommand } from './keys.ts';
+import { useNearestAhead } from './nearest-strip.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { PickerSheet } from './picker-sheet.tsx';
 import { useCardTiming } from './use-card-timing.ts';
@@ -60,6 +61,14 @@ export function CategoryDeck({
         320,
       ),
     [deck.state.ahead],
+  );
+
+  const isWide = typeof window !== 'undefined' && window.innerWidth >= 1024;
+  useNearestAhead(
+    catalogId,
+    isWide
+      ? deck.state.ahead.filter((next) => !next.body.blind).map((next) => next.body.product.productId)
+      : [],
   );
 
   const place = (categoryId: string, via: Extract<CategoryAnswer, { kind: 'category' }>['via']) =>
@@ -156,6 +165,7 @@ export function CategoryDeck({
         <span className="ml-auto" />
         <span className="contents sm:hidden">
           <AnswerButton {...button} command="notes" tone="quiet" onPress={() => setSheet('notes')} />
+          <AnswerButton mode="category" command="history" tone="quiet" onPress={() => setSheet('history')} />
         </span>
         <AnswerButton
           mode="category"

@@ -207,6 +207,7 @@ export function ClusterDeck({
         <span className="ml-auto" />
         <span className="contents sm:hidden">
           <AnswerButton {...press('notes')} tone="quiet" />
+          <AnswerButton {...press('history')} tone="quiet" disabled={false} />
         </span>
         <AnswerButton {...press('golden')} tone="quiet" />
         <AnswerButton {...press('why')} tone="quiet" />

@@ -62,7 +62,7 @@ export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }
         {figures ? `${figures.decidedToday} today` : ''}
         {figures?.medianSeconds ? `, ${figures.medianSeconds.toFixed(1)} s` : ''}
       </span>
-      <span className="flex">
+      <span className="hidden sm:flex">
         {ways
           .filter(({ sheet }) => bindings.some(({ command }) => command === sheet))
           .map(({ sheet, name, icon: Icon }) => (
@@ -72,7 +72,7 @@ export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }
               title={name}
               aria-label={name}
               onClick={() => onOpen(sheet)}
-              className={`rounded p-1.5 text-muted hover:text-ink ${sheet === 'notes' || sheet === 'palette' ? 'hidden sm:block' : ''}`}
+              className="rounded p-1.5 text-muted hover:text-ink"
             >
               <Icon aria-hidden className="size-4" />
             </button>

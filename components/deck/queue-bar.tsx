@@ -55,6 +55,8 @@ function Choice({
   );
 }
 
+const focusIt = (field: HTMLInputElement | null) => field?.focus();
+
 /** Views are the person's own: a name for an address. */
 function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: string; place: QueuePlace }) {
   const client = useQueryClient();
@@ -116,7 +118,7 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
           }}
         >
           <input
-            ref={(field) => field?.focus()}
+            ref={focusIt}
             aria-label="Name of the view"
             value={name}
             onChange={(event) => setName(event.target.value)}

@@ -17,8 +17,10 @@ import { useQueueStatus } from '#components/deck/use-queue-status.ts';
 import { fetchJson } from '#components/fetch-json.ts';
 import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
+import type { CategoryCard } from '#server/categorization/schema-card.ts';
 import type { CategoryGroup } from '#server/categorization/schema-grid.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
+import type { GridState } from './grid-state.ts';
 import { GridTiles } from './grid-tiles.tsx';
 import { GroupRail } from './group-rail.tsx';
 import { SelectSheet } from './select-sheet.tsx';
@@ -36,6 +38,22 @@ function useGroups(catalogId: string, filter: QueueFilter) {
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
   });
+}
+
+/** The server counts what is free; what lies on this page and the one behind it belongs to the category too. */
+function withHeld(
+  free: readonly CategoryGroup[],
+  categoryId: string | null,
+  state: GridState<CategoryCard>,
+): CategoryGroup[] {
+  const count = state.tiles.length + state.ahead.length;
+  if (free.some((group) => group.categoryId === categoryId))
+    return free.map((group) =>
+      group.categoryId === categoryId ? { ...group, count: group.count + count } : group,
+    );
+  const held = state.tiles[0]?.card.options.find((option) => option.categoryId === categoryId);
+  if (!held || !categoryId) return [...free];
+  return [{ categoryId, name: held.name, pathName: held.pathName, count }, ...free];
 }
 
 /** Columns of the page as it is laid out now: how far "a row down" is. */
@@ -58,8 +76,8 @@ export function GridDeck({
   onCategory: (categoryId: string) => void;
 }) {
   const groupsRead = useGroups(catalogId, filter);
-  const groups = groupsRead.data?.groups ?? [];
-  const categoryId = asked ?? groups[0]?.categoryId ?? null;
+  const free = groupsRead.data?.groups ?? [];
+  const categoryId = asked ?? free[0]?.categoryId ?? null;
   const [notice, setNotice] = useState<Notice | null>(null);
   const tell = (text: string, tone: Notice['tone'] = 'doubt') =>
     setNotice((last) => ({ id: (last?.id ?? 0) + 1, tone, text }));
@@ -69,8 +87,9 @@ export function GridDeck({
   const [sheet, setSheet] = useState<OpenSheet>(null);
   const [showWhy, setShowWhy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const group = groups.find((one) => one.categoryId === categoryId);
   const [first] = state.tiles;
+  const groups = withHeld(free, categoryId, state);
+  const group = groups.find((one) => one.categoryId === categoryId);
   const pathName =
     group?.pathName ??
     first?.card.options.find((option) => option.categoryId === categoryId)?.pathName ??
@@ -166,7 +185,7 @@ export function GridDeck({
             <div className="mb-2 flex min-h-6 flex-wrap items-baseline gap-x-4 text-sm text-muted">
               <span>{pathName.replaceAll(' > ', ' › ')}</span>
               <span className="tabular-nums" role="status">
-                {state.tiles.length} here{group ? ` of ${group.count} free` : ''}, oddest first
+                {state.tiles.length} here{group ? ` of ${group.count}` : ''}, oddest first
                 {state.marked.length > 0 ? ` · ${state.marked.length} marked` : ''}
               </span>
               <GuidelineLine
@@ -231,6 +250,9 @@ export function GridDeck({
         />
         <AnswerButton mode="grid" command="skip" disabled={!next} onPress={() => act({ command: 'skip' })} />
         <span className="ml-auto" />
+        <span className="contents sm:hidden">
+          <AnswerButton mode="grid" command="history" tone="quiet" onPress={() => setSheet('history')} />
+        </span>
         <AnswerButton
           mode="grid"
           command="images"

@@ -10,6 +10,10 @@ import type { QueueFilter } from '#server/review/schema-filter.ts';
 /** Up to here a button is enough; above it the number is typed. */
 const typedFrom = 24;
 
+/** Once, when the form comes: the button that had the focus is gone. */
+const focusFirst = (form: HTMLFormElement | null) =>
+  form?.querySelector<HTMLElement>('input, button')?.focus();
+
 async function act(bulkId: string, body: { act: 'confirm' | 'undo'; typed?: number }): Promise<Selection> {
   const said = await fetchJson<SelectionOutcome>(`/api/review/categories/selection/${bulkId}`, {
     method: 'POST',
@@ -178,6 +182,7 @@ export function SelectSheet({
             </p>
             <Sample selection={selection} />
             <form
+              ref={focusFirst}
               className="flex flex-wrap items-end gap-2"
               onSubmit={(event) => {
                 event.preventDefault();

@@ -53,6 +53,7 @@ const tileOf = (claimed: ClaimedCards<CategoryCard>['cards'][number]): Tile<Cate
 function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options: GridOptions) {
   const { catalogId, filter, categoryId } = options;
   const [dryAt, setDryAt] = useState<string | null>(null);
+  const client = useQueryClient();
   const latest = useRef(categoryId);
   latest.current = categoryId;
   const { mutate, isPending, isError, failureCount } = useMutation({
@@ -69,6 +70,7 @@ function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options
       }
       if (tiles.length < claim.count) setDryAt(claim.categoryId);
       store.dispatch({ type: 'claimed', tiles });
+      void client.invalidateQueries({ queryKey: ['grid-groups'] });
     },
   });
   const isDry = dryAt === categoryId;

@@ -13,11 +13,12 @@ import type { OneTimeLink } from '#server/auth/schema.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { DeskClient } from '#server/tooling/desk-client.ts';
 import { startThrowAwayPostgres } from '#server/tooling/postgres.ts';
-import { startDesk } from '#server/tooling/start-desk.ts';
+import { type RunningDesk, startDesk } from '#server/tooling/start-desk.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { countWork, type DeskCatalog, fillDeskCatalog, readLargeTaxonomy } from './desk-catalog.ts';
 import { type Timings, type Work, workAsPerson } from './desk-person.ts';
 import { dearestStatements, statisticsSetting, watchStatements } from './statements.ts';
+import { processorMs } from './watch-stages.ts';
 
 const saveAndNextMaxMs = 50;
 const pickerMaxMs = 100;
@@ -92,7 +93,13 @@ function figures(name: string, timings: Timings, alone: Timings | null): Measure
   ];
 }
 
-async function measure(admin: DeskClient, crowd: Crowd, databaseUrl: string, report: Report) {
+async function measure(
+  admin: DeskClient,
+  crowd: Crowd,
+  desk: RunningDesk,
+  databaseUrl: string,
+  report: Report,
+) {
   const done: Work = { acknowledged: 0, refused: 0, falseEmpties: 0 };
   const { people, catalog } = crowd;
   const one = { ...crowd, people: people.slice(0, 1), thinkMs: 0, seconds: 5 };
@@ -101,9 +108,14 @@ async function measure(admin: DeskClient, crowd: Crowd, databaseUrl: string, rep
   report(`${people.length} people, a pause of ${crowd.thinkMs} ms before an answer …`);
   const together = await work(crowd, done);
   report(`${people.length} people without a pause …`);
+  const supervisor = desk.supervisor.pid ?? 0;
+  const before = processorMs(supervisor);
   const startedMs = performance.now();
   const hurried = await work({ ...crowd, thinkMs: 0, seconds: Math.min(15, crowd.seconds) }, done);
   const seconds = (performance.now() - startedMs) / 1000;
+  const after = processorMs(supervisor);
+  const perAnswer = (name: string) =>
+    Math.round(((after.get(name) ?? 0) - (before.get(name) ?? 0)) / hurried.save.length);
   const { firstMs, times } = await timePicker(admin, catalog, 40);
   const kept = await countWork(databaseUrl, catalog.catalogId);
   if (kept.decisions !== done.acknowledged || kept.twice !== 0)
@@ -116,6 +128,9 @@ async function measure(admin: DeskClient, crowd: Crowd, databaseUrl: string, rep
     ...figures(`${people.length} people`, together, alone),
     { name: 'answers without a pause', value: Math.round(hurried.save.length / seconds), unit: 'answers/s' },
     ...figures('without a pause', hurried, alone).slice(0, 2),
+    // What other work on the machine does not change: how many answers a core carries.
+    { name: 'processor time of the web process per answer and claim', value: perAnswer('web'), unit: 'ms' },
+    { name: 'processor time of the worker per answer and claim', value: perAnswer('worker'), unit: 'ms' },
     { name: 'false "nothing there"', value: done.falseEmpties, unit: 'count' },
     { name: 'picker, first search', value: Math.round(firstMs), unit: 'ms' },
     { name: `picker, p50 of ${times.length}`, value: quantile(times, 0.5), unit: 'ms' },
@@ -159,7 +174,7 @@ export const benchmark: Benchmark = {
       const admin = await DeskClient.signIn(desk.signInLink, 'Admin');
       const people = await signInPeople(admin, desk.url, catalog.catalogId, Number(values.people));
       const crowd = { people, catalog, seconds: Number(values.seconds), thinkMs: Number(values.think) };
-      const measured = await measure(admin, crowd, server.url, report);
+      const measured = await measure(admin, crowd, desk, server.url, report);
       for (const line of (await dearestStatements(server.url)).slice(0, 8)) report(line);
       return measured;
     } finally {

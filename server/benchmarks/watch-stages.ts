@@ -70,12 +70,28 @@ export class StageWatch {
   }
 }
 
+const marks = { database: 'embedded/main.ts', worker: 'server/worker.ts', web: 'next' };
+const nameOf = (command: string) => Object.entries(marks).find(([, mark]) => command.includes(mark))?.[0];
+/** Linux counts processor time in hundredths of a second. */
+const tickMs = 10;
+
+/** Processor time of the supervisor's children so far, in ms by name. */
+export function processorMs(supervisorPid: number): Map<string, number> {
+  const spent = new Map<string, number>();
+  for (const child of childrenOf(supervisorPid)) {
+    const name = nameOf(child.command);
+    // After the name in brackets: the 12th and 13th field are time in the program and in the kernel.
+    const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    if (name) spent.set(name, (Number(fields[11]) + Number(fields[12])) * tickMs);
+  }
+  return spent;
+}
+
 /** Highest resident memory of the supervisor's children so far, in MB by name. */
 export function peakMemoryMb(supervisorPid: number): Map<string, number> {
-  const marks = { database: 'embedded/main.ts', worker: 'server/worker.ts', web: 'next' };
   const peaks = new Map<string, number>();
   for (const child of childrenOf(supervisorPid)) {
-    const name = Object.entries(marks).find(([, mark]) => child.command.includes(mark))?.[0];
+    const name = nameOf(child.command);
     const kb = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1];
     if (name && kb) peaks.set(name, Math.round(Number(kb) / 1024));
   }

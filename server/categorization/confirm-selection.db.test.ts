@@ -16,6 +16,7 @@ import { claimGrid } from './claim-grid.ts';
 import { claimNextCategory } from './claim-next-category.ts';
 import { confirmGrid, confirmSelection, freezeSelection, undoSelection } from './confirm-selection.ts';
 import { decideCategory } from './decide-category.ts';
+import { countGroups } from './store-grid.ts';
 
 const { db } = await testDatabase();
 let fixture: ReviewFixture;
@@ -129,6 +130,16 @@ describe('the confirm grid', () => {
     const v = `[${[Math.cos(angle), Math.sin(angle), ...Array(254).fill(0)].join(',')}]`;
     await db.$executeRaw`INSERT INTO embedding (product_id, model_version_id, v) VALUES (${productId}::uuid, ${embedderId}::uuid, ${v}::vector)`;
   };
+
+  it('counts what is free: neither what somebody else holds nor what oneself holds in another window', async () => {
+    for (let at = 0; at < 3; at++) await aCategoryItem(db, fixture);
+    const counts = async () => (await countGroups(ann, fixture.catalogId, {})).map((group) => group.count);
+    expect(await counts()).toEqual([3]);
+    const { catalogId } = fixture;
+    await claimNextCategory(bob, { catalogId, scope: 'open', count: 1 });
+    await claimNextCategory(ann, { catalogId, scope: 'open', count: 1 });
+    expect(await counts()).toEqual([1]);
+  });
 
   it('shows the odd ones first, confirms the unmarked once, and hands the exceptions back', async () => {
     const embedderId = newId();

@@ -43,7 +43,7 @@ export const distanceFrom = (centre: string, embedderId: string): Prisma.Sql => 
   SELECT e.v <=> ${centre}::vector FROM embedding e
   WHERE e.product_id = i.subject_id AND e.model_version_id = ${embedderId}::uuid), 2)::float8`;
 
-/** Proposed categories with free items, most first. */
+/** Proposed categories with free items, most first; what somebody holds, oneself in another window too, is not free. */
 export async function countGroups(
   actor: Actor,
   catalogId: string,
@@ -55,7 +55,7 @@ export async function countGroups(
     JOIN suggestion s ON s.product_id = i.subject_id AND s.model_version_id = i.model_version_id
     JOIN category c ON c.id = s.category_id
     WHERE i.queue = 'categories' AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased')
-      AND (i.leased_by IS NULL OR i.lease_until < now() OR i.leased_by = ${actor.id}) AND ${isProposable}
+      AND (i.leased_by IS NULL OR i.lease_until < now()) AND ${isProposable}
       AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} AND ${isForMe(actor)} AND ${matches('categories', filter)}
     GROUP BY c.id ORDER BY count(*) DESC, c.path_name LIMIT 200`;
 }
