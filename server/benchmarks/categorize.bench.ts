@@ -1,7 +1,8 @@
 /**
  * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
  * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
- * `npm run bench -- categorize FOLDER [--quick] [--threads 2]`, FOLDER being that of the shared data.
+ * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
+ * start of a set's name, or `generated`.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -308,6 +309,7 @@ export const benchmark: Benchmark = {
       allowPositionals: true,
       options: {
         quick: { type: 'boolean', default: false },
+        only: { type: 'string', default: '' },
         threads: { type: 'string', default: String(availableParallelism()) },
       },
     });
@@ -316,7 +318,8 @@ export const benchmark: Benchmark = {
       throw new Error('name the folder of the shared data: npm run bench -- categorize FOLDER [--quick]');
     const threads = Number(values.threads);
     const measurements: Measurement[] = [];
-    for (const plan of values.quick ? [{ ...sets[0], runs: 1 }] : sets) {
+    const chosen = values.quick ? [{ ...sets[0], runs: 1 }] : sets;
+    for (const plan of chosen.filter(({ name }) => name.startsWith(values.only))) {
       const runs: Figures[] = [];
       for (const split of await splitSet(folder, plan)) {
         report(`${plan.name}: split ${runs.length + 1}`);
@@ -324,6 +327,7 @@ export const benchmark: Benchmark = {
       }
       measurements.push(...toMeasurements(plan, runs));
     }
+    if (!'generated'.startsWith(values.only)) return measurements;
     const sizes = values.quick ? [1000, 2000] : [10_000, 100_000];
     return [...measurements, ...(await measureGrowth(sizes, threads, report))];
   },
