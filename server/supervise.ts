@@ -118,9 +118,10 @@ async function main(): Promise<void> {
     children.push(
       keepRunning({ name: 'web', args: web, env: settings, onLine: (line) => !/error|warn/i.test(line) }),
     );
-    await answers(baseUrl);
+    // The link is made while the web process comes up: a second of a second start.
+    const [address] = await Promise.all([signInAddress(database.url, baseUrl), answers(baseUrl)]);
     console.log(`\nShelfwise is ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s): open`);
-    console.log(`  ${await signInAddress(database.url, baseUrl)}\n`);
+    console.log(`  ${address}\n`);
     if (process.argv.includes('--demo')) {
       console.log('Loading the demonstration catalog …');
       await runOnce('the demo', ['--import', 'tsx', path.join(root, 'server/demo/load.ts')], settings, true);
