@@ -2,13 +2,9 @@
 import { db } from '#server/db/client.ts';
 import type { Topic } from './schema.ts';
 
-/**
- * One mark a topic: of runs the newest thirty (one index range each), of the stages their counts with the latest change,
- * for a unit that is done again between two looks leaves the counts alone. That reads every unit of the catalog once; the
- * poller spaces its questions by how long they take.
- */
-export async function readMarks(catalogId: string): Promise<Record<Topic, string>> {
-  const rows = await db().$queryRaw<{ topic: Topic; mark: string | null }[]>`
+/** Marks of the runs of a catalog: of each kind the newest thirty, one index range each. Cheap at any size. */
+export async function readRunMarks(catalogId: string): Promise<Record<Exclude<Topic, 'pipeline'>, string>> {
+  const rows = await db().$queryRaw<{ topic: Exclude<Topic, 'pipeline'>; mark: string | null }[]>`
     SELECT 'imports' AS topic, md5(string_agg(r::text, ',')) AS mark FROM (
       SELECT id, state, read, rejected, rows_total, cancelled_at FROM import_run
       WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) r
@@ -22,12 +18,21 @@ export async function readMarks(catalogId: string): Promise<Record<Topic, string
         WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) e
       UNION ALL
       SELECT * FROM (SELECT id, state, read FROM label_import
-        WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) i) r
-    UNION ALL
-    SELECT 'pipeline', md5(string_agg(r::text, ',' ORDER BY r.stage, r.state)) FROM (
+        WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) i) r`;
+  const marks = Object.fromEntries(rows.map(({ topic, mark }) => [topic, mark ?? '']));
+  return marks as Record<Exclude<Topic, 'pipeline'>, string>;
+}
+
+/**
+ * Mark of the stages: their counts with the latest change, for a unit that is done again between two looks leaves the
+ * counts alone. Reads every unit of the catalog once: seconds for millions, so the poller spaces it by how long it takes.
+ */
+export async function readPipelineMark(catalogId: string): Promise<string> {
+  const [row] = await db().$queryRaw<{ mark: string | null }[]>`
+    SELECT md5(string_agg(r::text, ',' ORDER BY r.stage, r.state)) AS mark FROM (
       SELECT stage, state, count(*) AS units, max(updated_at) AS latest FROM stage_state
       WHERE catalog_id = ${catalogId}::uuid GROUP BY stage, state) r`;
-  return Object.fromEntries(rows.map(({ topic, mark }) => [topic, mark ?? ''])) as Record<Topic, string>;
+  return row.mark ?? '';
 }
 
 /** Of these listeners, the sessions that are alive and whose person may see the catalog. */

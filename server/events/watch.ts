@@ -1,9 +1,10 @@
 /**
  * The one poller of this process. It runs only while somebody listens, asks the database once for all of them, and rests
- * twenty times as long as a question took, so that watching never takes more than a twentieth of one connection.
+ * twenty times as long as a question took, so that watching never takes more than a twentieth of one connection. The
+ * pipeline of a large catalog rests by itself: an import's progress must not wait for the count of six million units.
  */
 import { type Topic, topics } from './schema.ts';
-import { findAllowed, readMarks } from './store.ts';
+import { findAllowed, readPipelineMark, readRunMarks } from './store.ts';
 
 export interface Listener {
   sessionId: string;
@@ -26,7 +27,13 @@ const restPerWork = 20;
 const listeners = new Set<Listener>();
 /** Those who have been told where they begin: everything before that may have changed unseen. */
 const begun = new WeakSet<Listener>();
-const marks = new Map<string, Record<Topic, string>>();
+interface Watched {
+  marks: Record<Topic, string>;
+  /** When the pipeline is looked at again, and how long that took this time: 0, it was not. */
+  pipelineDueAt: number;
+  pipelineMs: number;
+}
+const watched = new Map<string, Watched>();
 let isScheduled = false;
 let checkedAt = 0;
 
@@ -42,11 +49,32 @@ async function endForbidden(): Promise<void> {
   }
 }
 
-async function tellChanges(catalogId: string): Promise<void> {
-  const before = marks.get(catalogId);
-  const now = await readMarks(catalogId);
-  marks.set(catalogId, now);
-  const changed = before ? topics.filter((topic) => before[topic] !== now[topic]) : [];
+const restAfter = (workMs: number, times: WatchTimes): number =>
+  Math.min(times.restMaxMs, Math.max(times.restMinMs, workMs * restPerWork));
+
+/** What stands now; the mark of the pipeline may be an older one, which only makes a change be told later. */
+async function readMarks(
+  catalogId: string,
+  before: Watched | undefined,
+  times: WatchTimes,
+): Promise<Watched> {
+  const runs = await readRunMarks(catalogId);
+  const startedAt = performance.now();
+  if (before && startedAt < before.pipelineDueAt)
+    return { ...before, marks: { ...runs, pipeline: before.marks.pipeline }, pipelineMs: 0 };
+  const pipeline = await readPipelineMark(catalogId);
+  const pipelineMs = performance.now() - startedAt;
+  // A small catalog's pipeline is looked at every time.
+  const pipelineDueAt = startedAt + pipelineMs + restAfter(pipelineMs, times) - times.restMinMs;
+  return { marks: { ...runs, pipeline }, pipelineDueAt, pipelineMs };
+}
+
+/** Answers how much of its time went to the pipeline, which rests by itself. */
+async function tellChanges(catalogId: string, times: WatchTimes): Promise<number> {
+  const before = watched.get(catalogId);
+  const now = await readMarks(catalogId, before, times);
+  watched.set(catalogId, now);
+  const changed = before ? topics.filter((topic) => before.marks[topic] !== now.marks[topic]) : [];
   for (const listener of listeners) {
     if (listener.catalogId !== catalogId) continue;
     // Only now are marks older than what it will read: an earlier word would leave a gap between its reading and them.
@@ -54,14 +82,16 @@ async function tellChanges(catalogId: string): Promise<void> {
     else if (changed.length > 0) listener.changed(changed);
     begun.add(listener);
   }
+  return now.pipelineMs;
 }
 
 async function look(times: WatchTimes): Promise<void> {
   if (listeners.size === 0) {
     isScheduled = false;
-    return marks.clear();
+    return watched.clear();
   }
   const startedAt = performance.now();
+  let pipelineMs = 0;
   try {
     // Permissions first: what is no longer theirs is not told.
     if (startedAt - checkedAt >= times.checkEveryMs) {
@@ -69,15 +99,15 @@ async function look(times: WatchTimes): Promise<void> {
       checkedAt = startedAt;
     }
     const catalogs = new Set([...listeners].map((listener) => listener.catalogId));
-    for (const catalogId of marks.keys()) if (!catalogs.has(catalogId)) marks.delete(catalogId);
-    for (const catalogId of catalogs) await tellChanges(catalogId);
+    for (const catalogId of watched.keys()) if (!catalogs.has(catalogId)) watched.delete(catalogId);
+    for (const catalogId of catalogs) pipelineMs += await tellChanges(catalogId, times);
   } catch (error) {
     console.error('events:', (error as Error).message);
   }
-  const rest = (performance.now() - startedAt) * restPerWork;
+  const workMs = performance.now() - startedAt - pipelineMs;
   isScheduled = false;
-  if (listeners.size > 0) schedule(Math.min(times.restMaxMs, Math.max(times.restMinMs, rest)), times);
-  else marks.clear();
+  if (listeners.size > 0) schedule(restAfter(workMs, times), times);
+  else watched.clear();
 }
 
 function schedule(ms: number, times: WatchTimes): void {
