@@ -47,7 +47,9 @@ interface ProductList {
 
 export async function findLandmarks(client: DeskClient, catalogId: string): Promise<Landmarks> {
   const list = await client.get<ProductList>(`/api/products?catalog=${catalogId}`);
-  const { sellers } = await client.get<{ sellers: { sellerId: string }[] }>(`/api/sellers?catalog=${catalogId}`);
+  const { sellers } = await client.get<{ sellers: { sellerId: string }[] }>(
+    `/api/sellers?catalog=${catalogId}`,
+  );
   const { found } = await client.get<{ found: { categoryId: string; isLeaf: boolean }[] }>(
     `/api/review/categories/search?catalog=${catalogId}&q=kettle`,
   );
