@@ -98,6 +98,10 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
     product2vec: parts.product2vec && (await scoresOf(parts.product2vec)),
   };
   const heads = textHeads(rows, scores, classCounts);
+  // A text without one known word says no more than no text.
+  bags.forEach((bag, row) => {
+    if (bag.indices.length === 0) for (const head of heads) head.present[row] = 0;
+  });
   if (parts.pictures) {
     const seen = rowsSeen('image', rows);
     const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);

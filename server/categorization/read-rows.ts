@@ -2,9 +2,10 @@
 
 import { neighbourCount } from '#server/ml/fusion/neighbour-votes.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
+import { pictureVectors } from '#server/representation/picture-vectors.ts';
+import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { nearestToProducts, type ProductForModels } from '#server/representation/store.ts';
-import { readPictureVectors } from '#server/representation/store-images.ts';
 import type { Categorizer, CategoryNeighbour, RowsToScore } from './open-categorizer.ts';
 
 /** Nearest listed products and what they are filed under, by product; no entry before a product is embedded. */
@@ -35,7 +36,8 @@ export async function readRows(
 ): Promise<RowsToScore> {
   const { pictureEncoder } = categorizer.stored;
   const ids = products.map((product) => product.id);
-  const vectors = pictureEncoder === null ? new Map() : await readPictureVectors(ids, pictureEncoder);
+  const vectors =
+    pictureEncoder === null ? new Map() : await pictureVectors(ids, pictureEncoder, await pluggedEncoder());
   const neighbours = await neighboursOf(categorizer.asksNeighbours ? ids : [], embedderId);
   return {
     documents: products.map(toDocument),

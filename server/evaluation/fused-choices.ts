@@ -128,7 +128,7 @@ function placeRows(fused: FusedChoices, masks: Int32Array): Int32Array {
   return Int32Array.from(masks, (mask) => (own.length === 0 ? 0 : places[setFor(mask, own)]));
 }
 
-/** Answers for rows by what each has to show. */
+/** Answers for rows by what each has to show; a row that no head has seen could be any class, and p says so. */
 export function answerFused(
   fused: FusedChoices,
   allHeads: readonly HeadScores[],
@@ -137,6 +137,7 @@ export function answerFused(
   const { classCounts } = fused.sets[0].choices.paths;
   const heads = takeHeads(allHeads, fused.heads);
   const sets = placeRows(fused, masks);
+  const isSeen = (row: number): boolean => heads.some((head) => head.present[row] === 1);
   const scores = classCounts.map((count) => new Float32Array(masks.length * count));
   const levels = classCounts.map(
     (): LevelAnswers => ({
@@ -158,7 +159,8 @@ export function answerFused(
     rows.forEach((row, at) => {
       answers.forEach((level, depth) => {
         levels[depth].top[row] = level.top[at];
-        levels[depth].p[row] = level.p[at];
+        // Calibration was learnt on rows that show something: of a row that shows nothing it knows nothing.
+        levels[depth].p[row] = isSeen(row) ? level.p[at] : 1 / classCounts[depth];
         levels[depth].firsts[row] = level.firsts[at];
         levels[depth].seconds[row] = level.seconds[at];
         const count = classCounts[depth];

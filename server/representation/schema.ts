@@ -15,11 +15,12 @@ const imageCharactersMax = 12_000_000;
 /** Of a request: the picture, and ample room for the words. */
 export const liveBodyBytesMax = imageCharactersMax + 2 ** 20;
 
-export const liveProductSchema = z.object({
+const liveFieldsSchema = z.object({
   catalogId: z.uuid(),
   /** A product of the catalog that this is a version of: it is left out of its own neighbours. */
   productId: z.uuid().nullish(),
-  title: z.string().trim().min(1).max(1000),
+  /** Empty where nothing but a picture or attributes are known. */
+  title: z.string().trim().max(1000).default(''),
   brand: optionalText(200),
   description: optionalText(20_000),
   sellerCategoryPath: optionalText(1000),
@@ -32,4 +33,17 @@ export const liveProductSchema = z.object({
   /** JPEG, PNG, WebP or GIF. */
   imageBase64: z.base64().max(imageCharactersMax).nullish(),
 });
+
+/** Something must be there that a category or a twin could be told from. */
+export const liveProductSchema = liveFieldsSchema.refine(
+  ({ title, description, attributes, imageBase64, sellerCategoryPath, gtin, mpn }) =>
+    title ||
+    description ||
+    imageBase64 ||
+    sellerCategoryPath ||
+    gtin ||
+    mpn ||
+    Object.keys(attributes).length > 0,
+  { message: 'a title, a description, attributes, an identifier or a picture must be given' },
+);
 export type LiveProduct = z.infer<typeof liveProductSchema>;

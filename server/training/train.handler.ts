@@ -11,12 +11,14 @@ import {
   trainCategorizer,
 } from '#server/categorization/train-categorizer.ts';
 import { env } from '#server/config/env.ts';
+import type { ImageEncoder } from '#server/inference/image-encoder.ts';
 import { type EmbedderFiles, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { registerModel } from '#server/registry/register-model.ts';
+import { pictureVectors } from '#server/representation/picture-vectors.ts';
+import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
-import { readPictureVectors } from '#server/representation/store-images.ts';
 import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, updateRun } from './store.ts';
@@ -84,12 +86,15 @@ async function register(
 /** Products of one query. */
 const pageSize = 1000;
 
-/** The vector of each product's first picture; null where it has none that was measured. */
-async function readPictures(productIds: string[]): Promise<(Float32Array | null)[]> {
+/** The vector of each product's first picture; null where it has none that can be read. */
+async function readPictures(
+  productIds: string[],
+  plugged: ImageEncoder | null,
+): Promise<(Float32Array | null)[]> {
   const pictures: (Float32Array | null)[] = [];
   for (let from = 0; from < productIds.length; from += pageSize) {
     const ids = productIds.slice(from, from + pageSize);
-    const found = await readPictureVectors(ids, pixelsVersion);
+    const found = await pictureVectors(ids, plugged?.version ?? pixelsVersion, plugged);
     for (const id of ids) pictures.push(found.get(id) ?? null);
   }
   return pictures;
@@ -103,12 +108,13 @@ async function train(
   const dataset = await freezeDataset(run.catalogId);
   await report(run.id, signal, 0.04, 'learning the embedding');
   const embedder = trainEmbedder(dataset.documents, run.seed);
+  const plugged = await pluggedEncoder();
   const rows: TrainingRows = {
     documents: dataset.documents,
     labels: dataset.labels,
     fields: documentFields,
-    pictures: await readPictures(dataset.productIds),
-    pictureEncoder: pixelsVersion,
+    pictures: await readPictures(dataset.productIds, plugged),
+    pictureEncoder: plugged?.version ?? pixelsVersion,
   };
   const trained = await trainCategorizer(
     rows,
