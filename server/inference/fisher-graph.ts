@@ -69,11 +69,6 @@ function addPatches(graph: GraphBuilder, maps: readonly CellMaps[], axes: PatchA
   return graph.add('Concat', [all, placed], `${kind}_patches`, { axis: 0 });
 }
 
-/** Patches of a picture on their axes as [size + 2, patches], for learning a mixture. */
-export function addProjection(graph: GraphBuilder, maps: readonly CellMaps[], axes: PatchAxes): string {
-  return addPatches(graph, maps, axes);
-}
-
 /** Constants of log p(patch, component) = linear · y + square · y² + bias. */
 export function likelihoodOf({ weights, means, variances }: PatchMixture): {
   linear: Float32Array;
