@@ -47,6 +47,7 @@ test('the taxonomy is read by its keys, and gets names in a further language', a
 });
 
 test('the portrait is drawn by the worker and says what is likely to hurt', async ({ page }) => {
+  test.setTimeout(180_000);
   await page.goto(deskUrl('/insights/catalog'));
   const before = await page.getByText(/^Drawn /).allTextContents();
   await page.getByRole('button', { name: /^Draw/ }).click();
@@ -80,6 +81,7 @@ test('a tab holds one stream of events, and none where nothing is told', async (
 });
 
 test('the catalog’s pages can be used by everybody, wide and narrow, light and dark', async ({ page }) => {
+  test.setTimeout(240_000);
   for (const [width, colorScheme] of [
     [1280, 'light'],
     [390, 'dark'],
