@@ -10,8 +10,8 @@ import { PictureScan } from '#server/compute/picture-scan.ts';
 import { imageStatsLength, statOffset } from '#server/ml/image/image-stats.ts';
 import { isFlat, partDistance, pictureDistanceMax, pictureParts } from '#server/ml/image/picture-distance.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
+import { alterPicture, anyAlterations } from '#server/pixels/alter-picture.ts';
 import { measureImage } from '#server/pixels/measure-image.ts';
-import { alterPicture, anyAlterations } from '#server/tooling/altered-pictures.ts';
 import { drawPictures } from '#server/tooling/generated-pairs.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 

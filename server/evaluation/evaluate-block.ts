@@ -24,7 +24,7 @@ const neighboursMin = 20;
 const neighboursMost = 400;
 /** Candidates that are looked at one by one, at some 50 µs each; those beyond keep the order of the text search. */
 const judgedMost = 400_000;
-/** A closer look can bring a pair up from far beyond the largest budget: 4 was worth .8 points over 1.2 on Amazon-Google at 6,815. */
+/** A closer look brings pairs up from far beyond the budget: 4 found .8 points more than 1.2 in Amazon-Google at 6,815. */
 const judgedPerBudget = 4;
 
 /** Recall at every budget, in one walk down the ranking. */

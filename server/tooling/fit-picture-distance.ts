@@ -9,8 +9,8 @@ import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { imageStatsLength } from '#server/ml/image/image-stats.ts';
 import { isFlat, partDistance, pictureParts } from '#server/ml/image/picture-distance.ts';
 import { makeRng } from '#server/ml/rng.ts';
+import { alterPicture, anyAlterations } from '#server/pixels/alter-picture.ts';
 import { measureImage } from '#server/pixels/measure-image.ts';
-import { alterPicture, anyAlterations } from './altered-pictures.ts';
 import { drawPictures } from './generated-pairs.ts';
 
 const seed = 9101;
