@@ -61,13 +61,13 @@ function levelProblems({ labels, classCounts }: TextTable, split: TextSplit): On
 }
 
 /** Visits of rows that a model is trained for: small tables are walked more often. */
-const visitsWanted = 150_000;
-const [epochsMin, epochsMax] = [10, 40];
+const visitsWanted = 400_000;
+const [epochsMin, epochsMax] = [3, 40];
 /** Rows up to which several seeds are averaged, and how many. */
 const membersRowsMax = 1500;
 const membersOfSmall = 3;
 /** Columns from which the table of a thread would not fit beside the others. */
-const columnsMax = 4_000_000;
+const columnsMax = 1_500_000;
 
 function epochsFor(rows: number): number {
   return Math.round(Math.min(epochsMax, Math.max(epochsMin, visitsWanted / Math.max(1, rows))));
