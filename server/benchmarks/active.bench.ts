@@ -1,8 +1,8 @@
 /**
  * How many labels does active selection save? A catalog without labels, people who err in 4 % of the cases, and a model that
  * is trained again after every batch: learning curves of active against random selection on MWPD2020 (train.json is the
- * pool, validation.json measures). `npm run bench -- active [--data FOLDER] [--seeds 3] [--threads 2]`.
- * The exponents were chosen on a part of train.json that was held out, never on validation.json.
+ * pool, validation.json measures) and on sets of pairs. `npm run bench -- active [--data FOLDER] [--sets mwpd2020,abt-buy]
+ * [--seeds 3] [--threads 2]`. The exponents were chosen on a part of MWPD's train.json that was held out.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,7 +16,9 @@ import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfid
 import { classificationMetrics } from '#server/ml/metrics/classification.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { readTable } from '#server/tables/read-table.ts';
+import { pairCurves } from './active-pairs.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { type Curves, compareCurves, curveLine } from './learning-curve.ts';
 
 const fields = ['Name', 'Description', 'CategoryText'];
 const levels = ['lvl1', 'lvl2', 'lvl3'];
@@ -26,7 +28,6 @@ const steps = [100, 200, 400, 600, 800, 1200, 1600, 2400, 3200, 4800, 6400];
 const diversity = 1;
 /** Steepness of the softmax over one-vs-rest scores whose margin is read: chosen with the exponents. */
 const marginScale = 6;
-const goal = 8;
 
 interface World {
   documents: TextDocument[];
@@ -153,64 +154,51 @@ async function activeCurve(world: World, said: Int32Array[]): Promise<number[]> 
   return curve;
 }
 
-/** Labels at which a curve first reaches a figure, on a straight line between its points over log(labels); null: never. */
-export function labelsToReach(
-  curve: readonly number[],
-  wanted: number,
-  sizes: readonly number[],
-): number | null {
-  const at = curve.findIndex((f1) => f1 >= wanted);
-  if (at <= 0) return at === 0 ? sizes[0] : null;
-  const share = (wanted - curve[at - 1]) / (curve[at] - curve[at - 1]);
-  return sizes[at - 1] * (sizes[at] / sizes[at - 1]) ** share;
+async function categoryCurves(
+  folder: string,
+  seeds: number,
+  threads: number,
+  report: (line: string) => void,
+): Promise<{ found: Curves[]; poolSize: number }> {
+  const world = await openWorld(folder, threads);
+  const found: Curves[] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const said = askPeople(world, seed);
+    const full = (await learn(world, said, world.pool, new Int32Array(0))).f1;
+    const random = await randomCurve(world, said, seed);
+    report(curveLine(`seed ${seed} random`, random, steps));
+    const active = await activeCurve(world, said);
+    report(curveLine(`seed ${seed} active`, active, steps));
+    report(`seed ${seed} all ${world.pool.length} labels: ${full.toFixed(4)}`);
+    found.push({ full, random, active });
+  }
+  return { found, poolSize: world.pool.length };
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 async function run(args: string[], report: (line: string) => void): Promise<Measurement[]> {
   const { values } = parseArgs({
     args,
     options: {
-      data: { type: 'string', default: '../shared/data/mwpd2020' },
+      data: { type: 'string', default: '../shared/data' },
+      sets: { type: 'string', default: 'mwpd2020,abt-buy,amazon-google,walmart-amazon' },
       seeds: { type: 'string', default: '3' },
       threads: { type: 'string', default: '2' },
     },
   });
-  const world = await openWorld(values.data, Number(values.threads));
-  const found: { random: number[]; active: number[]; full: number }[] = [];
-  for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    const said = askPeople(world, seed);
-    const full = (await learn(world, said, world.pool, new Int32Array(0))).f1;
-    const curves = {
-      full,
-      random: await randomCurve(world, said, seed),
-      active: await activeCurve(world, said),
-    };
-    found.push(curves);
-    for (const name of ['random', 'active'] as const)
-      report(
-        `seed ${seed} ${name.padEnd(6)} ${steps.map((size, at) => `${size}: ${curves[name][at].toFixed(3)}`).join('  ')}`,
-      );
-    report(`seed ${seed} all ${world.pool.length} labels: ${full.toFixed(4)}`);
+  const seeds = Number(values.seeds);
+  const measurements: Measurement[] = [];
+  for (const set of values.sets.split(',')) {
+    report(set);
+    const folder = path.join(values.data, set);
+    if (set === 'mwpd2020') {
+      const { found, poolSize } = await categoryCurves(folder, seeds, Number(values.threads), report);
+      measurements.push(...compareCurves(set, found, steps, poolSize));
+    } else {
+      const { found, sizes, poolSize } = await pairCurves(folder, seeds, report);
+      measurements.push(...compareCurves(set, found, sizes, poolSize));
+    }
   }
-  const sizes = [...steps, world.pool.length];
-  const curveOf = (name: 'random' | 'active'): number[] =>
-    [...steps.keys()].map((at) => mean(found.map((one) => one[name][at])));
-  const full = mean(found.map((one) => one.full));
-  const needed = (name: 'random' | 'active'): number =>
-    labelsToReach([...curveOf(name), full], full - 0.01, sizes) ?? Number.NaN;
-  const [random, active] = [needed('random'), needed('active')];
-  return [
-    { name: 'mean weighted F1 with all labels', value: Number(full.toFixed(4)), unit: 'share' },
-    { name: 'labels to all-label F1 − 1, random', value: Math.round(random), unit: 'count' },
-    { name: 'labels to all-label F1 − 1, active', value: Math.round(active), unit: 'count' },
-    {
-      name: 'fewer labels by active selection',
-      value: Number((random / active).toFixed(2)),
-      unit: 'ratio',
-      beside: { value: goal, source: 'goal of design/MODELS.md, section 3' },
-    },
-  ];
+  return measurements;
 }
 
 export const benchmark: Benchmark = {
