@@ -53,7 +53,7 @@ function categorize(...args: string[]): Promise<{ code: number; out: string; err
 describe('shelfwise evaluate categorize --text-encoder', () => {
   it('knows words that no training row has, by an encoder that does', limit, async () => {
     const words = [...colours, ...leaves.map((leaf) => leaf.toLowerCase()), ...Object.keys(synonyms)];
-    const encoder = tinyTextEncoder(folder, 'encoder', words, {}, synonyms);
+    const encoder = tinyTextEncoder(folder, 'encoder', words, {}, { synonyms });
     const [without, plugged] = await Promise.all([categorize(), categorize('--text-encoder', encoder)]);
     expect([without.code, plugged.code]).toEqual([0, 0]);
     expect(plugged.err).toContain('150 of 150 texts encoded');

@@ -8,7 +8,7 @@ const irVersion = 8;
 export const operatorSet = 17;
 
 /** TensorProto.DataType. */
-export const dataType = { float: 1, int32: 6, int64: 7, string: 8 } as const;
+export const dataType = { float: 1, int8: 3, int32: 6, int64: 7, string: 8 } as const;
 type DataTypeName = keyof typeof dataType;
 
 export interface TensorSpec {
@@ -21,7 +21,7 @@ export interface TensorSpec {
 export interface Initializer {
   name: string;
   shape: number[];
-  data: Float32Array | Int32Array | BigInt64Array;
+  data: Float32Array | Int8Array | Int32Array | BigInt64Array;
 }
 
 type AttributeValue =
@@ -113,6 +113,7 @@ function writeNode(writer: BinaryWriter, node: OnnxNode, index: number): void {
 
 function typeOf(data: Initializer['data']): number {
   if (data instanceof Float32Array) return dataType.float;
+  if (data instanceof Int8Array) return dataType.int8;
   return data instanceof Int32Array ? dataType.int32 : dataType.int64;
 }
 

@@ -155,7 +155,7 @@ describe('the graph of Fisher vectors', () => {
     const found = answers[output].data as Float32Array;
     expect(found).toHaveLength(expected.length);
     expected.forEach((value, at) => {
-      expect(Math.abs(found[at] - value)).toBeLessThan(1e-4);
+      expect(Math.abs(found[at] - value)).toBeLessThan(1e-5);
     });
     await session.close();
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,23 @@ describe('an external text encoder', () => {
     const other = writeManifest('other', { file: 'foreign.onnx' });
     writeFileSync(path.join(folder, 'foreign.onnx'), model);
     expect(await refused(other)).toContain('no input input_ids; there are x');
+  });
+
+  it('loses next to nothing by an int8 table, which is a third of the size', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => `word${at}`);
+    const write = (name: 'fp32' | 'int8'): string =>
+      tinyTextEncoder(folder, name, many, {}, { detail: 0.02, precision: name });
+    const [whole, small] = [await openTextEncoder(write('fp32')), await openTextEncoder(write('int8'))];
+    expect(small.version).not.toBe(whole.version);
+    const texts = Array.from({ length: 20 }, (_, at) => many.slice(at, at + 1 + (at % 5)).join(' '));
+    const [wide, narrow] = [await whole.encode(texts), await small.encode(texts)];
+    wide.forEach((vector, at) => {
+      const cosine = vector?.reduce((sum, value, place) => sum + value * (narrow[at]?.[place] ?? 0), 0);
+      expect(cosine).toBeGreaterThan(0.999);
+      expect(narrow[at]).not.toEqual(vector);
+    });
+    const sizeOf = (name: string): number => statSync(path.join(folder, `${name}.onnx`)).size;
+    expect(sizeOf('int8')).toBeLessThan(sizeOf('fp32') / 3);
   });
 
   it('takes sentence vectors as they are, and refuses other shapes', () => {

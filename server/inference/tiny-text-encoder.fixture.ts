@@ -50,6 +50,14 @@ export function tinyTokenizer(words: readonly string[]) {
   };
 }
 
+export interface TinyEncoder {
+  /** Words that are to mean another one. */
+  synonyms?: Readonly<Record<string, string>>;
+  /** Size of small numbers beside the one that tells: rounding has something to lose. */
+  detail?: number;
+  precision?: 'fp32' | 'int8';
+}
+
 /**
  * Writes model, tokenizer and manifest; returns the manifest's file. Outputs `tokens` [texts, tokens, words + 4]: one for
  * the word's own place, or for that of the word it is a synonym of. The mask is read, so that leaving it out would fail.
@@ -59,19 +67,26 @@ export function tinyTextEncoder(
   name: string,
   words: readonly string[],
   settings: Record<string, unknown> = {},
-  synonyms: Readonly<Record<string, string>> = {},
+  made: TinyEncoder = {},
 ): string {
+  const { synonyms = {}, detail = 0 } = made;
   const size = words.length + 4;
   const table = new Float32Array(size * size);
   for (let id = 0; id < size; id++) {
     const word = words[id - 4];
     const meant = synonyms[word] === undefined ? id : words.indexOf(synonyms[word]) + 4;
     table[id * size + meant] = 1;
+    for (let at = 0; at < size; at++) table[id * size + at] += detail * (((id * 7 + at * 13) % 11) - 5);
   }
+  const scale = made.precision === 'int8' ? Math.max(...table.map(Math.abs)) / 127 : 1;
+  const kept =
+    made.precision === 'int8' ? Int8Array.from(table, (value) => Math.round(value / scale)) : table;
   const model = encodeModel({
     name: 'words',
     nodes: [
-      { operator: 'Gather', inputs: ['table', 'input_ids'], outputs: ['found'] },
+      { operator: 'Gather', inputs: ['table', 'input_ids'], outputs: ['kept'] },
+      { operator: 'Cast', inputs: ['kept'], outputs: ['wide'], attributes: { to: 1 } },
+      { operator: 'Mul', inputs: ['wide', 'scale'], outputs: ['found'] },
       { operator: 'Cast', inputs: ['attention_mask'], outputs: ['weights'], attributes: { to: 1 } },
       { operator: 'Unsqueeze', inputs: ['weights', 'last'], outputs: ['column'] },
       { operator: 'Mul', inputs: ['found', 'column'], outputs: ['tokens'] },
@@ -82,7 +97,8 @@ export function tinyTextEncoder(
     ],
     outputs: [{ name: 'tokens', type: 'float', shape: ['texts', 'length', size] }],
     initializers: [
-      { name: 'table', shape: [size, size], data: table },
+      { name: 'table', shape: [size, size], data: kept },
+      { name: 'scale', shape: [1], data: Float32Array.of(scale) },
       { name: 'last', shape: [1], data: BigInt64Array.of(2n) },
     ],
   });
