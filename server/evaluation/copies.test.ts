@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '#server/ml/rng.ts';
 import { CopyIndex, copyHeads } from './copies.ts';
-import { evaluateCategorize, type LabelledPart } from './evaluate-categorize.ts';
+import { type CategorizeInput, evaluateCategorize, type LabelledPart } from './evaluate-categorize.ts';
 import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
 import { makeFolds } from './folds.ts';
 
@@ -65,7 +65,7 @@ describe('makeFolds', () => {
 });
 
 /** A shop that lists each product in two leaves, once each, of a department that its words tell. */
-function someShop(): [LabelledPart, LabelledPart] {
+function someShop(): LabelledPart[] {
   const rng = makeRng(6);
   const rows = Array.from({ length: 150 }, (_, product) => {
     const department = rng.below(5);
@@ -77,25 +77,31 @@ function someShop(): [LabelledPart, LabelledPart] {
     input: { documents: own.map((row) => [row.text]), pictures: null },
     labels: [own.map((row) => row.leaf)],
   });
-  const isTest = rows.map(() => rng.next() < 0.25);
-  return [part(rows.filter((_, at) => !isTest[at])), part(rows.filter((_, at) => isTest[at]))];
+  const place = rows.map(() => rng.next());
+  const between = (from: number, to: number) =>
+    part(rows.filter((_, at) => place[at] >= from && place[at] < to));
+  return [between(0, 0.6), between(0.6, 0.8), between(0.8, 1)];
 }
 
 describe('evaluateCategorize', () => {
-  it('learns that a copy stands in another leaf where a shop lists each product once a leaf', async () => {
-    const [train, test] = someShop();
+  const [first, second, third] = someShop();
+  const join = (left: LabelledPart, right: LabelledPart): LabelledPart => ({
+    input: { documents: [...left.input.documents, ...right.input.documents], pictures: null },
+    labels: [[...left.labels[0], ...right.labels[0]]],
+  });
+  const accuracy = async (parts: Pick<CategorizeInput, 'train' | 'valid' | 'final'>): Promise<number> => {
     const options = { threads: 1, seed: 1, cost: 1 };
     const log = (): void => undefined;
-    const report = await evaluateCategorize({
-      train,
-      valid: null,
-      test,
-      levelNames: ['leaf'],
-      final: false,
-      options,
-      log,
-    });
-    // Where the other copy is among the training rows the answer is known; the rest is a coin.
-    expect(report.levels[0].accuracy).toBeGreaterThan(0.8);
+    const report = await evaluateCategorize({ ...parts, test: third, levelNames: ['leaf'], options, log });
+    return report.levels[0].accuracy;
+  };
+
+  // Where the other copy is among the training rows (three in four of the test) the answer is known; the rest is a coin.
+  it('learns that a copy stands in another leaf where a shop lists each product once a leaf', async () => {
+    expect(await accuracy({ train: join(first, second), valid: null, final: false })).toBeGreaterThan(0.8);
+  });
+
+  it('learns it from a validation table too, and retrains with its rows', async () => {
+    expect(await accuracy({ train: first, valid: second, final: true })).toBeGreaterThan(0.8);
   });
 });
