@@ -67,6 +67,14 @@ it('knows a new listing once its batch comes, and no delisted one', async () => 
   expect(partners(after.candidates(tent))).not.toContain(added);
 });
 
+it('knows what another worker has taken in, once a batch of its own comes', async () => {
+  const { catalogId } = fixture;
+  const elsewhere = await titled('Garden hose 20 m yellow');
+  const own = await titled('Jardin: garden hose 20 m');
+  const index = await catalogIndex(catalogId, [own]);
+  expect(partners(index.candidates(own))).toContain(elsewhere);
+});
+
 it('writes neighbours by vector beside those by text, and no pair with a merged listing', async () => {
   const model = newId();
   const { catalogId } = fixture;
@@ -100,10 +108,6 @@ it('writes neighbours by vector beside those by text, and no pair with a merged 
   );
   await runBlock([spoon, tent]);
   const [a, b] = [spoon, loeffel].sort();
-  const pair = await db.candidatePair.findUnique({ where: { a_b: { a, b } } });
-  // Löffel is no unit of this batch and in no batch before: the index does not know it yet.
-  expect(pair).toBeNull();
-  await runBlock([loeffel]);
   const found = await db.candidatePair.findUnique({ where: { a_b: { a, b } } });
   expect((found?.sources ?? 0) & source.vector).toBe(source.vector);
   expect((found?.sources ?? 0) & source.text).toBe(0);

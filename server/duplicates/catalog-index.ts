@@ -9,7 +9,14 @@ import { candidateBounds, source } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
 import { NearPictures } from './near-pictures.ts';
-import { countListings, type ListingRow, readListings, readListingsOf } from './store-listings.ts';
+import {
+  countListings,
+  type ListingRow,
+  lastChange,
+  readChanges,
+  readListings,
+  readListingsOf,
+} from './store-listings.ts';
 import { type PictureStats, readPictureStats } from './store-picture-stats.ts';
 
 const pageSize = 500;
@@ -19,6 +26,10 @@ const apartMax = 2000;
 const goneShareMax = 0.25;
 /** Merged and delisted listings are in no batch: they are looked for this often. */
 const countEveryMs = 30_000;
+/** A change is seen once it is committed, which may be this long after the time it bears. */
+const commitLagMs = 5000;
+/** Changes read in one look; the next look goes on from there. */
+const changesMax = 5000;
 
 /** Pictures are compared by their statistics here, not by hash. */
 const bounds = { ...candidateBounds, hashesMax: 0 };
@@ -71,6 +82,9 @@ export class CatalogIndex {
   private searches: CatalogSearch[] = [];
   private readonly pictures: NearPictures;
   private readonly breather = new Breather();
+  /** Time of the last change that was seen, by the database's clock, and what was seen just before. */
+  private changedAt = 0;
+  private seenAt = new Map<string, number>();
 
   private constructor(pictures: NearPictures) {
     this.pictures = pictures;
@@ -120,6 +134,7 @@ export class CatalogIndex {
   /** Reads a whole catalog. */
   static async build(catalogId: string): Promise<CatalogIndex> {
     const index = new CatalogIndex(await NearPictures.open());
+    index.changedAt = await lastChange(catalogId);
     for (let after: string | null = null; ; ) {
       const rows: ListingRow[] = await readListings(catalogId, after, pageSize);
       await index.put(rows);
@@ -130,11 +145,23 @@ export class CatalogIndex {
     return index;
   }
 
-  /** Reads these products again. */
+  /** Products that changed since the last look, by whichever worker's hand. */
+  private async changes(catalogId: string): Promise<string[]> {
+    const since = new Date(this.changedAt - commitLagMs);
+    const changed = await readChanges(catalogId, since, changesMax);
+    const unseen = changed.filter(({ id, updatedAt }) => this.seenAt.get(id) !== updatedAt.getTime());
+    this.seenAt = new Map(changed.map(({ id, updatedAt }) => [id, updatedAt.getTime()]));
+    const last = changed.at(-1);
+    if (last) this.changedAt = Math.max(this.changedAt, last.updatedAt.getTime());
+    return unseen.map(({ id }) => id);
+  }
+
+  /** Reads these products again, and what else changed meanwhile. */
   async refresh(catalogId: string, productIds: readonly string[]): Promise<void> {
-    const rows = await readListingsOf(catalogId, productIds);
+    const ids = [...new Set([...productIds, ...(await this.changes(catalogId))])];
+    const rows = await readListingsOf(catalogId, ids);
     const live = new Set(rows.map((row) => row.id));
-    for (const id of productIds) if (!live.has(id)) this.drop(id);
+    for (const id of ids) if (!live.has(id)) this.drop(id);
     if (await this.put(rows)) await this.makeFindable();
   }
 

@@ -57,3 +57,21 @@ export async function countListings(catalogId: string): Promise<number> {
     WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL AND delisted_at IS NULL`;
   return Number(rows[0].listings);
 }
+
+/** Products of a catalog that changed at or after a time, oldest change first; merged and delisted ones too. */
+export async function readChanges(
+  catalogId: string,
+  since: Date,
+  limit: number,
+): Promise<{ id: string; updatedAt: Date }[]> {
+  return db().$queryRaw<{ id: string; updatedAt: Date }[]>`
+    SELECT id, updated_at AS "updatedAt" FROM product
+    WHERE catalog_id = ${catalogId}::uuid AND updated_at >= ${since} ORDER BY updated_at, id LIMIT ${limit}`;
+}
+
+/** When the catalog's products last changed, in milliseconds; 0 for one without products. */
+export async function lastChange(catalogId: string): Promise<number> {
+  const rows = await db().$queryRaw<{ at: Date | null }[]>`
+    SELECT max(updated_at) AS at FROM product WHERE catalog_id = ${catalogId}::uuid`;
+  return rows[0].at?.getTime() ?? 0;
+}
