@@ -1,8 +1,8 @@
 /**
  * A picture encoder that learns what pictures look like from the set's own pictures, without labels and in seconds: Fisher
  * vectors of patches (gradients, colours) beside the descriptors, turned onto their principal axes. Accuracy of the picture
- * head, descriptors alone → this (held-out, 2026-11-21): flipkart1050 L1 .742 → .786, L2 .601 → .656; grocery-store fine
- * .304 → .527, coarse .429 → .652.
+ * head, descriptors alone → this (held-out, 2026-11-21): flipkart1050 L1 .742 → .796, L2 .601 → .660; grocery-store fine
+ * .304 → .520, coarse .429 → .645.
  */
 import { describeImage, descriptorLength } from '#server/ml/image/describe-image.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
