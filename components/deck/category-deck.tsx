@@ -1,6 +1,6 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryAnswer, CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
@@ -10,7 +10,6 @@ import { CategoryArticle } from './category-article.tsx';
 import { DeckBar } from './deck-bar.tsx';
 import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
-import { EscalateSheet } from './escalate-sheet.tsx';
 import type { PressedCommand } from './keys.ts';
 import { useNearestAhead } from './nearest-strip.tsx';
 import { NoticeLine } from './notice-line.tsx';
@@ -18,7 +17,15 @@ import { PickerSheet } from './picker-sheet.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
+
+const loads = {
+  escalate: () => import('./escalate-sheet.tsx'),
+  images: () => import('#components/product/image-sheet.tsx'),
+};
+const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
+const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
 type OpenSheet = DeskSheet | 'picker' | 'escalate' | 'images' | null;
 
@@ -49,6 +56,8 @@ export function CategoryDeck({
     filter,
   });
   const [sheet, setSheet] = useState<OpenSheet>(null);
+  const opened = useOpened(sheet);
+  usePreload(Object.values(loads));
   const [showWhy, setShowWhy] = useState(false);
   const held = deck.state.current;
   const card = held?.body ?? null;
@@ -192,14 +201,16 @@ export function CategoryDeck({
           place(category.categoryId, 'search');
         }}
       />
-      <EscalateSheet
-        open={sheet === 'escalate'}
-        onOpenChange={close}
-        onChoose={(reasonCode, note) => {
-          setSheet(null);
-          deck.decide({ kind: 'escalate', reasonCode }, Boolean(card && !card.blind), note);
-        }}
-      />
+      {opened('escalate') ? (
+        <EscalateSheet
+          open={sheet === 'escalate'}
+          onOpenChange={close}
+          onChoose={(reasonCode, note) => {
+            setSheet(null);
+            deck.decide({ kind: 'escalate', reasonCode }, Boolean(card && !card.blind), note);
+          }}
+        />
+      ) : null}
       <DeskSheets
         mode="category"
         catalogId={catalogId}
@@ -210,15 +221,17 @@ export function CategoryDeck({
         onAct={act}
         onUndone={deck.forget}
       />
-      <ImageSheet
-        open={sheet === 'images'}
-        onOpenChange={close}
-        images={(card?.product.images ?? []).map((image, at) => ({
-          image,
-          title: card?.product.title ?? '',
-          caption: `${at + 1}`,
-        }))}
-      />
+      {opened('images') ? (
+        <ImageSheet
+          open={sheet === 'images'}
+          onOpenChange={close}
+          images={(card?.product.images ?? []).map((image, at) => ({
+            image,
+            title: card?.product.title ?? '',
+            caption: `${at + 1}`,
+          }))}
+        />
+      ) : null}
     </section>
   );
 }

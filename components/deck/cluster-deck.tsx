@@ -1,6 +1,6 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
@@ -23,14 +23,22 @@ import { ClusterTable } from './cluster-table.tsx';
 import { DeckBar } from './deck-bar.tsx';
 import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
-import { EscalateSheet } from './escalate-sheet.tsx';
-import { GoldenSheet } from './golden-sheet.tsx';
 import type { DeckMode, PressedCommand } from './keys.ts';
 import { NoticeLine } from './notice-line.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
+
+const loads = {
+  golden: () => import('./golden-sheet.tsx'),
+  escalate: () => import('./escalate-sheet.tsx'),
+  images: () => import('#components/product/image-sheet.tsx'),
+};
+const GoldenSheet = dynamic(() => loads.golden().then((module) => module.GoldenSheet));
+const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
+const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
 type OpenSheet = DeskSheet | 'golden' | 'escalate' | 'images' | null;
 
@@ -78,6 +86,8 @@ export function ClusterDeck({
     letterOf,
   });
   const [sheet, setSheet] = useState<OpenSheet>(null);
+  const opened = useOpened(sheet);
+  usePreload(Object.values(loads));
   const [showWhy, setShowWhy] = useState(false);
   const held = deck.state.current;
   const card = held?.body ?? null;
@@ -96,10 +106,10 @@ export function ClusterDeck({
   );
 
   const decide = (answer: ClusterAnswer, note?: string) => {
-    timing.start();
     deck.decide(answer, Boolean(card && !card.blind), note);
   };
   const act = ({ command, index }: PressedCommand): void => {
+    timing.start();
     deck.noteActivity();
     const at = (index ?? 1) - 1;
     const always: Partial<Record<PressedCommand['command'], () => void>> = {
@@ -213,14 +223,16 @@ export function ClusterDeck({
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />
       </footer>
-      <EscalateSheet
-        open={sheet === 'escalate'}
-        onOpenChange={close}
-        onChoose={(reasonCode, note) => {
-          setSheet(null);
-          decide({ kind: 'escalate', reasonCode }, note);
-        }}
-      />
+      {opened('escalate') ? (
+        <EscalateSheet
+          open={sheet === 'escalate'}
+          onOpenChange={close}
+          onChoose={(reasonCode, note) => {
+            setSheet(null);
+            decide({ kind: 'escalate', reasonCode }, note);
+          }}
+        />
+      ) : null}
       <DeskSheets
         mode={mode}
         catalogId={catalogId}
@@ -231,28 +243,32 @@ export function ClusterDeck({
         onAct={act}
         onUndone={deck.forget}
       />
-      <GoldenSheet
-        clusterId={card?.clusterId ?? ''}
-        ticked={card ? tickedIds(marks, card) : []}
-        letterOf={letterOf}
-        open={sheet === 'golden'}
-        onOpenChange={close}
-      />
-      <ImageSheet
-        open={sheet === 'images'}
-        onOpenChange={close}
-        images={(card?.members ?? []).flatMap((member) =>
-          member.images[0]
-            ? [
-                {
-                  image: member.images[0],
-                  title: member.title,
-                  caption: `${member.letter} · ${member.title}`,
-                },
-              ]
-            : [],
-        )}
-      />
+      {opened('golden') ? (
+        <GoldenSheet
+          clusterId={card?.clusterId ?? ''}
+          ticked={card ? tickedIds(marks, card) : []}
+          letterOf={letterOf}
+          open={sheet === 'golden'}
+          onOpenChange={close}
+        />
+      ) : null}
+      {opened('images') ? (
+        <ImageSheet
+          open={sheet === 'images'}
+          onOpenChange={close}
+          images={(card?.members ?? []).flatMap((member) =>
+            member.images[0]
+              ? [
+                  {
+                    image: member.images[0],
+                    title: member.title,
+                    caption: `${member.letter} · ${member.title}`,
+                  },
+                ]
+              : [],
+          )}
+        />
+      ) : null}
     </section>
   );
 }

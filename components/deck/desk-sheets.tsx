@@ -1,10 +1,20 @@
 'use client';
-import { GuidelineSheet } from './guideline-sheet.tsx';
-import { HelpSheet } from './help-sheet.tsx';
-import { HistorySheet } from './history-sheet.tsx';
+import dynamic from 'next/dynamic';
 import type { DeckMode, PressedCommand } from './keys.ts';
-import { NotesSheet } from './notes-sheet.tsx';
-import { Palette } from './palette.tsx';
+import { useOpened, usePreload } from './use-opened.ts';
+
+const loads = {
+  help: () => import('./help-sheet.tsx'),
+  palette: () => import('./palette.tsx'),
+  guideline: () => import('./guideline-sheet.tsx'),
+  notes: () => import('./notes-sheet.tsx'),
+  history: () => import('./history-sheet.tsx'),
+};
+const HelpSheet = dynamic(() => loads.help().then((module) => module.HelpSheet));
+const Palette = dynamic(() => loads.palette().then((module) => module.Palette));
+const GuidelineSheet = dynamic(() => loads.guideline().then((module) => module.GuidelineSheet));
+const NotesSheet = dynamic(() => loads.notes().then((module) => module.NotesSheet));
+const HistorySheet = dynamic(() => loads.history().then((module) => module.HistorySheet));
 
 /** Sheets that every screen of the desk has. */
 export const deskSheets = ['help', 'palette', 'guideline', 'notes', 'history'] as const;
@@ -30,14 +40,22 @@ export interface DeskSheetsProps {
 
 export function DeskSheets(props: DeskSheetsProps) {
   const { mode, catalogId, categoryId, subjectId, sheet, onOpenChange } = props;
+  const opened = useOpened(sheet);
+  const isLoaded = usePreload(Object.values(loads));
   const shared = { catalogId, onOpenChange };
   return (
     <>
-      <HelpSheet mode={mode} open={sheet === 'help'} onOpenChange={onOpenChange} />
-      <Palette mode={mode} open={sheet === 'palette'} onOpenChange={onOpenChange} onAct={props.onAct} />
-      <GuidelineSheet {...shared} categoryId={categoryId} open={sheet === 'guideline'} />
-      <NotesSheet {...shared} subjectId={subjectId} open={sheet === 'notes'} />
-      <HistorySheet {...shared} open={sheet === 'history'} onUndone={props.onUndone} />
+      {opened('help') ? <HelpSheet mode={mode} open={sheet === 'help'} onOpenChange={onOpenChange} /> : null}
+      {isLoaded || opened('palette') ? (
+        <Palette mode={mode} open={sheet === 'palette'} onOpenChange={onOpenChange} onAct={props.onAct} />
+      ) : null}
+      {opened('guideline') ? (
+        <GuidelineSheet {...shared} categoryId={categoryId} open={sheet === 'guideline'} />
+      ) : null}
+      {opened('notes') ? <NotesSheet {...shared} subjectId={subjectId} open={sheet === 'notes'} /> : null}
+      {opened('history') ? (
+        <HistorySheet {...shared} open={sheet === 'history'} onUndone={props.onUndone} />
+      ) : null}
     </>
   );
 }

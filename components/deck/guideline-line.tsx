@@ -1,7 +1,7 @@
 'use client';
 import { BookOpen } from 'lucide-react';
 import { KeyCap } from './answer-button.tsx';
-import { useGuideline } from './guideline-sheet.tsx';
+import { useGuideline } from './use-guideline.ts';
 
 /** Beside the card: which guideline holds, and whether it was changed since one last read it. */
 export function GuidelineLine({

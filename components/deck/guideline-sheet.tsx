@@ -1,5 +1,5 @@
 'use client';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -7,18 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { GuidelineText } from '#server/categorization/schema-guideline.ts';
 import { MarkdownText } from './markdown-text.tsx';
 import { Sheet } from './sheet.tsx';
-
-export function useGuideline(catalogId: string, categoryId: string | null) {
-  return useQuery({
-    queryKey: ['guideline', catalogId, categoryId],
-    queryFn: () =>
-      fetchJson<{ guideline: GuidelineText | null }>(
-        `/api/review/categories/guideline?${new URLSearchParams({ catalog: catalogId, category: categoryId ?? '' })}`,
-      ),
-    enabled: categoryId !== null,
-    staleTime: 5 * 60_000,
-  });
-}
+import { useGuideline } from './use-guideline.ts';
 
 interface Saved {
   ok: boolean;

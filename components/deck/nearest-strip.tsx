@@ -77,7 +77,8 @@ export function NearestStrip({
   return (
     <section aria-label="Most like it" className="mt-2 hidden min-h-44 lg:block">
       <h3 className="mb-1 text-sm text-muted">
-        {products.length > 0 ? `most like it: ${there} of ${products.length} are filed as proposed` : ''}
+        most like it
+        {products.length > 0 ? `: ${there} of ${products.length} are filed as proposed` : ''}
       </h3>
       <ul className="grid grid-cols-6 gap-2">
         {products.map((product) => (

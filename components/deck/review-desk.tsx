@@ -1,12 +1,15 @@
 'use client';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
-import { GridDeck } from '#components/grid/grid-deck.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
-import { CategoryDeck } from './category-deck.tsx';
-import { ClusterDeck } from './cluster-deck.tsx';
 import { QueueBar } from './queue-bar.tsx';
 import { useQueuePlace } from './queue-filter.ts';
+
+// One screen's code a page; the server renders it, so that nothing flashes.
+const CategoryDeck = dynamic(() => import('./category-deck.tsx').then((module) => module.CategoryDeck));
+const ClusterDeck = dynamic(() => import('./cluster-deck.tsx').then((module) => module.ClusterDeck));
+const GridDeck = dynamic(() => import('#components/grid/grid-deck.tsx').then((module) => module.GridDeck));
 
 const decks = { categories: CategoryDeck, duplicates: ClusterDeck };
 

@@ -1,5 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
 import { AnswerButton, answerBarClass } from '#components/deck/answer-button.tsx';
 import { DeckBar } from '#components/deck/deck-bar.tsx';
@@ -12,10 +13,10 @@ import { filterQuery } from '#components/deck/queue-filter.ts';
 import type { Notice } from '#components/deck/reducer.ts';
 import { useCardTiming } from '#components/deck/use-card-timing.ts';
 import { useKeys } from '#components/deck/use-keys.ts';
+import { useOpened, usePreload } from '#components/deck/use-opened.ts';
 import { useBindings } from '#components/deck/use-own-keys.ts';
 import { useQueueStatus } from '#components/deck/use-queue-status.ts';
 import { fetchJson } from '#components/fetch-json.ts';
-import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryCard } from '#server/categorization/schema-card.ts';
 import type { CategoryGroup } from '#server/categorization/schema-grid.ts';
@@ -23,8 +24,14 @@ import type { QueueFilter } from '#server/review/schema-filter.ts';
 import type { GridState } from './grid-state.ts';
 import { GridTiles } from './grid-tiles.tsx';
 import { GroupRail } from './group-rail.tsx';
-import { SelectSheet } from './select-sheet.tsx';
 import { useGrid } from './use-grid.ts';
+
+const loads = {
+  select: () => import('./select-sheet.tsx'),
+  images: () => import('#components/product/image-sheet.tsx'),
+};
+const SelectSheet = dynamic(() => loads.select().then((module) => module.SelectSheet));
+const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
 type OpenSheet = DeskSheet | 'select' | 'images' | null;
 
@@ -85,6 +92,8 @@ export function GridDeck({
   const { state } = grid;
   const status = useQueueStatus('categories', catalogId, filter, state.tiles.length === 0);
   const [sheet, setSheet] = useState<OpenSheet>(null);
+  const opened = useOpened(sheet);
+  usePreload(Object.values(loads));
   const [showWhy, setShowWhy] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const [first] = state.tiles;
@@ -268,13 +277,15 @@ export function GridDeck({
           onPress={() => act({ command: 'undo' })}
         />
       </footer>
-      <SelectSheet
-        catalogId={catalogId}
-        filter={filter}
-        category={categoryId ? { categoryId, name } : null}
-        open={sheet === 'select'}
-        onOpenChange={close}
-      />
+      {opened('select') ? (
+        <SelectSheet
+          catalogId={catalogId}
+          filter={filter}
+          category={categoryId ? { categoryId, name } : null}
+          open={sheet === 'select'}
+          onOpenChange={close}
+        />
+      ) : null}
       <DeskSheets
         mode="grid"
         catalogId={catalogId}
@@ -285,15 +296,17 @@ export function GridDeck({
         onAct={act}
         onUndone={(bulkId) => grid.dispatch({ type: 'forgotten', bulkId })}
       />
-      <ImageSheet
-        open={sheet === 'images'}
-        onOpenChange={close}
-        images={(tileAt?.card.product.images ?? []).map((image, at) => ({
-          image,
-          title: tileAt?.card.product.title ?? '',
-          caption: `${at + 1}`,
-        }))}
-      />
+      {opened('images') ? (
+        <ImageSheet
+          open={sheet === 'images'}
+          onOpenChange={close}
+          images={(tileAt?.card.product.images ?? []).map((image, at) => ({
+            image,
+            title: tileAt?.card.product.title ?? '',
+            caption: `${at + 1}`,
+          }))}
+        />
+      ) : null}
     </section>
   );
 }
