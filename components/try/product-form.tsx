@@ -37,6 +37,14 @@ async function readBase64(file: File): Promise<string> {
   return btoa(binary);
 }
 
+/** Any of these is enough to be told by. */
+function showsSomething(draft: Draft): boolean {
+  const { title, description, attributes, sellerCategoryPath, gtin, mpn, imageBase64 } = draft;
+  return [title, description, attributes, sellerCategoryPath, gtin, mpn, imageBase64 ?? ''].some((text) =>
+    text.trim(),
+  );
+}
+
 /** A product to try. `onTry` is called with Enter in a line, or by the button. */
 export function ProductForm(props: {
   draft: Draft;
@@ -55,11 +63,7 @@ export function ProductForm(props: {
     >
       {lines.map(({ key, label }) => (
         <Field key={key} label={label}>
-          <Input
-            value={draft[key]}
-            required={key === 'title'}
-            onChange={(event) => onChange({ [key]: event.target.value })}
-          />
+          <Input value={draft[key]} onChange={(event) => onChange({ [key]: event.target.value })} />
         </Field>
       ))}
       <Field label="Description">
@@ -93,7 +97,7 @@ export function ProductForm(props: {
         />
       </Field>
       <div>
-        <Button type="submit" look="primary" disabled={isBusy || !draft.title.trim()}>
+        <Button type="submit" look="primary" disabled={isBusy || !showsSomething(draft)}>
           {isBusy ? 'Scoring …' : 'Try it'}
         </Button>
       </div>

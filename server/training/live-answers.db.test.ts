@@ -6,8 +6,10 @@ import { putBlob } from '#server/catalog/blob-store.ts';
 import { scoreProductCategories } from '#server/categorization/score-product-categories.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { scoreProductDuplicates } from '#server/duplicates/score-product-duplicates.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { makeRng } from '#server/ml/rng.ts';
+import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { handle as features } from '#server/representation/features.handler.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
@@ -106,6 +108,19 @@ describe('a product of which little is known', () => {
     const unknown = await ask({ title: 'xyzzy' });
     expect(unknown.first.p).toBeLessThan(known.first.p);
     expect(unknown.first.p).toBeLessThan(0.7);
+  });
+
+  it('is looked up among the listings by its picture alone', async () => {
+    const [productId] = fixture.products;
+    const bytes = await aPhoto('kettles', 0);
+    const kept = await normalizeImage(bytes);
+    if (!kept.ok) throw new Error(kept.reason);
+    await db.image.updateMany({ where: { productId }, data: { phash: kept.phash } });
+    const { catalogId } = fixture;
+    const asked = liveProductSchema.parse({ catalogId, imageBase64: bytes.toString('base64') });
+    const answer = await scoreProductDuplicates(asked);
+    expect(answer).toMatchObject({ ok: true, pictureProblem: null });
+    expect(answer.comparedCount).toBeGreaterThan(0);
   });
 
   it('must show something', () => {
