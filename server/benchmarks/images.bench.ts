@@ -202,7 +202,8 @@ async function measureSet(
         ...beside,
       });
     });
-    report(`${set.name}, ${plan.name}: ${count} rows measured`);
+    const shares = set.levels.map((level, at) => `${level} ${(right[at] / count).toFixed(3)}`);
+    report(`${set.name}, ${plan.name}: ${shares.join(', ')} of ${count} rows`);
   }
   return found;
 }
