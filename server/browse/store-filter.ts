@@ -15,7 +15,7 @@ export interface FilterScope {
   suspicionMin: number;
 }
 
-const { sql, join, empty } = Prisma;
+const { sql, join } = Prisma;
 
 /** Same expression as the index product_search. */
 const words = sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))`;
@@ -30,11 +30,18 @@ function wordMatch(typed: string): Prisma.Sql {
     : sql`${words} @@ (plainto_tsquery('simple', ${whole}) && to_tsquery('simple', ${`${prefix}:*`}))`;
 }
 
-/** By words, or by the exact SKU, GTIN or model number. */
-function textMatch(typed: string): Prisma.Sql {
+/**
+ * By words, or by the exact SKU, GTIN or model number: each by its index first, whatever else is asked. As an OR within
+ * the page's own scan the planner walks the catalog in the page's order and folds every title (240,000: 7 s).
+ */
+function textMatch(typed: string, catalogId: string): Prisma.Sql {
   const gtin = asGtin(typed);
-  const gtinMatch = gtin ? sql`OR p.gtin = ${gtin}` : empty;
-  return sql`(${wordMatch(typed)} OR p.sku = ${typed} OR p.mpn = ${typed} ${gtinMatch})`;
+  const conditions = [wordMatch(typed), sql`p.sku = ${typed}`, sql`p.mpn = ${typed}`];
+  if (gtin) conditions.push(sql`p.gtin = ${gtin}`);
+  const each = conditions.map(
+    (condition) => sql`SELECT p.id FROM product p WHERE p.catalog_id = ${catalogId}::uuid AND ${condition}`,
+  );
+  return sql`p.id IN (WITH found AS MATERIALIZED (${join(each, ' UNION ')}) SELECT id FROM found)`;
 }
 
 const any = (column: Prisma.Sql, values: readonly string[]): Prisma.Sql =>
@@ -110,7 +117,7 @@ function categoryCondition(filter: ProductFilter, scope: FilterScope): Prisma.Sq
 /** Everything but facets and category: what the counts of all of them share. */
 export function sharedConditions(filter: ProductFilter, scope: FilterScope): Prisma.Sql[] {
   const conditions = [sql`p.catalog_id = ${scope.catalogId}::uuid`];
-  if (filter.q !== '') conditions.push(textMatch(filter.q));
+  if (filter.q !== '') conditions.push(textMatch(filter.q, scope.catalogId));
   if (filter.sellerCategory) conditions.push(sql`p.seller_category_id = ${filter.sellerCategory}::uuid`);
   if (filter.importRun) conditions.push(sql`p.import_run_id = ${filter.importRun}::uuid`);
   return conditions;
