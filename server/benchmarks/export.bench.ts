@@ -31,7 +31,9 @@ import { makeLabels } from './label-mass.ts';
 
 const residentMaxMb = 200;
 const itemsWaiting = 3000;
-const undisturbedMs = 5000;
+const undisturbedMs = 10_000;
+/** A person looks at a card before deciding. */
+const betweenMs = 1000;
 
 interface Exported {
   seconds: number;
@@ -56,7 +58,7 @@ async function decideUntil(isOver: () => boolean, person: Actor, catalogId: stri
     const startedMs = performance.now();
     const { cards } = await claimNextCategory(person, { catalogId, scope: 'open', count: 1 });
     const [held] = cards;
-    if (!held) throw new Error('the queue ran empty');
+    if (!held) return;
     // A card without a proposal is left undecided, as a person in a hurry does.
     const [option] = held.card.options;
     await decideCategory(
@@ -64,7 +66,7 @@ async function decideUntil(isOver: () => boolean, person: Actor, catalogId: stri
       option ? acceptanceOf(held, option.categoryId) : answerTo(held, { kind: 'cant-tell' }),
     );
     tookMs.push(performance.now() - startedMs);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, betweenMs));
   }
 }
 
