@@ -214,8 +214,7 @@ async function postings(count: number, report: (line: string) => void): Promise<
 }
 
 export const benchmark: Benchmark = {
-  about:
-    'duplicates: pairs and clusters of shared data (reference: a TF-IDF cosine threshold on the same pairs)',
+  about: 'pairs and clusters of shared data (reference: a TF-IDF cosine threshold on the same pairs)',
   async run(args, report) {
     const isQuick = args.includes('--quick');
     const folder = args.find((arg) => !arg.startsWith('--')) ?? '';
