@@ -134,6 +134,17 @@ test('commands by name, own keys, and no single keys at all', async ({ page }) =
   await next(() => page.keyboard.press('s'));
 });
 
+test('a category that is missing is proposed from the search', async ({ page }) => {
+  await open(page, '/review/categories', 'section[data-item]');
+  await page.keyboard.press('d');
+  await page.keyboard.type('qzxwvk jjqq');
+  const picker = sheet(page, 'Choose a category');
+  await picker.getByLabel('Where it belongs, and why').fill('Below Home');
+  await noViolation(page);
+  await press(picker.getByRole('button', { name: /^Propose/ }));
+  await expect(picker.getByText(/is proposed/)).toBeVisible();
+});
+
 test('a part of the queue is an address, and can be kept as a view', async ({ page }) => {
   await open(page, '/review/categories', 'section[data-item]');
   const seller = page.getByLabel('Seller', { exact: true });

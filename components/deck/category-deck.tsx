@@ -192,6 +192,7 @@ export function CategoryDeck({
       </footer>
       <PickerSheet
         catalogId={catalogId}
+        productId={card?.product.productId ?? null}
         options={card?.options ?? []}
         open={sheet === 'picker'}
         onOpenChange={close}

@@ -4,10 +4,13 @@ import { Command } from 'cmdk';
 import { useDeferredValue, useState } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { CategoryOption, FoundCategory } from '#server/categorization/schema-card.ts';
+import { MissingCategory } from './missing-category.tsx';
 import { Sheet } from './sheet.tsx';
 
 interface PickerSheetProps {
   catalogId: string;
+  /** The listing in hand: it goes along with a proposal. */
+  productId?: string | null;
   /** Offered before anything is typed. */
   options: readonly CategoryOption[];
   open: boolean;
@@ -40,7 +43,14 @@ function Row({
 }
 
 /** Search first, on the server, tolerant of typos and languages: the tree itself never comes to the browser. */
-export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: PickerSheetProps) {
+export function PickerSheet({
+  catalogId,
+  productId = null,
+  options,
+  open,
+  onOpenChange,
+  onPick,
+}: PickerSheetProps) {
   const [typed, setTyped] = useState('');
   const [arrowed, setArrowed] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -95,15 +105,10 @@ export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: 
           placeholder="Name in any language, typos allowed"
           className="h-10 rounded-md border border-line bg-page px-3 text-sm outline-accent"
         />
-        <Command.List className="min-h-80">
+        <Command.List className={isEmpty ? '' : 'min-h-80'}>
           {rows.map((row) => (
             <Row key={row.categoryId} category={row} matched={row.matched} onPick={() => pick(row)} />
           ))}
-          {isEmpty ? (
-            <p role="status" className="px-3 py-2 text-sm text-muted">
-              No category of that name. If it is missing, close this and escalate with E.
-            </p>
-          ) : null}
           {isError ? (
             <p className="px-3 py-2 text-sm text-stop">
               The search does not answer; it tries again as you type.
@@ -111,6 +116,8 @@ export function PickerSheet({ catalogId, options, open, onOpenChange, onPick }: 
           ) : null}
         </Command.List>
       </Command>
+      {/* Outside the list, which would take Enter for itself. */}
+      {isEmpty ? <MissingCategory key={q} catalogId={catalogId} name={q} productId={productId} /> : null}
     </Sheet>
   );
 }
