@@ -33,6 +33,7 @@ const targets = ['database', 'worker', 'web', 'supervisor'] as const;
 const marks = { database: 'embedded/main.ts', worker: 'server/worker.ts', web: 'next' };
 const settleMaxMs = 240_000;
 const recoveryMaxMs = 60_000;
+const orphanMaxMs = 8000;
 const problems: string[] = [];
 const startedAt = Date.now();
 const tell = (text: string): void =>
@@ -139,8 +140,10 @@ async function killOne(
     return desk;
   }
   process.kill(supervisor, 'SIGKILL');
-  await pause(3000);
-  const orphans = children.filter((child) => isAlive(child.pid));
+  // A worker may end its batch first: its patience is six seconds.
+  const alive = () => children.filter((child) => isAlive(child.pid));
+  for (let waitedMs = 0; waitedMs < orphanMaxMs && alive().length > 0; waitedMs += 100) await pause(100);
+  const orphans = alive();
   if (orphans.length > 0)
     problems.push(`outlived the supervisor: ${orphans.map((child) => child.command).join('; ')}`);
   return startDesk({ dataFolder, port });
