@@ -19,15 +19,9 @@ interface Place {
 }
 const places: readonly Place[] = [
   { name: 'home', from: '' },
+  { name: 'confirm-grid', from: 'review/categories?view=grid' },
   ...[
-    ...[
-      'review/categories',
-      'review/categories/grid',
-      'review/duplicates',
-      'products',
-      'sellers',
-      'taxonomy',
-    ],
+    ...['review/categories', 'review/duplicates', 'products', 'sellers', 'taxonomy'],
     ...[
       'import',
       'labels',
