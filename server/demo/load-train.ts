@@ -1,5 +1,6 @@
 /** The first models of the demo, trained and promoted by the same use cases as any later ones. */
 import type { Actor } from '#server/auth/actor.ts';
+import { askPortrait } from '#server/portrait/ask-portrait.ts';
 import { listRuns } from '#server/training/list-runs.ts';
 import { promoteModel } from '#server/training/promote-model.ts';
 import { startTraining } from '#server/training/start-training.ts';
@@ -30,7 +31,8 @@ async function waitForRun(catalogId: string, runId: string, say: (line: string) 
 /** Trains where nothing is active yet, promotes (the evaluation is provisional, and says so), and waits for the queues. */
 export async function trainFirstModels({ actor, catalogId, say, settle }: FirstModels): Promise<void> {
   const runs = (await listRuns(catalogId)).filter((run) => run.kind === 'categorizer');
-  if (!runs.some((run) => run.isActive)) {
+  const isFirst = !runs.some((run) => run.isActive);
+  if (isFirst) {
     const ready = runs.find((run) => run.state === 'done');
     const started = ready
       ? { ok: true as const, runId: ready.id }
@@ -42,4 +44,6 @@ export async function trainFirstModels({ actor, catalogId, say, settle }: FirstM
     say('first models promoted (provisional: measured on the given categories)');
   }
   await settle(['features', 'embed', 'suggest', 'rescore', 'block', 'score-pairs', 'cluster']);
+  // Its map of the categories reads the suggestions.
+  if (isFirst) await askPortrait(actor, catalogId);
 }
