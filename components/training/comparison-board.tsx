@@ -171,9 +171,9 @@ function Grid({ comparison }: { comparison: Comparison }) {
             )}
             {row('Mean distance in the tree', (model) => decimal.format(model.treeDistance))}
             {row('Sure of the leaf', (model) => percent.format(model.coverage))}
-            {row('Right where sure', (model) => (
-              <Interval share={model.precisionAtCoverage} />
-            ))}
+            {row('Right where sure', (model) =>
+              model.coverage === 0 ? '–' : <Interval share={model.precisionAtCoverage} />,
+            )}
             {row('Training', (model) =>
               model.trainSeconds === null ? '–' : `${decimal.format(model.trainSeconds)} s`,
             )}

@@ -18,7 +18,6 @@ interface Place {
   link?: string;
 }
 const places: readonly Place[] = [
-  { name: 'home', from: '' },
   { name: 'confirm-grid', from: 'review/categories?view=grid' },
   ...[
     ...['review/categories', 'review/duplicates', 'products', 'sellers', 'taxonomy'],
