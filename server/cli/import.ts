@@ -8,8 +8,9 @@ import { chooseCatalog, withDesk } from './with-desk.ts';
 
 const help = `shelfwise import --file F --catalog NAME (--seller NAME | --seller-column COL) [options] [--json]
 
-Imports a CSV, TSV, JSON Lines or Parquet file into the running desk and waits for it. A catalog that does not exist is
-made. Columns are guessed by name; the options below overrule the guess.
+Imports a CSV, TSV, JSON Lines or Parquet file into the running desk and waits until rows and pictures are read, so that
+a training that follows knows them. A catalog that does not exist is made. Columns are guessed by name; the options below
+overrule the guess.
 
   --images D          folder, .zip, .tar or .tar.gz with the images that rows name
   --taxonomy F        taxonomy of the catalog (Google, Shopify, or a table id,parent_id,name_en,…)
@@ -17,6 +18,7 @@ made. Columns are guessed by name; the options below overrule the guess.
   --cut N             keep N levels of the taxonomy
   --title COL --sku COL --given COLS --price COL --popularity COL   columns of these fields (several COLS: levels from
                       the root; popularity: sales or views, what sells well is looked at first)
+  --no-wait           return when the rows are in; the worker goes on with pictures and features
   --delta             the file holds changes only; without it, what it leaves out is delisted`;
 
 interface Prepared {
@@ -127,7 +129,12 @@ async function importInto(options: Options, prepared: Prepared): Promise<Record<
     mode: options.flag('delta') ? 'delta' : 'full',
   });
   if (!started.ok) throw new UsageError(started.reason);
-  return waitForImport(started.importRunId);
+  const ended = await waitForImport(started.importRunId);
+  if (!options.flag('no-wait') && ended.state === 'done') {
+    const { settleStages } = await import('#server/jobs/settle-stages.ts');
+    await settleStages(catalogId, ['fetch-image', 'features'], (open) => logLine(`reading: ${open}`));
+  }
+  return ended;
 }
 
 async function run(argv: string[]): Promise<number> {
@@ -147,7 +154,7 @@ async function run(argv: string[]): Promise<number> {
       'price',
       'popularity',
     ],
-    ['delta', 'taxonomy-from-feed', 'json'],
+    ['delta', 'no-wait', 'taxonomy-from-feed', 'json'],
   );
   const prepared = await prepare(options);
   const result = await withDesk(() => importInto(options, prepared));

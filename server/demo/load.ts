@@ -14,7 +14,7 @@ import { startImport } from '#server/catalog/start-import.ts';
 import { hasProducts, readImportRun } from '#server/catalog/store-import.ts';
 import { dataDir } from '#server/config/env.ts';
 import { database } from '#server/db/client.ts';
-import { countStages } from '#server/jobs/store.ts';
+import { settleStages } from '#server/jobs/settle-stages.ts';
 import { demoCatalogName, demoFolder, demoTruthFolder } from './load-paths.ts';
 import { trainFirstModels } from './load-train.ts';
 import type { DemoManifest } from './write-feeds.ts';
@@ -62,22 +62,8 @@ async function importFeeds(catalogId: string, folder: string, manifest: DemoMani
   }
 }
 
-/** Waits until nothing of these stages is waiting to run now; parked units wait for a model and do not count. */
-async function settle(catalogId: string, stages: string[]): Promise<void> {
-  let before = '';
-  for (let quiet = 0; quiet < 3; ) {
-    const open = (await countStages(catalogId)).filter(
-      (count) =>
-        stages.includes(count.stage) &&
-        (count.state === 'running' || (count.state === 'waiting' && !count.parked)),
-    );
-    const line = open.map((count) => `${count.stage} ${count.count}`).join(', ');
-    if (line !== '' && line !== before) say(`working: ${line}`);
-    before = line;
-    quiet = line === '' ? quiet + 1 : 0;
-    await pause(500);
-  }
-}
+const settle = (catalogId: string, stages: string[]): Promise<void> =>
+  settleStages(catalogId, stages, (open) => say(`working: ${open}`));
 
 async function load(): Promise<void> {
   const folder = demoFolder(dataDir());

@@ -6,6 +6,7 @@ import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { defineJob, type JobDefinition, type StageHandler } from './define-job.ts';
 import { definePipeline, type Stage } from './define-pipeline.ts';
+import { settleStages } from './settle-stages.ts';
 import { wakeParked, wakeUnits, wakeUnitsOf, writeStageEvent } from './stage-event.ts';
 import type { StageName } from './stage-name.ts';
 import {
@@ -15,6 +16,7 @@ import {
   findReadyQueues,
   finishUnits,
   giveBackAbandoned,
+  parkQueue,
   retryFailedUnits,
 } from './store.ts';
 import { runUntilIdle, workLoop } from './work-loop.ts';
@@ -286,4 +288,23 @@ describe('a stage that waits for others', () => {
     });
     expect((await claimUnits(block, 10))?.units).toHaveLength(1);
   });
+});
+
+it('settling waits for what is waiting to run now, not for what is parked', async () => {
+  const other = newId();
+  await db().catalog.create({ data: { id: other, name: other } });
+  await inTransaction((tx) => wakeUnits(tx, { catalogId: other, stage: 'features', unitIds: ['a', 'b'] }));
+  const told: string[] = [];
+  // Once both were seen, one is done and the other is parked for an hour.
+  const goOn = async (): Promise<void> => {
+    await db().stageState.updateMany({ where: { catalogId: other, unitId: 'a' }, data: { state: 'done' } });
+    const parked = { catalogId: other, delayMs: 3_600_000, reason: 'no model' };
+    await inTransaction((tx) => parkQueue(tx, 'features', parked));
+  };
+  await settleStages(other, ['features'], (open) => {
+    told.push(open);
+    if (told.length === 1) void goOn();
+  });
+  expect(told[0]).toBe('features 2');
+  expect(await db().stageState.count({ where: { catalogId: other, state: 'waiting' } })).toBe(1);
 });
