@@ -8,13 +8,14 @@ interface DecisionRow {
   kind: string;
   itemId: string | null;
   subjectId: string;
+  actorId: string;
   supersedes: string | null;
   secondOpinion: boolean;
   answer: { kind: string; categoryId?: string };
 }
 
 async function readDecisions({ prisma }: Database, catalogId: string): Promise<DecisionRow[]> {
-  const rows = await prisma.decision.findMany({ where: { catalogId } });
+  const rows = await prisma.decision.findMany({ where: { catalogId }, orderBy: { id: 'asc' } });
   return rows.map(({ idempotencyKey, answer, ...row }) => ({
     ...row,
     key: idempotencyKey,
@@ -85,19 +86,22 @@ async function checkEffects(
     if (found !== wanted) problems.push(`${found} ${name}, not ${wanted}`);
   };
   const placed = counting.filter(({ kind, answer }) => kind === 'category' && answer.kind === 'category');
+  // A merge asks for its survivor's category anew: the last word places it, and of one person it is the only label.
+  const lastWord = [...new Map(placed.map((decision) => [decision.subjectId, decision])).values()];
+  const voices = new Set(placed.map(({ subjectId, actorId }) => `${subjectId} ${actorId}`));
   const merges = counting.filter(({ answer }) => answer.kind === 'merge');
   const where = { catalogId, state: { not: 'excluded' } };
   expectCount(
     'live category labels',
     await prisma.label.count({ where: { ...where, kind: 'category' } }),
-    placed.length,
+    voices.size,
   );
   const products = await prisma.product.findMany({
-    where: { catalogId, id: { in: placed.map((decision) => decision.subjectId) } },
+    where: { catalogId, id: { in: lastWord.map((decision) => decision.subjectId) } },
     select: { id: true, currentCategoryId: true },
   });
   const current = new Map(products.map((product) => [product.id, product.currentCategoryId]));
-  const astray = placed.filter(({ subjectId, answer }) => current.get(subjectId) !== answer.categoryId);
+  const astray = lastWord.filter(({ subjectId, answer }) => current.get(subjectId) !== answer.categoryId);
   expectCount('products not where they were put', astray.length, 0);
   expectCount(
     'live merges',
