@@ -4,13 +4,13 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { Figure, FigureTable, number, percent } from '#components/insights/figure.tsx';
+import { moment, percent } from '#components/format.ts';
+import { Figure, FigureTable, number } from '#components/insights/figure.tsx';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { AcceptanceView, PolicyView, StratumView } from '#server/acceptance/schema.ts';
 import { PolicySwitch } from './policy-switch.tsx';
 
 const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 /** Flawless audits that a promise of 98 % needs under a bound that holds at every moment; fewer prove nothing. */
 const auditsMin = 200;
 
@@ -123,8 +123,7 @@ function History({ history }: { history: readonly PolicyView[] }) {
               {percent.format(policy.auditShare)}
             </p>
             <p className="text-muted">
-              {policy.setBy}, <time dateTime={policy.at}>{moment.format(new Date(policy.at))}</time>:{' '}
-              {policy.reason}
+              {policy.setBy}, <time dateTime={policy.at}>{moment(policy.at)}</time>: {policy.reason}
             </p>
           </li>
         ))}

@@ -1,7 +1,5 @@
+import { number, percent } from '#components/format.ts';
 import type { Bar } from '#server/portrait/schema.ts';
-
-const number = new Intl.NumberFormat('en');
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
 /**
  * A distribution as upright bars over their ranges. For people who cannot see it the same figures stand in a list; on

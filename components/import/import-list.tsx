@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment, number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -15,8 +16,6 @@ const tones: Readonly<Record<string, 'plain' | 'accent' | 'ok' | 'stop' | 'doubt
   failed: 'stop',
   cancelled: 'doubt',
 };
-const number = new Intl.NumberFormat('en');
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const counts = ['read', 'created', 'updated', 'unchanged', 'rejected', 'delisted'] as const;
 const isOpen = (run: ImportView): boolean => run.state === 'waiting' || run.state === 'running';
 
@@ -87,7 +86,7 @@ function ImportRow({
       <td className="px-3 py-2">
         {run.fileName}
         <span className="block text-xs text-muted">
-          {run.mode} feed, <time dateTime={run.createdAt}>{when.format(new Date(run.createdAt))}</time>
+          {run.mode} feed, <time dateTime={run.createdAt}>{moment(run.createdAt)}</time>
         </span>
       </td>
       <td className="px-3 py-2">

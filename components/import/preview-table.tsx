@@ -1,4 +1,5 @@
 'use client';
+import { number } from '#components/format.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { CellProblem, ImportMapping, ImportPreview } from '#server/catalog/schema.ts';
@@ -7,8 +8,6 @@ function fieldOf(column: string, mapping: ImportMapping): string | null {
   const found = Object.entries(mapping.fields).find(([, value]) => [value ?? []].flat().includes(column));
   return found ? found[0] : null;
 }
-
-const number = new Intl.NumberFormat('en');
 
 /** How many cells have which problem: what to look at first. */
 function Summary({ preview, problems }: { preview: ImportPreview; problems: CellProblem[] | undefined }) {

@@ -2,9 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { fetchJson } from '#components/fetch-json.ts';
+import { percent } from '#components/format.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { CandidateFigures } from '#server/duplicates/schema-candidates.ts';
-import { Figure, FigureTable, number, percent } from './figure.tsx';
+import { Figure, FigureTable, number } from './figure.tsx';
 
 /** Does the search for duplicates look at enough pairs, and not at too many? */
 export function CandidateCard({ catalogId }: { catalogId: string }) {

@@ -3,11 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment, percent } from '#components/format.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { DriftFeature, DriftView, DriftWindow } from '#server/insights/schema-drift.ts';
-import { FigureTable, number, percent } from './figure.tsx';
+import { FigureTable, number } from './figure.tsx';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const words = { steady: 'steady', watch: 'moved a little', alarm: 'alarm' } as const;
 const tones = { steady: 'plain', watch: 'doubt', alarm: 'stop' } as const;
 
@@ -40,9 +40,9 @@ export function DriftCard({ catalogId }: { catalogId: string }) {
             {alarms.length > 0 ? <Badge tone="stop">{alarms.length} alarms</Badge> : <Badge>steady</Badge>}{' '}
             Weeks and imports since the model in use was trained, against{' '}
             {number.format(view.report.referenceRows)} of its training products; looked at{' '}
-            {moment.format(new Date(view.madeAt))}. An alarm is a change that chance does not explain
-            (bootstrapped Jensen–Shannon divergence, 1 % a window) and that matters (population stability
-            index of .25 and over).
+            {moment(view.madeAt)}. An alarm is a change that chance does not explain (bootstrapped
+            Jensen–Shannon divergence, 1 % a window) and that matters (population stability index of .25 and
+            over).
           </p>
           {windows.length === 0 ? (
             <p className="mt-2 text-sm text-muted">No 50 new products came at once since then.</p>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 
 export const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-export const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 
 export function seconds(value: number | null): string {
   return value === null ? '–' : `${value.toFixed(1)} s`;

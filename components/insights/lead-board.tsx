@@ -5,13 +5,14 @@ import Link from 'next/link';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { percent } from '#components/format.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import type { Insights } from '#server/insights/schema.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
-import { Figure, FigureTable, hours, number, percent, seconds } from './figure.tsx';
+import { Figure, FigureTable, hours, number, seconds } from './figure.tsx';
 
 const periods = [7, 14, 30, 90];
 const queueNames: Readonly<Record<string, string>> = { categories: 'Categories', duplicates: 'Duplicates' };

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -35,7 +36,6 @@ const tones = {
   cancelled: 'doubt',
   expired: 'plain',
 } as const;
-const number = new Intl.NumberFormat('en');
 const isOpen = (view: ExportView): boolean => view.state === 'waiting' || view.state === 'running';
 
 /** Asks for exports and shows how far they are. */

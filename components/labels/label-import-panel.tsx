@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -16,7 +17,6 @@ const tones = {
   failed: 'stop',
   cancelled: 'doubt',
 } as const;
-const number = new Intl.NumberFormat('en');
 const isOpen = (view: LabelImportView): boolean => view.state === 'waiting' || view.state === 'running';
 
 /** Brings labels from a file, and shows what became of each row. */

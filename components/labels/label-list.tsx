@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -17,7 +18,6 @@ const relations: Readonly<Record<string, string>> = {
   not_same: 'different products',
   variant: 'variants of one model',
 };
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** Labels with their filters, a page at a time. */
 export function LabelList({ catalogId }: { catalogId: string }) {
@@ -110,7 +110,7 @@ function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string })
       </div>
       <div className="flex items-center gap-3 text-muted sm:justify-end">
         <span>
-          {label.by}, <time dateTime={label.at}>{when.format(new Date(label.at))}</time>
+          {label.by}, <time dateTime={label.at}>{moment(label.at)}</time>
         </span>
         <Badge tone={tones[label.state]}>{label.state}</Badge>
         {may && label.kind === 'category' && label.state !== 'excluded' ? (

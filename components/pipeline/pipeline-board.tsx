@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -12,7 +13,6 @@ import type { StageOverview } from '#server/jobs/schema.ts';
 import { StageBar } from './stage-bar.tsx';
 
 const refreshMs = 2000;
-const number = new Intl.NumberFormat('en');
 
 const placeOfWork: Record<string, string> = {
   'review-category': '/review/categories',

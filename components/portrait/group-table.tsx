@@ -1,7 +1,8 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { number, percent } from '#components/insights/figure.tsx';
+import { percent } from '#components/format.ts';
+import { number } from '#components/insights/figure.tsx';
 import { formatPrice } from '#components/products/price.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';

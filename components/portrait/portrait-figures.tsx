@@ -1,5 +1,6 @@
 import { Bars } from '#components/charts/bars.tsx';
-import { Figure, number, percent } from '#components/insights/figure.tsx';
+import { percent } from '#components/format.ts';
+import { Figure, number } from '#components/insights/figure.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { Bar, Portrait } from '#server/portrait/schema.ts';
 import { fieldNames } from './risk-words.ts';

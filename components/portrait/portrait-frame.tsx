@@ -1,12 +1,11 @@
 'use client';
 import type { ReactNode } from 'react';
+import { moment } from '#components/format.ts';
 import { number } from '#components/insights/figure.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { Portrait, PortraitView } from '#server/portrait/schema.ts';
 import { usePortrait } from './use-portrait.ts';
-
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 function whenOf({ portrait, drawnAt, seconds }: PortraitView): string {
   if (!portrait || !drawnAt) return '';
@@ -14,7 +13,7 @@ function whenOf({ portrait, drawnAt, seconds }: PortraitView): string {
     portrait.read < portrait.products
       ? `a stable sample of ${number.format(portrait.read)} of ${number.format(portrait.products)} products`
       : `${number.format(portrait.products)} products`;
-  return `Drawn ${moment.format(new Date(drawnAt))} from ${sample} in ${number.format(seconds ?? 0)} s.`;
+  return `Drawn ${moment(drawnAt)} from ${sample} in ${number.format(seconds ?? 0)} s.`;
 }
 
 /** A page about the portrait: who may see it, whether there is one, and the button that has a new one drawn. */

@@ -1,5 +1,6 @@
 import Link from 'next/link';
-import { number, percent } from '#components/insights/figure.tsx';
+import { percent } from '#components/format.ts';
+import { number } from '#components/insights/figure.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { Risk } from '#server/portrait/schema.ts';
 import { riskWords, weightWords } from './risk-words.ts';

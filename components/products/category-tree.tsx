@@ -3,10 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { TreeLevel, TreeNode } from '#server/browse/schema-products.ts';
-
-const number = new Intl.NumberFormat('en');
 
 interface TreeProps {
   catalogId: string;

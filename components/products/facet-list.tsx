@@ -1,10 +1,10 @@
 'use client';
+import { number } from '#components/format.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts';
 import { facetTitles, valueWords } from './facet-words.ts';
 import type { ShownFilter } from './product-filter.ts';
 
-const number = new Intl.NumberFormat('en');
 const order: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
 
 /** Facets as lists of boxes; several values of one facet are "or". A chosen value stays on the list at zero. */

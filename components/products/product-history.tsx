@@ -1,7 +1,7 @@
+import { moment } from '#components/format.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { ProductEvent } from '#server/browse/schema-product.ts';
 
-const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const verbs: Readonly<Record<ProductEvent['kind'], string>> = {
   imported: 'Imported',
   changed: 'Changed by the seller',
@@ -26,7 +26,7 @@ export function ProductHistory({ events }: { events: ProductEvent[] }) {
               <span className="font-medium">{verbs[event.kind]}</span> <span dir="auto">{event.text}</span>
             </p>
             <p className="text-xs text-muted">
-              <time dateTime={event.at}>{when.format(new Date(event.at))}</time>
+              <time dateTime={event.at}>{moment(event.at)}</time>
               {event.by ? ` · ${event.by}` : ''}
             </p>
             {event.changes.length > 0 ? (

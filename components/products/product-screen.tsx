@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { type FormEvent, useEffect, useState } from 'react';
 import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Input, Select } from '#components/ui/field.tsx';
@@ -17,8 +18,6 @@ import { ChosenFilters } from './chosen-filters.tsx';
 import { FacetList } from './facet-list.tsx';
 import { fromServer, toQuery, useProductFilter } from './product-filter.ts';
 import { ProductTable } from './product-table.tsx';
-
-const number = new Intl.NumberFormat('en');
 
 function usePages(catalogId: string, query: string, first: { query: string; page: ProductPage }) {
   return useInfiniteQuery({

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
+import { moment } from '#components/format.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
 import type { ProductDetail } from '#server/browse/schema-product.ts';
@@ -12,8 +13,6 @@ import { ProductHistory } from './product-history.tsx';
 import { ProductPictures } from './product-pictures.tsx';
 import { ProductRelations } from './product-relations.tsx';
 import { SimilarList } from './similar-list.tsx';
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 function States({ product }: { product: ProductDetail }) {
   return (
@@ -144,13 +143,13 @@ function Facts({ product }: { product: ProductDetail }) {
           [
             'Listed',
             <time key="c" dateTime={product.createdAt}>
-              {day.format(new Date(product.createdAt))}
+              {moment(product.createdAt)}
             </time>,
           ],
           [
             'Changed',
             <time key="u" dateTime={product.updatedAt}>
-              {day.format(new Date(product.updatedAt))}
+              {moment(product.updatedAt)}
             </time>,
           ],
           [

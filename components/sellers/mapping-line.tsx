@@ -1,11 +1,11 @@
 import Link from 'next/link';
+import { number } from '#components/format.ts';
 import { CategoryPath } from '#components/products/fact-list.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
 import type { Answer } from './use-answers.ts';
 
-const number = new Intl.NumberFormat('en');
 const share = (votes: number, voters: number): string =>
   `${Math.round((100 * votes) / Math.max(1, voters))} %`;
 

@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
+import { number } from '#components/format.ts';
 import { Card, EmptyState } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -8,7 +9,6 @@ import type { SellerFigures } from '#server/browse/schema-sellers.ts';
 import { errorRate, percent } from './error-rate.ts';
 import { SellerMap } from './seller-map.tsx';
 
-const number = new Intl.NumberFormat('en');
 const orders = {
   wrong: ['most wrong products', (seller: SellerFigures) => errorRate(seller)?.wrong ?? -1],
   rate: ['surely highest error rate', (seller: SellerFigures) => errorRate(seller)?.low ?? -1],

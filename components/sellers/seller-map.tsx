@@ -1,12 +1,12 @@
 'use client';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
+import { number } from '#components/format.ts';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
 import { type ErrorRate, errorRate, percent } from './error-rate.ts';
 
 const height = 280;
 const margin = { left: 40, right: 12, top: 12, bottom: 36 };
-const number = new Intl.NumberFormat('en');
 
 interface Point {
   seller: SellerFigures;

@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { inputClasses } from '#components/ui/field.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { OneTimeLink } from '#server/auth/schema.ts';
-import { moment } from './moment.ts';
 
 /** True when the text is in the clipboard. Plain http has no clipboard of its own: the selection is copied there. */
 async function copyText(text: string, field: HTMLInputElement): Promise<boolean> {

@@ -2,11 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
 import type { InvitationView, PersonView } from '#server/auth/schema.ts';
 import { InviteForm } from './invite-form.tsx';
-import { moment } from './moment.ts';
 import { PersonRow } from './person-row.tsx';
 import { roles } from './role-words.ts';
 

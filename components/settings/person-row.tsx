@@ -4,12 +4,12 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useActor, useCatalogs } from '#components/desk-context.tsx';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import type { OneTimeLink, PersonChange, PersonView } from '#server/auth/schema.ts';
 import { type Access, AccessFields } from './access-fields.tsx';
 import { CopyLink } from './copy-link.tsx';
-import { moment } from './moment.ts';
 import { refusalWords, roles } from './role-words.ts';
 
 interface PersonRowProps {

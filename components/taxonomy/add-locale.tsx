@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number } from '#components/format.ts';
 import { FileDrop, type Uploaded } from '#components/import/file-drop.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { AddLocaleOutcome } from '#server/catalog/schema-taxonomy.ts';
 
-const number = new Intl.NumberFormat('en');
 const localeForm = /^[a-z]{2}(-[A-Z]{2})?$/;
 
 const reasons: Readonly<Record<string, string>> = {

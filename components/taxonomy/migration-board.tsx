@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { FigureTable, number } from '#components/insights/figure.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -12,7 +13,6 @@ import { Field, Input } from '#components/ui/field.tsx';
 import type { MigrationPage, MigrationView } from '#server/taxonomy/schema.ts';
 import { MappingQuestion } from './mapping-question.tsx';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const kindWords: Record<string, string> = {
   kept: 'kept',
   renamed: 'renamed',
@@ -64,7 +64,7 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
           one.to,
           one.state,
           one.endedBy ?? '–',
-          one.endedAt ? moment.format(new Date(one.endedAt)) : '–',
+          one.endedAt ? moment(one.endedAt) : '–',
           number.format(one.counts['products'] ?? 0),
           number.format(one.counts['labels'] ?? 0),
           number.format(one.counts['asked'] ?? 0),
@@ -127,8 +127,8 @@ function Draft({ draft, may, onChange, onEnd }: DraftProps) {
   return (
     <>
       <p className="mt-1 text-sm">
-        From {draft.from} to {draft.to}, compared by {draft.createdBy} on{' '}
-        {moment.format(new Date(draft.createdAt))}. {number.format(draft.added)} categories are new.
+        From {draft.from} to {draft.to}, compared by {draft.createdBy} on {moment(draft.createdAt)}.{' '}
+        {number.format(draft.added)} categories are new.
       </p>
       <FigureTable
         caption="What became of the categories in use"

@@ -2,13 +2,13 @@
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMay } from '#components/desk-context.tsx';
+import { number } from '#components/format.ts';
 import { CategoryTree } from '#components/products/category-tree.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { TaxonomyFigures } from '#server/browse/schema-taxonomy.ts';
 import { AddLocale } from './add-locale.tsx';
 
-const number = new Intl.NumberFormat('en');
 const languages = new Intl.DisplayNames('en', { type: 'language' });
 
 function languageOf(locale: string): string {

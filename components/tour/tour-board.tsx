@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { number, percent } from '#components/format.ts';
 import { buttonClasses } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { Share, TourView } from '#server/tour/schema.ts';
@@ -47,8 +48,6 @@ export function TourBoard() {
   );
 }
 
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-const number = new Intl.NumberFormat('en');
 const shareText = ({ hit, of }: Share): string => (of === 0 ? '–' : percent.format(hit / of));
 
 function Findings({ tour }: { tour: TourView }) {

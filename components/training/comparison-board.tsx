@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { RunView } from '#server/training/schema.ts';
@@ -11,7 +12,6 @@ import { Promotion, percent, points } from './promotion.tsx';
 import { ShadowCard } from './shadow-card.tsx';
 
 const decimal = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 /** A run's model beside the active one, with everything that a person wants to know before promoting it. */
 export function ComparisonBoard({ run }: { run: RunView }) {
@@ -23,7 +23,7 @@ export function ComparisonBoard({ run }: { run: RunView }) {
   return (
     <>
       <PageHeader
-        title={`Run of ${moment.format(new Date(run.createdAt))}`}
+        title={`Run of ${moment(run.createdAt)}`}
         lead={
           run.isActive
             ? 'This model is in use.'
@@ -149,8 +149,7 @@ function Grid({ comparison }: { comparison: Comparison }) {
               <th scope="col">Measure</th>
               {models.map((model, at) => (
                 <th key={model.modelVersionId} scope="col" className="pr-4">
-                  {model.isActive ? 'In use' : at === 0 ? 'Candidate' : 'Other'},{' '}
-                  {moment.format(new Date(model.trainedAt))}
+                  {model.isActive ? 'In use' : at === 0 ? 'Candidate' : 'Other'}, {moment(model.trainedAt)}
                 </th>
               ))}
               <th scope="col">Difference, points</th>

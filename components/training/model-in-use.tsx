@@ -5,13 +5,12 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { TrainedKind } from '#server/training/schema.ts';
 import type { InUseView } from '#server/training/schema-card.ts';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const at = (time: string): string => moment.format(new Date(time));
 const linkClasses = 'text-accent underline';
 
 const headings: Record<TrainedKind, string> = {
@@ -39,9 +38,9 @@ export function ModelInUse({ kind }: { kind: TrainedKind }) {
       {active ? (
         <p className="mt-1 text-sm">
           <Link href={`/training/models/${active.modelVersionId}`} className={linkClasses}>
-            Card of {active.name}, made {at(active.trainedAt)}
+            Card of {active.name}, made {moment(active.trainedAt)}
           </Link>
-          ; in use since {at(active.since)}, put there by {active.by}.
+          ; in use since {moment(active.since)}, put there by {active.by}.
         </p>
       ) : (
         <p className="mt-1 text-sm text-muted">
@@ -88,7 +87,7 @@ function RollBack({ body, before, onChange }: RollBackProps) {
       {isAsked ? (
         <>
           <p className="text-sm">
-            Everything is scored again with the model of {at(before.trainedAt)}. Decisions stay.
+            Everything is scored again with the model of {moment(before.trainedAt)}. Decisions stay.
           </p>
           <Button look="stop" onClick={() => back.mutate()} disabled={back.isPending}>
             Yes, roll back
@@ -96,7 +95,7 @@ function RollBack({ body, before, onChange }: RollBackProps) {
           <Button onClick={() => setIsAsked(false)}>Keep the model in use</Button>
         </>
       ) : (
-        <Button onClick={() => setIsAsked(true)}>Roll back to the model of {at(before.trainedAt)}</Button>
+        <Button onClick={() => setIsAsked(true)}>Roll back to the model of {moment(before.trainedAt)}</Button>
       )}
       {back.error ? (
         <p role="alert" className="text-sm text-stop">

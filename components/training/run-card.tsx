@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -11,8 +12,6 @@ import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { MissingParts } from './missing-parts.tsx';
 import { PairMeasuresTable } from './pair-measures.tsx';
 import { Promotion, percent, points } from './promotion.tsx';
-
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
 interface RunCardProps {
   run: RunView;
@@ -26,8 +25,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
     <Card>
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h2 className="font-semibold">
-          {run.kind === 'pair-matcher' ? 'Pair matcher, run' : 'Run'} of{' '}
-          {moment.format(new Date(run.createdAt))}
+          {run.kind === 'pair-matcher' ? 'Pair matcher, run' : 'Run'} of {moment(run.createdAt)}
         </h2>
         <Badge>{run.isActive ? 'active model' : run.state}</Badge>
         {run.dataset ? (

@@ -4,13 +4,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment, number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { ScheduleView } from '#server/training/schema-schedule.ts';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-const number = new Intl.NumberFormat('en');
 const rhythms = [
   { hours: 0, name: 'not by time' },
   { hours: 24, name: 'every day' },
@@ -56,7 +55,7 @@ function inWords(schedule: ScheduleView): string {
     ...(labelsMin === null ? [] : [`after ${number.format(labelsMin)} new labels`]),
     ...(everyHours === null ? [] : [`${rhythm} where anything changed`]),
   ].join(', and ');
-  const by = setBy && setAt ? ` Set by ${setBy}, ${moment.format(new Date(setAt))}.` : '';
+  const by = setBy && setAt ? ` Set by ${setBy}, ${moment(setAt)}.` : '';
   return `On: ${when}. A person still promotes. ${fresh}${by}`;
 }
 

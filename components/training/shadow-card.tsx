@@ -4,13 +4,13 @@ import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { moment } from '#components/format.ts';
 import { number } from '#components/insights/figure.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { ShadowView, Share } from '#server/training/schema-compare.ts';
 import { percent } from './promotion.tsx';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const within = ({ value, low, high }: Share): string =>
   `${percent.format(value)} (${percent.format(low)}–${percent.format(high)})`;
 
@@ -37,7 +37,7 @@ export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps
       <h2 id="shadow">In the shadow</h2>
       <p className="mt-1 max-w-prose text-sm">
         {shadow.isOn
-          ? `Since ${shadow.since ? moment.format(new Date(shadow.since)) : 'now'} it answers every incoming product beside the model in use. Nobody is shown its answers.`
+          ? `Since ${shadow.since ? moment(shadow.since) : 'now'} it answers every incoming product beside the model in use. Nobody is shown its answers.`
           : 'It can answer incoming products beside the model in use, without being shown.'}
         {shadow.isOtherOn ? ' Another candidate is in the shadow now; starting this one ends that.' : ''}
       </p>
