@@ -1,4 +1,5 @@
 'use client';
+import { ChartLabels } from '#components/charts/chart-labels.tsx';
 import { hueOf } from '#components/charts/hue.ts';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
@@ -70,19 +71,7 @@ export function MapSheet({ map, branches }: SheetProps) {
             <title>{`${place.name}: ${number.format(place.products)} products`}</title>
           </circle>
         ))}
-        {labels.map((label) => (
-          <text
-            key={label.at}
-            x={label.x}
-            y={label.y + 4}
-            textAnchor={label.anchor}
-            className="pointer-events-none fill-ink stroke-surface text-[11px]"
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {label.text}
-          </text>
-        ))}
+        <ChartLabels labels={labels} />
       </svg>
       <ul aria-label="Branches by colour" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {branches.map((branch) => (

@@ -1,4 +1,5 @@
 'use client';
+import { ChartLabels } from '#components/charts/chart-labels.tsx';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import { number } from '#components/format.ts';
@@ -100,19 +101,7 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
             <circle cx={x(seller.products)} cy={y(error.rate)} r={4.5} className="fill-accent" />
           </g>
         ))}
-        {labels.map((label) => (
-          <text
-            key={label.at}
-            x={label.x}
-            y={label.y + 4}
-            textAnchor={label.anchor}
-            className="fill-ink stroke-surface text-[11px]"
-            strokeWidth={3}
-            paintOrder="stroke"
-          >
-            {label.text}
-          </text>
-        ))}
+        <ChartLabels labels={labels} />
       </svg>
       <figcaption className="text-xs text-muted">
         Error rate: given categories that a person corrected or that the model doubts, of all that the seller
