@@ -5,19 +5,11 @@ import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { moment, number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Badge } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { ImportView } from '#server/catalog/schema.ts';
 
-const tones: Readonly<Record<string, 'plain' | 'accent' | 'ok' | 'stop' | 'doubt'>> = {
-  waiting: 'plain',
-  running: 'accent',
-  done: 'ok',
-  failed: 'stop',
-  cancelled: 'doubt',
-};
 const counts = ['read', 'created', 'updated', 'unchanged', 'rejected', 'delisted'] as const;
-const isOpen = (run: ImportView): boolean => run.state === 'waiting' || run.state === 'running';
 
 /** Imports of the catalog with their counts: read = created + updated + unchanged + rejected. */
 export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCancel: boolean }) {
@@ -90,7 +82,7 @@ function ImportRow({
         </span>
       </td>
       <td className="px-3 py-2">
-        <Badge tone={tones[run.state]}>{run.state}</Badge>
+        <WorkState state={run.state} />
         {run.failure ? <span className="block max-w-72 text-xs text-stop">{run.failure}</span> : null}
       </td>
       {counts.map((count) => (

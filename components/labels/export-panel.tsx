@@ -6,8 +6,9 @@ import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { number } from '#components/format.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
-import { Badge, Card } from '#components/ui/card.tsx';
+import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
+import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { ExportFormat, ExportView, ExportWhat } from '#server/labels/schema.ts';
 
 const whats: Readonly<Record<ExportWhat, string>> = {
@@ -28,15 +29,6 @@ const formats: Readonly<Record<ExportFormat, string>> = {
 /** Formats for training frameworks hold examples only. */
 const isFor = (format: string, what: ExportWhat): boolean =>
   format === 'csv' || format === 'jsonl' || format === 'parquet' || what === 'labels' || what === 'pairs';
-const tones = {
-  waiting: 'plain',
-  running: 'accent',
-  done: 'ok',
-  failed: 'stop',
-  cancelled: 'doubt',
-  expired: 'plain',
-} as const;
-const isOpen = (view: ExportView): boolean => view.state === 'waiting' || view.state === 'running';
 
 /** Asks for exports and shows how far they are. */
 export function ExportPanel({ catalogId }: { catalogId: string }) {
@@ -136,7 +128,7 @@ function ExportRow({ view, catalogId }: { view: ExportView; catalogId: string })
         <span>
           {whats[view.what]}, {formats[view.format]}
         </span>
-        <Badge tone={tones[view.state]}>{view.state}</Badge>
+        <WorkState state={view.state} />
       </div>
       {isOpen(view) ? (
         <div className="flex items-center gap-3">

@@ -6,18 +6,10 @@ import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
-import { Badge, Card } from '#components/ui/card.tsx';
+import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
+import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { LabelImportView } from '#server/labels/schema.ts';
-
-const tones = {
-  waiting: 'plain',
-  running: 'accent',
-  done: 'ok',
-  failed: 'stop',
-  cancelled: 'doubt',
-} as const;
-const isOpen = (view: LabelImportView): boolean => view.state === 'waiting' || view.state === 'running';
 
 /** Brings labels from a file, and shows what became of each row. */
 export function LabelImportPanel({ catalogId }: { catalogId: string }) {
@@ -79,7 +71,7 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
           <li key={view.id} className="space-y-1 py-3 text-sm">
             <div className="flex items-center justify-between gap-2">
               <span className="truncate">{view.fileName}</span>
-              <Badge tone={tones[view.state]}>{view.state}</Badge>
+              <WorkState state={view.state} />
             </div>
             <p className="text-muted">
               {number.format(view.read)} read: {number.format(view.recorded)} recorded,{' '}

@@ -7,6 +7,7 @@ import { moment } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { isOpen } from '#components/ui/work-state.tsx';
 import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { MissingParts } from './missing-parts.tsx';
@@ -40,7 +41,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
           {run.failure}
         </p>
       ) : null}
-      {run.state === 'running' || run.state === 'waiting' ? <Progress run={run} onChange={onChange} /> : null}
+      {isOpen(run) ? <Progress run={run} onChange={onChange} /> : null}
       {run.evaluation ? <Measures run={run} active={active} /> : null}
       {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}
       {run.evaluation && run.kind === 'categorizer' ? (

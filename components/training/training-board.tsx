@@ -6,14 +6,13 @@ import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { isOpen } from '#components/ui/work-state.tsx';
 import type { RunView, TrainedKind } from '#server/training/schema.ts';
 import { GoldenDraw } from './golden-draw.tsx';
 import { RunCard } from './run-card.tsx';
 
 const busyRefreshMs = 1000;
 const idleRefreshMs = 10_000;
-
-const isBusy = (run: RunView): boolean => run.state === 'waiting' || run.state === 'running';
 
 /** Runs of the catalog, newest first: progress while they run, then their measures beside the active model's. */
 export function TrainingBoard() {
@@ -26,7 +25,7 @@ export function TrainingBoard() {
     queryKey: key,
     queryFn: () => fetchJson<{ runs: RunView[] }>(`/api/training?catalog=${catalog?.catalogId ?? ''}`),
     enabled: catalog !== null,
-    refetchInterval: (query) => pause(query.state.data?.runs.some(isBusy) ? busyRefreshMs : idleRefreshMs),
+    refetchInterval: (query) => pause(query.state.data?.runs.some(isOpen) ? busyRefreshMs : idleRefreshMs),
   });
   const start = useMutation({
     mutationFn: (kind: TrainedKind) =>
@@ -46,12 +45,12 @@ export function TrainingBoard() {
       />
       {catalog && may ? (
         <div className="mb-4 flex flex-wrap items-center gap-3">
-          <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isBusy)}>
+          <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isOpen)}>
             Train a new candidate
           </Button>
           <Button
             onClick={() => start.mutate('pair-matcher')}
-            disabled={start.isPending || runs.some(isBusy)}
+            disabled={start.isPending || runs.some(isOpen)}
           >
             Train a pair matcher on decisions
           </Button>
