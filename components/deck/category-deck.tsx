@@ -1,7 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
-import { preloadImages } from '#components/product/product-image.tsx';
+import { picturesOf, preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryAnswer, CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
@@ -223,15 +223,7 @@ export function CategoryDeck({
         onUndone={deck.forget}
       />
       {opened('images') ? (
-        <ImageSheet
-          open={sheet === 'images'}
-          onOpenChange={close}
-          images={(card?.product.images ?? []).map((image, at) => ({
-            image,
-            title: card?.product.title ?? '',
-            caption: `${at + 1}`,
-          }))}
-        />
+        <ImageSheet open={sheet === 'images'} onOpenChange={close} images={picturesOf(card?.product)} />
       ) : null}
     </section>
   );

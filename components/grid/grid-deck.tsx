@@ -17,7 +17,7 @@ import { useOpened, usePreload } from '#components/deck/use-opened.ts';
 import { useBindings } from '#components/deck/use-own-keys.ts';
 import { useQueueStatus } from '#components/deck/use-queue-status.ts';
 import { fetchJson } from '#components/fetch-json.ts';
-import { preloadImages } from '#components/product/product-image.tsx';
+import { picturesOf, preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryCard } from '#server/categorization/schema-card.ts';
 import type { CategoryGroup } from '#server/categorization/schema-grid.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
@@ -300,11 +300,7 @@ export function GridDeck({
         <ImageSheet
           open={sheet === 'images'}
           onOpenChange={close}
-          images={(tileAt?.card.product.images ?? []).map((image, at) => ({
-            image,
-            title: tileAt?.card.product.title ?? '',
-            caption: `${at + 1}`,
-          }))}
+          images={picturesOf(tileAt?.card.product)}
         />
       ) : null}
     </section>

@@ -1,11 +1,18 @@
 'use client';
 import { ImageOff } from 'lucide-react';
-import type { CardImage } from '#server/review/schema-product.ts';
+import type { CardImage, CardProduct } from '#server/review/schema-product.ts';
+import type { ShownImage } from './image-sheet.tsx';
 
 export type ImageWidth = 160 | 320 | 1200;
 
 export function imageUrl(image: CardImage, width: ImageWidth): string {
   return `/api/images/${image.imageId}?w=${width}`;
+}
+
+/** All pictures of one product, for the sheet that shows them large. */
+export function picturesOf(product: Pick<CardProduct, 'images' | 'title'> | undefined): ShownImage[] {
+  if (!product) return [];
+  return product.images.map((image, at) => ({ image, title: product.title, caption: `${at + 1}` }));
 }
 
 interface ProductImageProps {
