@@ -3,12 +3,14 @@
  * them in a wrong category, 30 or more products listed twice or more, three rows without a title, pictures in a zip.
  * Seeded: same bytes on every run. The truth stays here; the files hold nothing of it.
  */
+
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { renderImages } from '#server/demo/render-images.ts';
 import type { Listing } from '#server/demo/schema.ts';
 import { type Leaf, leafByCode, leafPath, nodes } from '#server/demo/taxonomy.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { storedZip } from './stored-zip.ts';
 
@@ -49,8 +51,7 @@ const leafOf = (code: string): Leaf => leafByCode.get(code)!;
 /** Whole groups first, largest first, then single listings, until there are enough. */
 function chooseListings(group: Record<string, number>, all: readonly Listing[]): Listing[] {
   const groups = new Map<number, Listing[]>();
-  for (const listing of all)
-    groups.set(group[listing.key], [...(groups.get(group[listing.key]) ?? []), listing]);
+  for (const listing of all) addToGroup(groups, group[listing.key], listing);
   const several = [...groups.values()].filter((members) => members.length > 1);
   const chosen: Listing[] = [];
   for (const members of several.sort((a, b) => b.length - a.length))

@@ -2,8 +2,10 @@
  * Do candidates hold at size? Generated catalogs of growing size, each twice: with all their codes, and without GTIN and
  * part numbers (text alone); and one of near-identical products. `npm run bench -- candidates [10000,50000,100000]`.
  */
+
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import type { DemoCatalog } from '#server/demo/schema.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
@@ -91,7 +93,7 @@ function plantedRecall(catalog: DemoCatalog, stage: Stage): Recall {
   const groups = new Map<number, number[]>();
   catalog.listings.forEach((listing, record) => {
     const group = catalog.truth.group[listing.key];
-    groups.set(group, [...(groups.get(group) ?? []), record]);
+    addToGroup(groups, group, record);
   });
   const pairs = [...groups.values()].flatMap((records) =>
     records.flatMap((a, at) => records.slice(at + 1).map((b) => [a, b])),

@@ -1,3 +1,4 @@
+import { addToGroup } from '#server/ml/groups.ts';
 import { foldText } from './fold-text.ts';
 import type { FoundCategory } from './schema-card.ts';
 
@@ -45,12 +46,6 @@ function trigramsOf(word: string): string[] {
   return Array.from({ length: marked.length - 2 }, (_, at) => marked.slice(at, at + 3));
 }
 
-function push<K>(lists: Map<K, number[]>, key: K, value: number): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-}
-
 /** Builds the index: linear in the number of words. */
 export function buildNameIndex(entries: readonly NamedCategory[]): NameIndex {
   const ids = new Map<string, number>();
@@ -71,7 +66,8 @@ export function buildNameIndex(entries: readonly NamedCategory[]): NameIndex {
     for (const word of wordsOf(foldText(above))) inPath[idOf(word)].push(at);
   });
   const trigrams = new Map<string, number[]>();
-  for (const [word, id] of ids) for (const trigram of new Set(trigramsOf(word))) push(trigrams, trigram, id);
+  for (const [word, id] of ids)
+    for (const trigram of new Set(trigramsOf(word))) addToGroup(trigrams, trigram, id);
   return { entries, names, words: [...ids.keys()], inName, inPath, trigrams };
 }
 

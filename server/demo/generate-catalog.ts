@@ -3,6 +3,7 @@
  * Shares (kept exactly, up to rounding): 15 % of listings stand in duplicate clusters of 2–6, 6 % carry a planted
  * wrong category. Traps (siblings differing in one property) are about 8 % of the listings beside.
  */
+import { addToGroup } from '#server/ml/groups.ts';
 import { makeRng, type Rng, shuffle } from '#server/ml/rng.ts';
 import type { AxisKey } from './axes.ts';
 import { chance, pick } from './choose.ts';
@@ -114,7 +115,7 @@ export function generateCatalog({ seed, listings: count }: GenerateOptions): Dem
       made.push(listing);
       group[listing.key] = product.id;
       trueCode[listing.key] = product.leaf;
-      keysOf.set(product.id, [...(keysOf.get(product.id) ?? []), listing.key]);
+      addToGroup(keysOf, product.id, listing.key);
     }
   }
   const traps: Trap[] = wants.flatMap(({ product, sibling }) =>

@@ -2,9 +2,11 @@
  * The `cluster` stage: average-link groups over the pair scores, held by what people have said, with ids that stay; then
  * the queue of clusters to review. Waits while candidates or scores are still on their way.
  */
+
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable } from '#server/jobs/stage-event.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
@@ -31,7 +33,7 @@ function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
   for (const pair of scores) {
     const cluster = clusterOf.get(pair.a);
     if (cluster === undefined || cluster !== clusterOf.get(pair.b)) continue;
-    inside.set(cluster, [...(inside.get(cluster) ?? []), pair]);
+    addToGroup(inside, cluster, pair);
   }
   return plan.proposals.map((proposal) => {
     const pairs = inside.get(proposal.id) ?? [];

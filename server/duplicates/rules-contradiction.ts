@@ -2,6 +2,8 @@
  * "Same" is an equivalence: A = B and B = C make A = C. "Not same" and "variant" forbid it. A new answer that would put
  * two forbidden ones into one class is refused, with the earlier decisions that say so. Pure.
  */
+import { addToGroup } from '#server/ml/groups.ts';
+
 export type Relation = 'same' | 'not_same' | 'variant';
 
 export interface PairRelation {
@@ -33,7 +35,7 @@ type Edge = { to: string; via: KnownFact | PairRelation };
 function edgesOf(relations: readonly (KnownFact | PairRelation)[]): Map<string, Edge[]> {
   const edges = new Map<string, Edge[]>();
   const add = (from: string, to: string, via: KnownFact | PairRelation) =>
-    edges.set(from, [...(edges.get(from) ?? []), { to, via }]);
+    addToGroup(edges, from, { to, via });
   for (const relation of relations) {
     if (relation.relation !== 'same') continue;
     add(relation.a, relation.b, relation);

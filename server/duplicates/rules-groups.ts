@@ -1,5 +1,7 @@
 /** From scores and what people said to groups of products: pure. */
+
 import { averageLink } from '#server/ml/graph/average-link.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 
 export interface ScoredPair {
   a: string;
@@ -30,7 +32,7 @@ export function groupsOf(
   const clusters = averageLink(ids.length, links, joinMin, { must: asPairs(true), cannot: asPairs(false) });
   const groups = new Map<number, string[]>();
   clusters.forEach((cluster, item) => {
-    groups.set(cluster, [...(groups.get(cluster) ?? []), ids[item]]);
+    addToGroup(groups, cluster, ids[item]);
   });
   return [...groups.values()].filter((members) => members.length > 1);
 }

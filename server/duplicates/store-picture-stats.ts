@@ -1,5 +1,7 @@
 /** Statistics of listings' pictures, as the features stage measured them. */
+
 import { db } from '#server/db/client.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
 
 /** server/ml/image/image-stats.ts */
@@ -13,10 +15,6 @@ export async function readPictureStats(productIds: readonly string[]): Promise<M
     WHERE i.product_id = ANY(${[...productIds]}::uuid[]) AND i.state = 'done'
     ORDER BY i.product_id, i.position, i.id`;
   const found = new Map<string, PictureStats[]>();
-  for (const { productId, stats } of rows) {
-    const known = found.get(productId);
-    if (known) known.push(stats);
-    else found.set(productId, [stats]);
-  }
+  for (const { productId, stats } of rows) addToGroup(found, productId, stats);
   return found;
 }

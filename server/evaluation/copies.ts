@@ -5,6 +5,7 @@
  */
 
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { textKey } from './folds.ts';
 import { emptyHead } from './heads.ts';
@@ -16,10 +17,7 @@ export class CopyIndex {
   constructor(documents: readonly TextDocument[]) {
     documents.forEach((document, row) => {
       const key = textKey(document);
-      if (key === null) return;
-      const known = this.rows.get(key);
-      if (known) known.push(row);
-      else this.rows.set(key, [row]);
+      if (key !== null) addToGroup(this.rows, key, row);
     });
   }
 

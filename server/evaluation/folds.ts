@@ -1,5 +1,6 @@
 /** Folds of rows: equal input texts stay together, so that a copy of a row never tells its label, or wherever they fall. */
 
+import { addToGroup } from '#server/ml/groups.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 
@@ -21,9 +22,7 @@ export function makeFolds(
   const groups = new Map<string, number[]>();
   documents.forEach((document, row) => {
     const key = (copiesTogether ? textKey(document) : null) ?? `\u0000${row}`;
-    const known = groups.get(key);
-    if (known) known.push(row);
-    else groups.set(key, [row]);
+    addToGroup(groups, key, row);
   });
   const folds = new Int32Array(documents.length);
   shuffle([...groups.values()], makeRng(seed)).forEach((rows, at) => {

@@ -1,4 +1,5 @@
 /** Figures of a group of listings while they are read one by one. */
+import { addToGroup } from '#server/ml/groups.ts';
 import { imageStatsLength, statFlag, statOffset } from '#server/ml/image/image-stats.ts';
 import { spreadOf } from './distributions.ts';
 import { FrequentWords } from './frequent-words.ts';
@@ -87,12 +88,7 @@ export class Group {
     this.titleWords.push(title.words);
     if (row.descriptionWords > 0) this.descriptionWords.push(row.descriptionWords);
     this.frequent.add(title.distinct);
-    if (row.priceMinor !== null) {
-      const currency = row.currency ?? '';
-      const known = this.prices.get(currency);
-      if (known) known.push(row.priceMinor);
-      else this.prices.set(currency, [row.priceMinor]);
-    }
+    if (row.priceMinor !== null) addToGroup(this.prices, row.currency ?? '', row.priceMinor);
     if (isMeasured(row.stats)) this.addPicture(row.stats);
   }
 

@@ -1,6 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { formatPrice, listFacts } from './card-facts.ts';
 import type { CardImage, CardProduct } from './schema-product.ts';
 
@@ -34,7 +35,7 @@ async function readImages(client: Client, productIds: string[]): Promise<Map<str
     ORDER BY product_id, position, id`;
   const byProduct = new Map<string, CardImage[]>();
   for (const { productId, ...image } of rows) {
-    byProduct.set(productId, [...(byProduct.get(productId) ?? []), image]);
+    addToGroup(byProduct, productId, image);
   }
   return byProduct;
 }

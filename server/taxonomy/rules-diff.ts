@@ -1,4 +1,5 @@
 /** What became of each category from one version of a taxonomy to the next. Pure. */
+import { addToGroup } from '#server/ml/groups.ts';
 import { foldAccents } from '#server/ml/text/normalise.ts';
 
 export interface Node {
@@ -71,9 +72,7 @@ class NameIndex {
 /** Leaves at or below each code. */
 function leavesBelow(nodes: readonly Node[]): (code: string) => Node[] {
   const children = new Map<string, Node[]>();
-  for (const node of nodes)
-    if (node.parentCode !== null)
-      children.set(node.parentCode, [...(children.get(node.parentCode) ?? []), node]);
+  for (const node of nodes) if (node.parentCode !== null) addToGroup(children, node.parentCode, node);
   const below = (code: string): Node[] =>
     (children.get(code) ?? []).flatMap((child) => (child.isLeaf ? [child] : below(child.code)));
   return below;

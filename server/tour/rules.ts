@@ -1,5 +1,7 @@
 /** The comparison itself. Pure. */
+
 import type { Truth } from '#server/demo/schema.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import type { TourView } from './schema.ts';
 
 export interface FoundListing {
@@ -19,7 +21,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key !== null) groups.set(key, [...(groups.get(key) ?? []), item]);
+    if (key !== null) addToGroup(groups, key, item);
   }
   return groups;
 }

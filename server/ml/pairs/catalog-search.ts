@@ -3,6 +3,7 @@
  * like titles. What a listing finds depends on the catalog alone, not on which others are looked up in the same batch.
  * Built once and asked often: a look-up costs some 0.15 ms in 100,000 listings.
  */
+import { addToGroup } from '../groups.ts';
 import { type CandidateBounds, candidateBounds, source } from './candidate-source.ts';
 import type { CatalogCorpus } from './catalog-corpus.ts';
 import { HashIndex } from './hash-index.ts';
@@ -31,12 +32,6 @@ const gramOptions: TextIndexOptions = { postingsMax: 4000 };
 const noHash = new Int32Array(0);
 
 type Groups = Map<string, number[]>;
-
-function addToGroup(groups: Groups, key: string, record: number): void {
-  const group = groups.get(key);
-  if (group) group.push(record);
-  else groups.set(key, [record]);
-}
 
 export class CatalogSearch {
   /** Records that can be found: [from, to). */

@@ -2,6 +2,7 @@
  * What the other candidates of the same two records say: a pair that is the best of both its lists is likelier a match than
  * one that is third in both. Uses unlabelled pairs only; figures that use it are reported apart.
  */
+import { addToGroup } from '../groups.ts';
 
 export interface PairList {
   left: ArrayLike<number>;
@@ -10,12 +11,6 @@ export interface PairList {
 
 /** Features of one key: rank, margin to the best other and sum of the others, on both sides; length of the shorter list. */
 export const contextFeatureCount = 7;
-
-function add(lists: Map<number, number[]>, record: number, pair: number): void {
-  const list = lists.get(record);
-  if (list) list.push(pair);
-  else lists.set(record, [pair]);
-}
 
 interface Standing {
   rank: number;
@@ -47,8 +42,8 @@ export function contextFeatures(pairs: PairList, key: ArrayLike<number>, isOneTa
   const rights = isOneTable ? lefts : new Map<number, number[]>();
   const count = pairs.left.length;
   for (let pair = 0; pair < count; pair++) {
-    add(lefts, pairs.left[pair], pair);
-    add(rights, pairs.right[pair], pair);
+    addToGroup(lefts, pairs.left[pair], pair);
+    addToGroup(rights, pairs.right[pair], pair);
   }
   const out = new Float32Array(count * contextFeatureCount);
   for (let pair = 0; pair < count; pair++) {
