@@ -26,6 +26,8 @@ const config: NextConfig = {
     'prom-client',
     'eld',
   ],
+  // Messages reach the browser parsed (components/language/compiled.ts), so the parser stays at home: 12 kB less script.
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   headers: async () => [{ source: '/((?!api/).*)', headers }],
   images: { unoptimized: true },
 };

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
+import { compiledMessages } from '#components/language/compiled.ts';
+import { LanguageProvider } from '#components/language/language-provider.tsx';
 import { Providers } from '#components/providers.tsx';
 import { currentActor } from '#server/auth/session.ts';
 import { readTheme } from '#server/auth/theme.ts';
 import './globals.css';
+import { readerLocale } from './translator.ts';
 
 export const metadata: Metadata = {
   title: { default: 'Shelfwise', template: '%s · Shelfwise' },
@@ -16,10 +19,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection();
   const actor = await currentActor();
   const theme = actor ? await readTheme(actor) : 'system';
+  const locale = await readerLocale();
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
-        <Providers>{children}</Providers>
+        <LanguageProvider locale={locale} messages={compiledMessages(locale)}>
+          <Providers>{children}</Providers>
+        </LanguageProvider>
       </body>
     </html>
   );

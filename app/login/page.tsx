@@ -1,12 +1,17 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { translator } from '#app/translator.ts';
 import { SignInForm } from '#components/desk/sign-in-form.tsx';
 import { readSignInLink } from '#server/auth/read-sign-in-link.ts';
 import { visitorAddress } from '#server/auth/visitor.ts';
 
-export const metadata: Metadata = { title: 'Sign in', referrer: 'no-referrer' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator('titles');
+  return { title: t('login'), referrer: 'no-referrer' };
+}
 
 export default async function LoginPage({ searchParams }: { searchParams: Promise<{ token?: string }> }) {
+  const t = await translator('desk');
   const { token } = await searchParams;
   const link = token ? await readSignInLink(token, visitorAddress(await headers())) : null;
   return (
@@ -16,8 +21,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         <SignInForm token={token} purpose={link.purpose} email={link.email} />
       ) : (
         <p className="text-sm text-muted">
-          {token ? 'This link has been used or has expired. ' : ''}
-          Open the one-time link that the start of Shelfwise prints, or ask an admin for one.
+          {token ? `${t('signIn.spent')} ` : ''}
+          {t('signIn.needLink')}
         </p>
       )}
     </main>

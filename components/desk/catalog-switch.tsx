@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useCatalogs } from '#components/desk-context.tsx';
 import { Select } from '#components/ui/field.tsx';
 
@@ -12,13 +13,14 @@ function switchTo(catalogId: string): void {
 
 /** The current catalog; with more than one to see, a choice. */
 export function CatalogSwitch() {
+  const t = useTranslations('desk');
   const catalog = useCatalogOrNull();
   const catalogs = useCatalogs();
   if (!catalog) return null;
   if (catalogs.length < 2) return <span className="truncate">{catalog.name}</span>;
   return (
     <Select
-      aria-label="Catalog"
+      aria-label={t('catalog')}
       className="h-8 w-auto min-w-0 max-w-52"
       value={catalog.catalogId}
       onChange={(event) => switchTo(event.target.value)}

@@ -3,16 +3,18 @@
 import { Menu, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { MenuLinks } from './menu-links.tsx';
 
 /** The menu of a narrow screen: a drawer that keeps the focus, closes by Escape and gives the focus back. */
 export function MenuDrawer({ children }: { children: ReactNode }) {
+  const t = useTranslations('desk.menu');
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
       <Dialog.Trigger className="flex items-center gap-2 rounded-md border border-line px-2.5 py-1.5 lg:hidden">
         <Menu aria-hidden className="size-4" />
-        Menu
+        {t('name')}
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40 lg:hidden" />
@@ -24,7 +26,7 @@ export function MenuDrawer({ children }: { children: ReactNode }) {
             <Dialog.Title className="text-base font-semibold">Shelfwise</Dialog.Title>
             <Dialog.Close
               className="rounded-md p-2 text-muted hover:bg-mat hover:text-ink"
-              aria-label="Close the menu"
+              aria-label={t('close')}
             >
               <X aria-hidden className="size-4" />
             </Dialog.Close>

@@ -2,16 +2,18 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { useActor } from '#components/desk-context.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import { places } from './places.ts';
 
 /** The places that the person may go to; the one they are in is marked. */
 export function MenuLinks({ className, onGo }: { className?: string; onGo?: () => void }) {
+  const t = useTranslations('desk.menu');
   const pathname = usePathname();
   const { role } = useActor();
   return (
-    <nav aria-label="Main" className={className}>
+    <nav aria-label={t('label')} className={className}>
       {places
         .filter(({ roles }) => !roles || role === 'admin' || roles.includes(role))
         .map(({ href, name, also = [] }) => {
@@ -27,7 +29,7 @@ export function MenuLinks({ className, onGo }: { className?: string; onGo?: () =
               className={joinClasses('rounded-md px-2.5 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
               onClick={onGo}
             >
-              {name}
+              {t(name)}
             </Link>
           );
         })}

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useActor } from '#components/desk-context.tsx';
 import { CatalogSwitch } from './catalog-switch.tsx';
 import { MenuDrawer } from './menu-drawer.tsx';
@@ -10,13 +11,14 @@ import { ThemeButton } from './theme-button.tsx';
 
 /** The top of every page: one row, wide or narrow. */
 export function Navigation() {
+  const t = useTranslations('desk');
   return (
     <header className="border-b border-line bg-surface">
       <a
         href="#content"
         className="sr-only focus:not-sr-only focus:absolute focus:left-2 focus:top-2 focus:z-50 focus:rounded-md focus:bg-surface focus:p-2"
       >
-        Skip to content
+        {t('skip')}
       </a>
       <div className="flex items-center gap-x-4 px-4 py-2 text-sm xl:gap-x-6">
         <Link href="/" className="text-base font-semibold tracking-tight">
@@ -38,6 +40,7 @@ export function Navigation() {
 }
 
 function PersonLinks() {
+  const t = useTranslations('desk');
   const actor = useActor();
   return (
     <>
@@ -45,10 +48,10 @@ function PersonLinks() {
       <Link
         href="/settings"
         prefetch={false}
-        title={`Settings of ${actor.name} (${actor.role})`}
+        title={t('settingsOfRole', { name: actor.name, role: actor.role })}
+        aria-label={t('settingsOf', { name: actor.name })}
         className="max-w-40 truncate rounded-md px-1.5 py-1 hover:bg-mat hover:text-ink"
       >
-        <span className="sr-only">Settings of </span>
         {actor.name}
       </Link>
       <SignOut />

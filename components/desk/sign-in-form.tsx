@@ -2,25 +2,23 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 
 type Purpose = 'setup' | 'invitation' | 'sign-in';
 
-const callsToAct: Record<Purpose, string> = {
-  setup: 'Create the first account',
-  invitation: 'Join',
-  'sign-in': 'Sign in',
-};
+const callsToAct = {
+  setup: 'setup',
+  invitation: 'invitation',
+  'sign-in': 'signIn',
+} as const satisfies Record<Purpose, string>;
 
-function problemWords(error: Error): string {
-  const reason = error instanceof HttpError ? error.reason : null;
-  if (reason === 'link-not-valid')
-    return 'This link has been used or has expired. Ask an admin for a new one, or start Shelfwise again.';
-  if (reason === 'too-many-attempts') return 'Too many attempts. Wait ten minutes, then try again.';
-  return error.message;
-}
+/** Refusals that have words of their own in the catalogue. */
+const refusals = { 'link-not-valid': 'spentAsk', 'too-many-attempts': 'tooMany' } as const;
+const isRefusal = (reason: string | null): reason is keyof typeof refusals =>
+  reason !== null && Object.hasOwn(refusals, reason);
 
 /** Uses a one-time link. A click is needed: programs that only look at links must not use them up. */
 export function SignInForm({
@@ -32,6 +30,7 @@ export function SignInForm({
   purpose: Purpose;
   email: string | null;
 }) {
+  const t = useTranslations('desk.signIn');
   const [name, setName] = useState('');
   const signIn = useMutation({
     mutationFn: () =>
@@ -41,6 +40,7 @@ export function SignInForm({
       }),
     onSuccess: () => window.location.assign('/'),
   });
+  const reason = signIn.error instanceof HttpError ? signIn.error.reason : null;
   return (
     <form
       className="space-y-4"
@@ -49,9 +49,9 @@ export function SignInForm({
         signIn.mutate();
       }}
     >
-      {email ? <p className="text-sm text-muted">An account for {email}.</p> : null}
+      {email ? <p className="text-sm text-muted">{t('account', { email })}</p> : null}
       {purpose === 'sign-in' ? null : (
-        <Field label="Your name" hint="Shown beside your decisions.">
+        <Field label={t('name')} hint={t('nameHint')}>
           <Input
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -62,11 +62,11 @@ export function SignInForm({
         </Field>
       )}
       <Button type="submit" look="primary" size="large" className="w-full" disabled={signIn.isPending}>
-        {callsToAct[purpose]}
+        {t(callsToAct[purpose])}
       </Button>
       {signIn.isError ? (
         <p role="alert" className="text-sm text-stop">
-          {problemWords(signIn.error)}
+          {isRefusal(reason) ? t(refusals[reason]) : signIn.error.message}
         </p>
       ) : null}
     </form>

@@ -1,20 +1,22 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { Theme } from '#server/auth/schema.ts';
 import { useTheme } from './theme.tsx';
 
 const looks = {
-  system: { icon: Monitor, name: 'as the system says', next: 'light' },
-  light: { icon: Sun, name: 'light', next: 'dark' },
-  dark: { icon: Moon, name: 'dark', next: 'system' },
+  system: { icon: Monitor, next: 'light' },
+  light: { icon: Sun, next: 'dark' },
+  dark: { icon: Moon, next: 'system' },
 } as const satisfies Record<Theme, unknown>;
 
 /** Goes round the three looks. */
 export function ThemeButton() {
+  const t = useTranslations('desk.theme');
   const { theme, choose } = useTheme();
-  const { icon: Icon, name, next } = looks[theme];
-  const label = `Look: ${name}. Change to ${looks[next].name}`;
+  const { icon: Icon, next } = looks[theme];
+  const label = t('change', { now: t(theme), next: t(next) });
   return (
     <button
       type="button"

@@ -1,23 +1,21 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { useTheme } from '#components/desk/theme.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { Theme } from '#server/auth/schema.ts';
 
-const choices: { theme: Theme; name: string }[] = [
-  { theme: 'system', name: 'As the system says' },
-  { theme: 'light', name: 'Light' },
-  { theme: 'dark', name: 'Dark' },
-];
+const choices: readonly Theme[] = ['system', 'light', 'dark'];
 
 export function ThemeChoice() {
+  const t = useTranslations('desk.theme');
   const { theme, choose, error } = useTheme();
   return (
     <Card>
       <fieldset>
-        <legend className="text-[1.0625rem] font-semibold">Look</legend>
+        <legend className="text-[1.0625rem] font-semibold">{t('legend')}</legend>
         <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
-          {choices.map(({ theme: value, name }) => (
+          {choices.map((value) => (
             <label key={value} className="flex min-h-6 items-center gap-2 text-sm">
               <input
                 type="radio"
@@ -26,14 +24,14 @@ export function ThemeChoice() {
                 checked={theme === value}
                 onChange={() => choose(value)}
               />
-              {name}
+              {t(value)}
             </label>
           ))}
         </div>
       </fieldset>
       {error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          This could not be kept: {error.message}
+          {t('notKept', { why: error.message })}
         </p>
       ) : null}
     </Card>

@@ -76,3 +76,7 @@ export interface SessionView {
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
+
+/** The languages of the interface; the first is what a reader of none of them gets. */
+export const localeSchema = z.enum(['en', 'fr', 'de', 'es', 'it']);
+export type Locale = z.infer<typeof localeSchema>;

@@ -129,6 +129,12 @@ function plain(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
+/** The field that a name stands for, in any of the five languages; null where it is none. */
+export function fieldNamed(name: string): Field | null {
+  const own = plain(name);
+  return words.find(([, names]) => names.includes(own))?.[0] ?? null;
+}
+
 /** Words that tell the level of a category column, from the root down. */
 const levelWords = [
   /(principal|main|primary|top|haupt)/,

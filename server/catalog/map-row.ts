@@ -1,6 +1,8 @@
 /** One row of a feed to a product's input, or the reason why not. Pure. */
 import { createHash } from 'node:crypto';
+import { readAttributeCell } from '#server/tables/attribute-cell.ts';
 import { cleanText } from './clean-text.ts';
+import { fieldNamed } from './guess-mapping.ts';
 import { parseCount, parseCurrency, parseGtin, parsePrice } from './parse-values.ts';
 import type { CategoryResolver } from './resolve-category.ts';
 import type { ImportMapping, ProductInput } from './schema.ts';
@@ -20,13 +22,42 @@ function imageSources(values: RowValues, columns: readonly string[]): string[] {
     .map((name) => (/^https?:\/\//i.test(name) ? name : `file:${name}`));
 }
 
-function attributesOf(values: RowValues, mapping: ImportMapping): Record<string, string> {
-  const entries: [string, string][] = [];
+/** Longest value of an attribute: what an edit may write too. */
+const valueCharactersMax = 4000;
+
+interface Attributes {
+  kept: Map<string, string>;
+  /** Brand, GTIN and part number that stand in a table within a cell. */
+  told: { brand?: string; gtin?: string; mpn?: string };
+}
+
+/** A column beside a table within a cell may say another thing under the same name: both stay. */
+function keep(kept: Map<string, string>, name: string, value: string, column: string): void {
+  const known = kept.get(name);
+  if (known === undefined) kept.set(name, value);
+  else if (known !== value) kept.set(`${name} (${column})`, value);
+}
+
+/** Columns as they are named; a cell that holds a table of attributes is cut into them. */
+function attributesOf(values: RowValues, mapping: ImportMapping): Attributes {
+  const found: Attributes = { kept: new Map(), told: {} };
+  const tables: [column: string, table: readonly (readonly [string, string])[]][] = [];
   for (const column of mapping.attributes) {
-    const text = cleanText(values[column], 1000);
-    if (text !== null) entries.push([column, text]);
+    const table = readAttributeCell(column, values[column] ?? '');
+    if (table) tables.push([column, table]);
+    const text = table ? null : cleanText(values[column], valueCharactersMax);
+    if (text !== null) found.kept.set(column, text);
   }
-  return Object.fromEntries(entries);
+  for (const [column, table] of tables) {
+    for (const [rawName, rawValue] of table) {
+      const [name, value] = [cleanText(rawName), cleanText(rawValue, valueCharactersMax)];
+      if (value === null) continue;
+      keep(found.kept, name ?? column, value, column);
+      const field = name && fieldNamed(name);
+      if (field === 'brand' || field === 'gtin' || field === 'mpn') found.told[field] ??= value;
+    }
+  }
+  return found;
 }
 
 function given(values: RowValues, mapping: ImportMapping): string[] {
@@ -57,10 +88,11 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
   const sku = read(fields.sku, 200);
   const price = parsePrice(read(fields.price));
   const rawGtin = read(fields.gtin, 60);
-  const gtin = parseGtin(rawGtin);
-  const attributes = attributesOf(values, mapping);
+  const { kept, told } = attributesOf(values, mapping);
+  const gtin = parseGtin(rawGtin) ?? parseGtin(told.gtin ?? null);
   // A number that is no GTIN may still help a person: it stays, as what it is.
-  if (gtin === null && rawGtin !== null && fields.gtin !== undefined) attributes[fields.gtin] = rawGtin;
+  if (parseGtin(rawGtin) === null && rawGtin !== null && fields.gtin !== undefined)
+    kept.set(fields.gtin, rawGtin);
   return {
     ok: true,
     input: {
@@ -68,13 +100,13 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
       sellerName: seller.name,
       sku: sku ?? fingerprint(values),
       title,
-      brand: read(fields.brand, 300),
+      brand: read(fields.brand, 300) ?? told.brand?.slice(0, 300) ?? null,
       gtin,
-      mpn: read(fields.mpn, 200),
+      mpn: read(fields.mpn, 200) ?? told.mpn?.slice(0, 200) ?? null,
       description: read(fields.description, 8000),
       priceMinor: price?.minor ?? null,
       currency: parseCurrency(read(fields.currency, 10)) ?? price?.currency ?? mapping.currency ?? null,
-      attributes,
+      attributes: Object.fromEntries(kept),
       locale: read(fields.locale, 20) ?? mapping.locale ?? null,
       popularity: parseCount(read(fields.popularity)),
       url: read(fields.url, 2000),

@@ -30,7 +30,7 @@ export const editFieldsSchema = z
       .regex(/^[a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*$/)
       .nullable(),
     /** Whole: an attribute that is not named is taken away. */
-    attributes: z.record(z.string().trim().min(1).max(200), z.string().trim().min(1).max(2000)),
+    attributes: z.record(z.string().trim().min(1).max(200), z.string().trim().min(1).max(4000)),
   })
   .partial();
 export type EditFields = z.infer<typeof editFieldsSchema>;

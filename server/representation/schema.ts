@@ -29,7 +29,7 @@ const liveFieldsSchema = z.object({
   priceMinor: z.number().int().nonnegative().nullish(),
   currency: optionalText(3),
   locale: optionalText(20),
-  attributes: z.record(z.string().max(200), z.string().max(2000)).default({}),
+  attributes: z.record(z.string().max(200), z.string().max(4000)).default({}),
   /** JPEG, PNG, WebP or GIF. */
   imageBase64: z.base64().max(imageCharactersMax).nullish(),
 });

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { AcceptanceBoard } from '#components/acceptance/acceptance-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Automatic acceptance' };
+export const generateMetadata = titled('acceptance');
 
 export default async function AcceptancePage() {
   await requireActor();

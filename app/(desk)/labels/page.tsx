@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { LabelDesk } from '#components/labels/label-desk.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Labels' };
+export const generateMetadata = titled('labels');
 
 export default async function LabelsPage() {
   await requireActor();

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { PipelineBoard } from '#components/pipeline/pipeline-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Pipeline' };
+export const generateMetadata = titled('pipeline');
 
 export default async function PipelinePage() {
   await requireActor();

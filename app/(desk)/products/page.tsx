@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { ProductScreen } from '#components/products/product-screen.tsx';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
@@ -7,7 +7,7 @@ import { listProducts } from '#server/browse/list-products.ts';
 import { productFilterSchema } from '#server/browse/schema-products.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
-export const metadata: Metadata = { title: 'Products' };
+export const generateMetadata = titled('products');
 
 /** The first page comes with the document; every further one, and the counts, come by the API. */
 export default async function ProductsPage({

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { SellerBoard } from '#components/sellers/seller-board.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
@@ -6,7 +6,7 @@ import { requireActor } from '#server/auth/session.ts';
 import { listSellers } from '#server/browse/list-sellers.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
-export const metadata: Metadata = { title: 'Sellers' };
+export const generateMetadata = titled('sellers');
 
 export default async function SellersPage() {
   const catalog = await chosenCatalog(await requireActor());

@@ -1,10 +1,11 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
+import { LanguageChoice } from '#components/settings/language-choice.tsx';
 import { SessionList } from '#components/settings/session-list.tsx';
 import { ThemeChoice } from '#components/settings/theme-choice.tsx';
 import { PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Your settings' };
+export const generateMetadata = titled('settings');
 
 export default async function OwnSettingsPage() {
   await requireActor();
@@ -12,6 +13,7 @@ export default async function OwnSettingsPage() {
     <>
       <PageHeader title="Your settings" />
       <div className="space-y-5">
+        <LanguageChoice />
         <ThemeChoice />
         <SessionList />
       </div>

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { MigrationBoard } from '#components/taxonomy/migration-board.tsx';
 import { TaxonomyBoard } from '#components/taxonomy/taxonomy-board.tsx';
@@ -7,7 +7,7 @@ import { requireActor } from '#server/auth/session.ts';
 import { readTaxonomy } from '#server/browse/read-taxonomy.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
-export const metadata: Metadata = { title: 'Taxonomy' };
+export const generateMetadata = titled('taxonomy');
 
 export default async function TaxonomyPage() {
   const catalog = await chosenCatalog(await requireActor());

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { TourBoard } from '#components/tour/tour-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Tour' };
+export const generateMetadata = titled('tour');
 
 export default async function TourPage() {
   await requireActor();

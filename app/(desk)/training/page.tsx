@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { BatchDraw } from '#components/training/batch-draw.tsx';
 import { ModelInUse } from '#components/training/model-in-use.tsx';
 import { RegisterForm } from '#components/training/register-form.tsx';
@@ -6,7 +6,7 @@ import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Training' };
+export const generateMetadata = titled('training');
 
 export default async function TrainingPage() {
   await requireActor();

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { z } from 'zod';
+import { titled } from '#app/translator.ts';
 import type { Draft } from '#components/try/product-form.tsx';
 import { TryDesk } from '#components/try/try-desk.tsx';
 import { EmptyState } from '#components/ui/card.tsx';
@@ -8,7 +8,7 @@ import { readProduct } from '#server/browse/read-product.ts';
 import type { ProductDetail } from '#server/browse/schema-product.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
-export const metadata: Metadata = { title: 'Try a product' };
+export const generateMetadata = titled('try');
 
 function toDraft(product: ProductDetail | null): Draft {
   return {

@@ -16,6 +16,7 @@ import {
   modelNumbers,
   plainNumbers,
 } from './tokens.ts';
+import { WordLikeness } from './word-likeness.ts';
 
 /** What the matcher may see of a listing. */
 export interface PairRecord {
@@ -44,6 +45,7 @@ const phraseWordsMax = 48;
 
 export class PairCorpus {
   readonly words: string[] = [];
+  readonly likeness = new WordLikeness(this.words);
   private readonly idOf = new Map<string, number>();
   private documentCounts: number[] = [];
   private readonly gramCounts = new Uint32Array(gramBuckets);

@@ -1,6 +1,7 @@
 /** Features of brand, price, lengths, spelling, and further short fields. */
 import type { PairCorpus } from './corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
+import { idEnd } from './ragged.ts';
 import { editSimilarity, jaroWinkler } from './strings.ts';
 
 export const brandFeatures: FeatureGroup = {
@@ -25,37 +26,66 @@ export const priceFeatures: FeatureGroup = {
 
 const softWordsMax = 6;
 
-/** Title words of `a` that `b` lacks, rarest first in title order; at most six. */
-function unmatched(corpus: PairCorpus, a: number, b: number): number[] {
-  const list: number[] = [];
-  const other = corpus.titleWords.of(b);
-  for (const id of corpus.titleWords.of(a)) {
-    if (list.length >= softWordsMax) break;
-    if (!includesSorted(other, id)) list.push(id);
-  }
-  return list;
+/** Title words of one side that the other lacks, the first six by id, and of each the best likeness to one of the other's. */
+interface Unmatched {
+  ids: Int32Array;
+  best: Float64Array;
+  count: number;
 }
 
-function includesSorted(list: Int32Array, wanted: number): boolean {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (list[middle] < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return list[low] === wanted;
+const unmatchedA: Unmatched = {
+  ids: new Int32Array(softWordsMax),
+  best: new Float64Array(softWordsMax),
+  count: 0,
+};
+const unmatchedB: Unmatched = {
+  ids: new Int32Array(softWordsMax),
+  best: new Float64Array(softWordsMax),
+  count: 0,
+};
+
+function keep(side: Unmatched, id: number): void {
+  if (side.count >= softWordsMax) return;
+  side.ids[side.count] = id;
+  side.best[side.count++] = 0;
 }
 
-/** Monge–Elkan over the words that did not match exactly: mean over A of the best likeness in B, idf-weighted. */
-function softMatch(corpus: PairCorpus, wordsA: number[], wordsB: number[]): number {
+/** Walks both ascending lists side by side and keeps what one alone has. */
+function findUnmatched(corpus: PairCorpus, a: number, b: number): void {
+  const lists = corpus.titleWords;
+  const data = lists.data;
+  const [endA, endB] = [lists.end(a), lists.end(b)];
+  let [i, j] = [lists.start(a), lists.start(b)];
+  unmatchedA.count = 0;
+  unmatchedB.count = 0;
+  while (i < endA || j < endB) {
+    const idA = i < endA ? data[i] : idEnd;
+    const idB = j < endB ? data[j] : idEnd;
+    if (idA < idB) keep(unmatchedA, idA);
+    else if (idB < idA) keep(unmatchedB, idB);
+    if (idA <= idB) i++;
+    if (idB <= idA) j++;
+  }
+}
+
+function likenWords(corpus: PairCorpus): void {
+  for (let one = 0; one < unmatchedA.count; one++) {
+    for (let other = 0; other < unmatchedB.count; other++) {
+      const likeness = corpus.likeness.of(unmatchedA.ids[one], unmatchedB.ids[other]);
+      if (likeness > unmatchedA.best[one]) unmatchedA.best[one] = likeness;
+      if (likeness > unmatchedB.best[other]) unmatchedB.best[other] = likeness;
+    }
+  }
+}
+
+/** Monge–Elkan over the words that did not match exactly: mean of the best likeness to the other side, idf-weighted. */
+function softMatch(idf: Float32Array, side: Unmatched): number {
   let sum = 0;
   let weights = 0;
-  for (const idA of wordsA) {
-    let best = 0;
-    for (const idB of wordsB) best = Math.max(best, jaroWinkler(corpus.words[idA], corpus.words[idB]));
-    sum += best * corpus.idf[idA];
-    weights += corpus.idf[idA];
+  for (let at = 0; at < side.count; at++) {
+    const weight = idf[side.ids[at]];
+    sum += side.best[at] * weight;
+    weights += weight;
   }
   return weights > 0 ? sum / weights : Number.NaN;
 }
@@ -75,8 +105,8 @@ export const spellingFeatures: FeatureGroup = {
   write(corpus, a, b, out, at) {
     const titleA = corpus.flatTitles[a];
     const titleB = corpus.flatTitles[b];
-    const wordsA = unmatched(corpus, a, b);
-    const wordsB = unmatched(corpus, b, a);
+    findUnmatched(corpus, a, b);
+    likenWords(corpus);
     const countA = corpus.titleWords.end(a) - corpus.titleWords.start(a);
     const countB = corpus.titleWords.end(b) - corpus.titleWords.start(b);
     const order = corpus.titleOrder;
@@ -84,8 +114,8 @@ export const spellingFeatures: FeatureGroup = {
     const textB = corpus.flatTexts[b].length;
     out[at] = editSimilarity(titleA, titleB);
     out[at + 1] = jaroWinkler(titleA, titleB);
-    out[at + 2] = softMatch(corpus, wordsA, wordsB);
-    out[at + 3] = softMatch(corpus, wordsB, wordsA);
+    out[at + 2] = softMatch(corpus.idf, unmatchedA);
+    out[at + 3] = softMatch(corpus.idf, unmatchedB);
     out[at + 4] =
       countA > 0 && countB > 0
         ? Number(order.data[order.start(a)] === order.data[order.start(b)])

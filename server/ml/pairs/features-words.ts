@@ -1,7 +1,7 @@
 /** Features of shared and one-sided words, weighted by idf, and of character 3-grams. */
 import type { PairCorpus } from './corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
-import type { Ragged } from './ragged.ts';
+import { idEnd, type Ragged } from './ragged.ts';
 
 /** What two word sets share and what only one has; sums of idf. */
 interface Overlap {
@@ -40,7 +40,20 @@ const found: Overlap = {
 };
 
 function clear(): void {
-  for (const key of Object.keys(found) as (keyof Overlap)[]) found[key] = 0;
+  found.shared = 0;
+  found.sharedCount = 0;
+  found.sharedSquares = 0;
+  found.sharedMax = 0;
+  found.onlyA = 0;
+  found.onlyB = 0;
+  found.squaresA = 0;
+  found.squaresB = 0;
+  found.maxA = 0;
+  found.maxB = 0;
+  found.missingA = 0;
+  found.missingB = 0;
+  found.missingMaxA = 0;
+  found.missingMaxB = 0;
 }
 
 function addShared(weight: number): void {
@@ -55,27 +68,37 @@ function isJoined(word: string, otherFlat: string): boolean {
   return word.length >= 3 && otherFlat.includes(word);
 }
 
-function addOnlyA(weight: number, word: string, otherFlat: string): void {
+function addOnlyA(weight: number, word: string, otherFlat: string | null): void {
   found.onlyA += weight;
   found.squaresA += weight * weight;
   if (weight > found.maxA) found.maxA = weight;
-  if (isJoined(word, otherFlat)) return;
+  if (otherFlat === null || isJoined(word, otherFlat)) return;
   found.missingA += weight;
   if (weight > found.missingMaxA) found.missingMaxA = weight;
 }
 
-function addOnlyB(weight: number, word: string, otherFlat: string): void {
+function addOnlyB(weight: number, word: string, otherFlat: string | null): void {
   found.onlyB += weight;
   found.squaresB += weight * weight;
   if (weight > found.maxB) found.maxB = weight;
-  if (isJoined(word, otherFlat)) return;
+  if (otherFlat === null || isJoined(word, otherFlat)) return;
   found.missingB += weight;
   if (weight > found.missingMaxB) found.missingMaxB = weight;
 }
 
-/** Walks two ascending id lists side by side. */
-function overlap(corpus: PairCorpus, lists: Ragged, flats: string[], a: number, b: number): Overlap {
+/**
+ * Walks two ascending id lists side by side.
+ * @param flats texts without blanks, in which a word joined to others is looked for; null where what is missing is not asked
+ */
+function overlap(
+  corpus: PairCorpus,
+  lists: Ragged,
+  flats: readonly string[] | null,
+  a: number,
+  b: number,
+): Overlap {
   clear();
+  const [flatA, flatB] = flats ? [flats[a], flats[b]] : [null, null];
   const { idf, words } = corpus;
   const data = lists.data;
   let i = lists.start(a);
@@ -83,17 +106,17 @@ function overlap(corpus: PairCorpus, lists: Ragged, flats: string[], a: number, 
   const endA = lists.end(a);
   const endB = lists.end(b);
   while (i < endA || j < endB) {
-    const idA = i < endA ? data[i] : Number.POSITIVE_INFINITY;
-    const idB = j < endB ? data[j] : Number.POSITIVE_INFINITY;
+    const idA = i < endA ? data[i] : idEnd;
+    const idB = j < endB ? data[j] : idEnd;
     if (idA === idB) {
       addShared(idf[idA]);
       i++;
       j++;
     } else if (idA < idB) {
-      addOnlyA(idf[idA], words[idA], flats[b]);
+      addOnlyA(idf[idA], words[idA], flatB);
       i++;
     } else {
-      addOnlyB(idf[idB], words[idB], flats[a]);
+      addOnlyB(idf[idB], words[idB], flatA);
       j++;
     }
   }
@@ -154,6 +177,26 @@ export const titleWordFeatures: FeatureGroup = {
   },
 };
 
+/**
+ * Of words that one whole text lacks, only the rarest counts: whether a word stands there joined to others is looked up for
+ * those alone that are rarer than what was found so far, since a look-up reads hundreds of letters.
+ */
+function rarestMissing(corpus: PairCorpus, a: number, b: number): number {
+  const { idf, words, allWords } = corpus;
+  const data = allWords.data;
+  const flat = corpus.flatTexts[b];
+  const endB = allWords.end(b);
+  let j = allWords.start(b);
+  let max = 0;
+  for (let i = allWords.start(a); i < allWords.end(a); i++) {
+    const id = data[i];
+    while (j < endB && data[j] < id) j++;
+    if ((j < endB && data[j] === id) || idf[id] <= max) continue;
+    if (!isJoined(words[id], flat)) max = idf[id];
+  }
+  return max;
+}
+
 export const allWordFeatures: FeatureGroup = {
   names: [
     'all cosine',
@@ -165,7 +208,7 @@ export const allWordFeatures: FeatureGroup = {
     'all rarest missing B',
   ],
   write(corpus, a, b, out, at) {
-    const one = overlap(corpus, corpus.allWords, corpus.flatTexts, a, b);
+    const one = overlap(corpus, corpus.allWords, null, a, b);
     out[at] = ratio(
       one.sharedSquares,
       Math.sqrt((one.sharedSquares + one.squaresA) * (one.sharedSquares + one.squaresB)),
@@ -174,8 +217,8 @@ export const allWordFeatures: FeatureGroup = {
     out[at + 2] = ratio(one.shared, one.shared + one.onlyA);
     out[at + 3] = ratio(one.shared, one.shared + one.onlyB);
     out[at + 4] = one.sharedMax;
-    out[at + 5] = one.missingMaxA;
-    out[at + 6] = one.missingMaxB;
+    out[at + 5] = rarestMissing(corpus, a, b);
+    out[at + 6] = rarestMissing(corpus, b, a);
   },
 };
 
@@ -217,8 +260,8 @@ export const gramFeatures: FeatureGroup = {
     let squaresA = 0;
     let squaresB = 0;
     while (i < endA || j < endB) {
-      const idA = i < endA ? data[i] : Number.POSITIVE_INFINITY;
-      const idB = j < endB ? data[j] : Number.POSITIVE_INFINITY;
+      const idA = i < endA ? data[i] : idEnd;
+      const idB = j < endB ? data[j] : idEnd;
       const weight = gramIdf[Math.min(idA, idB)];
       const square = weight * weight;
       if (idA <= idB) {

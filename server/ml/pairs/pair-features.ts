@@ -24,12 +24,16 @@ export const generalGroups: readonly FeatureGroup[] = [
   spellingFeatures,
 ];
 
+/** Pairs that one group of features after the other reads. */
+const blockPairs = 2048;
+
 export class PairFeatures {
   readonly names: string[];
   private readonly groups: readonly FeatureGroup[];
   private readonly offsets: number[] = [];
   /** Places of the two sides of one fact; ordered when sides mean nothing. */
-  private readonly sides: [number, number][] = [];
+  private readonly lows: Int32Array;
+  private readonly highs: Int32Array;
 
   /**
    * @param extraNames fields compared one by one, in the order of PairRecord.extras
@@ -43,11 +47,16 @@ export class PairFeatures {
       this.offsets.push(this.names.length);
       this.names.push(...group.names);
     }
-    if (isDirected) return;
-    this.names.forEach((name, at) => {
+    const sides = isDirected ? [] : this.findSides();
+    this.lows = Int32Array.from(sides, ([low]) => low);
+    this.highs = Int32Array.from(sides, ([, high]) => high);
+  }
+
+  private findSides(): [number, number][] {
+    return this.names.flatMap((name, at): [number, number][] => {
       const other = sideB(name);
       const place = other === null ? -1 : this.names.indexOf(other);
-      if (place > at) this.sides.push([at, place]);
+      return place > at ? [[at, place]] : [];
     });
   }
 
@@ -60,22 +69,39 @@ export class PairFeatures {
     for (let at = 0; at < this.groups.length; at++) {
       this.groups[at].write(corpus, a, b, out, offset + this.offsets[at]);
     }
-    for (const [low, high] of this.sides) {
-      const one = out[offset + low];
-      const other = out[offset + high];
+    this.orderSides(out, offset);
+  }
+
+  /** Where sides mean nothing, the lower of two facts comes first. */
+  private orderSides(out: Float32Array, offset: number): void {
+    for (let side = 0; side < this.lows.length; side++) {
+      const low = offset + this.lows[side];
+      const high = offset + this.highs[side];
+      const one = out[low];
+      const other = out[high];
       // Missing sorts last, so that (x, missing) and (missing, x) are one.
       if (one > other || (Number.isNaN(one) && !Number.isNaN(other))) {
-        out[offset + low] = other;
-        out[offset + high] = one;
+        out[low] = other;
+        out[high] = one;
       }
     }
   }
 
-  /** Features of many pairs. */
+  /** Features of many pairs: group by group over some pairs at a time, so that what a group reads stays near. */
   rows(corpus: PairCorpus, left: ArrayLike<number>, right: ArrayLike<number>): DenseRows {
-    const values = new Float32Array(left.length * this.count);
-    for (let at = 0; at < left.length; at++) this.write(corpus, left[at], right[at], values, at * this.count);
-    return { values, rowCount: left.length, featureCount: this.count };
+    const { count } = this;
+    const values = new Float32Array(left.length * count);
+    for (let from = 0; from < left.length; from += blockPairs) {
+      const to = Math.min(left.length, from + blockPairs);
+      for (let at = 0; at < this.groups.length; at++) {
+        const group = this.groups[at];
+        const offset = this.offsets[at];
+        for (let pair = from; pair < to; pair++)
+          group.write(corpus, left[pair], right[pair], values, pair * count + offset);
+      }
+      for (let pair = from; pair < to; pair++) this.orderSides(values, pair * count);
+    }
+    return { values, rowCount: left.length, featureCount: count };
   }
 }
 

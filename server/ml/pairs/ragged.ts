@@ -1,3 +1,6 @@
+/** Larger than every id: what stands behind the end of a list when two are walked side by side. */
+export const idEnd = 0x7fffffff;
+
 /** Lists of integers of many records in two typed arrays: no object a record, so a million records fit. */
 export class Ragged {
   private values = new Int32Array(1024);

@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { ReviewDesk } from '#components/deck/review-desk.tsx';
 import { scopeSchema } from '#server/review/schema.ts';
 
-export const metadata: Metadata = { title: 'Review categories' };
+export const generateMetadata = titled('reviewCategories');
 
 export default async function Page({ searchParams }: { searchParams: Promise<{ scope?: string }> }) {
   const scope = scopeSchema.catch('open').parse((await searchParams).scope);

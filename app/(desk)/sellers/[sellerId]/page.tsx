@@ -1,11 +1,11 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { z } from 'zod';
+import { titled } from '#app/translator.ts';
 import { MappingDesk } from '#components/sellers/mapping-desk.tsx';
 import { requireActor } from '#server/auth/session.ts';
 import { chosenCatalog } from '../../chosen-catalog.ts';
 
-export const metadata: Metadata = { title: 'Seller' };
+export const generateMetadata = titled('seller');
 
 export default async function SellerPage({ params }: { params: Promise<{ sellerId: string }> }) {
   const catalog = await chosenCatalog(await requireActor());

@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '#app/translator.ts';
 import { ComparisonBoard } from '#components/training/comparison-board.tsx';
 import { requireActor } from '#server/auth/session.ts';
 import { readRun } from '#server/training/list-runs.ts';
 
-export const metadata: Metadata = { title: 'Comparison' };
+export const generateMetadata = titled('comparison');
 
 export default async function ComparisonPage({ params }: { params: Promise<{ runId: string }> }) {
   const actor = await requireActor();

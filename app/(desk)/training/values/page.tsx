@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
+import { titled } from '#app/translator.ts';
 import { ValueTable } from '#components/training/value-table.tsx';
 import { requireActor } from '#server/auth/session.ts';
 
-export const metadata: Metadata = { title: 'Value of categories' };
+export const generateMetadata = titled('values');
 
 export default async function ValuesPage() {
   await requireActor();

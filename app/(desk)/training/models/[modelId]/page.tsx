@@ -1,10 +1,10 @@
-import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { titled } from '#app/translator.ts';
 import { ModelCardPage } from '#components/training/model-card-page.tsx';
 import { requireActor } from '#server/auth/session.ts';
 import { readModelCard } from '#server/training/read-model-card.ts';
 
-export const metadata: Metadata = { title: 'Model card' };
+export const generateMetadata = titled('modelCard');
 
 export default async function CardPage({ params }: { params: Promise<{ modelId: string }> }) {
   const actor = await requireActor();

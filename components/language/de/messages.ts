@@ -1,0 +1,5 @@
+import type { Messages } from '../messages.ts';
+import { desk } from './desk.ts';
+import { titles } from './titles.ts';
+
+export const messages: Messages = { desk, titles };

@@ -1,0 +1,5 @@
+import { desk } from './desk.ts';
+import { titles } from './titles.ts';
+
+/** English is the source: its keys and placeholders are the type of every other language. */
+export const messages = { desk, titles } as const;

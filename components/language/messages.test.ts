@@ -1,0 +1,63 @@
+import compile from 'icu-minify/compile';
+import { createTranslator } from 'use-intl/core';
+import { describe, expect, it } from 'vitest';
+import { compiledMessages, sources } from './compiled.ts';
+import { localeNames } from './locales.ts';
+
+type Texts = Map<string, string>;
+
+function textsOf(tree: object, path = '', texts: Texts = new Map()): Texts {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') texts.set(`${path}${key}`, value);
+    else textsOf(value, `${path}${key}.`, texts);
+  }
+  return texts;
+}
+
+/** Names of the values and tags that a text takes: the first entry of each parsed node, in whatever branch it stands. */
+function placeholders(node: unknown, names = new Set<string>()): Set<string> {
+  if (!Array.isArray(node)) return names;
+  for (const part of node) {
+    if (!Array.isArray(part)) continue;
+    const [name, ...rest] = part;
+    names.add(String(name));
+    placeholders(rest, names);
+    for (const option of rest) {
+      if (option && typeof option === 'object' && !Array.isArray(option))
+        for (const branch of Object.values(option)) placeholders(branch, names);
+    }
+  }
+  return names;
+}
+
+const english = textsOf(sources.en);
+
+describe('messages', () => {
+  it.each(Object.keys(localeNames) as (keyof typeof localeNames)[])(
+    '%s parses, takes the same values as English, leaves nothing empty',
+    (locale) => {
+      const faults: string[] = [];
+      for (const [key, text] of textsOf(sources[locale])) {
+        if (text.trim() === '') faults.push(`${key}: empty`);
+        const takes = [...placeholders(compile(text))].sort().join();
+        const wanted = [...placeholders(compile(english.get(key) ?? ''))].sort().join();
+        if (takes !== wanted) faults.push(`${key}: takes (${takes}), English (${wanted})`);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('reads values out of every branch', () => {
+    const text = 'a {x} <b>{y}</b> {n, plural, one {# {z}} other {{w}}}';
+    expect([...placeholders(compile(text))].sort()).toEqual(['b', 'n', 'w', 'x', 'y', 'z']);
+  });
+
+  it('keeps the keys of the source in parsed form', () => {
+    expect(Object.keys(compiledMessages('de').desk.menu)).toEqual(Object.keys(sources.en.desk.menu));
+  });
+
+  it('speaks the language asked for', () => {
+    const t = createTranslator({ locale: 'de', messages: sources.de, namespace: 'desk' });
+    expect(t('theme.change', { now: 'hell', next: 'dunkel' })).toBe('Aussehen: hell. Wechseln zu: dunkel');
+  });
+});
