@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { type Leaf, leafByCode } from '#server/demo/taxonomy.ts';
 import { evaluateCategorize, type LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
+import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -86,12 +87,8 @@ function toPaths(columns: (string | null)[][]): (string | null)[][] {
 
 async function readPart(file: string, plan: SetPlan): Promise<LabelledPart> {
   const table = await readTable(file);
-  const columns = plan.text.map((name) => table.column(name));
   return {
-    input: {
-      documents: Array.from({ length: table.rowCount }, (_, row) => columns.map((cells) => cells[row] ?? '')),
-      pictures: null,
-    },
+    input: { documents: tableDocuments(table, plan.text), pictures: null },
     labels: toPaths(plan.labels.map((name) => table.column(name))),
   };
 }

@@ -1,6 +1,7 @@
 /** Reads the text columns of a table for an evaluation, and refuses those that would tell the answer. */
 import { findLeaks } from '#server/evaluation/leaking-columns.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { ModelFileError } from '#server/inference/session.ts';
 import { openTextEncoder } from '#server/inference/text-encoder.ts';
 import type { Table } from '#server/tables/read-table.ts';
@@ -32,11 +33,7 @@ export function usedColumns(table: Table, options: Options, labels: string[]): s
 }
 
 export function readDocuments(table: Table, columns: string[]): InputRows {
-  const texts = columns.map((name) => table.column(name));
-  return {
-    documents: Array.from({ length: table.rowCount }, (_, row) => texts.map((column) => column[row] ?? '')),
-    pictures: null,
-  };
+  return { documents: tableDocuments(table, columns), pictures: null };
 }
 
 /** Encodes the text of a table's rows by the encoder of --text-encoder; undefined where none is plugged in. */

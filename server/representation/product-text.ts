@@ -1,5 +1,6 @@
 /** The one place that turns a product row into what models read. */
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
+import { attributeText } from '#server/ml/text/attribute-text.ts';
 
 /** Version of everything below: a change here means new features for every product. */
 export const featureVersion = 'text-2';
@@ -27,10 +28,8 @@ export const documentFields = [
   'price',
 ] as const;
 
-function attributeText(attributes: Record<string, unknown>): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' . ');
+function asText(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Letters only: digits would be cut into n-grams that other prices share. */
@@ -53,7 +52,7 @@ export function toDocument(product: ProductText): TextDocument {
     product.title,
     product.brand ?? '',
     product.description ?? '',
-    attributeText(product.attributes),
+    attributeText(Object.entries(product.attributes).map(([name, value]) => [name, asText(value)])),
     product.sellerCategoryPath ?? '',
     priceText(product),
   ];
