@@ -41,6 +41,7 @@ export function Navigation() {
 
 function PersonLinks() {
   const t = useTranslations('desk');
+  const roleName = useTranslations('settings');
   const actor = useActor();
   return (
     <>
@@ -48,7 +49,7 @@ function PersonLinks() {
       <Link
         href="/settings"
         prefetch={false}
-        title={t('settingsOfRole', { name: actor.name, role: actor.role })}
+        title={t('settingsOfRole', { name: actor.name, role: roleName(`roles.${actor.role}`) })}
         aria-label={t('settingsOf', { name: actor.name })}
         className="max-w-40 truncate rounded-md px-1.5 py-1 hover:bg-mat hover:text-ink"
       >

@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'use-intl';
 
 import { useCatalogs } from '#components/desk-context.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
@@ -11,6 +12,7 @@ export interface Access {
 
 /** What somebody may do, and where. */
 export function AccessFields({ access, onChange }: { access: Access; onChange: (access: Access) => void }) {
+  const t = useTranslations('settings');
   const catalogs = useCatalogs();
   const toggle = (id: string, isIn: boolean): void =>
     onChange({
@@ -19,23 +21,23 @@ export function AccessFields({ access, onChange }: { access: Access; onChange: (
     });
   return (
     <div className="grid gap-3 sm:grid-cols-2">
-      <Field label="Role" hint={`May: ${roles.find(({ role }) => role === access.role)?.may}.`}>
+      <Field label={t('access.role')} hint={t(`may.${access.role}`)}>
         <Select
           value={access.role}
           onChange={(event) => onChange({ ...access, role: event.target.value as Role })}
         >
-          {roles.map(({ role, name }) => (
+          {roles.map((role) => (
             <option key={role} value={role}>
-              {name}
+              {t(`roles.${role}`)}
             </option>
           ))}
         </Select>
       </Field>
       <fieldset className="text-sm">
-        <legend className="font-medium">Catalogs</legend>
-        {access.role === 'admin' ? <p className="mt-1 text-muted">Admins see all.</p> : null}
+        <legend className="font-medium">{t('access.catalogs')}</legend>
+        {access.role === 'admin' ? <p className="mt-1 text-muted">{t('access.adminsSeeAll')}</p> : null}
         {access.role !== 'admin' && catalogs.length === 0 ? (
-          <p className="mt-1 text-muted">There is no catalog yet.</p>
+          <p className="mt-1 text-muted">{t('access.noCatalog')}</p>
         ) : null}
         {access.role === 'admin' ? null : (
           <div className="mt-1 max-h-48 space-y-1 overflow-y-auto">

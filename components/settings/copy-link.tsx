@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { moment } from '#components/format.ts';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { inputClasses } from '#components/ui/field.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
@@ -20,6 +21,8 @@ async function copyText(text: string, field: HTMLInputElement): Promise<boolean>
 
 /** A one-time link, shown this once: it takes the focus, so that nobody goes on without it. */
 export function CopyLink({ link, to, onDone }: { link: OneTimeLink; to: string; onDone: () => void }) {
+  const t = useTranslations('settings.link');
+  const { moment } = useFormat();
   const field = useRef<HTMLInputElement>(null);
   const [isCopied, setIsCopied] = useState(false);
   const url = `${location.origin}${link.path}`;
@@ -30,24 +33,27 @@ export function CopyLink({ link, to, onDone }: { link: OneTimeLink; to: string; 
   return (
     <div className="rounded-md border border-accent p-3">
       <p className="text-sm">
-        Hand this link to <strong className="font-medium break-all">{to}</strong>. It works once, until{' '}
-        {moment(link.expiresAt)}, and is not shown again.
+        {t.rich('handOn', {
+          who: to,
+          until: moment(link.expiresAt),
+          to: (who) => <strong className="font-medium break-all">{who}</strong>,
+        })}
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         <input
           ref={field}
           readOnly
           value={url}
-          aria-label={`One-time link for ${to}`}
+          aria-label={t('label', { who: to })}
           className={joinClasses(inputClasses, 'min-w-0 flex-1 basis-64 font-mono text-xs')}
         />
         <Button look="primary" onClick={() => void copy()}>
-          Copy
+          {t('copy')}
         </Button>
-        <Button onClick={onDone}>Done</Button>
+        <Button onClick={onDone}>{t('done')}</Button>
       </div>
       <p role="status" className="mt-1 text-xs text-ok">
-        {isCopied ? 'Copied.' : ''}
+        {isCopied ? t('copied') : ''}
       </p>
     </div>
   );

@@ -2,18 +2,21 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useCatalogs } from '#components/desk-context.tsx';
-import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { OneTimeLink } from '#server/auth/schema.ts';
 import { type Access, AccessFields } from './access-fields.tsx';
 import { CopyLink } from './copy-link.tsx';
-import { refusalWords } from './role-words.ts';
+import { useProblemWords } from './role-words.ts';
 
 /** Makes a one-time link for somebody new. Shelfwise sends no mail: the link is handed on by the admin. */
 export function InviteForm({ onInvited }: { onInvited: () => void }) {
+  const t = useTranslations('settings.invite');
+  const problemWords = useProblemWords();
   const catalogs = useCatalogs();
   const [email, setEmail] = useState('');
   const [access, setAccess] = useState<Access>({
@@ -28,11 +31,10 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
       }),
     onSuccess: onInvited,
   });
-  const problem =
-    invite.error instanceof HttpError ? refusalWords(invite.error.message) : invite.error?.message;
+  const problem = problemWords(invite.error);
   return (
     <Card>
-      <h2>Invite somebody</h2>
+      <h2>{t('title')}</h2>
       {invite.data ? (
         <div className="mt-3">
           <CopyLink
@@ -52,7 +54,7 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
             invite.mutate();
           }}
         >
-          <Field label="E-mail" problem={problem} hint="Names the account; nothing is sent.">
+          <Field label={t('email')} problem={problem} hint={t('hint')}>
             <Input
               type="email"
               required
@@ -64,7 +66,7 @@ export function InviteForm({ onInvited }: { onInvited: () => void }) {
           </Field>
           <AccessFields access={access} onChange={setAccess} />
           <Button type="submit" look="primary" disabled={invite.isPending}>
-            Make the invitation
+            {t('make')}
           </Button>
         </form>
       )}

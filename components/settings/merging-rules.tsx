@@ -1,6 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -12,25 +13,21 @@ import type {
   SurvivorshipRule,
 } from '#server/duplicates/schema-survivorship.ts';
 
-const ruleNames: Record<SurvivorshipRule, string> = {
-  majority: 'what most listings say',
-  longest: 'the longest value',
-  'best-member': 'the most complete listing’s value',
-  'trusted-seller': 'the most trusted seller’s value',
-};
+const rules: readonly SurvivorshipRule[] = ['majority', 'longest', 'best-member', 'trusted-seller'];
 
 /** With the rule that holds where nobody chose one. */
-const fields: { field: SurvivorshipField; name: string; usual: SurvivorshipRule }[] = [
-  { field: 'title', name: 'Title', usual: 'best-member' },
-  { field: 'brand', name: 'Brand', usual: 'majority' },
-  { field: 'gtin', name: 'GTIN', usual: 'majority' },
-  { field: 'mpn', name: 'Part number', usual: 'majority' },
-  { field: 'description', name: 'Description', usual: 'longest' },
-  { field: 'attributes', name: 'Attributes', usual: 'majority' },
+const fields: { field: SurvivorshipField; usual: SurvivorshipRule }[] = [
+  { field: 'title', usual: 'best-member' },
+  { field: 'brand', usual: 'majority' },
+  { field: 'gtin', usual: 'majority' },
+  { field: 'mpn', usual: 'majority' },
+  { field: 'description', usual: 'longest' },
+  { field: 'attributes', usual: 'majority' },
 ];
 
 /** Which listing's value a merged record takes, field by field. */
 export function MergingRules() {
+  const t = useTranslations('settings');
   const catalog = useCatalogOrNull();
   const queries = useQueryClient();
   const key = ['survivorship', catalog?.catalogId];
@@ -49,10 +46,7 @@ export function MergingRules() {
   });
   return (
     <>
-      <PageHeader
-        title="Merged records"
-        lead="Listings of one product become one record. The sellers’ rows stay as they are; here you say whose value the record shows. It holds from the next merge on; every value that lost is kept beside it."
-      />
+      <PageHeader title={t('tabs.merging')} lead={t('merging.lead')} />
       {catalog && data ? (
         <Form
           key={JSON.stringify(data)}
@@ -62,7 +56,7 @@ export function MergingRules() {
           onSave={(set) => save.mutate(set)}
         />
       ) : null}
-      {catalog ? null : <EmptyState title="No catalog yet">Import one first.</EmptyState>}
+      {catalog ? null : <EmptyState title={t('merging.noCatalog')}>{t('merging.importFirst')}</EmptyState>}
     </>
   );
 }
@@ -89,6 +83,7 @@ function readForm(form: FormData): Survivorship {
 }
 
 function Form({ set, state, problem, onSave }: FormProps) {
+  const t = useTranslations('settings.merging');
   return (
     <Card>
       <form
@@ -99,23 +94,19 @@ function Form({ set, state, problem, onSave }: FormProps) {
         }}
       >
         <div className="grid gap-4 sm:grid-cols-2">
-          {fields.map(({ field, name, usual }) => (
-            <Field key={field} label={name}>
+          {fields.map(({ field, usual }) => (
+            <Field key={field} label={t(`fields.${field}`)}>
               <Select name={field} defaultValue={set.rules[field] ?? usual}>
-                {Object.entries(ruleNames).map(([rule, words]) => (
+                {rules.map((rule) => (
                   <option key={rule} value={rule}>
-                    {words}
-                    {rule === usual ? ' (usual)' : ''}
+                    {rule === usual ? t('usual', { rule: t(`rules.${rule}`) }) : t(`rules.${rule}`)}
                   </option>
                 ))}
               </Select>
             </Field>
           ))}
         </div>
-        <Field
-          label="Trusted sellers"
-          hint="Names as the catalog shows them, one a line, most trusted first."
-        >
+        <Field label={t('trusted')} hint={t('trustedHint')}>
           <textarea
             name="trustedSellers"
             rows={4}
@@ -125,10 +116,10 @@ function Form({ set, state, problem, onSave }: FormProps) {
         </Field>
         <div className="flex items-center gap-3">
           <Button type="submit" look="primary" disabled={state === 'saving'}>
-            Save
+            {t('save')}
           </Button>
           <p aria-live="polite" className="text-sm text-muted">
-            {state === 'saved' ? 'Saved.' : ''}
+            {state === 'saved' ? t('saved') : ''}
           </p>
         </div>
         {problem ? (

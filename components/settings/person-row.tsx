@@ -2,15 +2,16 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useActor, useCatalogs } from '#components/desk-context.tsx';
-import { fetchJson, HttpError } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
+import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import type { OneTimeLink, PersonChange, PersonView } from '#server/auth/schema.ts';
 import { type Access, AccessFields } from './access-fields.tsx';
 import { CopyLink } from './copy-link.tsx';
-import { refusalWords, roles } from './role-words.ts';
+import { useProblemWords } from './role-words.ts';
 
 interface PersonRowProps {
   person: PersonView;
@@ -19,6 +20,8 @@ interface PersonRowProps {
 
 /** One person: what they may do, and what an admin can change of it. */
 export function PersonRow({ person, onChange }: PersonRowProps) {
+  const t = useTranslations('settings.people');
+  const problemWords = useProblemWords();
   const actor = useActor();
   const [isEditing, setIsEditing] = useState(false);
   const change = useMutation({
@@ -41,20 +44,20 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
             <Button
               size="small"
               aria-expanded={isEditing}
-              aria-label={`Change what ${person.name} may do`}
+              aria-label={t('changeOf', { name: person.name })}
               onClick={() => setIsEditing(!isEditing)}
             >
-              Change
+              {t('change')}
             </Button>
           )}
           {person.active ? (
             <Button
               size="small"
               disabled={link.isPending}
-              aria-label={`Make a sign-in link for ${person.name}`}
+              aria-label={t('linkOf', { name: person.name })}
               onClick={() => link.mutate()}
             >
-              Sign-in link
+              {t('link')}
             </Button>
           ) : null}
           {isSelf ? null : (
@@ -62,17 +65,17 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
               size="small"
               look={person.active ? 'stop' : 'plain'}
               disabled={change.isPending}
-              aria-label={`${person.active ? 'Deactivate' : 'Activate'} ${person.name}`}
+              aria-label={t(person.active ? 'deactivateOf' : 'activateOf', { name: person.name })}
               onClick={() => change.mutate({ active: !person.active })}
             >
-              {person.active ? 'Deactivate' : 'Activate'}
+              {t(person.active ? 'deactivate' : 'activate')}
             </Button>
           )}
         </div>
       </div>
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          {error instanceof HttpError ? refusalWords(error.message) : error.message}
+          {problemWords(error)}
         </p>
       ) : null}
       {link.data ? <CopyLink link={link.data} to={person.email} onDone={() => link.reset()} /> : null}
@@ -89,22 +92,25 @@ export function PersonRow({ person, onChange }: PersonRowProps) {
 }
 
 function PersonFacts({ person, isSelf }: { person: PersonView; isSelf: boolean }) {
+  const t = useTranslations('settings');
+  const { moment } = useFormat();
   const catalogs = useCatalogs();
-  const role = roles.find((known) => known.role === person.role)?.name ?? person.role;
   const names = catalogs.filter(({ catalogId }) => person.catalogIds.includes(catalogId));
   const seesNothing = names.length === 0 && person.role !== 'admin';
   return (
     <div className="min-w-0 text-sm">
       <p className="font-medium">
-        {person.name} <Badge tone={person.role === 'admin' ? 'accent' : 'plain'}>{role}</Badge>{' '}
-        {isSelf ? <Badge tone="ok">you</Badge> : null}
-        {person.active ? null : <Badge tone="stop">deactivated</Badge>}
+        {person.name}{' '}
+        <Badge tone={person.role === 'admin' ? 'accent' : 'plain'}>{t(`roles.${person.role}`)}</Badge>{' '}
+        {isSelf ? <Badge tone="ok">{t('people.you')}</Badge> : null}
+        {person.active ? null : <Badge tone="stop">{t('people.deactivated')}</Badge>}
       </p>
       <p className="break-all text-muted">{person.email}</p>
       <p className="text-muted">
-        {person.role === 'admin' ? 'Every catalog' : names.map(({ name }) => name).join(', ')}
-        {seesNothing ? <span className="text-doubt">No catalog: sees nothing yet</span> : null}
-        {person.seenAt ? ` · last seen ${moment(person.seenAt)}` : ' · signed in nowhere'}
+        {person.role === 'admin' ? t('people.everyCatalog') : names.map(({ name }) => name).join(', ')}
+        {seesNothing ? <span className="text-doubt">{t('people.seesNothing')}</span> : null}
+        {' · '}
+        {person.seenAt ? t('people.lastSeen', { at: moment(person.seenAt) }) : t('people.nowhere')}
       </p>
     </div>
   );
@@ -121,10 +127,11 @@ function AccessEditor({
   onSave: (access: Access) => void;
   onCancel: () => void;
 }) {
+  const t = useTranslations('settings.people');
   const [access, setAccess] = useState<Access>({ role: person.role, catalogIds: person.catalogIds });
   return (
     <form
-      aria-label={`What ${person.name} may do`}
+      aria-label={t('mayDo', { name: person.name })}
       className="space-y-4 rounded-md border border-line p-3"
       onSubmit={(event) => {
         event.preventDefault();
@@ -134,10 +141,10 @@ function AccessEditor({
       <AccessFields access={access} onChange={setAccess} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" size="small" disabled={isPending}>
-          Save
+          {t('save')}
         </Button>
         <Button size="small" onClick={onCancel}>
-          Leave as it is
+          {t('leave')}
         </Button>
       </div>
     </form>

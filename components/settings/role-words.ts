@@ -1,23 +1,26 @@
+import { useTranslations } from 'use-intl';
+import { HttpError } from '#components/fetch-json.ts';
+import type { SourceMessages } from '#components/language/messages.ts';
 import type { SignedIn } from '#server/auth/schema.ts';
 
 export type Role = SignedIn['role'];
 
-/** What each role may do, in the words of the settings. */
-export const roles: readonly { role: Role; name: string; may: string }[] = [
-  { role: 'moderator', name: 'Moderator', may: 'reviews categories and duplicates' },
-  { role: 'lead', name: 'Lead', may: 'also imports, exports, trains and decides what was escalated' },
-  { role: 'ml', name: 'ML engineer', may: 'reviews, exports, trains and promotes models' },
-  { role: 'admin', name: 'Admin', may: 'everything, in every catalog' },
-];
+export const roles: readonly Role[] = ['moderator', 'lead', 'ml', 'admin'];
 
-const reasons: Readonly<Record<string, string>> = {
-  'has-account': 'This address has an account already: make a sign-in link there.',
-  yourself: 'You cannot take your own rights away; another admin can.',
-  'last-admin': 'This is the last admin: name another one first.',
-  deactivated: 'This account is deactivated.',
-  'not-found': 'It is no longer there.',
-  'bad-input': 'That is no e-mail address.',
-};
+const refusals: readonly string[] = [
+  'has-account',
+  'yourself',
+  'last-admin',
+  'deactivated',
+  'not-found',
+  'bad-input',
+] satisfies (keyof SourceMessages['settings']['refused'])[];
+const isRefusal = (reason: string): reason is keyof SourceMessages['settings']['refused'] =>
+  refusals.includes(reason);
 
-/** A refusal in words. */
-export const refusalWords = (reason: string): string => reasons[reason] ?? reason;
+/** A refusal in words; what went wrong otherwise, as it was said. */
+export function useProblemWords(): (error: Error | null) => string | undefined {
+  const t = useTranslations('settings.refused');
+  return (error) =>
+    error instanceof HttpError && isRefusal(error.message) ? t(error.message) : error?.message;
+}

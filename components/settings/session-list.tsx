@@ -1,8 +1,9 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { SessionView } from '#server/auth/schema.ts';
@@ -11,6 +12,7 @@ const key = ['own-sessions'];
 
 /** Everywhere the person is signed in, each to be ended. */
 export function SessionList() {
+  const t = useTranslations('settings.sessions');
   const client = useQueryClient();
   const { data, error } = useQuery({
     queryKey: key,
@@ -26,10 +28,10 @@ export function SessionList() {
   return (
     <Card>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <h2>Where you are signed in</h2>
+        <h2>{t('title')}</h2>
         {sessions.length > 1 ? (
           <Button size="small" disabled={end.isPending} onClick={() => end.mutate(null)}>
-            Sign out everywhere else
+            {t('endOthers')}
           </Button>
         ) : null}
       </div>
@@ -38,7 +40,7 @@ export function SessionList() {
           {problem.message}
         </p>
       ) : null}
-      <ul aria-label="Sessions" className="mt-2 divide-y divide-line">
+      <ul aria-label={t('label')} className="mt-2 divide-y divide-line">
         {sessions.map((session) => (
           <SessionRow
             key={session.id}
@@ -61,15 +63,19 @@ function SessionRow({
   isPending: boolean;
   onEnd: () => void;
 }) {
+  const t = useTranslations('settings.sessions');
+  const { moment } = useFormat();
+  const [at, used] = [moment(session.createdAt), moment(session.seenAt)];
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-3">
       <div className="text-sm">
         <p className="font-medium">
-          {session.device} {session.isThis ? <Badge tone="ok">this one</Badge> : null}
+          {session.device} {session.isThis ? <Badge tone="ok">{t('this')}</Badge> : null}
         </p>
         <p className="text-muted">
-          Signed in {moment(session.createdAt)}
-          {session.address ? ` from ${session.address}` : ''} · last used {moment(session.seenAt)}
+          {session.address
+            ? t('sinceFrom', { at, used, address: session.address })
+            : t('since', { at, used })}
         </p>
       </div>
       {session.isThis ? null : (
@@ -78,9 +84,9 @@ function SessionRow({
           look="stop"
           disabled={isPending}
           onClick={onEnd}
-          aria-label={`End the session on ${session.device}, last used ${moment(session.seenAt)}`}
+          aria-label={t('endOf', { device: session.device, used })}
         >
-          End
+          {t('end')}
         </Button>
       )}
     </li>

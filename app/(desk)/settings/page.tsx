@@ -1,4 +1,4 @@
-import { titled } from '#app/translator.ts';
+import { titled, translator } from '#app/translator.ts';
 import { LanguageChoice } from '#components/settings/language-choice.tsx';
 import { SessionList } from '#components/settings/session-list.tsx';
 import { ThemeChoice } from '#components/settings/theme-choice.tsx';
@@ -9,9 +9,10 @@ export const generateMetadata = titled('settings');
 
 export default async function OwnSettingsPage() {
   await requireActor();
+  const t = await translator('settings');
   return (
     <>
-      <PageHeader title="Your settings" />
+      <PageHeader title={t('own')} />
       <div className="space-y-5">
         <LanguageChoice />
         <ThemeChoice />
