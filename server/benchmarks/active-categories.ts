@@ -166,4 +166,3 @@ export async function categoryCurves(
   }
   return { found, poolSize: world.pool.length };
 }
-

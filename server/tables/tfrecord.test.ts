@@ -30,6 +30,20 @@ describe('tf.train.Example', () => {
     );
   });
 
+  it('has the bytes that TensorFlow writes, and TensorFlow’s are read', () => {
+    // tf.io.TFRecordWriter of TensorFlow 2.21 with tf.train.Example.SerializeToString(deterministic=True), in base64.
+    const theirs = Buffer.from(
+      'VgAAAAAAAABOLeKyClQKDgoFYmxpbmQSBRoDCgEBChEKBXByaWNlEggSBgoEmpkfQgoWCgRyYW5rEg4aDAoK////////////AQoXCgV0aXRsZRIOCgwK' +
+        'CmjDpG5zIPCfq5Z5tvye',
+      'base64',
+    );
+    const row = { blind: true, price: 39.9, rank: -1, title: 'häns 🫖' };
+    const sorted = { blind: 'BOOLEAN', price: 'DOUBLE', rank: 'BIGINT', title: 'VARCHAR' } as const;
+    expect(frameRecord(encodeExample(row, sorted)).toString('base64')).toBe(theirs.toString('base64'));
+    const read = [...readRecords(theirs)].map(decodeExample);
+    expect(read).toEqual([{ ...row, blind: 1, price: Math.fround(39.9) }]);
+  });
+
   it('comes back as it was, and leaves out what is null', () => {
     fc.assert(
       fc.property(
