@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import { EmptyState } from '#components/ui/card.tsx';
+import { translator } from './translator.ts';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await translator('pages');
   return (
     <main className="mx-auto mt-24 max-w-lg px-4">
-      <EmptyState isPage title="There is nothing at this address">
+      <EmptyState isPage title={t('nothing')}>
         <Link href="/" className="text-accent underline">
-          Back to the desk
+          {t('back')}
         </Link>
       </EmptyState>
     </main>

@@ -1,6 +1,30 @@
+import { acceptance } from './acceptance.ts';
 import { desk } from './desk.ts';
+import { importing } from './importing.ts';
+import { insights } from './insights.ts';
+import { labels } from './labels.ts';
+import { pages } from './pages.ts';
+import { portrait } from './portrait.ts';
+import { products } from './products.ts';
 import { settings } from './settings.ts';
+import { taxonomy } from './taxonomy.ts';
 import { titles } from './titles.ts';
+import { training } from './training.ts';
+import { tryout } from './tryout.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
-export const messages = { desk, settings, titles } as const;
+export const messages = {
+  acceptance,
+  desk,
+  importing,
+  insights,
+  labels,
+  pages,
+  portrait,
+  products,
+  settings,
+  taxonomy,
+  titles,
+  training,
+  tryout,
+} as const;

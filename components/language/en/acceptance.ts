@@ -1,0 +1,2 @@
+/** Automatic acceptance. */
+export const acceptance = {} as const;

@@ -1,0 +1,2 @@
+/** Import of feeds: file, mapping, preview, runs. */
+export const importing = {} as const;

@@ -1,0 +1,2 @@
+/** Labels: list, export, import. */
+export const labels = {} as const;

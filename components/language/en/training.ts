@@ -1,0 +1,2 @@
+/** Training: runs, their measures, comparisons, schedule and values. */
+export const training = {} as const;

@@ -1,0 +1,2 @@
+/** Try a product. */
+export const tryout = {} as const;
