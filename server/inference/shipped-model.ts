@@ -9,6 +9,8 @@ import { ModelFileError, readModelFile } from './session.ts';
 const modelsFolder = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'models');
 
 export interface ShippedModel {
+  /** Where its files lie. */
+  folder: string;
   manifest: Manifest;
   /** Where a file lies, by its role, and the hash that it must have. Throws ModelFileError on another role. */
   file: (role: string) => { path: string; sha256: string };
@@ -36,5 +38,5 @@ export async function shippedModel(kind: ModelKind): Promise<ShippedModel | null
     const { path: at, sha256 } = file(role);
     return readModelFile(at, sha256);
   };
-  return { manifest, file, read };
+  return { folder, manifest, file, read };
 }

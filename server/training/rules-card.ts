@@ -80,6 +80,10 @@ export function inWords(value: unknown): string {
   return String(value);
 }
 
+/** Seeds are names, not amounts. */
+const factInWords = (name: string, value: unknown): string =>
+  /^seeds?$/.test(name) ? [value].flat().join(', ') : inWords(value);
+
 /** Facts of a record, and a table of those of its entries that are records of figures themselves. */
 function factsAndTable(record: Record<string, unknown>, caption: string): Partial<CardSection> {
   const entries = Object.entries(record);
@@ -93,7 +97,9 @@ function factsAndTable(record: Record<string, unknown>, caption: string): Partia
     rows: nested.map(([name, inner]) => [name, ...columns.map((column) => inWords(inner[column]))]),
   };
   return {
-    facts: entries.filter(([, value]) => !isRecord(value)).map(([name, value]) => [name, inWords(value)]),
+    facts: entries
+      .filter(([, value]) => !isRecord(value))
+      .map(([name, value]) => [name, factInWords(name, value)]),
     tables: nested.length > 0 ? [table] : [],
   };
 }
