@@ -1,5 +1,6 @@
 /** What must hold in the database after the kills, compared with what the people were told. */
 import type { Database } from '#server/db/client.ts';
+import { decidedTwiceUnasked } from '#server/tooling/decided-twice.ts';
 import type { Person } from './kill-person.ts';
 
 interface DecisionRow {
@@ -75,6 +76,20 @@ async function checkItems(
   return problems;
 }
 
+/** A second answer about a product is one that the desk asked for; a queue that brings decided products back would be a fault. */
+async function checkRepeats(
+  { prisma }: Database,
+  catalogId: string,
+  counting: DecisionRow[],
+): Promise<string[]> {
+  const placed = counting.filter(({ kind, answer }) => kind === 'category' && answer.kind === 'category');
+  const [items, merges] = await Promise.all([
+    prisma.reviewItem.findMany({ where: { catalogId }, select: { id: true, reason: true } }),
+    prisma.merge.findMany({ where: { catalogId }, select: { survivorId: true, decisionId: true } }),
+  ]);
+  return decidedTwiceUnasked(placed, items, merges);
+}
+
 /** What a decision writes beside itself is there once: audit row, label, category of the product, merge. */
 async function checkEffects(
   { prisma }: Database,
@@ -133,6 +148,7 @@ export async function checkDecisions(
     ...people.flatMap((person) => person.problems),
     ...compareAnswers(people, decisions, raced),
     ...(await checkItems(client, catalogId, counting)),
+    ...(await checkRepeats(client, catalogId, counting)),
     ...(await checkEffects(client, catalogId, counting)),
   ];
 }
