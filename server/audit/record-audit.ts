@@ -1,8 +1,9 @@
 /** The audit log: append-only (a trigger refuses changes), always in the transaction of the change it tells of. */
 import type { Actor } from '#server/auth/actor.ts';
-import type { Prisma } from '#server/db/generated/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import type { Write } from '#server/db/write-together.ts';
 
 export interface AuditEvent {
   /** `<domain>.<past tense>`, for example `model.promoted`. */
@@ -13,16 +14,14 @@ export interface AuditEvent {
   detail?: Prisma.InputJsonObject;
 }
 
+/** The entry as a change that runs beside the one that it tells of. */
+export function auditWrite(actor: Actor, entry: AuditEvent): Write {
+  return Prisma.sql`
+    INSERT INTO audit (id, actor_kind, actor_id, catalog_id, event, subject, detail)
+    VALUES (${newId()}::uuid, ${actor.kind}, ${actor.id}, ${entry.catalogId ?? null}::uuid, ${entry.event},
+      ${entry.subject ?? null}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`;
+}
+
 export async function recordAudit(tx: Tx, actor: Actor, entry: AuditEvent): Promise<void> {
-  await tx.audit.create({
-    data: {
-      id: newId(),
-      actorKind: actor.kind,
-      actorId: actor.id,
-      catalogId: entry.catalogId ?? null,
-      event: entry.event,
-      subject: entry.subject ?? null,
-      detail: entry.detail ?? {},
-    },
-  });
+  await tx.$executeRaw(auditWrite(actor, entry));
 }

@@ -1,19 +1,13 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
-import { recordLabel } from '#server/labels/record-label.ts';
+import type { Write } from '#server/db/write-together.ts';
+import { labelWrites } from '#server/labels/record-label.ts';
 import { type DecisionContent, recordDecision } from '#server/review/record-decision.ts';
 import type { DecisionOutcome } from '#server/review/schema.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { afterCategory, measuresPeople } from './measure-people.ts';
 import type { CategoryAnswer, DecideCategory } from './schema-card.ts';
-import {
-  type CategoryRow,
-  lockProduct,
-  placeProduct,
-  readCatalogCategory,
-  readSuggestions,
-  type SuggestionRow,
-} from './store-card.ts';
+import { type AnsweredRow, lockProduct, placeProduct, readAnswered } from './store-card.ts';
 
 export type UnknownCategory = { ok: false; reason: 'unknown-category' };
 export type DecideCategoryOutcome = DecisionOutcome | UnknownCategory;
@@ -30,71 +24,68 @@ export interface CategoryEffect {
 export type CategoryDecision = DecideCategory & { bulkId?: string };
 
 interface Chosen {
-  category: CategoryRow;
+  categoryId: string;
+  depth: number;
   rank: number | null;
   score: number | null;
 }
 
-async function applyCategory(
-  tx: Tx,
+/** What the answer does to the product, as changes that run beside the decision. */
+function effectOf(
   actor: Actor,
   item: ItemRow,
   decisionId: string,
+  product: AnsweredRow | null,
   chosen: Chosen | null,
-): Promise<CategoryEffect> {
+): { effect: CategoryEffect; beside: Write[] } {
   const keptApart = measuresPeople(item);
-  const product = await lockProduct(tx, item.subjectId);
   // Can't tell and escalate change nothing and are no label of any class; nor is an answer to a known one.
-  if (!chosen || !product || item.reason === 'gold')
-    return { before: null, after: null, labelId: null, keptApart };
-  const { categoryId, depth } = chosen.category;
-  const label = { decisionId, subjectId: product.productId, value: categoryId, depth };
-  if (!keptApart) await placeProduct(tx, product.productId, categoryId, 'decision');
-  const labelId = await recordLabel(tx, actor, { catalogId: item.catalogId, kind: 'category', ...label });
-  if (keptApart) return { before: null, after: null, labelId, keptApart };
+  if (!chosen || !product?.isThere || item.reason === 'gold')
+    return { effect: { before: null, after: null, labelId: null, keptApart }, beside: [] };
+  const { categoryId, depth } = chosen;
+  const { productId, catalogId, currentCategoryId, currentSource } = product;
+  const label = { catalogId, kind: 'category' as const, decisionId, subjectId: productId };
+  const { ids, writes } = labelWrites(actor, [{ ...label, value: categoryId, depth }]);
+  const [labelId] = ids;
+  if (keptApart) return { effect: { before: null, after: null, labelId, keptApart }, beside: writes };
+  const before = { categoryId: currentCategoryId, source: currentSource };
   return {
-    before: { categoryId: product.currentCategoryId, source: product.currentSource },
-    after: { categoryId },
-    labelId,
+    effect: { before, after: { categoryId }, labelId },
+    beside: [placeProduct(productId, categoryId, 'decision'), ...writes],
   };
 }
 
-function standingOfChoice(category: CategoryRow, suggestion: SuggestionRow | undefined): Chosen {
-  const at = suggestion?.topK.findIndex((answer) => answer.categoryId === category.categoryId) ?? -1;
+/** The category of an answer with its place among what the machine proposed; null where the answer names none. */
+function chosenOf(answer: CategoryAnswer, product: AnsweredRow | null): Chosen | null | 'unknown' {
+  if (answer.kind !== 'category' || !product) return null;
+  const { categoryId } = answer;
+  if (product.depth === null) return 'unknown';
+  const at = product.topK?.findIndex((proposed) => proposed.categoryId === categoryId) ?? -1;
   return {
-    category,
+    categoryId,
+    depth: product.depth,
     rank: at >= 0 ? at + 1 : null,
-    score: at >= 0 ? (suggestion?.topK[at].p ?? null) : null,
+    score: at >= 0 ? (product.topK?.[at].p ?? null) : null,
   };
 }
 
-async function chosenOf(
-  tx: Tx,
-  answer: CategoryAnswer,
-  catalogId: string,
-  productId: string,
-): Promise<Chosen | null | 'unknown'> {
-  if (answer.kind !== 'category') return null;
-  const category = await readCatalogCategory(tx, catalogId, answer.categoryId);
-  if (!category) return 'unknown';
-  return standingOfChoice(category, (await readSuggestions([productId], tx)).get(productId));
-}
-
-/** Locks the product and tells its revision; null when it is gone, delisted or merged. Shared with undo. */
+/** Locks the product and tells its revision; null when it is gone, delisted or merged. For undo. */
 export async function productRevision(tx: Tx, productId: string): Promise<number | null> {
   return (await lockProduct(tx, productId))?.revision ?? null;
 }
 
 async function readAnswer(tx: Tx, actor: Actor, input: CategoryDecision, item: ItemRow) {
   const { answer } = input;
-  const chosen = await chosenOf(tx, answer, item.catalogId, item.subjectId);
+  const categoryId = answer.kind === 'category' ? answer.categoryId : null;
+  const product = await readAnswered(tx, item.subjectId, categoryId);
+  const chosen = chosenOf(answer, product);
   if (chosen === 'unknown') return { ok: false as const, reason: 'unknown-category' as const };
   const content: DecisionContent<UnknownCategory> = {
     kind: 'category',
     answer,
     nextState: answer.kind === 'escalate' ? 'escalated' : 'decided',
     stage: answer.kind === 'escalate' || measuresPeople(item) ? null : 'review-category',
-    depth: chosen?.category.depth,
+    depth: chosen?.depth,
     rank: chosen?.rank,
     score: chosen?.score,
     relation: answer.kind === 'cant-tell' ? 'cant_tell' : null,
@@ -103,9 +94,9 @@ async function readAnswer(tx: Tx, actor: Actor, input: CategoryDecision, item: I
     keptApart: measuresPeople(item),
     bulkId: input.bulkId,
     after: (inside, held, decisionId) =>
-      afterCategory(inside, held, decisionId, chosen?.category.categoryId ?? null),
-    currentRevision: productRevision,
-    apply: (inside, held, decisionId) => applyCategory(inside, actor, held, decisionId, chosen),
+      afterCategory(inside, held, decisionId, { ...chosen, secondShare: product?.secondShare ?? 0 }),
+    revision: product?.isThere ? product.revision : null,
+    apply: async (_, held, decisionId) => effectOf(actor, held, decisionId, product, chosen),
   };
   return { ok: true as const, content };
 }

@@ -3,7 +3,6 @@ import { writeStageEvent } from '#server/jobs/stage-event.ts';
 import type { Feedback } from '#server/review/schema.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { openDisputed, openSecondOpinion, overrule, readGold } from '#server/review/store-gold.ts';
-import { readPolicy } from '#server/review/store-policy.ts';
 import { lockProduct } from './store-card.ts';
 
 /** Items whose answer measures people and changes no product. */
@@ -39,10 +38,10 @@ export async function afterCategory(
   tx: Tx,
   item: ItemRow,
   decisionId: string,
-  categoryId: string | null,
+  { categoryId, secondShare }: { categoryId?: string; secondShare: number },
 ): Promise<Feedback | null> {
   const { catalogId, subjectId } = item;
-  if (categoryId === null) return null;
+  if (categoryId === undefined) return null;
   if (item.reason === 'gold') {
     const gold = await readGold(tx, catalogId, subjectId);
     return gold && { right: gold.categoryId === categoryId, pathName: gold.pathName, why: gold.why };
@@ -52,7 +51,6 @@ export async function afterCategory(
     await overrule(tx, subjectId, categoryId);
     return null;
   }
-  const { secondShare } = await readPolicy(catalogId, tx);
   if (secondShare > 0) await openSecondOpinion(tx, { catalogId, subjectId, decisionId }, secondShare);
   return null;
 }

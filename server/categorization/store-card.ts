@@ -1,5 +1,8 @@
 import { type Db, db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { Write } from '#server/db/write-together.ts';
+import { secondShareOf } from '#server/review/store-policy.ts';
 
 /** What the category card and the category decision read and write. */
 type Client = Db | Tx;
@@ -91,27 +94,41 @@ export async function lockProduct(tx: Tx, productId: string): Promise<ProductPla
 }
 
 /** Puts a product into a category; its revision grows, so that older answers are recognised. */
-export async function placeProduct(
-  tx: Tx,
-  productId: string,
-  categoryId: string | null,
-  source: string,
-): Promise<void> {
-  await tx.$executeRaw`
+export function placeProduct(productId: string, categoryId: string | null, source: string): Write {
+  return Prisma.sql`
     UPDATE product SET current_category_id = ${categoryId}::uuid, current_source = ${source},
       revision = revision + 1, updated_at = now()
     WHERE id = ${productId}::uuid`;
 }
 
-/** A category of the taxonomy that the catalog uses; null for any other id. */
-export async function readCatalogCategory(
+/** What an answer is about: the product, locked, and the category that it names. */
+export interface AnsweredRow extends ProductPlace {
+  /** False for a product that is delisted or merged into another. */
+  isThere: boolean;
+  /** Of the taxonomy that the catalog uses; null for any other id, and where none is named. */
+  depth: number | null;
+  /** What the machine proposed, best first. */
+  topK: SuggestionRow['topK'] | null;
+  /** Part of the decisions that another person judges again. */
+  secondShare: number;
+}
+
+/** Locks the product of an answer and reads everything that deciding on it takes, in one trip. Null: no such product. */
+export async function readAnswered(
   tx: Tx,
-  catalogId: string,
-  categoryId: string,
-): Promise<CategoryRow | null> {
-  const rows = await tx.$queryRaw<CategoryRow[]>`
-    SELECT c.id AS "categoryId", c.parent_id AS "parentId", c.name, c.path_name AS "pathName", c.depth
-    FROM category c JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id
-    WHERE k.id = ${catalogId}::uuid AND c.id = ${categoryId}::uuid`;
+  productId: string,
+  categoryId: string | null,
+): Promise<AnsweredRow | null> {
+  const rows = await tx.$queryRaw<AnsweredRow[]>`
+    SELECT p.id AS "productId", p.catalog_id AS "catalogId", p.revision, p.current_category_id AS "currentCategoryId",
+      p.current_source AS "currentSource", (p.survivor_id IS NULL AND p.delisted_at IS NULL) AS "isThere",
+      (SELECT c.depth FROM category c JOIN catalog k ON k.taxonomy_version_id = c.taxonomy_version_id
+       WHERE k.id = p.catalog_id AND c.id = ${categoryId}::uuid) AS depth,
+      (SELECT s.top_k FROM suggestion s
+       LEFT JOIN active_model a ON a.catalog_id = p.catalog_id AND a.kind = 'categorizer'
+       WHERE s.product_id = p.id
+       ORDER BY (s.model_version_id = a.model_version_id) DESC NULLS LAST, s.created_at DESC LIMIT 1) AS "topK",
+      ${secondShareOf(Prisma.sql`p.catalog_id`)} AS "secondShare"
+    FROM product p WHERE p.id = ${productId}::uuid FOR UPDATE OF p`;
   return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
+import { writeTogether } from '#server/db/write-together.ts';
 import { wakeUnits } from '#server/jobs/stage-event.ts';
 import { excludeLabelsOf } from '#server/labels/record-label.ts';
 import type { UndoInput, UndoOutcome } from '#server/review/schema.ts';
@@ -20,7 +21,7 @@ async function reverse(tx: Tx, decision: DecisionRow): Promise<boolean> {
   const isOurs =
     product?.currentSource === 'decision' && product.currentCategoryId === effect.after.categoryId;
   if (!product || !isOurs) return false;
-  await placeProduct(tx, product.productId, effect.before.categoryId, effect.before.source);
+  await writeTogether(tx, [placeProduct(product.productId, effect.before.categoryId, effect.before.source)]);
   await wakeUnits(tx, { ...units, stage: 'block' });
   return true;
 }

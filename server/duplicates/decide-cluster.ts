@@ -37,16 +37,17 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: Item
     reasonCode: answer.kind === 'cant-tell' || answer.kind === 'escalate' ? answer.reasonCode : null,
     score: link?.p ?? cluster?.p,
     suggestionShown: input.suggestionShown,
-    currentRevision: clusterRevision,
+    revision: cluster?.revision ?? null,
     refuse: async (inside) => {
       const known = new Set(memberIds);
       const isOdd = new Set(named).size !== named.length || named.some((id) => !known.has(id));
       return isOdd ? { ok: false, reason: 'not-members' } : findContradictions(inside, meaning.relations);
     },
-    apply: async (inside, held, decisionId) =>
-      saysSomething
-        ? applyClusterDecision(inside, actor, { clusterId: held.subjectId, decisionId, ...meaning })
+    apply: async (inside, held, decisionId) => ({
+      effect: saysSomething
+        ? await applyClusterDecision(inside, actor, { clusterId: held.subjectId, decisionId, ...meaning })
         : {},
+    }),
   };
   return { ok: true as const, content };
 }

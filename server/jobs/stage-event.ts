@@ -5,6 +5,7 @@
  */
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { Write } from '#server/db/write-together.ts';
 import type { QueueName, StageName } from './stage-name.ts';
 
 export interface StageEvent {
@@ -17,7 +18,14 @@ export interface StageEvent {
 /** Says that a person has done these units of a stage. The worker wakes the stages of the same unit kind. */
 export async function writeStageEvent(tx: Tx, event: StageEvent): Promise<void> {
   if (event.unitIds.length === 0) return;
-  await tx.stageEvent.create({ data: event });
+  await tx.$executeRaw(stageEventWrite(event));
+}
+
+/** The event as a change that runs beside the one that it tells of; at least one unit. */
+export function stageEventWrite(event: StageEvent): Write {
+  return Prisma.sql`
+    INSERT INTO stage_event (catalog_id, stage, unit_ids)
+    VALUES (${event.catalogId}::uuid, ${event.stage}, ${event.unitIds}::text[])`;
 }
 
 /**

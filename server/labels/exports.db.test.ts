@@ -15,7 +15,7 @@ import { handle as compare } from './label.handler.ts';
 import { fromLabelStudioTask } from './label-studio.ts';
 import { listLabels } from './list-labels.ts';
 import { openExport } from './open-export.ts';
-import { recordLabel } from './record-label.ts';
+import { recordLabels } from './record-label.ts';
 import { type ExportRequest, exportRequestSchema } from './schema.ts';
 import { startExport } from './start-export.ts';
 
@@ -46,7 +46,7 @@ async function decide(
     },
   });
   await inTransaction((tx) =>
-    recordLabel(tx, actor, { catalogId, kind, decisionId, subjectId, otherId, value }),
+    recordLabels(tx, actor, [{ catalogId, kind, decisionId, subjectId, otherId, value }]),
   );
   const result = await compare({ catalogId, unitIds: [decisionId], signal });
   await inTransaction(async (tx) => result.write?.(tx));

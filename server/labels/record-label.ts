@@ -1,6 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { type Write, writeTogether } from '#server/db/write-together.ts';
 import {
   excludeByDecision,
   excludeBySubject,
@@ -22,9 +23,9 @@ export interface RecordLabel {
   depth?: number;
 }
 
-/** Writes the raw labels of one decision, in its transaction: all of one catalog and kind. Returns their ids. */
-export async function recordLabels(tx: Tx, actor: Actor, inputs: RecordLabel[]): Promise<string[]> {
-  if (inputs.length === 0) return [];
+/** The raw labels of one decision as changes that run beside it: all of one catalog and kind. */
+export function labelWrites(actor: Actor, inputs: RecordLabel[]): { ids: string[]; writes: Write[] } {
+  if (inputs.length === 0) return { ids: [], writes: [] };
   const labels = inputs.map(
     (input): NewLabel => ({
       ...input,
@@ -34,15 +35,15 @@ export async function recordLabels(tx: Tx, actor: Actor, inputs: RecordLabel[]):
       depth: input.depth ?? null,
     }),
   );
-  await excludeEarlierOf(tx, labels);
-  await insertLabels(tx, labels);
-  return labels.map((label) => label.id);
+  // Both see the rows of before: what is new is not among the earlier ones.
+  return { ids: labels.map((label) => label.id), writes: [excludeEarlierOf(labels), insertLabels(labels)] };
 }
 
-/** The same for a decision that makes one label. Returns its id. */
-export async function recordLabel(tx: Tx, actor: Actor, input: RecordLabel): Promise<string> {
-  const [id] = await recordLabels(tx, actor, [input]);
-  return id;
+/** Writes the raw labels of one decision, in its transaction. Returns their ids. */
+export async function recordLabels(tx: Tx, actor: Actor, inputs: RecordLabel[]): Promise<string[]> {
+  const { ids, writes } = labelWrites(actor, inputs);
+  await writeTogether(tx, writes);
+  return ids;
 }
 
 /** The decision was undone: its labels stay on record and are never trained on. */

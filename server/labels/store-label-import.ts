@@ -3,6 +3,7 @@ import { db } from '#server/db/client.ts';
 import type { LabelImport, Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { writeTogether } from '#server/db/write-together.ts';
 import type { ProductName } from './place-label.ts';
 import { excludeEarlierOf, insertLabels, type NewLabel } from './store-record.ts';
 
@@ -78,6 +79,5 @@ export async function insertImportedLabels(tx: Tx, importId: string, labels: New
       idempotencyKey: `${importId}/${newId()}`,
     })),
   });
-  await excludeEarlierOf(tx, labels);
-  await insertLabels(tx, labels);
+  await writeTogether(tx, [excludeEarlierOf(labels), insertLabels(labels)]);
 }

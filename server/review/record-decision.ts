@@ -1,16 +1,18 @@
-import { recordAudit } from '#server/audit/record-audit.ts';
+import { auditWrite, recordAudit } from '#server/audit/record-audit.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { writeStageEvent } from '#server/jobs/stage-event.ts';
+import { type Write, writeTogether } from '#server/db/write-together.ts';
+import { stageEventWrite } from '#server/jobs/stage-event.ts';
 import type { StageName } from '#server/jobs/stage-name.ts';
-import { type Standing, standingOf } from './rules.ts';
+import { isHeldUnder, type Standing, standingOf } from './rules.ts';
 import type { AnswerBase, DecisionOutcome, Feedback, Queue } from './schema.ts';
-import { endLease, type ItemRow, lockItem } from './store.ts';
+import { endLease, endLeaseWrite, type ItemRow, lockItem } from './store.ts';
 import {
   type DecisionRow,
   deciderOf,
   decisionByKey,
+  decisionWrite,
   insertDecision,
   type NewDecision,
 } from './store-decisions.ts';
@@ -29,8 +31,8 @@ export interface DecisionContent<Refusal> {
   suggestionShown: boolean;
   /** The person's stage that this decision ends; null for an escalation. */
   stage: StageName | null;
-  /** Locks the subject and returns its revision now; null when it is gone. */
-  currentRevision: (tx: Tx, subjectId: string) => Promise<number | null>;
+  /** The subject's, now that it is locked; null when it is gone. */
+  revision: number | null;
   /** A reason not to decide so (a contradiction, say): nothing is written, the card goes back to the person. */
   refuse?: (tx: Tx, item: ItemRow) => Promise<Refusal | null>;
   /** Measures people, changes nothing (gold, second opinions): kept apart from the decisions in force. */
@@ -39,13 +41,17 @@ export interface DecisionContent<Refusal> {
   bulkId?: string | null;
   /** What follows once the item is closed; its word goes back to the person. */
   after?: (tx: Tx, item: ItemRow, decisionId: string) => Promise<Feedback | null>;
-  /** Writes what follows from the decision; returns what undo needs. */
-  apply: (tx: Tx, item: ItemRow, decisionId: string) => Promise<unknown>;
+  /** Writes what follows from the decision, at once or as changes `beside` it; `effect` is what undo needs. */
+  apply: (
+    tx: Tx,
+    item: ItemRow,
+    decisionId: string,
+  ) => Promise<{ effect: unknown; beside?: readonly Write[] }>;
 }
 
 export type RecordOutcome<Refusal> = DecisionOutcome | Refusal;
 
-/** Reads what the answer means for this item (is it a category of this catalog?), or refuses it as meaningless. */
+/** Locks the item's subject and reads what the answer means for it (is it a category of this catalog?), or refuses it. */
 export type ReadAnswer<Refusal> = (
   tx: Tx,
   item: ItemRow,
@@ -128,6 +134,27 @@ async function keepSecondOpinion<R>(
   return { ok: false, reason: standing, decisionId };
 }
 
+/** What goes with every decision: the end of the lease, the audit row, the event that wakes the next stage. */
+function closingWrites<R>(
+  actor: Actor,
+  item: ItemRow,
+  decisionId: string,
+  content: DecisionContent<R>,
+): Write[] {
+  const { catalogId, subjectId } = item;
+  const { kind, nextState, stage, relation = null, reasonCode = null } = content;
+  return [
+    endLeaseWrite(item.id, nextState),
+    auditWrite(actor, {
+      event: `review.${kind}-${nextState}`,
+      catalogId,
+      subject: subjectId,
+      detail: { decisionId, relation, reasonCode },
+    }),
+    ...(stage ? [stageEventWrite({ catalogId, stage, unitIds: [subjectId] })] : []),
+  ];
+}
+
 /**
  * One decision, whole: the decision row, what follows from it (`apply`: facts, label), the end of the lease, the audit
  * row and the stage event, all in the caller's transaction. Repeating a key does nothing twice. Law 2: a late answer
@@ -140,15 +167,17 @@ export async function recordDecision<R extends { ok: false } = never>(
   base: AnswerBase,
   readAnswer: ReadAnswer<R>,
 ): Promise<RecordOutcome<R>> {
-  const item = await lockItem(tx, actor, base.itemId);
+  const item = await lockItem(tx, actor, base.itemId, base.idempotencyKey);
   if (!item || item.queue !== queue) return { ok: false, reason: 'not-found' };
-  const previous = await decisionByKey(tx, base.idempotencyKey);
-  if (previous) return repeated(previous, actor, item.id);
+  // Whoever used this key for this item has ended the lease: under a live one there is nothing to look up.
+  if (item.keySeen || !isHeldUnder(item, base.leaseNumber, actor.id)) {
+    const previous = await decisionByKey(tx, base.idempotencyKey);
+    if (previous) return repeated(previous, actor, item.id);
+  }
   const described = await readAnswer(tx, item);
   if (!described.ok) return described;
   const { content } = described;
-  const revision = await content.currentRevision(tx, item.subjectId);
-  const standing = standingOf(item, base, { actorId: actor.id, revision });
+  const standing = standingOf(item, base, { actorId: actor.id, revision: content.revision });
   if (standing === 'not-held') return { ok: false, reason: 'not-found' };
   if (standing !== 'counts' && standing !== 'counts-late') {
     return keepSecondOpinion(tx, actor, item, base, content, standing);
@@ -156,22 +185,13 @@ export async function recordDecision<R extends { ok: false } = never>(
   const refusal = await content.refuse?.(tx, item);
   if (refusal) return refusal;
   const decisionId = newId();
-  const effect = await content.apply(tx, item, decisionId);
-  await insertDecision(
-    tx,
-    actor,
-    decisionRow(decisionId, item, base, content, { secondOpinion: content.keptApart ?? false, effect }),
-  );
-  await endLease(tx, item.id, content.nextState);
-  await recordAudit(tx, actor, {
-    event: `review.${content.kind}-${content.nextState}`,
-    catalogId: item.catalogId,
-    subject: item.subjectId,
-    detail: { decisionId, relation: content.relation ?? null, reasonCode: content.reasonCode ?? null },
-  });
-  if (content.stage) {
-    await writeStageEvent(tx, { catalogId: item.catalogId, stage: content.stage, unitIds: [item.subjectId] });
-  }
+  const { effect, beside = [] } = await content.apply(tx, item, decisionId);
+  const fate = { secondOpinion: content.keptApart ?? false, effect };
+  await writeTogether(tx, [
+    ...beside,
+    decisionWrite(actor, decisionRow(decisionId, item, base, content, fate)),
+    ...closingWrites(actor, item, decisionId, content),
+  ]);
   const feedback = (await content.after?.(tx, item, decisionId)) ?? null;
   const late = standing === 'counts-late';
   return { ok: true, decisionId, repeated: false, late, ...(feedback ? { feedback } : {}) };

@@ -12,6 +12,11 @@ export type Standing =
 
 type Standable = Pick<ItemRow, 'state' | 'leaseNumber' | 'leasedBy' | 'leaseMs'>;
 
+/** Whether a lease of this number is this person's and still runs. */
+export function isHeldUnder(item: Standable, leaseNumber: number, actorId: string): boolean {
+  return BigInt(leaseNumber) === item.leaseNumber && item.leasedBy === actorId && item.leaseMs > 0;
+}
+
 /**
  * `revision`: the subject's, now; null when the subject is gone. A lease number that was never given out is no late
  * answer but a made-up one.
@@ -23,7 +28,7 @@ export function standingOf(
 ): Standing {
   const leaseNumber = BigInt(base.leaseNumber);
   if (leaseNumber < 1n || leaseNumber > item.leaseNumber) return 'not-held';
-  const isCurrent = leaseNumber === item.leaseNumber && item.leasedBy === now.actorId && item.leaseMs > 0;
+  const isCurrent = isHeldUnder(item, base.leaseNumber, now.actorId);
   if (item.state === 'decided') return 'already-decided';
   // Escalated and held by a lead: the lead's answer counts; a latecomer's does not overtake the hand-over.
   if (item.state === 'escalated' && !isCurrent) return 'already-decided';

@@ -1,6 +1,8 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { Write } from '#server/db/write-together.ts';
 import type { DayFigures, Queue } from './schema.ts';
 
 /** Decisions are append-only: the database refuses an update. A correction is a row that supersedes. */
@@ -49,8 +51,12 @@ export interface DecisionRow {
 type Client = Db | Tx;
 
 export async function insertDecision(tx: Tx, actor: Actor, decision: NewDecision): Promise<void> {
-  const d = decision;
-  await tx.$executeRaw`
+  await tx.$executeRaw(decisionWrite(actor, decision));
+}
+
+/** The decision as a change that runs beside what follows from it. */
+export function decisionWrite(actor: Actor, d: NewDecision): Write {
+  return Prisma.sql`
     INSERT INTO decision (id, catalog_id, actor_kind, actor_id, kind, item_id, subject_id, answer, depth, relation,
       reason_code, note, suggestion_shown, blind, rank, score, model_version_id, served_probability, served_policy,
       seconds, idle_removed, idempotency_key, lease_number, second_opinion, supersedes, bulk_id, effect)

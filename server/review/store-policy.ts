@@ -1,7 +1,16 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { type ReviewPolicy, reviewPolicySchema } from './schema-policy.ts';
+
+/** A share of the policy as a column of a bigger query: 0 where nobody has set one. */
+const shareOf = (share: keyof ReviewPolicy, catalogId: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  coalesce((SELECT (w.value->>${share})::float8 FROM setting w WHERE w.key = 'review-policy:' || ${catalogId}), 0)`;
+
+export const secondShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('secondShare', catalogId);
+export const blindShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('blindShare', catalogId);
+export const goldShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('goldShare', catalogId);
 
 const keyOf = (catalogId: string): string => `review-policy:${catalogId}`;
 

@@ -2,6 +2,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { Write } from '#server/db/write-together.ts';
 import type { Lease, LeaseRef, Queue, Scope } from './schema.ts';
 import type { QueueFilter } from './schema-filter.ts';
 import { isForMe, matches, mayWorkOn } from './store-filter.ts';
@@ -87,10 +88,18 @@ export async function claimItems(actor: Actor, claim: ClaimItems, client: Client
   return ranked.sort((x, y) => y.rank - x.rank || (x.id < y.id ? -1 : 1));
 }
 
-/** Locks one item for a decision, an undo or a skip; null for an item that this person may not see. */
-export async function lockItem(tx: Tx, actor: Actor, itemId: string): Promise<ItemRow | null> {
-  const rows = await tx.$queryRaw<ItemRow[]>`
-    SELECT id, catalog_id AS "catalogId", queue, subject_id AS "subjectId", state, reason,
+/**
+ * Locks one item for a decision, an undo or a skip; null for an item that this person may not see. `keySeen`: a decision
+ * with this key stood there when the statement began; one that was made while we waited for the lock is not seen.
+ */
+export async function lockItem(
+  tx: Tx,
+  actor: Actor,
+  itemId: string,
+  key: string | null = null,
+): Promise<(ItemRow & { keySeen: boolean }) | null> {
+  const rows = await tx.$queryRaw<(ItemRow & { keySeen: boolean })[]>`
+    SELECT EXISTS (SELECT 1 FROM decision d WHERE d.idempotency_key = ${key}) AS "keySeen", id, catalog_id AS "catalogId", queue, subject_id AS "subjectId", state, reason,
       priority_reason AS "priorityReason", model_version_id AS "modelVersionId",
       served_probability AS "servedProbability", served_policy AS "servedPolicy", blind,
       lease_number AS "leaseNumber", leased_by AS "leasedBy",
@@ -152,7 +161,12 @@ export async function reapLeases(): Promise<number> {
 
 /** Ends a lease with a new state: decided, escalated, open again, or withdrawn. */
 export async function endLease(tx: Tx, itemId: string, state: ItemRow['state']): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw(endLeaseWrite(itemId, state));
+}
+
+/** The same as a change that runs beside the decision. */
+export function endLeaseWrite(itemId: string, state: ItemRow['state']): Write {
+  return Prisma.sql`
     UPDATE review_item
     SET state = ${state}, leased_by = NULL, lease_until = NULL, updated_at = now(),
         decided_at = CASE WHEN ${state} = 'decided' THEN now() ELSE NULL END
