@@ -5,6 +5,7 @@
 import { modelPieces } from './model-pieces.ts';
 import { parseQuantities, type Quantity } from './quantities.ts';
 import { Ragged, sortedDistinct } from './ragged.ts';
+import { SharedValues } from './shared-values.ts';
 import {
   comparableText,
   comparableWords,
@@ -16,6 +17,7 @@ import {
   modelNumbers,
   plainNumbers,
 } from './tokens.ts';
+import { TrigramFilter, wordEnds } from './trigram-filter.ts';
 import { WordLikeness } from './word-likeness.ts';
 
 /** What the matcher may see of a listing. */
@@ -38,6 +40,7 @@ export interface WordCounts {
   counts: ReadonlyMap<string, number>;
 }
 
+const noExtras: string[] = [];
 const titleWordsMax = 40;
 const textWordsMax = 160;
 /** Words of the whole text whose neighbours count: what stands first names the thing. */
@@ -46,7 +49,10 @@ const phraseWordsMax = 48;
 export class PairCorpus {
   readonly words: string[] = [];
   readonly likeness = new WordLikeness(this.words);
+  /** Of every word, what the trigram filters ask for. */
+  private readonly ends: number[] = [];
   private readonly idOf = new Map<string, number>();
+  private readonly shared = new SharedValues();
   private documentCounts: number[] = [];
   private readonly gramCounts = new Uint32Array(gramBuckets);
   /** Distinct words of the title and of the whole record, ascending ids. */
@@ -65,10 +71,12 @@ export class PairCorpus {
   readonly allNumbers = new Ragged();
   readonly grams = new Ragged();
   readonly brandWords = new Ragged();
-  readonly quantities: Quantity[][] = [];
+  readonly quantities: (readonly Quantity[])[] = [];
   readonly titles: string[] = [];
   readonly flatTitles: string[] = [];
   readonly flatTexts: string[] = [];
+  private readonly titleTrigrams = new TrigramFilter(256);
+  private readonly textTrigrams = new TrigramFilter(2048);
   readonly brands: string[] = [];
   readonly modelFields: string[] = [];
   readonly extras: string[][] = [];
@@ -91,6 +99,7 @@ export class PairCorpus {
     if (known !== undefined) return known;
     const id = this.words.length;
     this.words.push(word);
+    this.ends.push(wordEnds(word));
     this.documentCounts.push(0);
     this.idOf.set(word, id);
     return id;
@@ -133,14 +142,29 @@ export class PairCorpus {
     for (const gram of grams) this.gramCounts[gram]++;
     this.grams.push(grams);
     this.brandWords.push(sortedDistinct(comparableWords(brand, 8).map((word) => this.intern(word))));
-    this.quantities.push(parseQuantities(`${title} ${extras.join(' ')}`.slice(0, 600)));
+    this.quantities.push(
+      this.shared.quantities(parseQuantities(`${title} ${extras.join(' ')}`.slice(0, 600))),
+    );
     this.titles.push(title);
-    this.flatTitles.push(flatten(title));
-    this.flatTexts.push(flatten(all.slice(0, 1500)));
-    this.brands.push(flatten(brand));
+    const [flatTitle, flatText] = [flatten(title), flatten(all.slice(0, 1500))];
+    this.flatTitles.push(flatTitle);
+    this.flatTexts.push(flatText);
+    this.titleTrigrams.push(flatTitle);
+    this.textTrigrams.push(flatText);
+    this.brands.push(this.shared.text(flatten(brand)));
     this.modelFields.push(model);
-    this.extras.push(extras);
+    this.extras.push(extras.length === 0 ? noExtras : extras);
     this.prices.push(record.price);
+  }
+
+  /** Whether a word of three letters and more stands anywhere in a title, joined to others too: `dsc w120`, `dscw120`. */
+  isInTitle(id: number, record: number): boolean {
+    return this.titleTrigrams.mayHold(record, this.ends[id]) && isIn(this.words[id], this.flatTitles[record]);
+  }
+
+  /** The same of a whole text. */
+  isInText(id: number, record: number): boolean {
+    return this.textTrigrams.mayHold(record, this.ends[id]) && isIn(this.words[id], this.flatTexts[record]);
   }
 
   /**
@@ -159,6 +183,10 @@ export class PairCorpus {
     this.gramIdf = Float32Array.from(this.gramCounts, (count) => weigh(count <= 1 ? count : count * share));
     return this;
   }
+}
+
+function isIn(word: string, flat: string): boolean {
+  return word.length >= 3 && flat.includes(word);
 }
 
 /** Prepares records that are the whole collection. */

@@ -47,7 +47,7 @@ function compareModels(corpus: PairCorpus, a: number, b: number): { likeness: nu
 function modelsFound(corpus: PairCorpus, a: number, b: number): number {
   const models = corpus.models.of(a);
   let inside = 0;
-  for (const id of models) if (corpus.flatTexts[b].includes(corpus.words[id])) inside++;
+  for (const id of models) if (corpus.isInText(id, b)) inside++;
   return models.length === 0 ? Number.NaN : inside / models.length;
 }
 

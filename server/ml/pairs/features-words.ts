@@ -63,43 +63,36 @@ function addShared(weight: number): void {
   if (weight > found.sharedMax) found.sharedMax = weight;
 }
 
-/** A word joined to its neighbour is no difference: `dsc w120` against `dscw120`. */
-function isJoined(word: string, otherFlat: string): boolean {
-  return word.length >= 3 && otherFlat.includes(word);
-}
-
-function addOnlyA(weight: number, word: string, otherFlat: string | null): void {
+function addOnlyA(weight: number): void {
   found.onlyA += weight;
   found.squaresA += weight * weight;
   if (weight > found.maxA) found.maxA = weight;
-  if (otherFlat === null || isJoined(word, otherFlat)) return;
+}
+
+function addOnlyB(weight: number): void {
+  found.onlyB += weight;
+  found.squaresB += weight * weight;
+  if (weight > found.maxB) found.maxB = weight;
+}
+
+/** A word joined to its neighbour is no difference: `dsc w120` against `dscw120`. */
+function addMissingA(weight: number): void {
   found.missingA += weight;
   if (weight > found.missingMaxA) found.missingMaxA = weight;
 }
 
-function addOnlyB(weight: number, word: string, otherFlat: string | null): void {
-  found.onlyB += weight;
-  found.squaresB += weight * weight;
-  if (weight > found.maxB) found.maxB = weight;
-  if (otherFlat === null || isJoined(word, otherFlat)) return;
+function addMissingB(weight: number): void {
   found.missingB += weight;
   if (weight > found.missingMaxB) found.missingMaxB = weight;
 }
 
 /**
  * Walks two ascending id lists side by side.
- * @param flats texts without blanks, in which a word joined to others is looked for; null where what is missing is not asked
+ * @param isTitle whether what is missing is asked too: words that do not stand, joined to others, in the other title either
  */
-function overlap(
-  corpus: PairCorpus,
-  lists: Ragged,
-  flats: readonly string[] | null,
-  a: number,
-  b: number,
-): Overlap {
+function overlap(corpus: PairCorpus, lists: Ragged, isTitle: boolean, a: number, b: number): Overlap {
   clear();
-  const [flatA, flatB] = flats ? [flats[a], flats[b]] : [null, null];
-  const { idf, words } = corpus;
+  const { idf } = corpus;
   const data = lists.data;
   let i = lists.start(a);
   let j = lists.start(b);
@@ -113,10 +106,12 @@ function overlap(
       i++;
       j++;
     } else if (idA < idB) {
-      addOnlyA(idf[idA], words[idA], flatB);
+      addOnlyA(idf[idA]);
+      if (isTitle && !corpus.isInTitle(idA, b)) addMissingA(idf[idA]);
       i++;
     } else {
-      addOnlyB(idf[idB], words[idB], flatA);
+      addOnlyB(idf[idB]);
+      if (isTitle && !corpus.isInTitle(idB, a)) addMissingB(idf[idB]);
       j++;
     }
   }
@@ -148,7 +143,7 @@ export const titleWordFeatures: FeatureGroup = {
   ],
   write(corpus, a, b, out, at) {
     const lists = corpus.titleWords;
-    const one = overlap(corpus, lists, corpus.flatTitles, a, b);
+    const one = overlap(corpus, lists, true, a, b);
     const countA = lists.end(a) - lists.start(a);
     const countB = lists.end(b) - lists.start(b);
     const allA = one.shared + one.onlyA;
@@ -182,9 +177,8 @@ export const titleWordFeatures: FeatureGroup = {
  * those alone that are rarer than what was found so far, since a look-up reads hundreds of letters.
  */
 function rarestMissing(corpus: PairCorpus, a: number, b: number): number {
-  const { idf, words, allWords } = corpus;
+  const { idf, allWords } = corpus;
   const data = allWords.data;
-  const flat = corpus.flatTexts[b];
   const endB = allWords.end(b);
   let j = allWords.start(b);
   let max = 0;
@@ -192,7 +186,7 @@ function rarestMissing(corpus: PairCorpus, a: number, b: number): number {
     const id = data[i];
     while (j < endB && data[j] < id) j++;
     if ((j < endB && data[j] === id) || idf[id] <= max) continue;
-    if (!isJoined(words[id], flat)) max = idf[id];
+    if (!corpus.isInText(id, b)) max = idf[id];
   }
   return max;
 }
@@ -208,7 +202,7 @@ export const allWordFeatures: FeatureGroup = {
     'all rarest missing B',
   ],
   write(corpus, a, b, out, at) {
-    const one = overlap(corpus, corpus.allWords, null, a, b);
+    const one = overlap(corpus, corpus.allWords, false, a, b);
     out[at] = ratio(
       one.sharedSquares,
       Math.sqrt((one.sharedSquares + one.squaresA) * (one.sharedSquares + one.squaresB)),
@@ -234,7 +228,7 @@ function standsIn(corpus: PairCorpus, a: number, b: number): number {
     while (j < end && data[j] < id) j++;
     const weight = corpus.idf[id];
     whole += weight;
-    if ((j < end && data[j] === id) || isJoined(corpus.words[id], corpus.flatTexts[b])) inside += weight;
+    if ((j < end && data[j] === id) || corpus.isInText(id, b)) inside += weight;
   }
   return ratio(inside, whole);
 }

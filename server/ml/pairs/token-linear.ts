@@ -35,9 +35,8 @@ function addSide(corpus: PairCorpus, a: number, b: number, withShared: boolean, 
   let place = 0;
   for (const id of corpus.titleWords.of(a)) {
     while (place < other.length && other[place] < id) place++;
-    const word = corpus.words[id];
     const isShared = other[place] === id;
-    if (isShared || (word.length >= 3 && corpus.flatTitles[b].includes(word))) {
+    if (isShared || corpus.isInTitle(id, b)) {
       if (withShared) out.push(2 * id);
     } else out.push(2 * id + 1);
   }

@@ -6,13 +6,13 @@ import { jaroWinkler } from './strings.ts';
 
 const slotBits = 16;
 const slots = 1 << slotBits;
+/** Numbers a slot: low word, high word, likeness, one unused; one line of memory. */
+const stride = 4;
 
 export class WordLikeness {
   private readonly words: readonly string[];
-  /** Low and high word of the pair that a slot holds; −1 none. */
-  private readonly low = new Int32Array(slots).fill(-1);
-  private readonly high = new Int32Array(slots);
-  private readonly value = new Float64Array(slots);
+  private readonly ids = new Int32Array(slots * stride).fill(-1);
+  private readonly values = new Float32Array(this.ids.buffer);
 
   /** @param words by id; may grow, a word never changes */
   constructor(words: readonly string[]) {
@@ -21,15 +21,15 @@ export class WordLikeness {
 
   /** Likeness in 0…1 of two words by their ids; the same in either order. */
   of(a: number, b: number): number {
-    const low = a < b ? a : b;
-    const high = a < b ? b : a;
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
     const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
-    const slot = (hash ^ (hash >>> 15)) & (slots - 1);
-    if (this.low[slot] === low && this.high[slot] === high) return this.value[slot];
+    const slot = ((hash ^ (hash >>> 15)) & (slots - 1)) * stride;
+    if (this.ids[slot] === low && this.ids[slot + 1] === high) return this.values[slot + 2];
     const likeness = jaroWinkler(this.words[low], this.words[high]);
-    this.low[slot] = low;
-    this.high[slot] = high;
-    this.value[slot] = likeness;
+    this.ids[slot] = low;
+    this.ids[slot + 1] = high;
+    this.values[slot + 2] = likeness;
     return likeness;
   }
 }

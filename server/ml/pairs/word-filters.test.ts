@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { buildCorpus } from './corpus.ts';
+import { jaroWinkler } from './strings.ts';
+import { TrigramFilter, wordEnds } from './trigram-filter.ts';
+import { WordLikeness } from './word-likeness.ts';
+
+const wordOf = fc.string({ unit: fc.constantFrom('a', 'b', '1', '2', 'é'), minLength: 1, maxLength: 6 });
+
+it('the trigram filter never refuses a word that stands in the text', () => {
+  fc.assert(
+    fc.property(fc.array(wordOf, { minLength: 1, maxLength: 30 }), fc.nat(), fc.nat(), (words, at, more) => {
+      const filter = new TrigramFilter(256);
+      const text = words.join('');
+      filter.push('another record');
+      filter.push(text);
+      const from = at % text.length;
+      const word = text.slice(from, from + 3 + (more % 8));
+      expect(word.length < 3 || filter.mayHold(1, wordEnds(word))).toBe(true);
+    }),
+  );
+});
+
+it('refuses most words that do not, in a text of usual length', () => {
+  const text = Array.from({ length: 120 }, (_, at) => `wort${at * 7919}`)
+    .join('')
+    .slice(0, 600);
+  const filter = new TrigramFilter(2048);
+  filter.push(text);
+  const strangers = Array.from({ length: 500 }, (_, at) => `${String.fromCharCode(97 + (at % 26))}x${at}q`);
+  const passed = strangers.filter((word) => filter.mayHold(0, wordEnds(word)));
+  expect(passed.length).toBeLessThan(100);
+});
+
+it('says of a word in title or text what a search says, on growing corpora', () => {
+  const record = (title: string, text: string) => ({
+    ...{ title, text, brand: null, model: null, price: Number.NaN, extras: [] },
+  });
+  const records = Array.from({ length: 200 }, (_, at) => record(`dsc w${at} cam`, `sony dscw${at} black`));
+  const corpus = buildCorpus(records, 0);
+  const wrong = corpus.words.flatMap((word, id) =>
+    records.flatMap((_, at) => {
+      const inTitle = word.length >= 3 && corpus.flatTitles[at].includes(word);
+      const inText = word.length >= 3 && corpus.flatTexts[at].includes(word);
+      return corpus.isInTitle(id, at) === inTitle && corpus.isInText(id, at) === inText ? [] : [word];
+    }),
+  );
+  expect(wrong).toEqual([]);
+});
+
+it('remembers likeness in either order, and tells pairs that share a place apart', () => {
+  const words = Array.from({ length: 900 }, (_, at) => `w${at.toString(7)}x`);
+  const likeness = new WordLikeness(words);
+  for (let round = 0; round < 2; round++) {
+    for (let a = 0; a < words.length; a += 3) {
+      const b = (a * 31 + 7 + round) % words.length;
+      const wanted = Math.fround(jaroWinkler(words[Math.min(a, b)], words[Math.max(a, b)]));
+      expect(Math.fround(likeness.of(a, b))).toBe(wanted);
+      expect(Math.fround(likeness.of(b, a))).toBe(wanted);
+    }
+  }
+});
