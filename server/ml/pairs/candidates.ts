@@ -6,7 +6,8 @@
 import type { PairCorpus } from './corpus.ts';
 import { PairScores, type RankedPairs } from './pair-scores.ts';
 import type { Ragged } from './ragged.ts';
-import { TextIndex, type TextIndexOptions } from './text-index.ts';
+import { TextIndex } from './text-index.ts';
+import { bucketCount, type TextIndexOptions } from './text-index-builder.ts';
 import { gramBuckets, nameBuckets } from './tokens.ts';
 
 /** Candidates, best first. Score: sum over lists of 1 / (rank + 10). */
@@ -97,7 +98,7 @@ export function textCandidates(corpus: PairCorpus, options: CandidateOptions): C
   for (const scope of scopes) {
     const add = (lists: Ragged, idCount: number, most: number, options: TextIndexOptions): void =>
       addNeighbours(scores, lists, idCount, scope, most, options);
-    add(corpus.names, nameBuckets, neighboursMax, nameOptions);
+    add(corpus.names, bucketCount(corpus.names.start(count), nameBuckets), neighboursMax, nameOptions);
     add(corpus.grams, gramBuckets, neighboursMax, { postingsMax });
     add(corpus.allWords, wordCount, neighboursMax, { postingsMax });
     add(corpus.models, wordCount, Math.min(modelNeighboursMax, neighboursMax), { postingsMax });

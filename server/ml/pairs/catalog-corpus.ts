@@ -2,8 +2,12 @@
  * Listings of a catalog prepared for matching: the text corpus, and beside it what only a catalog knows: GTIN, seller,
  * language, attributes, picture hashes.
  */
+import { AttributeTable } from './attribute-table.ts';
 import { colourBits } from './colours.ts';
 import { PairCorpus, type PairRecord, type WordCounts } from './corpus.ts';
+import { hashedText } from './hashed-text.ts';
+import { Ragged } from './ragged.ts';
+import { SharedValues } from './shared-values.ts';
 import { comparableText, comparableWords, flatten } from './tokens.ts';
 
 export interface CatalogListing {
@@ -28,6 +32,9 @@ export interface Picture {
   phash: bigint | null;
 }
 
+/** Shorter part numbers (`100`, `A1`) are shared by chance. */
+const partNumberLengthMin = 4;
+
 const yearPattern = /\b(?:19[89]\d|20[0-3]\d)\b/g;
 
 function asRecord(listing: CatalogListing): PairRecord {
@@ -49,12 +56,28 @@ export class CatalogCorpus {
   readonly currencies: (string | null)[] = [];
   readonly sellers: string[] = [];
   readonly locales: (string | null)[] = [];
-  readonly attributes: Map<string, string>[] = [];
+  readonly attributes = new AttributeTable();
   readonly colours: number[] = [];
-  readonly years: Set<string>[] = [];
+  readonly years: ReadonlySet<string>[] = [];
   /** Perceptual hashes, high and low half by turns. */
-  readonly hashes: Int32Array[] = [];
-  readonly shas: string[][] = [];
+  readonly hashes = new Ragged();
+  /** GTIN and part number, hashed to 64 bits: two halves by turns. */
+  readonly keys = new Ragged();
+  /** What the pictures' bytes hash to, hashed to 64 bits: two halves by turns. */
+  readonly files = new Ragged();
+  /** One number a language, in the order in which they come. */
+  readonly languages: number[] = [];
+  private readonly languageIds = new Map<string | null, number>();
+  private readonly shared = new SharedValues();
+  private readonly yearSets = new Map<string, ReadonlySet<string>>();
+
+  get phrases(): Ragged {
+    return this.text.phrases;
+  }
+
+  get grams(): Ragged {
+    return this.text.grams;
+  }
 
   get count(): number {
     return this.text.count;
@@ -64,34 +87,54 @@ export class CatalogCorpus {
     this.text.add(asRecord(listing));
     this.gtins.push(listing.gtin);
     this.mpns.push(flatten(comparableText(listing.mpn ?? '')));
-    this.currencies.push(listing.currency);
-    this.sellers.push(listing.sellerKey);
-    this.locales.push(listing.locale);
-    const attributes = new Map(
-      Object.entries(listing.attributes).map(([name, value]) => [
-        comparableText(name),
-        comparableText(value).trim(),
-      ]),
-    );
-    this.attributes.push(attributes);
-    const title = comparableText(listing.title);
-    const told = `${title} ${[...attributes.values()].join(' ')}`;
+    this.keys.push(this.keysOf(listing.gtin, this.mpns[this.mpns.length - 1]));
+    this.currencies.push(listing.currency && this.shared.text(listing.currency));
+    this.sellers.push(this.shared.text(listing.sellerKey));
+    this.locales.push(listing.locale && this.shared.text(listing.locale));
+    this.languages.push(this.languageId(listing.locale));
+    this.attributes.push(listing.attributes);
+    const told = `${comparableText(listing.title)} ${this.attributes.valuesOf(this.count - 1).join(' ')}`;
     this.colours.push(colourBits(comparableWords(told, 80)));
-    this.years.push(new Set(told.match(yearPattern) ?? []));
+    this.years.push(this.yearsIn(told));
     // A picture of one colour hashes to 0, like every other one: it is compared with none.
     const hashed = listing.pictures.flatMap(({ phash }) => (phash ? [phash] : []));
     this.hashes.push(
-      Int32Array.from(
-        hashed.flatMap((hash) => [Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash))]),
-      ),
+      hashed.flatMap((hash) => [Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash))]),
     );
-    this.shas.push(listing.pictures.map((picture) => picture.sha256));
+    this.files.push(listing.pictures.flatMap(({ sha256 }) => hashedText(sha256)));
+  }
+
+  private keysOf(gtin: string | null, mpn: string): number[] {
+    const keys: number[] = gtin ? hashedText(`gtin ${gtin}`) : [];
+    if (mpn.length >= partNumberLengthMin) keys.push(...hashedText(`mpn ${mpn}`));
+    return keys;
+  }
+
+  private languageId(locale: string | null): number {
+    const known = this.languageIds.get(locale);
+    if (known === undefined) this.languageIds.set(locale, this.languageIds.size);
+    return known ?? this.languageIds.size - 1;
+  }
+
+  private yearsIn(text: string): ReadonlySet<string> {
+    const years = new Set(text.match(yearPattern) ?? []);
+    const key = [...years].join();
+    const known = this.yearSets.get(key);
+    if (!known) this.yearSets.set(key, years);
+    return known ?? years;
   }
 
   finish(known?: WordCounts): this {
     this.text.finish(known);
     return this;
   }
+}
+
+/** Whether two lists of [high, low] by turns have one in common. */
+export function sharesFile(a: Int32Array, b: Int32Array): boolean {
+  for (let i = 0; i < a.length; i += 2)
+    for (let j = 0; j < b.length; j += 2) if (a[i] === b[j] && a[i + 1] === b[j + 1]) return true;
+  return false;
 }
 
 /** Bits set in 32. */

@@ -1,9 +1,7 @@
 /** Features of a pair of catalog listings: those of the text, and identity, pictures, attributes, colours, years. */
-import { type CatalogCorpus, pictureDistance } from './catalog-corpus.ts';
+import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
-import { bestAgreement } from './features-codes.ts';
 import { PairFeatures } from './pair-features.ts';
-import { parseQuantities } from './quantities.ts';
 
 /** Grows whenever a feature is added, dropped or computed otherwise: a model fits one version. */
 export const pairFeatureVersion = 'pair-2';
@@ -27,48 +25,21 @@ export function pictureFeatures(catalog: CatalogCorpus): FeatureGroup {
   return {
     names: ['picture distance', 'same picture file'],
     write(_, a, b, out, at) {
-      out[at] = pictureDistance(catalog.hashes[a], catalog.hashes[b]);
-      const [one, other] = [catalog.shas[a], catalog.shas[b]];
-      out[at + 1] = asAnswer(
-        one.length > 0 && other.length > 0,
-        one.some((sha256) => other.includes(sha256)),
-      );
+      out[at] = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
+      const [one, other] = [catalog.files.of(a), catalog.files.of(b)];
+      out[at + 1] = asAnswer(one.length > 0 && other.length > 0, sharesFile(one, other));
     },
   };
-}
-
-/** Attributes that both name: equal, or equal as quantities, or different. */
-export function compareAttributes(
-  catalog: CatalogCorpus,
-  a: number,
-  b: number,
-): { agreeing: string[]; conflicting: string[] } {
-  const agreeing: string[] = [];
-  const conflicting: string[] = [];
-  for (const [name, value] of catalog.attributes[a]) {
-    const other = catalog.attributes[b].get(name);
-    if (!value || !other) continue;
-    if (value === other || valuesAgree(value, other)) agreeing.push(name);
-    else conflicting.push(name);
-  }
-  return { agreeing, conflicting };
-}
-
-function valuesAgree(value: string, other: string): boolean {
-  const own = parseQuantities(value);
-  if (own.length === 0) return false;
-  const others = parseQuantities(other);
-  return own.every((quantity) => bestAgreement(quantity, others) > 0);
 }
 
 export function attributeFeatures(catalog: CatalogCorpus): FeatureGroup {
   return {
     names: ['attributes agreeing', 'attributes in conflict', 'colour agreement', 'year agreement'],
     write(_, a, b, out, at) {
-      const { agreeing, conflicting } = compareAttributes(catalog, a, b);
-      const isAny = agreeing.length + conflicting.length > 0;
-      out[at] = isAny ? agreeing.length : Number.NaN;
-      out[at + 1] = isAny ? conflicting.length : Number.NaN;
+      const { agreeing, conflicting } = catalog.attributes.count(a, b);
+      const isAny = agreeing + conflicting > 0;
+      out[at] = isAny ? agreeing : Number.NaN;
+      out[at + 1] = isAny ? conflicting : Number.NaN;
       const [coloursA, coloursB] = [catalog.colours[a], catalog.colours[b]];
       out[at + 2] = asAnswer(coloursA !== 0 && coloursB !== 0, (coloursA & coloursB) !== 0);
       const [yearsA, yearsB] = [catalog.years[a], catalog.years[b]];

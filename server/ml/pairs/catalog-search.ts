@@ -3,21 +3,18 @@
  * like titles. What a listing finds depends on the catalog alone, not on which others are looked up in the same batch.
  * Built once and asked often: a look-up costs some 0.15 ms in 100,000 listings.
  */
-import { addToGroup } from '../groups.ts';
 import { type CandidateBounds, candidateBounds, source } from './candidate-source.ts';
-import type { CatalogCorpus } from './catalog-corpus.ts';
 import { HashIndex } from './hash-index.ts';
-import { TextIndex, type TextIndexOptions } from './text-index.ts';
+import { buildKeyIndex, type KeyIndexParts, recordsWithKey } from './key-index.ts';
+import type { Ragged } from './ragged.ts';
+import { TextIndex } from './text-index.ts';
+import { bucketCount, type TextIndexOptions, type TextIndexParts } from './text-index-builder.ts';
 import { gramBuckets, nameBuckets } from './tokens.ts';
 
 /** Listings that share a key with more than this many are a clump: the key tells nothing. */
 const sharedKeyMax = 30;
 /** Bits that a re-encoded, cropped or bordered picture may differ in. */
 const pictureDistanceMax = 10;
-/** Shorter part numbers (`100`, `A1`) are shared by chance. */
-const partNumberLengthMin = 4;
-/** Records between two yields of `prepare`. */
-const stepRecords = 10_000;
 
 /**
  * Names: the rarest alone, in some 50 µs; grams find misspelt titles. Of duplicates generated in five languages, without
@@ -31,17 +28,36 @@ const gramOptions: TextIndexOptions = { postingsMax: 4000 };
 
 const noHash = new Int32Array(0);
 
-type Groups = Map<string, number[]>;
+/** What the search reads of the listings of a catalog. */
+export interface SearchableRecords {
+  readonly count: number;
+  /** GTIN and part number, hashed, and hashes of pictures' bytes: [high, low] by turns. */
+  readonly keys: Ragged;
+  readonly files: Ragged;
+  /** Perceptual hashes of pictures, [high, low] by turns. */
+  readonly hashes: Ragged;
+  readonly phrases: Ragged;
+  readonly grams: Ragged;
+  /** One number a language. */
+  readonly languages: ArrayLike<number>;
+}
+
+/** The indexes of a search: arrays alone, which threads can share. */
+export interface SearchIndexes {
+  keys: KeyIndexParts;
+  files: KeyIndexParts;
+  names: TextIndexParts;
+  grams: TextIndexParts;
+}
 
 export class CatalogSearch {
   /** Records that can be found: [from, to). */
   readonly from: number;
   readonly to: number;
-  private readonly catalog: CatalogCorpus;
+  readonly bounds: CandidateBounds;
+  private readonly records: SearchableRecords;
   private readonly gone: ReadonlySet<number>;
-  private readonly bounds: CandidateBounds;
-  private readonly keys: Groups = new Map();
-  private readonly files: Groups = new Map();
+  private indexes: SearchIndexes | null = null;
   private pictures: HashIndex | null = null;
   private names: TextIndex | null = null;
   private grams: TextIndex | null = null;
@@ -51,49 +67,52 @@ export class CatalogSearch {
    * @param gone records that stand for no listing any more: never found, also those that go later
    */
   constructor(
-    catalog: CatalogCorpus,
+    records: SearchableRecords,
     gone: ReadonlySet<number> = new Set(),
     from = 0,
     bounds: CandidateBounds = candidateBounds,
   ) {
-    this.catalog = catalog;
+    this.records = records;
     this.gone = gone;
     this.from = from;
-    this.to = catalog.count;
+    this.to = records.count;
     this.bounds = bounds;
   }
 
   /** Builds the indexes, a part between two yields. */
   *prepare(): Generator<void> {
-    const { catalog, gone, from, to } = this;
-    for (let record = from; record < to; record++) {
-      if ((record - from) % stepRecords === stepRecords - 1) yield;
-      if (gone.has(record)) continue;
-      for (const key of this.keysOf(record)) addToGroup(this.keys, key, record);
-      for (const sha256 of new Set(catalog.shas[record])) addToGroup(this.files, sha256, record);
-    }
-    yield;
-    if (this.bounds.hashesMax > 0) {
-      const hashes = catalog.hashes.slice(0, to);
-      this.pictures = new HashIndex(
-        hashes.map((own, record) => (record < from || gone.has(record) ? noHash : own)),
-      );
-    }
+    const { records, gone, from, to } = this;
     const isLeftOut = (record: number): boolean => gone.has(record);
-    const { phrases, grams } = catalog.text;
-    this.names = yield* TextIndex.inSteps(phrases, from, to, nameBuckets, {
+    const keys = yield* buildKeyIndex(records.keys, from, to, isLeftOut);
+    const files = yield* buildKeyIndex(records.files, from, to, isLeftOut);
+    const { phrases, grams } = records;
+    const held = phrases.start(to) - phrases.start(from);
+    const names = yield* TextIndex.inSteps(phrases, from, to, bucketCount(held, nameBuckets), {
       ...nameOptions(to - from),
       isLeftOut,
     });
-    this.grams = yield* TextIndex.inSteps(grams, from, to, gramBuckets, { ...gramOptions, isLeftOut });
+    const likeness = yield* TextIndex.inSteps(grams, from, to, gramBuckets, { ...gramOptions, isLeftOut });
+    this.take({ keys, files, names: names.parts, grams: likeness.parts });
   }
 
-  private keysOf(record: number): string[] {
-    const gtin = this.catalog.gtins[record];
-    const mpn = this.catalog.mpns[record];
-    const keys = gtin ? [`gtin ${gtin}`] : [];
-    if (mpn.length >= partNumberLengthMin) keys.push(`mpn ${mpn}`);
-    return keys;
+  /** Takes indexes that another search of the same records has built. */
+  take(indexes: SearchIndexes): this {
+    this.indexes = indexes;
+    this.names = new TextIndex(indexes.names);
+    this.grams = new TextIndex(indexes.grams);
+    if (this.bounds.hashesMax > 0) {
+      const { hashes } = this.records;
+      const isFound = (record: number): boolean => record >= this.from && !this.gone.has(record);
+      this.pictures = new HashIndex(
+        Array.from({ length: this.to }, (_, record) => (isFound(record) ? hashes.of(record) : noHash)),
+      );
+    }
+    return this;
+  }
+
+  /** What was built; null before. */
+  get built(): SearchIndexes | null {
+    return this.indexes;
   }
 
   /** Candidates of a record, which need not be one of those that can be found: the other record → bits of `source`. */
@@ -107,45 +126,45 @@ export class CatalogSearch {
       }
     };
     const { keysMax, picturesMax, hashesMax, namesMax, gramsMax } = this.bounds;
-    add(this.sharing(this.keysOf(record), this.keys), source.key, keysMax);
-    add(this.sharing(this.catalog.shas[record], this.files), source.picture, picturesMax);
+    const { keys, files } = this.records;
+    add(this.sharing(keys.of(record), this.indexes?.keys), source.key, keysMax);
+    add(this.sharing(files.of(record), this.indexes?.files), source.picture, picturesMax);
     add(this.nearPictures(record), source.picture, hashesMax);
     add(this.namesakes(record), source.text, namesMax);
     add(this.likeTitles(record), source.text, gramsMax);
     return found;
   }
 
-  private sharing(keys: readonly string[], groups: Groups): Set<number> {
+  private sharing(own: Int32Array, index: KeyIndexParts | undefined): Set<number> {
     const others = new Set<number>();
-    for (const key of keys) {
-      const group = groups.get(key) ?? [];
-      if (group.length <= sharedKeyMax) for (const other of group) others.add(other);
-    }
+    for (let at = 0; index && at < own.length; at += 2)
+      for (const other of recordsWithKey(index, own[at], own[at + 1], sharedKeyMax)) others.add(other);
     return others;
   }
 
   private nearPictures(record: number): number[] {
-    const own = this.catalog.hashes[record];
-    const near = this.pictures?.near(own, record, pictureDistanceMax, this.bounds.hashesMax) ?? [];
+    if (!this.pictures) return [];
+    const own = this.records.hashes.of(record);
+    const near = this.pictures.near(own, record, pictureDistanceMax, this.bounds.hashesMax);
     return near.map((one) => one.record);
   }
 
   /** Those with the same rare names: some of the same language, some of others, whose common words all differ. */
   private namesakes(record: number): number[] {
-    const { locales, text } = this.catalog;
+    const { languages, phrases } = this.records;
     const { namesMax, foreignMax, namesLookedAt } = this.bounds;
-    const near = this.names?.search(text.phrases.of(record), namesLookedAt, record).documents ?? [];
+    const near = this.names?.search(phrases.of(record), namesLookedAt, record).documents ?? [];
     const own: number[] = [];
     const foreign: number[] = [];
     for (const other of near) {
-      if (locales[other] === locales[record]) own.push(other);
+      if (languages[other] === languages[record]) own.push(other);
       else if (foreign.length < foreignMax) foreign.push(other);
     }
     return [...foreign, ...own.slice(0, namesMax - Math.min(foreign.length, foreignMax))];
   }
 
   private likeTitles(record: number): Iterable<number> {
-    const grams = this.catalog.text.grams.of(record);
+    const grams = this.records.grams.of(record);
     return this.grams?.search(grams, this.bounds.gramsMax, record).documents ?? [];
   }
 }

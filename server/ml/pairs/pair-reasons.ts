@@ -1,6 +1,5 @@
 /** Why two listings look like one product, and why not: short sentences for people, most telling first. */
-import { type CatalogCorpus, pictureDistance } from './catalog-corpus.ts';
-import { compareAttributes } from './catalog-features.ts';
+import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpus.ts';
 import { colourNames } from './colours.ts';
 import { bestAgreement } from './features-codes.ts';
 import { dimensions } from './quantities.ts';
@@ -45,9 +44,8 @@ function addIdentity(catalog: CatalogCorpus, a: number, b: number, reasons: Pair
   if (mpnA && mpnA === mpnB) reasons.for.push(`same part number ${mpnA.toUpperCase()}`);
   else if (model) reasons.for.push(`same model number ${model}`);
   else if (mpnA && mpnB) reasons.against.push('different part numbers');
-  const distance = pictureDistance(catalog.hashes[a], catalog.hashes[b]);
-  if (catalog.shas[a].some((sha256) => catalog.shas[b].includes(sha256)))
-    reasons.for.push('the very same picture');
+  const distance = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
+  if (sharesFile(catalog.files.of(a), catalog.files.of(b))) reasons.for.push('the very same picture');
   else if (distance <= 8) reasons.for.push('nearly the same picture');
 }
 
@@ -61,7 +59,7 @@ function addFields(catalog: CatalogCorpus, a: number, b: number, reasons: PairRe
       `colour ${colourNames(coloursA).join(', ')} against ${colourNames(coloursB).join(', ')}`,
     );
   addPrices(catalog, a, b, reasons);
-  const { agreeing, conflicting } = compareAttributes(catalog, a, b);
+  const { agreeing, conflicting } = catalog.attributes.compare(a, b);
   if (conflicting.length > 0) reasons.against.push(`different ${conflicting.slice(0, 3).join(', ')}`);
   if (agreeing.length > 0) reasons.for.push(`same ${agreeing.slice(0, 3).join(', ')}`);
 }

@@ -4,9 +4,12 @@
  * fixed number of postings: clumps of near-identical documents cost time in proportion, not squared.
  */
 import type { Ragged } from './ragged.ts';
-
-const saturation = 1.2;
-const lengthShare = 0.75;
+import {
+  idMask,
+  TextIndexBuilder,
+  type TextIndexOptions,
+  type TextIndexParts,
+} from './text-index-builder.ts';
 
 export interface Neighbours {
   /** Documents, best first; ties by number. */
@@ -14,51 +17,25 @@ export interface Neighbours {
   scores: Float32Array;
 }
 
-export interface TextIndexOptions {
-  /** Most postings that a query reads; the rarest token is always read. */
-  postingsMax: number;
-  /** Weight of a token: its idf to this power. Above 1, few rare tokens outweigh many common ones. */
-  idfPower?: number;
-  /** Records that are no documents. */
-  isLeftOut?: (record: number) => boolean;
-}
-
-/** Records or ids between two yields while an index is built: some 10 ms. */
-const stepRecords = 5000;
-const stepIds = 200_000;
-/** Idf is looked up by how many documents hold a token, up to here. */
-const tabledCounts = 1024;
-
 export class TextIndex {
-  private readonly starts: Int32Array;
-  private postings = new Int32Array(0);
-  private readonly idf: Float32Array;
-  private readonly lengthNorm: Float32Array;
+  readonly parts: TextIndexParts;
+  private readonly mask: number;
   private readonly sums: Float32Array;
   private readonly touched: Int32Array;
-  private readonly lists: Ragged;
-  private readonly from: number;
-  private readonly to: number;
-  private readonly options: TextIndexOptions;
 
-  private constructor(lists: Ragged, from: number, to: number, idCount: number, options: TextIndexOptions) {
-    this.lists = lists;
-    this.from = from;
-    this.to = to;
-    this.options = options;
-    this.starts = new Int32Array(idCount + 1);
-    this.idf = new Float32Array(idCount);
-    const length = Math.max(0, to - from);
-    this.lengthNorm = new Float32Array(length);
-    this.sums = new Float32Array(length);
-    this.touched = new Int32Array(length);
+  /** An index over parts that were built before. */
+  constructor(parts: TextIndexParts) {
+    this.parts = parts;
+    this.mask = idMask(parts.idf.length);
+    this.sums = new Float32Array(parts.lengthNorm.length);
+    this.touched = new Int32Array(parts.lengthNorm.length);
   }
 
   /**
    * Builds an index in steps.
    * @param lists ascending distinct token ids of every record
    * @param from, to the records that are documents
-   * @param idCount ids lie in 0…idCount−1
+   * @param idCount ids lie in 0…idCount−1, or are cut to as many bits where it is a power of two
    */
   static *inSteps(
     lists: Ragged,
@@ -67,11 +44,7 @@ export class TextIndex {
     idCount: number,
     options: TextIndexOptions,
   ): Generator<void, TextIndex> {
-    const index = new TextIndex(lists, from, to, idCount, options);
-    const documents = yield* index.countTokens();
-    yield* index.weighTokens(documents);
-    yield* index.placePostings(documents);
-    return index;
+    return new TextIndex(yield* new TextIndexBuilder(lists, from, to, idCount, options).build());
   }
 
   /** The same at once. */
@@ -83,66 +56,52 @@ export class TextIndex {
     }
   }
 
-  private *countTokens(): Generator<void, number> {
-    const { lists, from, to, starts, options } = this;
-    let documents = 0;
-    for (let record = from; record < to; record++) {
-      if ((record - from) % stepRecords === stepRecords - 1) yield;
-      if (options.isLeftOut?.(record)) continue;
-      documents++;
-      for (const id of lists.of(record)) starts[id + 1]++;
-    }
-    return documents;
-  }
-
-  /** Turns counts into weights and into places among the postings. */
-  private *weighTokens(documents: number): Generator<void> {
-    const { idf, starts } = this;
-    const power = this.options.idfPower ?? 1;
-    const weigh = (count: number): number => Math.log(1 + (documents - count + 0.5) / (count + 0.5)) ** power;
-    const tabled = Float32Array.from({ length: tabledCounts }, (_, count) => weigh(count));
-    for (let id = 0; id < idf.length; id++) {
-      if (id % stepIds === stepIds - 1) yield;
-      const count = starts[id + 1];
-      idf[id] = count < tabledCounts ? tabled[count] : weigh(count);
-      starts[id + 1] += starts[id];
-    }
-  }
-
-  private *placePostings(documents: number): Generator<void> {
-    const { lists, from, to, starts, options } = this;
-    const total = starts[starts.length - 1];
-    this.postings = new Int32Array(total);
-    const next = starts.slice(0, -1);
-    const meanLength = total / Math.max(1, documents);
-    for (let record = from; record < to; record++) {
-      if ((record - from) % stepRecords === stepRecords - 1) yield;
-      if (options.isLeftOut?.(record)) continue;
-      for (const id of lists.of(record)) this.postings[next[id]++] = record - from;
-      const length = lists.end(record) - lists.start(record);
-      const norm = saturation * (1 - lengthShare + (lengthShare * length) / Math.max(1e-9, meanLength));
-      this.lengthNorm[record - from] = (saturation + 1) / (1 + norm);
-    }
-  }
-
   /** Adds up the scores; returns how many documents were touched. */
-  private accumulate(query: Int32Array): number {
-    const order = Array.from(query).sort((a, b) => this.idf[b] - this.idf[a] || a - b);
+  private accumulate(query: Int32Array, self: number): number {
+    const { idf, starts, postingsMax } = this.parts;
+    const ids = query.map((id) => id & this.mask);
+    const order = Array.from(ids).sort((a, b) => idf[b] - idf[a] || a - b);
     let touchedCount = 0;
     let read = 0;
     for (const id of order) {
-      const end = this.starts[id + 1];
-      read += end - this.starts[id];
-      // At least the rarest token is always read.
-      if (read > this.options.postingsMax && touchedCount > 0) break;
-      const weight = this.idf[id];
-      for (let at = this.starts[id]; at < end; at++) {
-        const document = this.postings[at];
-        if (this.sums[document] === 0) this.touched[touchedCount++] = document;
-        this.sums[document] += weight * this.lengthNorm[document];
+      const [start, end] = [starts[id], starts[id + 1]];
+      read += end - start;
+      if (read <= postingsMax) touchedCount = this.add(id, start, end, touchedCount);
+      else {
+        // At least the rarest token is always read: of a clump as much as may be, from the record on.
+        if (touchedCount === 0) touchedCount = this.addAround(id, self);
+        break;
       }
     }
     return touchedCount;
+  }
+
+  private add(id: number, start: number, end: number, touchedCount: number): number {
+    const { postings, idf, lengthNorm } = this.parts;
+    const { sums, touched } = this;
+    const weight = idf[id];
+    let count = touchedCount;
+    for (let at = start; at < end; at++) {
+      const document = postings[at];
+      if (sums[document] === 0) touched[count++] = document;
+      sums[document] += weight * lengthNorm[document];
+    }
+    return count;
+  }
+
+  /** Adds `postingsMax` postings of an id that has more, from a record on and then from the first. */
+  private addAround(id: number, self: number): number {
+    const { postings, starts, postingsMax, from } = this.parts;
+    const [start, end] = [starts[id], starts[id + 1]];
+    let [low, high] = [start, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (postings[middle] < self - from) low = middle + 1;
+      else high = middle;
+    }
+    const last = Math.min(end, low + postingsMax);
+    const touchedCount = this.add(id, low, last, 0);
+    return this.add(id, start, Math.min(low, start + postingsMax - (last - low)), touchedCount);
   }
 
   /**
@@ -150,12 +109,13 @@ export class TextIndex {
    * @param self record that is not its own neighbour; −1 for none
    */
   search(query: Int32Array, countMax: number, self = -1): Neighbours {
-    const touchedCount = this.accumulate(query);
-    if (self >= this.from && self - this.from < this.sums.length) this.sums[self - this.from] = 0;
+    const touchedCount = this.accumulate(query, self);
+    const { from } = this.parts;
+    if (self >= from && self - from < this.sums.length) this.sums[self - from] = 0;
     const best = keepLargest(this.touched.subarray(0, touchedCount), this.sums, countMax);
     const scores = Float32Array.from(best, (document) => this.sums[document]);
     for (let at = 0; at < touchedCount; at++) this.sums[this.touched[at]] = 0;
-    return { documents: best.map((document) => document + this.from), scores };
+    return { documents: best.map((document) => document + from), scores };
   }
 }
 

@@ -87,8 +87,8 @@ export function hashedGrams(text: string): Int32Array {
   return grams;
 }
 
-const nameBits = 21;
-/** Number of hash buckets of words and phrases. */
+const nameBits = 24;
+/** Number of values that words and phrases are hashed to; an index of few records takes fewer of the bits. */
 export const nameBuckets = 1 << nameBits;
 
 function nameBucket(first: number, second: number): number {

@@ -1,0 +1,92 @@
+/**
+ * Attributes of many listings as ids of names and values, kept once each; what a value measures is parsed once, however
+ * many pairs ask.
+ */
+import { bestAgreement } from './features-codes.ts';
+import { parseQuantities, type Quantity } from './quantities.ts';
+import { Ragged } from './ragged.ts';
+import { comparableText } from './tokens.ts';
+
+/** Names of attributes that both listings have with one value, and of those with two. */
+export interface ComparedAttributes {
+  agreeing: string[];
+  conflicting: string[];
+}
+
+class Words {
+  readonly texts: string[] = [];
+  private readonly ids = new Map<string, number>();
+
+  id(text: string): number {
+    const known = this.ids.get(text);
+    if (known !== undefined) return known;
+    this.ids.set(text, this.texts.length);
+    this.texts.push(text);
+    return this.texts.length - 1;
+  }
+}
+
+export class AttributeTable {
+  private readonly names = new Words();
+  private readonly values = new Words();
+  private readonly quantities: (readonly Quantity[] | undefined)[] = [];
+  /** Name and value by turns, as the seller ordered them; attributes without a value are left out. */
+  private readonly lists = new Ragged();
+
+  /** Adds the attributes of the next listing; of two that differ in spelling alone the later counts. */
+  push(attributes: Readonly<Record<string, string>>): void {
+    const own = new Map<number, number>();
+    for (const [name, value] of Object.entries(attributes))
+      own.set(this.names.id(comparableText(name)), this.values.id(comparableText(value).trim()));
+    this.lists.push([...own].flatMap((entry) => (this.values.texts[entry[1]] ? entry : [])));
+  }
+
+  /** Values of a listing. */
+  valuesOf(record: number): string[] {
+    return Array.from(this.lists.of(record))
+      .filter((_, at) => at % 2 === 1)
+      .map((value) => this.values.texts[value]);
+  }
+
+  /** How many attributes that both name agree (equal, or equal as quantities), and how many do not. */
+  count(a: number, b: number): { agreeing: number; conflicting: number } {
+    const counts = { agreeing: 0, conflicting: 0 };
+    this.walk(a, b, (_, isAgreeing) => {
+      if (isAgreeing) counts.agreeing++;
+      else counts.conflicting++;
+    });
+    return counts;
+  }
+
+  /** The same by name. */
+  compare(a: number, b: number): ComparedAttributes {
+    const found: ComparedAttributes = { agreeing: [], conflicting: [] };
+    this.walk(a, b, (name, isAgreeing) => {
+      found[isAgreeing ? 'agreeing' : 'conflicting'].push(this.names.texts[name]);
+    });
+    return found;
+  }
+
+  private walk(a: number, b: number, visit: (name: number, isAgreeing: boolean) => void): void {
+    const { data } = this.lists;
+    const [startB, endB] = [this.lists.start(b), this.lists.end(b)];
+    for (let i = this.lists.start(a); i < this.lists.end(a); i += 2) {
+      let j = startB;
+      while (j < endB && data[j] !== data[i]) j += 2;
+      if (j < endB)
+        visit(data[i], data[i + 1] === data[j + 1] || this.isEqualMeasure(data[i + 1], data[j + 1]));
+    }
+  }
+
+  private isEqualMeasure(value: number, other: number): boolean {
+    const own = this.measured(value);
+    if (own.length === 0) return false;
+    const others = this.measured(other);
+    return own.every((quantity) => bestAgreement(quantity, others) > 0);
+  }
+
+  private measured(value: number): readonly Quantity[] {
+    this.quantities[value] ??= parseQuantities(this.values.texts[value]);
+    return this.quantities[value];
+  }
+}
