@@ -2,10 +2,11 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -14,7 +15,7 @@ import { StageBar } from './stage-bar.tsx';
 
 const refreshMs = 2000;
 
-const placeOfWork: Record<string, string> = {
+const placeOfWork: Partial<Record<StageOverview['name'], string>> = {
   'review-category': '/review/categories',
   'review-duplicates': '/review/duplicates',
   promote: '/training',
@@ -22,6 +23,7 @@ const placeOfWork: Record<string, string> = {
 
 /** The flow with its counts. Everything that entered a stage stands in exactly one column. */
 export function PipelineBoard() {
+  const t = useTranslations('pipeline');
   const catalog = useCatalogOrNull();
   const key = ['pipeline', catalog?.catalogId];
   const pause = useLive('pipeline', key);
@@ -34,20 +36,17 @@ export function PipelineBoard() {
   });
   return (
     <>
-      <PageHeader
-        title="Pipeline"
-        lead="Each stage with its units. Done, waiting, running, failed and not applicable always add up to the total."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {catalog ? null : (
-        <EmptyState title="Nothing flows yet">
+        <EmptyState title={t('none')}>
           <Link href="/import" className="text-accent underline">
-            Import a catalog
+            {t('import')}
           </Link>
         </EmptyState>
       )}
       {error ? (
         <p role="alert" className="mb-3 text-sm text-stop">
-          The counts could not be read: {error.message}
+          {t('failed', { why: error.message })}
         </p>
       ) : null}
       {data && catalog ? <StageTable stages={data.stages} catalogId={catalog.catalogId} /> : null}
@@ -55,24 +54,29 @@ export function PipelineBoard() {
   );
 }
 
-const columns = ['Stage', 'Unit', 'Done', 'Waiting', 'Running', 'Failed', 'Not applicable', 'Total', ''];
+const states = ['done', 'waiting', 'running', 'failed', 'notApplicable', 'total'] as const;
 
 function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId: string }) {
+  const t = useTranslations('pipeline');
   return (
-    <ScrollBox label="Stages" className="rounded-lg border border-line bg-surface">
+    <ScrollBox label={t('label')} className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
-        <caption className="sr-only">Stages of the pipeline with the number of units in each state</caption>
+        <caption className="sr-only">{t('caption')}</caption>
         <thead className="border-b border-line text-left text-muted">
           <tr>
-            {columns.map((name, at) => (
-              <th
-                key={name || 'actions'}
-                scope="col"
-                className={`px-3 py-2 font-medium ${at >= 2 && at <= 7 ? 'text-right' : ''}`}
-              >
-                {name || <span className="sr-only">Actions</span>}
+            {(['stage', 'unit'] as const).map((name) => (
+              <th key={name} scope="col" className="px-3 py-2 font-medium">
+                {t(`columns.${name}`)}
               </th>
             ))}
+            {states.map((name) => (
+              <th key={name} scope="col" className="px-3 py-2 text-right font-medium">
+                {t(`columns.${name}`)}
+              </th>
+            ))}
+            <th scope="col" className="px-3 py-2 font-medium">
+              <span className="sr-only">{t('columns.actions')}</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -86,7 +90,8 @@ function StageTable({ stages, catalogId }: { stages: StageOverview[]; catalogId:
 }
 
 function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: string }) {
-  const counts = [stage.done, stage.waiting, stage.running, stage.failed, stage.notApplicable, stage.total];
+  const t = useTranslations('pipeline');
+  const { number } = useFormat();
   const place = placeOfWork[stage.name];
   const mayRetry = useMay('lead', 'ml');
   return (
@@ -99,17 +104,17 @@ function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: strin
         ) : (
           stage.name
         )}{' '}
-        {stage.by === 'person' ? <Badge tone="accent">person</Badge> : null}
+        {stage.by === 'person' ? <Badge tone="accent">{t('person')}</Badge> : null}
         <p className="mt-0.5 max-w-72 text-xs font-normal text-muted">
-          {stage.writes}
+          {t(`writes.${stage.name}`)}
           {stage.wakes.length > 0 ? ` → ${stage.wakes.join(', ')}` : ''}
         </p>
         <StageBar stage={stage} />
       </th>
-      <td className="px-3 py-2 text-muted">{stage.unit}</td>
-      {counts.map((count, at) => (
-        <td key={columns[at + 2]} className={`px-3 py-2 text-right ${count === 0 ? 'text-muted' : ''}`}>
-          {number.format(count)}
+      <td className="px-3 py-2 text-muted">{t(`units.${stage.unit}`)}</td>
+      {states.map((state) => (
+        <td key={state} className={`px-3 py-2 text-right ${stage[state] === 0 ? 'text-muted' : ''}`}>
+          {number.format(stage[state])}
         </td>
       ))}
       <td className="px-3 py-2">
@@ -125,6 +130,7 @@ function StageRow({ stage, catalogId }: { stage: StageOverview; catalogId: strin
 }
 
 function RetryButton({ stage, catalogId }: { stage: string; catalogId: string }) {
+  const t = useTranslations('pipeline');
   const client = useQueryClient();
   const retry = useMutation({
     mutationFn: () =>
@@ -136,9 +142,9 @@ function RetryButton({ stage, catalogId }: { stage: string; catalogId: string })
       size="small"
       disabled={retry.isPending}
       onClick={() => retry.mutate()}
-      aria-label={`Try failed units of ${stage} again`}
+      aria-label={t('retryOf', { stage })}
     >
-      Try failed again
+      {t('retry')}
     </Button>
   );
 }

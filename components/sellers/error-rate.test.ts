@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorRate, percent } from './error-rate.ts';
+import { errorRate } from './error-rate.ts';
 
 const seller = (given: number, corrected: number, doubted: number) => ({
   ...{ sellerId: 's', name: 'S', products: given, given, corrected, doubted, decided: corrected },
@@ -20,9 +20,5 @@ describe('the error rate of a seller', () => {
     expect(errorRate(seller(3, 0, 0))?.low).toBeCloseTo(0);
     expect(errorRate(seller(3, 0, 0))?.high).toBeGreaterThan(0.5);
     expect(errorRate(seller(0, 0, 0))).toBeNull();
-  });
-
-  it('is written with a decimal only where it needs one', () => {
-    expect([percent(0), percent(0.061), percent(0.42)]).toEqual(['0 %', '6.1 %', '42 %']);
   });
 });

@@ -22,6 +22,3 @@ export function errorRate({ corrected, doubted, given }: SellerFigures): ErrorRa
     (z / (1 + (z * z) / given)) * Math.sqrt((rate * (1 - rate)) / given + (z * z) / (4 * given * given));
   return { wrong, of: given, rate, low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }
-
-export const percent = (share: number): string =>
-  `${(100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)} %`;

@@ -3,9 +3,11 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { useActor } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -15,16 +17,11 @@ import { clearRows, clearShareMin, clearVotersMin } from './rules-clear.ts';
 import { useAnswers } from './use-answers.ts';
 
 const states = ['all', 'open', 'mapped', 'out-of-scope', 'differs'] as const;
-const stateNames: Readonly<Record<(typeof states)[number], string>> = {
-  all: 'all',
-  open: 'not mapped yet',
-  mapped: 'mapped',
-  'out-of-scope': 'out of scope',
-  differs: 'mapped, but its products say otherwise',
-};
 
 /** A seller's own tree, the fullest categories first, each with what its products vote it to be. */
 export function MappingDesk({ catalogId, sellerId }: { catalogId: string; sellerId: string }) {
+  const t = useTranslations('sellers.tree');
+  const { percent } = useFormat();
   const [filter, setFilter] = useQueryStates({
     q: parseAsString.withDefault(''),
     state: parseAsStringLiteral(states).withDefault('all'),
@@ -53,26 +50,26 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
   return (
     <div className="mx-auto max-w-6xl">
       <PageHeader
-        title={pages[0]?.seller.name ?? 'Seller'}
-        lead="The seller's own categories and what they are in the target taxonomy. A mapping places the products that came without a category; the seller's path is always kept."
+        title={pages[0]?.seller.name ?? t('fallback')}
+        lead={t('lead')}
         actions={
           <Link href="/sellers" className="text-sm underline">
-            All sellers
+            {t('all')}
           </Link>
         }
       />
       <div className="mb-4 flex flex-wrap items-end gap-3">
-        <Field label="Search">
+        <Field label={t('search')}>
           <Input
             type="search"
             value={filter.q}
-            placeholder="part of a path"
+            placeholder={t('searchHint')}
             onChange={(event) =>
               setFilter({ q: event.target.value }, { history: 'replace', throttleMs: 200 })
             }
           />
         </Field>
-        <Field label="Show">
+        <Field label={t('show')}>
           <Select
             value={filter.state}
             onChange={(event) =>
@@ -81,12 +78,12 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
           >
             {states.map((state) => (
               <option key={state} value={state}>
-                {stateNames[state]}
+                {t(`states.${state}`)}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Proposals down to level">
+        <Field label={t('level')}>
           <Select
             value={String(Math.min(filter.level, Math.max(levels, 1)))}
             onChange={(event) => setFilter({ level: Number(event.target.value) }, { history: 'push' })}
@@ -99,25 +96,25 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
       </div>
       {tree.isError ? (
         <p role="alert" className="text-sm text-stop">
-          The categories could not be read: {tree.error.message}
+          {t('failed', { why: tree.error.message })}
         </p>
       ) : null}
       {tree.isPending ? <ListSkeleton /> : null}
       {tree.data && rows.length === 0 ? (
-        <EmptyState title="No category here">
-          {filter.q || filter.state !== 'all'
-            ? 'Nothing matches the filter.'
-            : 'This seller sends no categories of their own.'}
+        <EmptyState title={t('none')}>
+          {filter.q || filter.state !== 'all' ? t('noMatch') : t('noOwn')}
         </EmptyState>
       ) : null}
       {mayReview && clear.length > 1 ? (
         <div className="mb-3 flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line bg-surface p-3 text-sm">
           <p className="max-w-prose">
-            {clear.length} of the categories shown are clear: at least {100 * clearShareMin} % of{' '}
-            {clearVotersMin} or more products agree on the proposal.
+            {t('clear', {
+              ...{ count: clear.length, voters: clearVotersMin },
+              share: percent.format(clearShareMin),
+            })}
           </p>
           <Button size="small" disabled={reviewAll.isPending} onClick={() => reviewAll.mutate(clear)}>
-            {reviewAll.isPending ? 'Accepting …' : `Accept these ${clear.length}`}
+            {reviewAll.isPending ? t('accepting') : t('acceptThese', { count: clear.length })}
           </Button>
         </div>
       ) : null}
@@ -136,7 +133,7 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
       </ul>
       {tree.hasNextPage ? (
         <Button className="mt-3" onClick={() => tree.fetchNextPage()} disabled={tree.isFetchingNextPage}>
-          {tree.isFetchingNextPage ? 'Reading …' : 'More'}
+          {tree.isFetchingNextPage ? t('reading') : t('more')}
         </Button>
       ) : null}
       <PickerSheet

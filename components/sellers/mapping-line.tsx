@@ -1,41 +1,40 @@
 import Link from 'next/link';
-import { number } from '#components/format.ts';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { CategoryPath } from '#components/products/fact-list.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
 import type { Answer } from './use-answers.ts';
 
-const share = (votes: number, voters: number): string =>
-  `${Math.round((100 * votes) / Math.max(1, voters))} %`;
-
 function State({ row }: { row: SellerCategoryRow }) {
-  if (row.state === 'out-of-scope') return <Badge>out of scope</Badge>;
-  if (!row.mapped) return <Badge tone="doubt">not mapped</Badge>;
+  const t = useTranslations('sellers.line');
+  if (row.state === 'out-of-scope') return <Badge>{t('outOfScope')}</Badge>;
+  if (!row.mapped) return <Badge tone="doubt">{t('notMapped')}</Badge>;
   const first = row.proposals[0];
-  if (first && first.categoryId !== row.mapped.categoryId)
-    return <Badge tone="doubt">its products say otherwise</Badge>;
-  return <Badge tone="ok">mapped</Badge>;
+  if (first && first.categoryId !== row.mapped.categoryId) return <Badge tone="doubt">{t('differs')}</Badge>;
+  return <Badge tone="ok">{t('mapped')}</Badge>;
 }
 
 function Proposals({ row }: { row: SellerCategoryRow }) {
+  const t = useTranslations('sellers.line');
+  const { percent } = useFormat();
+  const share = (votes: number): string => percent.format(votes / Math.max(1, row.voters));
   const [first, ...others] = row.proposals;
-  if (!first)
-    return <p className="text-sm text-muted">No product of it has a suggested or decided category yet.</p>;
+  if (!first) return <p className="text-sm text-muted">{t('noVotes')}</p>;
   return (
     <div className="min-w-0 text-sm">
       <p className="break-words">
         <CategoryPath pathName={first.pathName} />{' '}
         <span className="text-xs text-muted">
-          {share(first.votes, row.voters)}, {number.format(first.votes)} of {number.format(row.voters)}
+          {t('votes', { share: share(first.votes), votes: first.votes, voters: row.voters })}
         </span>
       </p>
       {others.length > 0 ? (
         <p className="break-words text-xs text-muted">
-          also{' '}
-          {others
-            .map((one) => `${one.pathName.split(' > ').at(-1)} ${share(one.votes, row.voters)}`)
-            .join(', ')}
+          {t('also', {
+            others: others.map((one) => `${one.pathName.split(' > ').at(-1)} ${share(one.votes)}`).join(', '),
+          })}
         </p>
       ) : null}
     </div>
@@ -58,6 +57,7 @@ export function MappingLine({
   onPick: () => void;
   onUndo: (reviewId: string) => void;
 }) {
+  const t = useTranslations('sellers.line');
   const first = row.proposals[0];
   const isTaken = first !== undefined && row.mapped?.categoryId === first.categoryId;
   const { review } = row;
@@ -74,24 +74,22 @@ export function MappingLine({
               prefetch={false}
               className="underline"
             >
-              {number.format(row.products)} products
+              {t('products', { count: row.products })}
             </Link>
-            {row.placed > 0 ? <span>{number.format(row.placed)} placed by the mapping</span> : null}
+            {row.placed > 0 ? <span>{t('placed', { count: row.placed })}</span> : null}
             <State row={row} />
           </p>
         </div>
         <div className="grid min-w-0 gap-1">
           {row.mapped && !isTaken ? (
             <p className="break-words text-sm">
-              <span className="text-xs text-muted">mapped to </span>
+              <span className="text-xs text-muted">{t('mappedTo')} </span>
               <CategoryPath pathName={row.mapped.pathName} />
             </p>
           ) : null}
           <Proposals row={row} />
           {review ? (
-            <p className="text-xs text-muted">
-              {review.answer} by {review.by}
-            </p>
+            <p className="text-xs text-muted">{t(`by.${review.answer}`, { who: review.by })}</p>
           ) : null}
         </div>
         {mayReview ? (
@@ -101,28 +99,28 @@ export function MappingLine({
                 size="small"
                 look="primary"
                 disabled={isBusy}
-                aria-label={`Accept the proposal for ${row.path}`}
+                aria-label={t('acceptOf', { path: row.path })}
                 onClick={() => onAnswer({ answer: 'accept', categoryId: first.categoryId })}
               >
-                Accept
+                {t('accept')}
               </Button>
             ) : null}
             <Button
               size="small"
               disabled={isBusy}
-              aria-label={`Choose another category for ${row.path}`}
+              aria-label={t('otherOf', { path: row.path })}
               onClick={onPick}
             >
-              Other …
+              {t('other')}
             </Button>
             {row.state === 'out-of-scope' ? null : (
               <Button
                 size="small"
                 disabled={isBusy}
-                aria-label={`${row.path} is out of scope`}
+                aria-label={t('outOf', { path: row.path })}
                 onClick={() => onAnswer({ answer: 'out-of-scope' })}
               >
-                Out of scope
+                {t('out')}
               </Button>
             )}
             {review ? (
@@ -130,10 +128,10 @@ export function MappingLine({
                 size="small"
                 look="quiet"
                 disabled={isBusy}
-                aria-label={`Undo the answer for ${row.path}`}
+                aria-label={t('undoOf', { path: row.path })}
                 onClick={() => onUndo(review.reviewId)}
               >
-                Undo
+                {t('undo')}
               </Button>
             ) : null}
           </div>

@@ -1,47 +1,50 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { number } from '#components/format.ts';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Card, EmptyState } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
-import { errorRate, percent } from './error-rate.ts';
+import { errorRate } from './error-rate.ts';
 import { SellerMap } from './seller-map.tsx';
 
 const orders = {
-  wrong: ['most wrong products', (seller: SellerFigures) => errorRate(seller)?.wrong ?? -1],
-  rate: ['surely highest error rate', (seller: SellerFigures) => errorRate(seller)?.low ?? -1],
-  products: ['most products', (seller: SellerFigures) => seller.products],
-  open: ['most categories to map', (seller: SellerFigures) => seller.categories - seller.mapped],
-} as const satisfies Record<string, readonly [string, (seller: SellerFigures) => number]>;
+  wrong: (seller) => errorRate(seller)?.wrong ?? -1,
+  rate: (seller) => errorRate(seller)?.low ?? -1,
+  products: (seller) => seller.products,
+  open: (seller) => seller.categories - seller.mapped,
+} as const satisfies Record<string, (seller: SellerFigures) => number>;
 type Order = keyof typeof orders;
+const orderNames = Object.keys(orders) as Order[];
 
 /** The map of sellers and the same in figures, each figure a way to its products. */
 export function SellerBoard({ sellers }: { sellers: SellerFigures[] }) {
+  const t = useTranslations('sellers');
   const [order, setOrder] = useState<Order>('wrong');
   const [typed, setTyped] = useState('');
-  if (sellers.length === 0) return <EmptyState title="No seller yet">An import brings them.</EmptyState>;
+  if (sellers.length === 0) return <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>;
   const shown = sellers
     .filter((seller) => seller.name.toLowerCase().includes(typed.trim().toLowerCase()))
-    .toSorted((a, b) => orders[order][1](b) - orders[order][1](a) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => orders[order](b) - orders[order](a) || a.name.localeCompare(b.name));
   return (
     <div className="grid min-w-0 gap-4">
       <Card>
-        <h2 className="mb-2">Map by size and error rate</h2>
+        <h2 className="mb-2">{t('map.title')}</h2>
         <SellerMap sellers={sellers} />
       </Card>
       <div className="flex flex-wrap items-end gap-3">
-        <Field label="Order">
+        <Field label={t('order')}>
           <Select value={order} onChange={(event) => setOrder(event.target.value as Order)}>
-            {Object.entries(orders).map(([key, [name]]) => (
-              <option key={key} value={key}>
-                {name}
+            {orderNames.map((name) => (
+              <option key={name} value={name}>
+                {t(`orders.${name}`)}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Name">
+        <Field label={t('name')}>
           <Input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Field>
       </div>
@@ -51,22 +54,23 @@ export function SellerBoard({ sellers }: { sellers: SellerFigures[] }) {
 }
 
 const columns = [
-  'Seller',
-  'Products',
-  'Error rate',
-  'Corrected',
-  'Doubted',
-  'No category',
-  'No picture',
-  'No GTIN',
-  'Own categories',
-];
+  'seller',
+  'products',
+  'rate',
+  'corrected',
+  'doubted',
+  'noCategory',
+  'noPicture',
+  'noGtin',
+  'own',
+] as const;
 
 function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
+  const t = useTranslations('sellers');
   return (
-    <ScrollBox label="Sellers in figures" className="rounded-lg border border-line bg-surface">
+    <ScrollBox label={t('table')} className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
-        <caption className="sr-only">Sellers with the quality of what they send</caption>
+        <caption className="sr-only">{t('caption')}</caption>
         <thead className="border-b border-line text-left text-muted">
           <tr>
             {columns.map((column, at) => (
@@ -75,7 +79,7 @@ function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
                 scope="col"
                 className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && at !== 2 ? 'text-right' : ''}`}
               >
-                {column}
+                {t(`columns.${column}`)}
               </th>
             ))}
           </tr>
@@ -91,10 +95,13 @@ function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
 }
 
 function Count({ count, of, href }: { count: number; of?: number; href?: string }) {
+  const { number, percent } = useFormat();
   const shown = (
     <>
       {number.format(count)}
-      {of && count > 0 ? <span className="block text-xs text-muted">{percent(count / of)}</span> : null}
+      {of && count > 0 ? (
+        <span className="block text-xs text-muted">{percent.format(count / of)}</span>
+      ) : null}
     </>
   );
   return (
@@ -115,6 +122,8 @@ function Count({ count, of, href }: { count: number; of?: number; href?: string 
 }
 
 function SellerLine({ seller }: { seller: SellerFigures }) {
+  const t = useTranslations('sellers');
+  const { number, percent } = useFormat();
   const { sellerId, name, products } = seller;
   const error = errorRate(seller);
   const own = `/products?seller=${sellerId}`;
@@ -129,16 +138,16 @@ function SellerLine({ seller }: { seller: SellerFigures }) {
       <td className="min-w-40 px-3 py-2">
         {error ? (
           <>
-            <span>{percent(error.rate)}</span>{' '}
+            <span>{percent.format(error.rate)}</span>{' '}
             <span className="text-xs text-muted">
-              {percent(error.low)}–{percent(error.high)}
+              {percent.format(error.low)}–{percent.format(error.high)}
             </span>
             <div aria-hidden className="mt-1 h-1.5 w-36 overflow-hidden rounded bg-mat">
               <div className="h-full bg-doubt" style={{ width: `${100 * error.rate}%` }} />
             </div>
           </>
         ) : (
-          <span className="text-muted">nothing given</span>
+          <span className="text-muted">{t('nothingGiven')}</span>
         )}
       </td>
       <Count count={seller.corrected} href={`${own}&source=decision`} />
@@ -154,7 +163,7 @@ function SellerLine({ seller }: { seller: SellerFigures }) {
         >
           {number.format(seller.categories)}
         </Link>
-        <span className="block text-xs text-muted">{number.format(seller.mapped)} mapped</span>
+        <span className="block text-xs text-muted">{t('mapped', { count: seller.mapped })}</span>
       </td>
     </tr>
   );

@@ -1,10 +1,11 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { ChartLabels } from '#components/charts/chart-labels.tsx';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
-import { number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
-import { type ErrorRate, errorRate, percent } from './error-rate.ts';
+import { type ErrorRate, errorRate } from './error-rate.ts';
 
 const height = 280;
 const margin = { left: 40, right: 12, top: 12, bottom: 36 };
@@ -40,6 +41,8 @@ function scalesOf(points: readonly Point[], width: number) {
  * figures and leads to the products, so the drawing is one picture and no second way through it.
  */
 export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
+  const t = useTranslations('sellers.map');
+  const { number, percent } = useFormat();
   const [box, width] = useWidth<HTMLElement>(720);
   const points = sellers
     .flatMap((seller): Point[] => {
@@ -47,8 +50,7 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
       return error && seller.products > 0 ? [{ seller, error }] : [];
     })
     .toSorted((a, b) => b.error.wrong - a.error.wrong);
-  if (points.length === 0)
-    return <p className="text-sm text-muted">No seller has sent a category of their own choice yet.</p>;
+  if (points.length === 0) return <p className="text-sm text-muted">{t('none')}</p>;
   const { x, y, rates, sizes } = scalesOf(points, width);
   const labels = placeLabels(
     points.map(({ seller, error }) => ({ x: x(seller.products), y: y(error.rate), text: seller.name })),
@@ -63,7 +65,7 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
         viewBox={`0 0 ${width} ${height}`}
         className="max-w-full"
         role="img"
-        aria-label="Sellers by number of products and error rate; the table below has the figures"
+        aria-label={t('label')}
       >
         {rates.map((rate) => (
           <g key={rate}>
@@ -75,7 +77,7 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
               className="stroke-line"
             />
             <text x={margin.left - 6} y={y(rate) + 4} textAnchor="end" className="fill-muted text-[11px]">
-              {percent(rate)}
+              {percent.format(rate)}
             </text>
           </g>
         ))}
@@ -85,11 +87,13 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
           </text>
         ))}
         <text x={width - margin.right} y={height - 4} textAnchor="end" className="fill-muted text-[11px]">
-          products
+          {t('products')}
         </text>
         {points.map(({ seller, error }) => (
           <g key={seller.sellerId}>
-            <title>{`${seller.name}: ${percent(error.rate)} of ${number.format(error.of)}`}</title>
+            <title>
+              {t('point', { name: seller.name, rate: percent.format(error.rate), count: error.of })}
+            </title>
             <line
               x1={x(seller.products)}
               x2={x(seller.products)}
@@ -103,10 +107,7 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
         ))}
         <ChartLabels labels={labels} />
       </svg>
-      <figcaption className="text-xs text-muted">
-        Error rate: given categories that a person corrected or that the model doubts, of all that the seller
-        gave. The upright line is the 95 % interval.
-      </figcaption>
+      <figcaption className="text-xs text-muted">{t('caption')}</figcaption>
     </figure>
   );
 }

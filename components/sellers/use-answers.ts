@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
 import type { ReviewMapping } from '#server/catalog/schema-mapping.ts';
@@ -17,6 +18,7 @@ const send = <Result>(address: string, body: object): Promise<Result> =>
 
 /** Answers about a seller's categories: each is a review of its own, with what stood on the screen, and can be taken back. */
 export function useAnswers(catalogId: string) {
+  const t = useTranslations('sellers.told');
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['seller-tree', catalogId] });
 
@@ -36,21 +38,19 @@ export function useAnswers(catalogId: string) {
         products += (await send<Reviewed>('/api/sellers/mapping/undo', { catalogId, reviewId })).products;
       return { products };
     },
-    onSuccess: ({ products }) => toast(`Taken back; ${products} products stand as before.`),
+    onSuccess: ({ products }) => toast(t('takenBack', { count: products })),
     onError: (error) =>
-      toast.error(
-        error.message === 'overtaken' ? 'A later answer stands on it.' : `Not taken back: ${error.message}`,
-      ),
+      toast.error(error.message === 'overtaken' ? t('overtaken') : t('notTakenBack', { why: error.message })),
     onSettled: refresh,
   });
 
   const review = useMutation({
     mutationFn: ({ row, answer }: { row: SellerCategoryRow; answer: Answer }) => answerOne(row, answer),
     onSuccess: ({ reviewId, products }) =>
-      toast(products > 0 ? `Saved; ${products} products moved.` : 'Saved.', {
-        action: { label: 'Undo', onClick: () => undo.mutate(reviewId) },
+      toast(products > 0 ? t('savedMoved', { count: products }) : t('saved'), {
+        action: { label: t('undo'), onClick: () => undo.mutate(reviewId) },
       }),
-    onError: (error) => toast.error(`Not saved: ${error.message}`),
+    onError: (error) => toast.error(t('notSaved', { why: error.message })),
     onSettled: refresh,
   });
 
@@ -63,19 +63,22 @@ export function useAnswers(catalogId: string) {
         try {
           if (first) done.push(await answerOne(row, { answer: 'accept', categoryId: first.categoryId }));
         } catch (error) {
-          return { done, failed: `${row.path}: ${(error as Error).message}` };
+          return { done, failed: { where: row.path, why: (error as Error).message } };
         }
       }
       return { done, failed: null };
     },
     onSuccess: ({ done, failed }) => {
       const products = done.reduce((sum, one) => sum + one.products, 0);
-      const told = `${done.length} categories mapped${products > 0 ? `; ${products} products moved` : ''}.`;
+      const told =
+        products > 0
+          ? t('mappedMoved', { count: done.length, products })
+          : t('mapped', { count: done.length });
       const action = {
-        label: 'Undo all',
+        label: t('undoAll'),
         onClick: () => undo.mutate(done.map((one) => one.reviewId)),
       };
-      if (failed) toast.error(`${told} Stopped at ${failed}`, { action });
+      if (failed) toast.error(t('stopped', { told, ...failed }), { action });
       else toast(told, { action, duration: 10_000 });
     },
     onSettled: refresh,

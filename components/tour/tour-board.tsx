@@ -3,10 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number, percent } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { buttonClasses } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { Share, TourView } from '#server/tour/schema.ts';
@@ -14,6 +15,7 @@ import { TourSteps } from './tour-steps.tsx';
 
 /** Five minutes through the desk, and how much of what was planted it has found. */
 export function TourBoard() {
+  const t = useTranslations('tour');
   const catalog = useCatalogOrNull();
   const key = ['tour', catalog?.catalogId];
   const pause = useLive('pipeline', key);
@@ -25,20 +27,17 @@ export function TourBoard() {
   });
   return (
     <>
-      <PageHeader
-        title="Five-minute tour"
-        lead="The demonstration marketplace has mistakes that were planted on purpose. The truth lies in a file that no import, model or queue reads; this page alone compares it with what the desk has found."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.2fr)]">
         <TourSteps />
         {data?.tour ? (
           <Findings tour={data.tour} />
         ) : (
-          <EmptyState title="Nothing to compare">
-            Only the demonstration catalog has a known truth.{' '}
+          <EmptyState title={t('nothing')}>
+            {t('onlyDemo')}{' '}
             {catalog ? null : (
               <Link href="/import" className="text-accent underline">
-                Load it from the import page.
+                {t('load')}
               </Link>
             )}
           </EmptyState>
@@ -48,35 +47,32 @@ export function TourBoard() {
   );
 }
 
-const shareText = ({ hit, of }: Share): string => (of === 0 ? '–' : percent.format(hit / of));
-
 function Findings({ tour }: { tour: TourView }) {
+  const t = useTranslations('tour');
   const { planted, duplicates, traps } = tour;
   return (
     <div className="space-y-4">
-      <Finding title="Wrong categories" href="/review/categories" action="Review categories">
-        <Figure
-          share={planted.topSuspects}
-          name={`planted mistakes among the ${number.format(planted.total)} most suspected listings`}
-        />
-        <Figure share={planted.queued} name="of the planted mistakes reached the queue" />
-        <Figure share={planted.corrected} name="are put right by decisions so far" />
-        <Figure share={tour.suggestions} name="of first suggestions name the true category" />
-        {tour.hasSuggestions ? null : <Waiting>No model has looked at the catalog yet.</Waiting>}
+      <Finding title={t('categories.title')} href="/review/categories" action={t('categories.go')}>
+        <Figure share={planted.topSuspects} name={t('categories.suspects', { count: planted.total })} />
+        <Figure share={planted.queued} name={t('categories.queued')} />
+        <Figure share={planted.corrected} name={t('categories.corrected')} />
+        <Figure share={tour.suggestions} name={t('categories.first')} />
+        {tour.hasSuggestions ? null : <Waiting>{t('categories.waiting')}</Waiting>}
       </Finding>
-      <Finding title="Duplicates" href="/review/duplicates" action="Review duplicates">
-        <Figure share={duplicates.precision} name="of the pairs in clusters are truly the same product" />
-        <Figure share={duplicates.recall} name="of the true pairs stand in one cluster" />
+      <Finding title={t('duplicates.title')} href="/review/duplicates" action={t('duplicates.go')}>
+        <Figure share={duplicates.precision} name={t('duplicates.precision')} />
+        <Figure share={duplicates.recall} name={t('duplicates.recall')} />
         <p className="text-sm text-muted">
-          {number.format(duplicates.clusters)} clusters, {number.format(duplicates.merged)} merged records.
+          {t('duplicates.counts', { clusters: duplicates.clusters, merged: duplicates.merged })}
         </p>
-        {tour.hasClusters ? null : <Waiting>No clusters yet.</Waiting>}
+        {tour.hasClusters ? null : <Waiting>{t('duplicates.waiting')}</Waiting>}
       </Finding>
-      <Finding title="Traps" href="/review/duplicates" action="See clusters">
+      <Finding title={t('traps.title')} href="/review/duplicates" action={t('traps.go')}>
         <p className="text-sm">
-          <strong className="text-xl font-semibold">{number.format(traps.merged)}</strong> of{' '}
-          {number.format(traps.total)} look-alikes (other storage, pack, colour or model year) merged;{' '}
-          {number.format(traps.clustered)} stand in one cluster, for a person to tell apart.
+          {t.rich('traps.found', {
+            ...{ merged: traps.merged, total: traps.total, clustered: traps.clustered },
+            big: (count) => <strong className="text-xl font-semibold">{count}</strong>,
+          })}
         </p>
       </Finding>
     </div>
@@ -108,25 +104,27 @@ function Finding({
 }
 
 function Figure({ share, name }: { share: Share; name: string }) {
+  const t = useTranslations('tour');
+  const { percent } = useFormat();
   return (
     <p className="flex items-baseline gap-3 text-sm">
-      <strong className="w-20 shrink-0 text-right text-xl font-semibold">{shareText(share)}</strong>
+      <strong className="w-20 shrink-0 text-right text-xl font-semibold">
+        {share.of === 0 ? '–' : percent.format(share.hit / share.of)}
+      </strong>
       <span>
-        {name}{' '}
-        <span className="text-muted">
-          ({number.format(share.hit)} of {number.format(share.of)})
-        </span>
+        {name} <span className="text-muted">{t('hitOf', { hit: share.hit, of: share.of })}</span>
       </span>
     </p>
   );
 }
 
 function Waiting({ children }: { children: ReactNode }) {
+  const t = useTranslations('tour');
   return (
     <p className="text-sm text-muted">
       {children}{' '}
       <Link href="/pipeline" className="text-accent underline">
-        See the pipeline
+        {t('pipeline')}
       </Link>
     </p>
   );

@@ -32,8 +32,8 @@ function toRow(row: TreeRow, votes: Awaited<ReturnType<typeof countVotes>>): Sel
       voters,
     ),
     review:
-      row.reviewId && row.at
-        ? { reviewId: row.reviewId, answer: row.answer ?? '', by: row.by ?? '', at: row.at.toISOString() }
+      row.reviewId && row.answer && row.at
+        ? { reviewId: row.reviewId, answer: row.answer, by: row.by ?? '', at: row.at.toISOString() }
         : null,
   };
 }

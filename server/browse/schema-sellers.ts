@@ -1,6 +1,6 @@
 /** Sellers with the quality of what they send, and their own trees beside the target taxonomy. */
 import { z } from 'zod';
-import type { MappingState } from '#server/catalog/schema-mapping.ts';
+import type { MappingState, ReviewMapping } from '#server/catalog/schema-mapping.ts';
 
 export interface SellerFigures {
   sellerId: string;
@@ -58,7 +58,7 @@ export interface SellerCategoryRow {
   /** Best first: the deepest category with more than half of the votes, then what else was voted for. */
   proposals: MappingProposal[];
   /** Last review that stands, to take back. */
-  review: { reviewId: string; answer: string; by: string; at: string } | null;
+  review: { reviewId: string; answer: ReviewMapping['answer']; by: string; at: string } | null;
 }
 
 export interface SellerTree {

@@ -1,6 +1,6 @@
 /** Sellers and their trees. Figures and votes are counted by the database, a seller or a page at a time. */
 
-import type { MappingState } from '#server/catalog/schema-mapping.ts';
+import type { MappingState, ReviewMapping } from '#server/catalog/schema-mapping.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { MappingFilter, SellerFigures } from './schema-sellers.ts';
@@ -61,7 +61,7 @@ export interface TreeRow {
   products: number;
   placed: number;
   reviewId: string | null;
-  answer: string | null;
+  answer: ReviewMapping['answer'] | null;
   by: string | null;
   at: Date | null;
 }

@@ -7,12 +7,11 @@ function overviewOf(stage: Stage, counts: StageCount[]): Omit<StageOverview, 're
   const mine = counts.filter((row) => row.stage === stage.name);
   const sum = (keep: (row: StageCount) => boolean): number =>
     mine.filter(keep).reduce((total, row) => total + row.count, 0);
-  const { name, unit, by, writes } = stage;
+  const { name, unit, by } = stage;
   return {
     name,
     unit,
     by,
-    writes,
     wakes: [...stage.wakes],
     done: sum((row) => row.state === 'done'),
     waiting: sum((row) => row.state === 'waiting'),

@@ -1,16 +1,17 @@
 import { z } from 'zod';
-import { errandNames, stageNames } from './stage-name.ts';
+import type { StageUnit } from './define-pipeline.ts';
+import { errandNames, type StageName, stageNames } from './stage-name.ts';
 
 /** Body of the retry of failed units. */
 export const retrySchema = z.object({ catalogId: z.uuid(), stage: z.enum([...stageNames, ...errandNames]) });
 
 /** One stage of a catalog on the pipeline page. `total` = done + waiting + running + failed + notApplicable. */
 export interface StageOverview {
-  name: string;
-  unit: string;
+  /** What it writes stands in the message catalogue under this name. */
+  name: StageName;
+  unit: StageUnit;
   by: 'job' | 'person';
-  writes: string;
-  wakes: string[];
+  wakes: StageName[];
   done: number;
   waiting: number;
   /** Of `waiting`: for a time or an event to come. */

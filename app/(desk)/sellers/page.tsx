@@ -1,4 +1,4 @@
-import { titled } from '#app/translator.ts';
+import { titled, translator } from '#app/translator.ts';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { SellerBoard } from '#components/sellers/seller-board.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
@@ -10,17 +10,15 @@ export const generateMetadata = titled('sellers');
 
 export default async function SellersPage() {
   const catalog = await chosenCatalog(await requireActor());
+  const t = await translator('sellers');
   return (
     <>
       <ProductTabs />
-      <PageHeader
-        title="Sellers"
-        lead="What each seller sends and how often their categories are wrong. Open a seller to say what their own categories are."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {catalog ? (
         <SellerBoard key={catalog.id} sellers={await listSellers(catalog.id)} />
       ) : (
-        <EmptyState title="There is no catalog yet">Import a file first.</EmptyState>
+        <EmptyState title={t('noCatalog')}>{t('importFirst')}</EmptyState>
       )}
     </>
   );

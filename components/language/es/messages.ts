@@ -5,11 +5,14 @@ import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { pages } from './pages.ts';
+import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
 import { products } from './products.ts';
+import { sellers } from './sellers.ts';
 import { settings } from './settings.ts';
 import { taxonomy } from './taxonomy.ts';
 import { titles } from './titles.ts';
+import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { tryout } from './tryout.ts';
 
@@ -24,6 +27,9 @@ export const messages: Messages = {
   products,
   settings,
   taxonomy,
+  pipeline,
+  sellers,
+  tour,
   titles,
   training,
   tryout,
