@@ -1,6 +1,5 @@
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
-import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
 const n = Number(process.argv[2] ?? 20000);
 const gc = (globalThis as any).gc;
 const mb = () => { gc?.(); gc?.(); gc?.(); const m = process.memoryUsage(); return `rss ${m.rss>>20} heap ${m.heapUsed>>20} ab ${m.arrayBuffers>>20}`; };

@@ -1,0 +1,20 @@
+/** One thread of the pool (run-thread.ts): does one piece of work after the other, and says when each is done. */
+import { parentPort } from 'node:worker_threads';
+import { runTask } from './one-vs-rest-task.ts';
+import { runProduct2vecTask } from './product2vec-task.ts';
+import type { ThreadAnswer, ThreadOrder } from './run-thread.ts';
+
+function run(order: ThreadOrder): void {
+  if (order.work === 'one-vs-rest') runTask(order.task);
+  else runProduct2vecTask(order.task);
+}
+
+parentPort?.on('message', (order: ThreadOrder) => {
+  let answer: ThreadAnswer = { ok: true };
+  try {
+    run(order);
+  } catch (error) {
+    answer = { ok: false, error };
+  }
+  parentPort?.postMessage(answer);
+});
