@@ -1,7 +1,8 @@
 import type { Actor } from '#server/auth/actor.ts';
-import { type CardSource, claimCards } from '#server/review/claim-cards.ts';
+import { type CardSource, cardsOf } from '#server/review/claim-cards.ts';
 import { leaseGold } from '#server/review/draw-gold.ts';
 import type { Claim, ClaimedCards } from '#server/review/schema.ts';
+import { claimItems } from '#server/review/store.ts';
 import { readPolicy } from '#server/review/store-policy.ts';
 import { loadCategoryCards } from './load-category-card.ts';
 import type { CategoryCard } from './schema-card.ts';
@@ -15,10 +16,12 @@ export const categoryCards: CardSource<CategoryCard> = {
 
 /**
  * Leases the next products whose category a person should look at, a set share of them without a proposal. Now and then
- * a product with a known answer is opened among them (see `leaseGold`).
+ * a product with a known answer comes before them (see `leaseGold`), one more than was asked for.
  */
 export async function claimNextCategory(actor: Actor, claim: Claim): Promise<ClaimedCards<CategoryCard>> {
-  const policy = await readPolicy(claim.catalogId);
-  if (claim.scope === 'open') await leaseGold(actor, claim.catalogId, policy.goldShare, claim.count);
-  return claimCards(actor, { ...claim, blindShare: policy.blindShare }, categoryCards);
+  const ask = { ...claim, queue: categoryCards.queue, drawsBlind: true };
+  const items = await claimItems(actor, ask);
+  if (claim.scope !== 'open') return cardsOf(items, categoryCards);
+  const share = items[0]?.goldShare ?? (await readPolicy(claim.catalogId)).goldShare;
+  return cardsOf([...(await leaseGold(actor, ask, share)), ...items], categoryCards);
 }

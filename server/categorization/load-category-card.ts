@@ -1,16 +1,9 @@
 import type { CardProduct } from '#server/review/schema-product.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
-import { categoriesNamed, evidenceOf, numberOptions } from './rules-card.ts';
+import { evidenceOf, numberOptions } from './rules-card.ts';
 import type { CategoryCard } from './schema-card.ts';
-import {
-  type CategoryRow,
-  type PlacementRow,
-  readCategoriesWithParents,
-  readPlacements,
-  readSuggestions,
-  type SuggestionRow,
-} from './store-card.ts';
+import { type CategoryRow, type PlacementRow, readPlacements } from './store-card.ts';
 
 type CardItem = Pick<ItemRow, 'subjectId' | 'reason' | 'priorityReason' | 'blind'>;
 
@@ -36,12 +29,11 @@ function cardOf(
   item: CardItem,
   product: CardProduct,
   placement: PlacementRow,
-  suggestion: SuggestionRow | undefined,
   categories: ReadonlyMap<string, CategoryRow>,
 ): CategoryCard {
   const { blind } = item;
-  const shown = blind ? undefined : suggestion;
-  const options = blind ? [] : numberOptions(shown ?? null, placement, categories);
+  const shown = blind ? null : placement.suggestion;
+  const options = blind ? [] : numberOptions(shown, placement, categories);
   const [current] = placement.currentCategoryId ? pathsOf([placement.currentCategoryId], categories) : [];
   return {
     product: blind ? { ...product, sellerCategoryPath: null } : product,
@@ -53,32 +45,27 @@ function cardOf(
     parent: parentOf(options[0]?.categoryId, categories),
     given: blind ? [] : pathsOf(placement.givenCategoryIds, categories),
     current: blind || !current ? null : { ...current, source: placement.currentSource },
-    evidence: evidenceOf(shown ?? null, categories),
+    evidence: evidenceOf(shown, categories),
   };
 }
 
 /**
- * Cards for the items, by product id, in five queries however many there are. On a blind card nothing that the
+ * Cards for the items, by product id, in two queries however many there are. On a blind card nothing that the
  * machine or the seller believes leaves the server.
  */
 export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map<string, CategoryCard>> {
   const productIds = items.map((item) => item.subjectId);
-  const [products, suggestions, placements] = await Promise.all([
+  const [products, placements] = await Promise.all([
     readCardProducts(productIds),
-    readSuggestions(productIds),
     readPlacements(productIds),
   ]);
-  const named = [...placements.values()].flatMap((placement) =>
-    categoriesNamed(suggestions.get(placement.productId), placement),
-  );
-  const categories = await readCategoriesWithParents([...new Set(named)]);
   const cards = new Map<string, CategoryCard>();
   for (const item of items) {
     const product = products.get(item.subjectId);
     const placement = placements.get(item.subjectId);
     if (!product || !placement) continue;
-    const suggestion = suggestions.get(item.subjectId);
-    cards.set(item.subjectId, cardOf(item, product, placement, suggestion, categories));
+    const categories = new Map(placement.categories?.map((row) => [row.categoryId, row]));
+    cards.set(item.subjectId, cardOf(item, product, placement, categories));
   }
   return cards;
 }

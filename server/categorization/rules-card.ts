@@ -78,14 +78,3 @@ export function evidenceOf(suggestion: SuggestionRow | null, categories: Categor
     modelVersionId: suggestion.modelVersionId,
   };
 }
-
-/** Every category that a card names. */
-export function categoriesNamed(suggestion: SuggestionRow | undefined, placement: PlacementRow): string[] {
-  return [
-    ...(suggestion?.topK ?? []).map((answer) => answer.categoryId),
-    ...(suggestion ? [suggestion.categoryId] : []),
-    ...(suggestion?.evidence.modalities ?? []).map((modality) => modality.categoryId),
-    ...placement.givenCategoryIds,
-    ...(placement.currentCategoryId ? [placement.currentCategoryId] : []),
-  ];
-}

@@ -22,36 +22,42 @@ export interface SuggestionRow {
   };
 }
 
-/** The suggestion of the active model for each product; where it has none yet, the newest of another model. */
-export async function readSuggestions(
-  productIds: string[],
-  client: Client = db(),
-): Promise<Map<string, SuggestionRow>> {
-  const rows = await client.$queryRaw<SuggestionRow[]>`
-    SELECT DISTINCT ON (s.product_id) s.product_id AS "productId", s.model_version_id AS "modelVersionId",
-      s.category_id AS "categoryId", s.p, s.p_given AS "pGiven", s.depth_ok AS "depthOk", s.top_k AS "topK", s.evidence
-    FROM suggestion s JOIN product p ON p.id = s.product_id
-    LEFT JOIN active_model a ON a.catalog_id = p.catalog_id AND a.kind = 'categorizer'
-    WHERE s.product_id = ANY(${productIds}::uuid[])
-    ORDER BY s.product_id, (s.model_version_id = a.model_version_id) DESC NULLS LAST, s.created_at DESC`;
-  return new Map(rows.map((row) => [row.productId, row]));
-}
+/** Of a product's suggestions `s` the active model's `a`; where that has none yet, the newest of another. */
+const bestFirst = Prisma.sql`(s.model_version_id = a.model_version_id) DESC NULLS LAST, s.created_at DESC`;
 
 export interface PlacementRow {
   productId: string;
   givenCategoryIds: string[];
   currentCategoryId: string | null;
   currentSource: string;
+  suggestion: SuggestionRow | null;
+  /** Every category that these name, and their parents. */
+  categories: CategoryRow[] | null;
 }
 
-export async function readPlacements(
-  productIds: string[],
-  client: Client = db(),
-): Promise<Map<string, PlacementRow>> {
-  const rows = await client.$queryRaw<PlacementRow[]>`
-    SELECT id AS "productId", given_category_ids::text[] AS "givenCategoryIds",
-      current_category_id AS "currentCategoryId", current_source AS "currentSource"
-    FROM product WHERE id = ANY(${productIds}::uuid[])`;
+/** Where products lie, what the machine proposes for them, and the names of all that: one trip for a hand of cards. */
+export async function readPlacements(productIds: string[]): Promise<Map<string, PlacementRow>> {
+  const rows = await db().$queryRaw<PlacementRow[]>`
+    SELECT p.id AS "productId", p.given_category_ids::text[] AS "givenCategoryIds",
+      p.current_category_id AS "currentCategoryId", p.current_source AS "currentSource",
+      CASE WHEN best.product_id IS NOT NULL THEN jsonb_build_object('productId', best.product_id,
+        'modelVersionId', best.model_version_id, 'categoryId', best.category_id, 'p', best.p, 'pGiven', best.p_given,
+        'depthOk', best.depth_ok, 'topK', best.top_k, 'evidence', best.evidence) END AS suggestion,
+      named.categories
+    FROM product p
+    LEFT JOIN active_model a ON a.catalog_id = p.catalog_id AND a.kind = 'categorizer'
+    LEFT JOIN LATERAL (
+      SELECT s.* FROM suggestion s WHERE s.product_id = p.id ORDER BY ${bestFirst} LIMIT 1) AS best ON true
+    CROSS JOIN LATERAL (
+      WITH said AS MATERIALIZED (
+        SELECT unnest(p.given_category_ids) AS id UNION SELECT p.current_category_id UNION SELECT best.category_id
+        UNION SELECT (t->>'categoryId')::uuid FROM jsonb_array_elements(best.top_k) AS t
+        UNION SELECT (m->>'categoryId')::uuid FROM jsonb_array_elements(best.evidence->'modalities') AS m)
+      SELECT jsonb_agg(jsonb_build_object('categoryId', c.id, 'parentId', c.parent_id, 'name', c.name,
+        'pathName', c.path_name, 'depth', c.depth)) AS categories
+      FROM category c WHERE c.id IN (
+        SELECT id FROM said UNION SELECT k.parent_id FROM category k WHERE k.id IN (SELECT id FROM said))) AS named
+    WHERE p.id = ANY(${productIds}::uuid[])`;
   return new Map(rows.map((row) => [row.productId, row]));
 }
 
@@ -126,8 +132,7 @@ export async function readAnswered(
        WHERE k.id = p.catalog_id AND c.id = ${categoryId}::uuid) AS depth,
       (SELECT s.top_k FROM suggestion s
        LEFT JOIN active_model a ON a.catalog_id = p.catalog_id AND a.kind = 'categorizer'
-       WHERE s.product_id = p.id
-       ORDER BY (s.model_version_id = a.model_version_id) DESC NULLS LAST, s.created_at DESC LIMIT 1) AS "topK",
+       WHERE s.product_id = p.id ORDER BY ${bestFirst} LIMIT 1) AS "topK",
       ${secondShareOf(Prisma.sql`p.catalog_id`)} AS "secondShare"
     FROM product p WHERE p.id = ${productId}::uuid FOR UPDATE OF p`;
   return rows[0] ?? null;

@@ -11,7 +11,7 @@ export interface CardSource<Card> {
 }
 
 /**
- * Leases the next items of a queue with everything that their cards show. Items whose subject is gone leave the queue.
+ * Leases the next items of a queue with everything that their cards show.
  * Fewer cards than asked for: no more are free now (others may hold some: see the queue's counts).
  */
 export async function claimCards<Card>(
@@ -19,7 +19,15 @@ export async function claimCards<Card>(
   claim: Omit<ClaimItems, 'queue'>,
   source: CardSource<Card>,
 ): Promise<ClaimedCards<Card>> {
-  const items = await claimItems(actor, { ...claim, queue: source.queue });
+  return cardsOf(await claimItems(actor, { ...claim, queue: source.queue }), source);
+}
+
+/** The cards of items that were just leased. Items whose subject is gone leave the queue. */
+export async function cardsOf<Card>(
+  items: readonly ItemRow[],
+  source: CardSource<Card>,
+): Promise<ClaimedCards<Card>> {
+  if (items.length === 0) return { cards: [] };
   const cards = await source.load(items);
   const gone = items.filter((item) => !cards.has(item.subjectId));
   if (gone.length > 0) await withdrawItems(gone.map((item) => item.id));

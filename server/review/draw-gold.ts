@@ -1,17 +1,16 @@
 import type { Actor } from '#server/auth/actor.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import { type ClaimItems, claimItems, type ItemRow } from './store.ts';
 import { openGoldFor } from './store-gold.ts';
 
 /**
- * Puts a product with a known answer among this person's next cards: on the average one in `1 / share`. It looks like
- * any other item; only its decision is kept apart (a second opinion, no label). Nobody gets the same one twice.
+ * Leases a product with a known answer to this person beside the cards of a claim: on the average one in `1 / share`. It
+ * looks like any other item; only its decision is kept apart (a second opinion, no label). Nobody gets the same one twice.
  */
-export async function leaseGold(
-  actor: Actor,
-  catalogId: string,
-  share: number,
-  count: number,
-): Promise<void> {
-  if (share <= 0) return;
-  const chance = 1 - (1 - share) ** count;
-  if (Math.random() < chance) await openGoldFor(actor, catalogId);
+export async function leaseGold(actor: Actor, claim: ClaimItems, share: number): Promise<ItemRow[]> {
+  if (share <= 0) return [];
+  const chance = 1 - (1 - share) ** claim.count;
+  if (Math.random() >= chance) return [];
+  const itemId = await openGoldFor(actor, claim.catalogId);
+  return itemId ? claimItems(actor, { ...claim, count: 1, also: Prisma.sql`i.id = ${itemId}::uuid` }) : [];
 }

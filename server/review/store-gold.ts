@@ -1,25 +1,29 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { mayWorkOn } from './store-filter.ts';
 
 /** Items that measure people: gold (known answer) and second opinions. Their decisions change no product. */
 
-/** Opens an item for a gold product that this person has never decided on, next in line; none left: nothing happens. */
-export async function openGoldFor(actor: Actor, catalogId: string): Promise<number> {
-  return db().$executeRaw`
+/** Opens an item for a gold product that this person has never decided on, next in line; null where none is left. */
+export async function openGoldFor(actor: Actor, catalogId: string): Promise<string | null> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
     INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, priority, priority_reason, reason,
       served_policy, updated_at)
     SELECT ${newId()}::uuid, g.catalog_id, 'categories', p.id, p.revision,
       coalesce((SELECT max(i.priority) FROM review_item i WHERE i.queue = 'categories' AND i.catalog_id = g.catalog_id
         AND i.state IN ('open', 'leased')), 0), 'the given category is doubted', 'gold', 'gold-1', now()
     FROM gold_item g JOIN product p ON p.id = g.product_id
-    WHERE g.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
+    WHERE g.catalog_id = ${catalogId}::uuid AND ${mayWorkOn(actor, Prisma.sql`g.catalog_id`)} AND p.survivor_id IS NULL AND p.delisted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.actor_id = ${actor.id})
       AND NOT EXISTS (SELECT 1 FROM review_item o WHERE o.queue = 'categories' AND o.subject_id = p.id
         AND o.state IN ('open', 'leased', 'deferred', 'escalated'))
     ORDER BY random() LIMIT 1
-    ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO NOTHING`;
+    ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO NOTHING
+    RETURNING id`;
+  return rows[0]?.id ?? null;
 }
 
 export interface GoldAnswer {

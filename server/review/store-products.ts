@@ -1,11 +1,10 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
-import { addToGroup } from '#server/ml/groups.ts';
 import { formatPrice, listFacts } from './card-facts.ts';
 import type { CardImage, CardProduct } from './schema-product.ts';
 
-/** Products as the cards show them: one query for the rows, one for the images, however many are asked for. */
+/** Products as the cards show them: one query with their images, however many are asked for. */
 interface ProductRow {
   productId: string;
   revision: number;
@@ -23,22 +22,10 @@ interface ProductRow {
   sellerName: string;
   sellerCategoryPath: string | null;
   catalogLocale: string;
+  images: CardImage[] | null;
 }
 
 type Client = Db | Tx;
-
-async function readImages(client: Client, productIds: string[]): Promise<Map<string, CardImage[]>> {
-  const rows = await client.$queryRaw<(CardImage & { productId: string })[]>`
-    SELECT product_id AS "productId", id AS "imageId", blob_sha256 AS "blobSha256", width, height
-    FROM image
-    WHERE product_id = ANY(${productIds}::uuid[]) AND state = 'done' AND blob_sha256 IS NOT NULL
-    ORDER BY product_id, position, id`;
-  const byProduct = new Map<string, CardImage[]>();
-  for (const { productId, ...image } of rows) {
-    addToGroup(byProduct, productId, image);
-  }
-  return byProduct;
-}
 
 /** Keyed by product id; products that are gone are missing. Delisted and merged ones are left out. */
 export async function readCardProducts(
@@ -48,22 +35,24 @@ export async function readCardProducts(
   const rows = await client.$queryRaw<ProductRow[]>`
     SELECT p.id AS "productId", p.revision, p.title, p.brand, p.description, p.sku, p.gtin, p.mpn,
       p.price_minor AS "priceMinor", p.currency, p.locale, p.url, p.attributes, s.name AS "sellerName",
-      p.seller_category_path AS "sellerCategoryPath", c.default_locale AS "catalogLocale"
+      p.seller_category_path AS "sellerCategoryPath", c.default_locale AS "catalogLocale",
+      (SELECT jsonb_agg(jsonb_build_object('imageId', g.id, 'blobSha256', g.blob_sha256, 'width', g.width,
+         'height', g.height) ORDER BY g.position, g.id)
+       FROM image g WHERE g.product_id = p.id AND g.state = 'done' AND g.blob_sha256 IS NOT NULL) AS images
     FROM product p JOIN seller s ON s.id = p.seller_id JOIN catalog c ON c.id = p.catalog_id
     WHERE p.id = ANY(${productIds}::uuid[]) AND p.survivor_id IS NULL AND p.delisted_at IS NULL`;
-  const images = await readImages(client, productIds);
-  return new Map(rows.map((row) => [row.productId, asCardProduct(row, images.get(row.productId) ?? [])]));
+  return new Map(rows.map((row) => [row.productId, asCardProduct(row)]));
 }
 
-function asCardProduct(row: ProductRow, images: CardImage[]): CardProduct {
-  const { priceMinor, attributes, ...plain } = row;
+function asCardProduct(row: ProductRow): CardProduct {
+  const { priceMinor, attributes, images, ...plain } = row;
   return {
     ...plain,
     skuGiven: !row.sku.startsWith('~'),
     price: formatPrice(priceMinor, row.currency, row.catalogLocale),
     priceMinor: priceMinor === null ? null : Number(priceMinor),
     attributes: listFacts(attributes),
-    images,
+    images: images ?? [],
   };
 }
 

@@ -6,6 +6,7 @@ import type { Write } from '#server/db/write-together.ts';
 import type { Lease, LeaseRef, Queue, Scope } from './schema.ts';
 import type { QueueFilter } from './schema-filter.ts';
 import { isForMe, matches, mayWorkOn } from './store-filter.ts';
+import { blindShareOf, goldShareOf } from './store-policy.ts';
 
 /**
  * Items and leases. The claim is one statement: two people who race for one row are ordered by the row lock, and the
@@ -41,24 +42,32 @@ export interface ClaimItems {
   scope: Scope;
   count: number;
   filter?: QueueFilter;
-  /** Of items that nobody has held yet, the part that is shown without a proposal; drawn by the item's own id. */
-  blindShare?: number;
+  /** Shows the policy's part of the items that nobody has held yet without a proposal; drawn by the item's own id. */
+  drawsBlind?: boolean;
   /** Instead of its priority: a number of `review_item i`, greatest first, never null. */
   rank?: Prisma.Sql;
   /** More conditions on `review_item i`. */
   also?: Prisma.Sql;
 }
 
+export interface ClaimedRow extends ItemRow {
+  rank: number;
+  /** The policy's part of known answers, read on the way. */
+  goldShare: number;
+}
+
 /** 0 ≤ draw < 1, the same for an item whoever asks: a share drawn by it is a sample by chance that can be repeated. */
 const draw = Prisma.sql`(('x' || substr(md5(i.id::text), 1, 7))::bit(28)::int)::float8 / 268435456`;
 
 /** Claims up to `count` items of a queue, best first. Count the rows: fewer means that nothing more is free. */
-export async function claimItems(actor: Actor, claim: ClaimItems, client: Client = db()): Promise<ItemRow[]> {
-  const { queue, catalogId, scope, count, filter = {}, blindShare = 0 } = claim;
+export async function claimItems(actor: Actor, claim: ClaimItems): Promise<ClaimedRow[]> {
+  const { queue, catalogId, scope, count, filter = {} } = claim;
+  const ofCatalog = Prisma.sql`${catalogId}`;
+  const blindShare = claim.drawsBlind ? blindShareOf(ofCatalog) : Prisma.sql`0`;
   const actorId = actor.id;
   const rank = claim.rank ?? Prisma.sql`i.priority`;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
-  const rows = await client.$queryRaw<ItemRow[]>`
+  const rows = await db().$queryRaw<ClaimedRow[]>`
     WITH picked AS (
       SELECT i.id FROM review_item i
       WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid
@@ -74,7 +83,7 @@ export async function claimItems(actor: Actor, claim: ClaimItems, client: Client
     )
     UPDATE review_item i
     SET state = CASE WHEN i.state = 'escalated' THEN i.state ELSE 'leased' END,
-        blind = i.blind OR (i.lease_number = 0 AND i.queue = 'categories' AND ${draw} < ${blindShare}::float8
+        blind = i.blind OR (i.lease_number = 0 AND i.queue = 'categories' AND ${draw} < ${blindShare}
           AND i.reason IN ('suspect', 'uncertain', 'missing', 'disagreement')),
         lease_number = i.lease_number + 1, leased_by = ${actorId},
         lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
@@ -83,9 +92,8 @@ export async function claimItems(actor: Actor, claim: ClaimItems, client: Client
       ${rank} AS rank, i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
       i.served_probability AS "servedProbability", i.served_policy AS "servedPolicy", i.blind,
       i.lease_number AS "leaseNumber", i.leased_by AS "leasedBy",
-      ${leaseSeconds * 1000}::float8 AS "leaseMs"`;
-  const ranked = rows as (ItemRow & { rank: number })[];
-  return ranked.sort((x, y) => y.rank - x.rank || (x.id < y.id ? -1 : 1));
+      ${leaseSeconds * 1000}::float8 AS "leaseMs", ${goldShareOf(ofCatalog)} AS "goldShare"`;
+  return rows.sort((x, y) => y.rank - x.rank || (x.id < y.id ? -1 : 1));
 }
 
 /**

@@ -10,10 +10,11 @@ import { claimSchema, queueSchema } from '#server/review/schema.ts';
 export const POST = withActor(async (request, actor, params) => {
   const queue = queueSchema.parse(params.queue);
   const claim = claimSchema.parse(await request.json());
-  await requireCatalog(actor, claim.catalogId);
   // What was handed to the leads is theirs.
   if (claim.scope === 'escalated' && !mayActAs(actor, 'lead')) throw new Refusal(403, 'not-allowed');
-  return Response.json(
-    queue === 'categories' ? await claimNextCategory(actor, claim) : await claimNextCluster(actor, claim),
-  );
+  const claimed =
+    queue === 'categories' ? await claimNextCategory(actor, claim) : await claimNextCluster(actor, claim);
+  // A claim takes nothing of a catalog that is not the person's: only why there is nothing is left to be told.
+  if (claimed.cards.length === 0) await requireCatalog(actor, claim.catalogId);
+  return Response.json(claimed);
 });
