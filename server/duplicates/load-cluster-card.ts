@@ -1,4 +1,5 @@
 import { inTransaction } from '#server/db/transaction.ts';
+import { type PairReason, reasonWords } from '#server/ml/pairs/reason-words.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import type { KnownFact } from './rules-contradiction.ts';
@@ -22,11 +23,23 @@ export const letterOf = (at: number): string =>
   at < letters.length ? letters[at] : `${letters[at % letters.length]}${Math.floor(at / letters.length)}`;
 
 function asLink({ a, b, p, reasons }: PairScoreRow): ClusterLink {
-  return { a, b, p, reasonsFor: reasons.for ?? [], reasonsAgainst: reasons.against ?? [] };
+  const why = { for: coded(reasons.for ?? []), against: coded(reasons.against ?? []) };
+  return {
+    ...{ a, b, p, why },
+    reasonsFor: why.for.map(reasonWords),
+    reasonsAgainst: why.against.map(reasonWords),
+  };
 }
 
-function sentenceOf({ reasonsFor, reasonsAgainst }: ClusterLink): string | null {
-  return [...reasonsFor.slice(0, 2), ...reasonsAgainst.slice(0, 1)].join(' · ') || null;
+function coded(reasons: readonly (PairReason | string)[]): PairReason[] {
+  return reasons.map((reason) =>
+    typeof reason === 'string' ? { code: 'said', values: { text: reason } } : reason,
+  );
+}
+
+/** What the head of the card says of the link that decides. */
+function sentenceReasons({ why }: ClusterLink): PairReason[] {
+  return [...why.for.slice(0, 2), ...why.against.slice(0, 1)];
 }
 
 /** The word for the weakest link, for reading only: nothing is decided by it. */
@@ -66,8 +79,8 @@ function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): Cluster
   const links = loaded.links.filter(among);
   const weakest = cluster.weakestPair && among(cluster.weakestPair) ? cluster.weakestPair : null;
   const said = weakest ? links.find((link) => link.a === weakest.a && link.b === weakest.b) : links[0];
-  const reasons = said ? asLink(said) : null;
   const shown = !item.blind;
+  const sentence = said && shown ? sentenceReasons(asLink(said)) : [];
   const filed = ranked.map((member) => loaded.filed.get(member.productId));
   return {
     clusterId: cluster.clusterId,
@@ -78,7 +91,8 @@ function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): Cluster
     diff: [...diffMembers(ranked), ...(filed.some(Boolean) ? [categoryRow(filed)] : [])],
     category: mostFiled(filed),
     facts: loaded.facts.filter(among),
-    sentence: shown && reasons ? sentenceOf(reasons) : null,
+    sentence: sentence.map(reasonWords).join(' · ') || null,
+    sentenceReasons: sentence,
     confidence: shown ? confidenceOf(weakest?.p ?? said?.p ?? null) : null,
     modelVersionId: said?.modelVersionId ?? null,
     priorityReason: item.priorityReason,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PairReason, PairReasons } from '#server/ml/pairs/reason-words.ts';
 import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 
@@ -12,7 +13,9 @@ export interface ClusterLink {
   a: string;
   b: string;
   p: number;
-  /** Sentences for and against, from the pair model. */
+  /** What speaks for and against one product, as codes with values for the screen's languages. */
+  why: PairReasons;
+  /** The same in English. */
   reasonsFor: string[];
   reasonsAgainst: string[];
 }
@@ -60,6 +63,8 @@ export interface ClusterCard {
   /** Where most of the members are filed now. */
   category: { categoryId: string; pathName: string } | null;
   sentence: string | null;
+  /** What the sentence says, as codes with values. */
+  sentenceReasons: PairReason[];
   confidence: 'low' | 'medium' | 'high' | null;
   modelVersionId: string | null;
   priorityReason: string;

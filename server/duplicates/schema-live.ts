@@ -1,3 +1,5 @@
+import type { PairReasons } from '#server/ml/pairs/reason-words.ts';
+
 /** The answer to "is this product listed already?". */
 export interface LiveDuplicate {
   productId: string;
@@ -6,7 +8,8 @@ export interface LiveDuplicate {
   sku: string;
   imageId: string | null;
   p: number;
-  /** Sentences: what speaks for the same product, and what against. */
+  /** What speaks for the same product, and what against: codes with values, and the same in English. */
+  why: PairReasons;
   reasons: { for: string[]; against: string[] };
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { pairReasons } from '#server/ml/pairs/pair-reasons.ts';
+import { type PairReasons, reasonWords } from '#server/ml/pairs/reason-words.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { openEmbedder } from '#server/representation/embedder.ts';
@@ -10,7 +11,7 @@ import type { LiveProduct } from '#server/representation/schema.ts';
 import { nearestTo } from '#server/representation/store.ts';
 import { addListing } from './catalog-index.ts';
 import { openPairMatcher, scorePairs } from './pair-matcher.ts';
-import type { LiveDuplicates } from './schema-live.ts';
+import type { LiveDuplicate, LiveDuplicates } from './schema-live.ts';
 import type { ListingRow } from './store-listings.ts';
 import { findLiveCandidates, readListingsById, readShown, sampleListings } from './store-live.ts';
 
@@ -78,6 +79,10 @@ async function readCandidateListings(product: LiveProduct, pictures: Pictures): 
   return readListingsById(catalogId, [...new Set([...found, ...near])]);
 }
 
+function explained(why: PairReasons): Pick<LiveDuplicate, 'why' | 'reasons'> {
+  return { why, reasons: { for: why.for.map(reasonWords), against: why.against.map(reasonWords) } };
+}
+
 /** Scores a product against its candidates with the catalog's pair model. */
 export async function scoreProductDuplicates(product: LiveProduct): Promise<LiveDuplicates> {
   const { catalogId, productId } = product;
@@ -113,7 +118,7 @@ export async function scoreProductDuplicates(product: LiveProduct): Promise<Live
       sku: shown.get(row.id)?.sku ?? '',
       imageId: shown.get(row.id)?.imageId ?? null,
       p: score,
-      reasons: pairReasons(corpus, 0, at + 1),
+      ...explained(pairReasons(corpus, 0, at + 1)),
     })),
   };
 }

@@ -1,6 +1,7 @@
 import { type Db, db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { PairReason } from '#server/ml/pairs/reason-words.ts';
 
 /** Clusters and merges as people's decisions read and write them. Members are locked in id order (no deadlocks). */
 type Client = Db | Tx;
@@ -44,7 +45,8 @@ export interface PairScoreRow {
   a: string;
   b: string;
   p: number;
-  reasons: { for?: string[]; against?: string[] };
+  /** Sentences where they were written before reasons had codes. */
+  reasons: { for?: (PairReason | string)[]; against?: (PairReason | string)[] };
   modelVersionId: string;
 }
 

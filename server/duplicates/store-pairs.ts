@@ -1,6 +1,7 @@
 /** Candidate pairs and their scores. A pair that people told apart is never written again (law 1). */
 import { db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { PairReasons } from '#server/ml/pairs/reason-words.ts';
 
 export interface CandidateRow {
   a: string;
@@ -50,7 +51,7 @@ export interface ScoreRow {
   a: string;
   b: string;
   p: number;
-  reasons: { for: string[]; against: string[] };
+  reasons: PairReasons;
 }
 
 /** Writes scores of one model version; earlier ones of the same version are replaced. */

@@ -1,17 +1,19 @@
-/** Why two listings look like one product, and why not: short sentences for people, most telling first. */
+/** Why two listings look like one product, and why not: a code and its values each, most telling first. */
 import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpus.ts';
 import { colourNames } from './colours.ts';
 import { bestAgreement } from './features-codes.ts';
 import { dimensions } from './quantities.ts';
-
-export interface PairReasons {
-  for: string[];
-  against: string[];
-}
+import type { PairReason, PairReasons } from './reason-words.ts';
 
 const reasonsMax = 4;
+/** Names and words that one reason lists. */
+const listedMax = 3;
 /** Idf from which a word on one side alone is worth a sentence. */
 const rareIdf = 0.55;
+/** Bits of 64 in which two pictures of one thing differ at most. */
+const nearBits = 8;
+
+type Finder = (catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons) => void;
 
 function sharedModel(catalog: CatalogCorpus, a: number, b: number): string | null {
   const own = new Set(catalog.text.models.of(a));
@@ -19,59 +21,67 @@ function sharedModel(catalog: CatalogCorpus, a: number, b: number): string | nul
   return shared === undefined ? null : catalog.text.words[shared].toUpperCase();
 }
 
-function addQuantities(catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons): void {
+const addQuantities: Finder = (catalog, a, b, reasons) => {
   const others = catalog.text.quantities[b];
   for (const one of catalog.text.quantities[a]) {
     const agreement = bestAgreement(one, others);
     if (Number.isNaN(agreement)) continue;
     const written = others.filter((other) => other.dimension === one.dimension).map((other) => other.written);
-    const name = dimensions[one.dimension];
-    if (agreement === 1) reasons.for.push(`same ${name}: ${one.written}`);
-    else if (agreement === 0)
-      reasons.against.push(`different ${name}: ${one.written} against ${written.join(', ')}`);
-    else reasons.for.push(`${name} within a range: ${one.written} and ${written.join(', ')}`);
+    const values = { dimension: dimensions[one.dimension], one: one.written, other: written };
+    if (agreement === 1) reasons.for.push({ code: 'same-quantity', values });
+    else if (agreement === 0) reasons.against.push({ code: 'different-quantity', values });
+    else reasons.for.push({ code: 'quantity-in-range', values });
   }
-}
+};
 
-function addIdentity(catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons): void {
+const addCodes: Finder = (catalog, a, b, reasons) => {
   const [gtinA, gtinB] = [catalog.gtins[a], catalog.gtins[b]];
   if (gtinA && gtinB) {
-    if (gtinA === gtinB) reasons.for.push(`same GTIN ${gtinA}`);
-    else reasons.against.push('different GTIN');
+    if (gtinA === gtinB) reasons.for.push({ code: 'same-gtin', values: { gtin: gtinA } });
+    else reasons.against.push({ code: 'different-gtin', values: {} });
   }
   const [mpnA, mpnB] = [catalog.mpns[a], catalog.mpns[b]];
   const model = sharedModel(catalog, a, b);
-  if (mpnA && mpnA === mpnB) reasons.for.push(`same part number ${mpnA.toUpperCase()}`);
-  else if (model) reasons.for.push(`same model number ${model}`);
-  else if (mpnA && mpnB) reasons.against.push('different part numbers');
-  const distance = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
-  if (sharesFile(catalog.files.of(a), catalog.files.of(b))) reasons.for.push('the very same picture');
-  else if (distance <= 8) reasons.for.push('nearly the same picture');
-}
+  if (mpnA && mpnA === mpnB)
+    reasons.for.push({ code: 'same-part-number', values: { number: mpnA.toUpperCase() } });
+  else if (model) reasons.for.push({ code: 'same-model-number', values: { number: model } });
+  else if (mpnA && mpnB) reasons.against.push({ code: 'different-part-numbers', values: {} });
+};
 
-function addFields(catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons): void {
+const addPictures: Finder = (catalog, a, b, reasons) => {
+  const distance = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
+  if (sharesFile(catalog.files.of(a), catalog.files.of(b)))
+    reasons.for.push({ code: 'same-picture', values: {} });
+  else if (distance <= nearBits) reasons.for.push({ code: 'near-picture', values: {} });
+};
+
+const addBrandAndColour: Finder = (catalog, a, b, reasons) => {
   const [brandA, brandB] = [catalog.text.brands[a], catalog.text.brands[b]];
-  if (brandA && brandB && brandA === brandB) reasons.for.push('same brand');
-  else if (brandA && brandB) reasons.against.push('different brands');
+  if (brandA && brandB && brandA === brandB) reasons.for.push({ code: 'same-brand', values: {} });
+  else if (brandA && brandB) reasons.against.push({ code: 'different-brands', values: {} });
   const [coloursA, coloursB] = [catalog.colours[a], catalog.colours[b]];
-  if (coloursA && coloursB && (coloursA & coloursB) === 0)
-    reasons.against.push(
-      `colour ${colourNames(coloursA).join(', ')} against ${colourNames(coloursB).join(', ')}`,
-    );
-  addPrices(catalog, a, b, reasons);
-  const { agreeing, conflicting } = catalog.attributes.compare(a, b);
-  if (conflicting.length > 0) reasons.against.push(`different ${conflicting.slice(0, 3).join(', ')}`);
-  if (agreeing.length > 0) reasons.for.push(`same ${agreeing.slice(0, 3).join(', ')}`);
-}
+  if (!coloursA || !coloursB || (coloursA & coloursB) !== 0) return;
+  const values = { one: colourNames(coloursA), other: colourNames(coloursB) };
+  reasons.against.push({ code: 'different-colours', values });
+};
 
 /** Prices are compared in one currency only: rates are not ours to guess. */
-function addPrices(catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons): void {
+const addPrices: Finder = (catalog, a, b, reasons) => {
   const [priceA, priceB] = [catalog.text.prices[a], catalog.text.prices[b]];
   const isComparable = priceA > 0 && priceB > 0 && catalog.currencies[a] === catalog.currencies[b];
   const times = isComparable ? Math.max(priceA, priceB) / Math.min(priceA, priceB) : 1;
-  if (times >= 1.5) reasons.against.push(`prices ${times.toFixed(1)} times apart`);
-  else if (isComparable && times <= 1.1) reasons.for.push('about the same price');
-}
+  if (times >= 1.5)
+    reasons.against.push({ code: 'prices-apart', values: { times: Math.round(10 * times) / 10 } });
+  else if (isComparable && times <= 1.1) reasons.for.push({ code: 'near-price', values: {} });
+};
+
+const addAttributes: Finder = (catalog, a, b, reasons) => {
+  const { agreeing, conflicting } = catalog.attributes.compare(a, b);
+  const named = (code: 'different-attributes' | 'same-attributes', names: string[]): PairReason[] =>
+    names.length > 0 ? [{ code, values: { names: names.slice(0, listedMax) } }] : [];
+  reasons.against.push(...named('different-attributes', conflicting));
+  reasons.for.push(...named('same-attributes', agreeing));
+};
 
 /** Rare title words of one listing that the other lacks. */
 function rareOnly(catalog: CatalogCorpus, a: number, b: number): string[] {
@@ -81,16 +91,19 @@ function rareOnly(catalog: CatalogCorpus, a: number, b: number): string[] {
     .map((id) => words[id]);
 }
 
-/** Reasons for and against that listings a and b are the same product. */
+const addWords: Finder = (catalog, a, b, reasons) => {
+  // Two languages differ in nearly every word: that says nothing.
+  if (catalog.locales[a] !== catalog.locales[b]) return;
+  const words = [...rareOnly(catalog, a, b), ...rareOnly(catalog, b, a)].slice(0, listedMax);
+  if (words.length > 0) reasons.against.push({ code: 'words-of-one', values: { words } });
+};
+
+/** Most telling first. */
+const finders = [addCodes, addPictures, addQuantities, addBrandAndColour, addPrices, addAttributes, addWords];
+
+/** Reasons for and against that listings a and b are the same product; at most four of either. */
 export function pairReasons(catalog: CatalogCorpus, a: number, b: number): PairReasons {
   const reasons: PairReasons = { for: [], against: [] };
-  addIdentity(catalog, a, b, reasons);
-  addQuantities(catalog, a, b, reasons);
-  addFields(catalog, a, b, reasons);
-  // Two languages differ in nearly every word: that says nothing.
-  if (catalog.locales[a] === catalog.locales[b]) {
-    const odd = [...rareOnly(catalog, a, b), ...rareOnly(catalog, b, a)].slice(0, 3);
-    if (odd.length > 0) reasons.against.push(`only one says ${odd.map((word) => `“${word}”`).join(', ')}`);
-  }
+  for (const find of finders) find(catalog, a, b, reasons);
   return { for: reasons.for.slice(0, reasonsMax), against: reasons.against.slice(0, reasonsMax) };
 }
