@@ -4,12 +4,12 @@ import { toDocument } from '#server/representation/product-text.ts';
 import { wordReasons } from './word-reasons.ts';
 
 const product = {
-  ...{ title: 'Enamel kettle', brand: 'Nordhaus', description: null, attributes: {} },
+  ...{ title: 'Kettle', brand: 'Nordhaus', description: null, attributes: { Lid: 'lid' } },
   ...{ sellerCategoryPath: null, priceMinor: 2352, currency: 'EUR' },
 };
 
 describe('wordReasons', () => {
-  it('names words of the product, never those that stand for its price', () => {
+  it("names words of the product, never those that stand for its price or for an attribute's name", () => {
     const document = toDocument(product);
     const vocabulary = fitTfidf([document, document], {
       blocks: [{ fields: document.map((_, field) => field), weight: 1 }],
@@ -21,6 +21,6 @@ describe('wordReasons', () => {
     const [, , , , , price] = document;
     expect(price).toMatch(/^eur zp/);
     const reasons = wordReasons(vocabulary, { table, width: 2 }, document, 0, 1);
-    expect([...reasons].sort()).toEqual(['enamel', 'kettle', 'nordhaus']);
+    expect([...reasons].sort()).toEqual(['kettle', 'lid', 'nordhaus']);
   });
 });

@@ -1,5 +1,6 @@
 /** Which words of a product speak for one category against another. */
 import { columnsOf, type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
+import { isMadeUpName } from '#server/ml/text/attribute-text.ts';
 import { hashFeatures } from '#server/ml/text/hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
 import { documentFields } from '#server/representation/product-text.ts';
@@ -12,7 +13,7 @@ export interface LeafWeights {
   width: number;
 }
 
-/** The price is read as made-up words, which no product holds and nobody could make sense of. */
+/** The price is read as made-up words (as are names of attributes), which nobody could make sense of. */
 const priceField = documentFields.indexOf('price');
 
 /** What each word adds to one class over another: its own feature in every block that holds it. Strongest first. */
@@ -37,7 +38,7 @@ export function wordReasons(
       if (value === undefined) continue;
       gain += value * (table[column * width + leaf] - table[column * width + against]);
     }
-    if (gain > 0 && word.length > 1) gains.set(word, gain);
+    if (gain > 0 && word.length > 1 && !isMadeUpName(word)) gains.set(word, gain);
   }
   return [...gains]
     .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))

@@ -3,7 +3,7 @@ import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { attributeText } from '#server/ml/text/attribute-text.ts';
 
 /** Version of everything below: a change here means new features for every product. */
-export const featureVersion = 'text-2';
+export const featureVersion = 'text-3';
 
 /** A product as the models see it; any field may be missing. */
 export interface ProductText {

@@ -1,4 +1,20 @@
-/** Attributes as one text, names before values: what models read of them, from a catalog and from a table's cell alike. */
-export function attributeText(attributes: Iterable<readonly [name: string, value: string]>): string {
-  return Array.from(attributes, ([name, value]) => `${name} ${value}`).join(' . ');
+/** Attributes as one text: what models read of them, from a catalog and from a table's cell alike. */
+
+/** Letters that no product's own word begins with. */
+const namePrefix = 'zxn';
+
+/** A word made up for a model, which nobody could make sense of. */
+export function isMadeUpName(word: string): boolean {
+  return word.startsWith(namePrefix);
+}
+
+/**
+ * Names before values, and behind them each name as one word of its own: which attributes a product has tells its category
+ * nearly as well as their values do (flipkart1050, linear model, three dealings of five folds: leaf .895 → .902).
+ */
+export function attributeText(attributes: readonly (readonly [name: string, value: string])[]): string {
+  if (attributes.length === 0) return '';
+  const told = attributes.map(([name, value]) => `${name} ${value}`);
+  const names = attributes.map(([name]) => `${namePrefix}${name.replace(/[^\p{L}\p{N}]/gu, '')}`);
+  return `${told.join(' . ')} . ${names.join(' ')}`;
 }
