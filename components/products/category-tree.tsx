@@ -2,8 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { TreeLevel, TreeNode } from '#server/browse/schema-products.ts';
 
@@ -30,12 +31,13 @@ interface LevelProps extends TreeProps {
  * as trees do everywhere (ARIA authoring practices, tree view).
  */
 export function CategoryTree(props: TreeProps) {
+  const t = useTranslations('products.tree');
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
   const isOpen = (categoryId: string): boolean => toggled.get(categoryId) ?? props.trail.includes(categoryId);
   const toggle = (categoryId: string, open: boolean): void =>
     setToggled((before) => new Map(before).set(categoryId, open));
   return (
-    <div role="tree" aria-label="Categories" onKeyDown={(event) => walkTree(event, toggle)}>
+    <div role="tree" aria-label={t('label')} onKeyDown={(event) => walkTree(event, toggle)}>
       <Level {...props} parentId={null} isOpen={isOpen} onToggle={toggle} />
     </div>
   );
@@ -101,9 +103,10 @@ function useLevel({ catalogId, query, parentId }: Pick<LevelProps, 'catalogId' |
 }
 
 function Level(props: LevelProps) {
+  const t = useTranslations('products');
   const { parentId, showEmpty = false, chosen } = props;
   const { data, isError } = useLevel(props);
-  if (isError) return <p className="px-2 text-sm text-stop">The categories could not be read.</p>;
+  if (isError) return <p className="px-2 text-sm text-stop">{t('tree.unreadable')}</p>;
   if (!data) return <LevelSkeleton isRoot={parentId === null} />;
   const shown = data.nodes.filter(
     (node) => showEmpty || node.products > 0 || props.trail.includes(node.categoryId),
@@ -117,7 +120,7 @@ function Level(props: LevelProps) {
       {data.withoutCategory > 0 ? (
         <Item
           categoryId="none"
-          name="no category"
+          name={t('noCategory')}
           products={data.withoutCategory}
           depth={1}
           isChosen={chosen === 'none'}
@@ -126,16 +129,14 @@ function Level(props: LevelProps) {
         />
       ) : null}
       {data.inOlderVersion > 0 ? (
-        <p className="px-2 py-1 text-xs text-muted">
-          {number.format(data.inOlderVersion)} in a category of an older taxonomy
-        </p>
+        <p className="px-2 py-1 text-xs text-muted">{t('tree.older', { count: data.inOlderVersion })}</p>
       ) : null}
       {hidden > 0 && !(parentId === null && shown.length === 0) ? (
         <p
           className="px-2 py-0.5 text-xs text-muted"
           style={{ paddingLeft: `${indentOf(shown[0]?.depth ?? 1)}rem` }}
         >
-          {number.format(hidden)} more {data.moreCount > 0 ? '' : 'without products'}
+          {t(data.moreCount > 0 ? 'tree.more' : 'tree.moreEmpty', { count: hidden })}
         </p>
       ) : null}
     </>
@@ -190,6 +191,8 @@ interface ItemProps {
 }
 
 function Item({ categoryId, name, products, depth, isChosen, isFirst, open, onToggle, onChoose }: ItemProps) {
+  const t = useTranslations('products.tree');
+  const { number } = useFormat();
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of its items
@@ -199,7 +202,7 @@ function Item({ categoryId, name, products, depth, isChosen, isFirst, open, onTo
       aria-level={depth}
       aria-selected={isChosen}
       aria-expanded={open}
-      aria-label={`${name}, ${number.format(products)}`}
+      aria-label={t('item', { name, count: products })}
       data-category-id={categoryId}
       data-depth={depth}
       onClick={onChoose}

@@ -1,8 +1,9 @@
 'use client';
 import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts';
-import { facetTitles, valueWords } from './facet-words.ts';
+import { useFacetWords } from './facet-words.ts';
 import type { ShownFilter } from './product-filter.ts';
 
 const facets: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
@@ -13,22 +14,27 @@ interface Chip {
   without: Partial<ShownFilter>;
 }
 
-function chipsOf(filter: ShownFilter, counted: ProductFacets | undefined): Chip[] {
+function useChips(filter: ShownFilter, counted: ProductFacets | undefined): Chip[] {
+  const t = useTranslations('products');
+  const words = useFacetWords();
   const chips: Chip[] = [];
-  if (filter.category === 'none') chips.push({ key: 'c', text: 'no category', without: { category: '' } });
+  if (filter.category === 'none') chips.push({ key: 'c', text: t('noCategory'), without: { category: '' } });
   else if (filter.category) {
     const path = counted?.trail.map((step) => step.name).join(' › ');
-    chips.push({ key: 'c', text: path || 'category', without: { category: '' } });
+    chips.push({ key: 'c', text: path || t('chips.category'), without: { category: '' } });
   }
   if (filter.sellerCategory)
-    chips.push({ key: 'sc', text: "one seller's category", without: { sellerCategory: '' } });
-  if (filter.importRun) chips.push({ key: 'ir', text: 'one import', without: { importRun: '' } });
+    chips.push({ key: 'sc', text: t('chips.sellerCategory'), without: { sellerCategory: '' } });
+  if (filter.importRun) chips.push({ key: 'ir', text: t('chips.importRun'), without: { importRun: '' } });
   for (const facet of facets) {
     for (const value of filter[facet]) {
       const label = counted?.counts.find((count) => count.facet === facet && count.value === value)?.label;
       chips.push({
         key: `${facet}-${value}`,
-        text: `${facetTitles[facet]}: ${valueWords[facet]?.[value] ?? label ?? value}`,
+        text: t('chips.chosen', {
+          facet: words.title(facet),
+          value: words.value(facet, value, label ?? value),
+        }),
         without: { [facet]: filter[facet].filter((other) => other !== value) },
       });
     }
@@ -48,17 +54,18 @@ export function ChosenFilters({
   onChange: (part: Partial<ShownFilter>) => void;
   onClear: () => void;
 }) {
-  const chips = chipsOf(filter, counted);
+  const t = useTranslations('products.chips');
+  const chips = useChips(filter, counted);
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="Chosen filters" className="mb-3 flex flex-wrap items-center gap-1.5">
+    <ul aria-label={t('label')} className="mb-3 flex flex-wrap items-center gap-1.5">
       {chips.map(({ key, text, without }) => (
         <li key={key} className="min-w-0">
           <Button
             size="small"
             className="max-w-full"
             onClick={() => onChange(without)}
-            aria-label={`Remove: ${text}`}
+            aria-label={t('remove', { filter: text })}
           >
             <span className="truncate">{text}</span>
             <X aria-hidden className="size-3.5 shrink-0" />
@@ -67,7 +74,7 @@ export function ChosenFilters({
       ))}
       <li>
         <Button size="small" look="quiet" onClick={onClear}>
-          Clear all
+          {t('clear')}
         </Button>
       </li>
     </ul>

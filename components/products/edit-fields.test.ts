@@ -25,8 +25,10 @@ describe('the edit form', () => {
 
   it('says what cannot be read', () => {
     const form = toFormFields(product);
-    expect(readFields(product, { ...form, title: ' ' })).toMatchObject({ ok: false });
-    expect(readFields(product, { ...form, price: 'cheap' })).toMatchObject({ ok: false });
-    expect(readFields(product, { ...form, attributes: 'no value' })).toMatchObject({ ok: false });
+    expect(readFields(product, { ...form, title: ' ' })).toEqual({ ok: false, problem: 'title' });
+    expect(readFields(product, { ...form, price: 'cheap' })).toEqual({ ok: false, problem: 'price' });
+    expect(readFields(product, { ...form, attributes: 'no value' })).toEqual({
+      ...{ ok: false, problem: 'attributes' },
+    });
   });
 });

@@ -54,26 +54,26 @@ function readPrice(text: string): number | null | undefined {
   return Number.isFinite(value) && value >= 0 ? Math.round(value * 100) : undefined;
 }
 
-/** Only the fields whose text was changed; a sentence where a text cannot be read. */
+/** Only the fields whose text was changed; the field whose text cannot be read. */
 export function readFields(
   product: Product,
   form: FormFields,
-): { ok: true; fields: EditFields } | { ok: false; problem: string } {
+): { ok: true; fields: EditFields } | { ok: false; problem: 'title' | 'price' | 'attributes' } {
   const before = toFormFields(product);
   const isChanged = (field: keyof FormFields): boolean => form[field] !== before[field];
   const fields: EditFields = {};
-  if (form.title.trim() === '') return { ok: false, problem: 'The title must not be empty.' };
+  if (form.title.trim() === '') return { ok: false, problem: 'title' };
   if (isChanged('title')) fields.title = form.title.trim();
   for (const field of ['brand', 'gtin', 'mpn', 'currency', 'locale', 'description'] as const)
     if (isChanged(field)) fields[field] = form[field].trim() || null;
   if (isChanged('price')) {
     const price = readPrice(form.price);
-    if (price === undefined) return { ok: false, problem: 'The price is no number.' };
+    if (price === undefined) return { ok: false, problem: 'price' };
     fields.priceMinor = price;
   }
   if (isChanged('attributes')) {
     const attributes = readAttributes(form.attributes);
-    if (!attributes) return { ok: false, problem: 'Attributes: one a line, as name: value.' };
+    if (!attributes) return { ok: false, problem: 'attributes' };
     fields.attributes = attributes;
   }
   return { ok: true, fields };

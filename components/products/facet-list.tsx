@@ -1,8 +1,8 @@
 'use client';
-import { number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts';
-import { facetTitles, valueWords } from './facet-words.ts';
+import { useFacetWords } from './facet-words.ts';
 import type { ShownFilter } from './product-filter.ts';
 
 const order: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
@@ -17,6 +17,8 @@ export function FacetList({
   filter: ShownFilter;
   onChange: (facet: FacetName, values: string[]) => void;
 }) {
+  const words = useFacetWords();
+  const { number } = useFormat();
   return (
     <div className="grid content-start gap-4">
       {order.map((facet) => {
@@ -26,7 +28,7 @@ export function FacetList({
         if (facets && rows.length < 2 && filter[facet].length === 0) return null;
         return (
           <fieldset key={facet} className="min-w-0">
-            <legend className="mb-1 text-sm font-medium">{facetTitles[facet]}</legend>
+            <legend className="mb-1 text-sm font-medium">{words.title(facet)}</legend>
             {facets ? null : <FacetSkeleton />}
             <ul className="grid max-h-64 gap-0.5 overflow-y-auto">
               {rows.map(({ value, label, products }) => (
@@ -45,8 +47,8 @@ export function FacetList({
                         )
                       }
                     />
-                    <span className="min-w-0 flex-1 truncate" title={valueWords[facet]?.[value] ?? label}>
-                      {valueWords[facet]?.[value] ?? label}
+                    <span className="min-w-0 flex-1 truncate" title={words.value(facet, value, label)}>
+                      {words.value(facet, value, label)}
                     </span>
                     <span className={joinClasses('tabular-nums', 'text-muted')}>
                       {number.format(products)}

@@ -1,31 +1,52 @@
 /** Facets and their values in words. */
-import type { FacetName } from '#server/browse/schema-products.ts';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
+import type { FacetName, facetValues } from '#server/browse/schema-products.ts';
 
-export const facetTitles: Readonly<Record<FacetName, string>> = {
-  status: 'Status',
-  doubt: 'Category doubted',
-  duplicates: 'Duplicates',
-  source: 'Category comes from',
-  seller: 'Seller',
-  locale: 'Language',
-};
+type Values = typeof facetValues;
+type ValueKey = { [Facet in keyof Values]: `values.${Facet}.${Values[Facet][number]}` }[keyof Values];
 
-export const valueWords: Readonly<Partial<Record<FacetName, Readonly<Record<string, string>>>>> = {
-  status: { listed: 'listed', delisted: 'delisted', merged: 'merged into another' },
-  doubt: { doubted: 'doubted', fine: 'not doubted', unscored: 'not scored yet' },
+const valueKeys: { [Facet in keyof Values]: Record<Values[Facet][number], ValueKey> } = {
+  status: {
+    listed: 'values.status.listed',
+    delisted: 'values.status.delisted',
+    merged: 'values.status.merged',
+  },
+  doubt: {
+    doubted: 'values.doubt.doubted',
+    fine: 'values.doubt.fine',
+    unscored: 'values.doubt.unscored',
+  },
   duplicates: {
-    proposed: 'proposed as duplicate',
-    record: 'merged record',
-    merged: 'merged away',
-    none: 'none known',
+    proposed: 'values.duplicates.proposed',
+    record: 'values.duplicates.record',
+    merged: 'values.duplicates.merged',
+    none: 'values.duplicates.none',
   },
   source: {
-    given: 'the seller',
-    mapped: "the seller's mapped category",
-    decision: 'a decision',
-    accepted: 'automatic acceptance',
-    merged: 'a merge',
-    none: 'no category',
+    given: 'values.source.given',
+    mapped: 'values.source.mapped',
+    decision: 'values.source.decision',
+    accepted: 'values.source.accepted',
+    merged: 'values.source.merged',
+    none: 'values.source.none',
   },
-  locale: { none: 'not stated' },
 };
+
+/** An address can hold any value. */
+const keyOf = (keys: Partial<Record<string, ValueKey>>, value: string): ValueKey | undefined =>
+  Object.hasOwn(keys, value) ? keys[value] : undefined;
+
+/** `label` is what the data calls the value: a seller's name, the code of a language. */
+export function useFacetWords() {
+  const t = useTranslations('products');
+  const { language } = useFormat();
+  return {
+    title: (facet: FacetName): string => t(`facets.${facet}`),
+    value: (facet: FacetName, value: string, label: string): string => {
+      if (facet === 'locale') return value === 'none' ? t('values.noLanguage') : language(label);
+      const key = facet === 'seller' ? undefined : keyOf(valueKeys[facet], value);
+      return key ? t(key) : label;
+    },
+  };
+}

@@ -1,70 +1,60 @@
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { ProductDetail, ProductSuggestion } from '#server/browse/schema-product.ts';
 import { CategoryPath, FactList } from './fact-list.tsx';
 
-const percent = (p: number): string => `${(100 * p).toFixed(p >= 0.995 || p < 0.005 ? 1 : 0)} %`;
-const sources: Readonly<Record<ProductDetail['source'], string>> = {
-  given: 'from the seller',
-  mapped: "from the seller's mapped category",
-  decision: 'decided by a person',
-  accepted: 'accepted automatically',
-  merged: 'from a merge',
-  none: '',
-};
-const mappingStates: Readonly<Record<string, string>> = {
-  new: 'not mapped yet',
-  exact: 'the target itself',
-  mapped: 'mapped',
-  'out-of-scope': 'out of scope',
-  refused: 'refused',
-};
+const modalities = ['text', 'image', 'neighbours'] as const;
+const mappingStates = ['new', 'exact', 'mapped', 'out-of-scope', 'refused'] as const;
 
 /** Where it stands, what the seller said, and what the active model says with its reasons. */
 export function ProductCategory({ product }: { product: ProductDetail }) {
+  const t = useTranslations('products.category');
   const { current, given, sellerCategory, suggestion } = product;
   return (
     <Card>
-      <h2>Category</h2>
+      <h2>{t('title')}</h2>
       <FactList
         facts={[
           [
-            'Now',
+            t('now'),
             current ? (
               <span key="now">
                 <Link href={`/products?category=${current.categoryId}`} className="hover:underline">
                   <CategoryPath pathName={current.pathName} />
                 </Link>{' '}
-                <span className="text-xs text-muted">{sources[product.source]}</span>
+                <span className="text-xs text-muted">
+                  {product.source === 'none' ? '' : t(`source.${product.source}`)}
+                </span>
               </span>
             ) : (
-              'none'
+              t('none')
             ),
           ],
           [
-            product.givenFrom === 'mapping' ? 'Given by the mapping' : 'Given by the seller',
+            t(product.givenFrom === 'mapping' ? 'byMapping' : 'bySeller'),
             given.length > 0
               ? given.map(({ categoryId, pathName }) => (
                   <span key={categoryId} className="block">
                     <CategoryPath pathName={pathName} />
                   </span>
                 ))
-              : 'none',
+              : t('none'),
           ],
           [
-            "Seller's own path",
+            t('sellerPath'),
             sellerCategory ? (
               <span key="own">
                 <span lang={product.locale ?? undefined}>{sellerCategory.path}</span>
                 <span className="block text-xs text-muted">
-                  {mappingStates[sellerCategory.state] ?? sellerCategory.state}
-                  {sellerCategory.mapped ? `: ${sellerCategory.mapped.split(' > ').join(' › ')}` : ''}
+                  <MappingState {...sellerCategory} />
                   {' · '}
                   <Link
                     href={`/sellers/${product.seller.id}?q=${encodeURIComponent(sellerCategory.path)}`}
                     className="underline"
                   >
-                    mapping
+                    {t('mapping')}
                   </Link>
                 </span>
               </span>
@@ -77,44 +67,57 @@ export function ProductCategory({ product }: { product: ProductDetail }) {
       {suggestion ? (
         <Suggestion suggestion={suggestion} />
       ) : (
-        <p className="mt-3 text-sm text-muted">No active model has looked at it yet.</p>
+        <p className="mt-3 text-sm text-muted">{t('noModel')}</p>
       )}
     </Card>
   );
 }
 
+function MappingState({ state, mapped }: { state: string; mapped: string | null }) {
+  const t = useTranslations('products.category');
+  const known = mappingStates.find((one) => one === state);
+  const word = known ? t(`state.${known}`) : state;
+  return mapped ? t('stateTo', { state: word, target: mapped.split(' > ').join(' › ') }) : word;
+}
+
 function Suggestion({ suggestion }: { suggestion: ProductSuggestion }) {
-  const { answers, sentence, words, modalities, disagreement, pGiven, isStale } = suggestion;
+  const t = useTranslations('products.category');
+  const { percent, fixed } = useFormat();
+  const { answers, sentence, words, disagreement, pGiven, isStale } = suggestion;
+  const byWhat = (name: string): string => {
+    const known = modalities.find((one) => one === name);
+    return known ? t(`by.${known}`) : t('by.other', { name });
+  };
   return (
-    <section className="mt-4 border-t border-line pt-3" aria-label="What the active model says">
+    <section className="mt-4 border-t border-line pt-3" aria-label={t('modelLabel')}>
       <h3 className="flex flex-wrap items-center gap-2 text-sm font-medium">
-        The model says {suggestion.isDoubted ? <Badge tone="doubt">another category than given</Badge> : null}
-        {isStale ? <Badge>before the last change</Badge> : null}
+        {t('modelSays')} {suggestion.isDoubted ? <Badge tone="doubt">{t('doubted')}</Badge> : null}
+        {isStale ? <Badge>{t('stale')}</Badge> : null}
       </h3>
       {sentence ? <p className="mt-1 text-sm">{sentence}</p> : null}
       <ol className="mt-2 grid gap-1 text-sm">
         {answers.map(({ categoryId, pathName, p }) => (
           <li key={categoryId} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-2">
-            <span className="text-right">{percent(p)}</span>
+            <span className="text-right">{percent.format(p)}</span>
             <CategoryPath pathName={pathName} />
           </li>
         ))}
       </ol>
       <FactList
         facts={[
-          ...(words.length > 0 ? [['Words', words.join(', ')] satisfies [string, string]] : []),
-          ...modalities.map(
+          ...(words.length > 0 ? [[t('words'), words.join(', ')] satisfies [string, string]] : []),
+          ...suggestion.modalities.map(
             ({ name, pathName, p }) =>
-              [`by ${name}`, `${pathName.split(' > ').join(' › ')} (${percent(p)})`] satisfies [
-                string,
-                string,
-              ],
+              [
+                byWhat(name),
+                t('answer', { path: pathName.split(' > ').join(' › '), share: percent.format(p) }),
+              ] satisfies [string, string],
           ),
-          ...(pGiven === null ? [] : [['The given one', percent(pGiven)] satisfies [string, string]]),
+          ...(pGiven === null ? [] : [[t('given'), percent.format(pGiven)] satisfies [string, string]]),
           ...(disagreement === null
             ? []
-            : [['Text against picture', disagreement.toFixed(2)] satisfies [string, string]]),
-          ['Model', suggestion.modelName],
+            : [[t('textAgainstPicture'), fixed(disagreement, 2)] satisfies [string, string]]),
+          [t('model'), suggestion.modelName],
         ]}
       />
     </section>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
 import { CategoryAnswer } from '#components/try/category-answer.tsx';
 import { DuplicateAnswer } from '#components/try/duplicate-answer.tsx';
@@ -16,23 +17,9 @@ import type { LiveCategories } from '#server/categorization/schema-live.ts';
 import type { LiveDuplicates } from '#server/duplicates/schema-live.ts';
 import { readFields, toFormFields } from './edit-fields.ts';
 
-const lines = [
-  ['title', 'Title'],
-  ['brand', 'Brand'],
-  ['gtin', 'GTIN'],
-  ['mpn', 'Model number'],
-  ['price', 'Price'],
-  ['currency', 'Currency'],
-  ['locale', 'Language'],
-] as const;
+const lines = ['title', 'brand', 'gtin', 'mpn', 'price', 'currency', 'locale'] as const;
 const areaClasses = joinClasses(inputClasses, 'h-auto py-2');
-const refusals: Readonly<Record<string, string>> = {
-  changed:
-    'Somebody or a feed changed this product meanwhile. Reload the page; nothing of theirs was overwritten.',
-  merged: 'It was merged into another product meanwhile.',
-  'no-gtin': 'This is no GTIN: its check digit does not fit.',
-  'bad-input': 'A field cannot be read: a currency has three letters, a language two.',
-};
+const refusals = ['changed', 'merged', 'no-gtin', 'bad-input'] as const;
 
 function bodyOf(catalogId: string, product: ProductDetail, fields: EditFields): string {
   const { title, brand, description, gtin, mpn, priceMinor, currency, locale } = product;
@@ -56,6 +43,7 @@ export function ProductEditor({
   product: ProductDetail;
   onEnd: () => void;
 }) {
+  const t = useTranslations('products');
   const [draft, setDraft] = useState(() => toFormFields(product));
   const router = useRouter();
   const read = readFields(product, draft);
@@ -77,16 +65,14 @@ export function ProductEditor({
         body: JSON.stringify({ catalogId, revision: product.revision, fields }),
       }),
     onSuccess: ({ changed }) => {
-      toast(
-        changed.length > 0 ? 'Saved. The product goes through the models again.' : 'Nothing had changed.',
-      );
+      toast(t(changed.length > 0 ? 'edit.saved' : 'edit.unchanged'));
       router.refresh();
       onEnd();
     },
   });
   const failure = save.error ?? score.error;
-  const reason =
-    failure instanceof HttpError ? (refusals[failure.reason ?? ''] ?? failure.message) : failure?.message;
+  const refusal = failure instanceof HttpError && refusals.find((one) => one === failure.reason);
+  const reason = refusal ? t(`edit.refused.${refusal}`) : failure?.message;
   return (
     <Card className="mb-4">
       <form
@@ -97,10 +83,10 @@ export function ProductEditor({
         }}
       >
         <fieldset className="grid content-start gap-3 sm:grid-cols-2">
-          <legend className="mb-2 font-semibold">Correct fields</legend>
-          {lines.map(([key, label]) => (
+          <legend className="mb-2 font-semibold">{t('sheet.correct')}</legend>
+          {lines.map((key) => (
             <div key={key} className={key === 'title' ? 'sm:col-span-2' : ''}>
-              <Field label={label}>
+              <Field label={t(`fields.${key}`)}>
                 <Input
                   value={draft[key]}
                   required={key === 'title'}
@@ -110,7 +96,7 @@ export function ProductEditor({
             </div>
           ))}
           <div className="grid gap-3 sm:col-span-2">
-            <Field label="Description">
+            <Field label={t('fields.description')}>
               <textarea
                 className={areaClasses}
                 rows={4}
@@ -118,7 +104,7 @@ export function ProductEditor({
                 onChange={(event) => setDraft({ ...draft, description: event.target.value })}
               />
             </Field>
-            <Field label="Attributes" hint="One a line: name: value">
+            <Field label={t('fields.attributes')} hint={t('edit.attributesHint')}>
               <textarea
                 className={areaClasses}
                 rows={5}
@@ -129,7 +115,7 @@ export function ProductEditor({
           </div>
           {read.ok ? null : (
             <p role="alert" className="text-sm text-stop sm:col-span-2">
-              {read.problem}
+              {t(`edit.problem.${read.problem}`)}
             </p>
           )}
           {reason ? (
@@ -139,22 +125,19 @@ export function ProductEditor({
           ) : null}
           <div className="flex flex-wrap gap-2 sm:col-span-2">
             <Button type="submit" look="primary" disabled={!hasChanges || save.isPending}>
-              {save.isPending ? 'Saving …' : 'Save'}
+              {t(save.isPending ? 'edit.saving' : 'edit.save')}
             </Button>
             <Button
               onClick={() => read.ok && score.mutate(read.fields)}
               disabled={!read.ok || score.isPending}
             >
-              {score.isPending ? 'Scoring …' : 'What would the models say?'}
+              {t(score.isPending ? 'edit.scoring' : 'edit.score')}
             </Button>
             <Button look="quiet" onClick={onEnd}>
-              Cancel
+              {t('edit.cancel')}
             </Button>
           </div>
-          <p className="text-xs text-muted sm:col-span-2">
-            A correction stays when the seller sends the product again, and ends when the seller says the
-            same.
-          </p>
+          <p className="text-xs text-muted sm:col-span-2">{t('edit.stays')}</p>
         </fieldset>
         <div className="grid content-start gap-4" aria-live="polite" aria-busy={score.isPending}>
           {score.data ? (

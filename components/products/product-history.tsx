@@ -1,55 +1,126 @@
-import { moment } from '#components/format.ts';
+'use client';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Card } from '#components/ui/card.tsx';
-import type { ProductEvent } from '#server/browse/schema-product.ts';
+import type { FieldChange, ProductEvent, WhatWasDecided } from '#server/browse/schema-product.ts';
 
-const verbs: Readonly<Record<ProductEvent['kind'], string>> = {
-  imported: 'Imported',
-  changed: 'Changed by the seller',
-  edited: 'Corrected',
-  suggested: 'Suggested',
-  decided: 'Decided',
-  undone: 'Undone',
-  merged: 'Merged',
-  unmerged: 'Merge undone',
-  delisted: 'Delisted',
-};
+const answers = [
+  'cant-tell',
+  'escalate',
+  'skip',
+  'same',
+  'not_same',
+  'variant',
+  'merge',
+  'apart',
+  'split',
+  'decided',
+] as const;
 
 /** Everything that happened to it, newest first. */
 export function ProductHistory({ events }: { events: ProductEvent[] }) {
+  const t = useTranslations('products.history');
+  const { moment } = useFormat();
   return (
     <Card>
-      <h2>History</h2>
+      <h2>{t('title')}</h2>
       <ol className="mt-2 grid gap-3 border-l border-line pl-4 text-sm">
         {events.map((event) => (
           <li key={event.id} className="min-w-0">
-            <p className="break-words">
-              <span className="font-medium">{verbs[event.kind]}</span> <span dir="auto">{event.text}</span>
+            <p className="break-words" dir="auto">
+              <What event={event} />
             </p>
             <p className="text-xs text-muted">
               <time dateTime={event.at}>{moment(event.at)}</time>
               {event.by ? ` · ${event.by}` : ''}
             </p>
-            {event.changes.length > 0 ? (
+            {'changes' in event && event.changes.length > 0 ? (
               <details className="mt-1 text-xs">
-                <summary className="text-muted">what changed</summary>
-                <ul className="mt-1 grid gap-1">
-                  {event.changes.map((change) => (
-                    <li key={change.field} className="break-words">
-                      <span className="text-muted">{change.field}:</span>{' '}
-                      {change.before === null ? <i>nothing</i> : <del>{change.before}</del>} →{' '}
-                      {change.after === null ? (
-                        <i>nothing</i>
-                      ) : (
-                        <ins className="no-underline">{change.after}</ins>
-                      )}
-                    </li>
-                  ))}
-                </ul>
+                <summary className="text-muted">{t('changes')}</summary>
+                <Changes changes={event.changes} />
               </details>
             ) : null}
           </li>
         ))}
       </ol>
     </Card>
+  );
+}
+
+const strong = (chunks: ReactNode) => <span className="font-medium">{chunks}</span>;
+const shortPath = (pathName: string): string => pathName.split(' > ').join(' › ');
+
+function useFieldName(): (of: FieldChange['of']) => string {
+  const t = useTranslations('products.history');
+  return (of) => ('attribute' in of ? of.attribute : t(`field.${of.field}`));
+}
+
+function What({ event }: { event: ProductEvent }) {
+  const t = useTranslations('products.history');
+  const { percent } = useFormat();
+  const nameOf = useFieldName();
+  switch (event.kind) {
+    case 'imported':
+    case 'delisted':
+      return t.rich(event.kind, { b: strong });
+    case 'changed':
+    case 'edited': {
+      const fields = event.changes.map(({ of }) => nameOf(of)).join(', ') || t('otherFields');
+      return t.rich(event.kind, { b: strong, fields });
+    }
+    case 'suggested': {
+      const path = event.pathName === null ? t('goneCategory') : shortPath(event.pathName);
+      return t.rich('suggested', { b: strong, path, share: percent.format(event.p) });
+    }
+    case 'decided':
+      return <Decided {...event} />;
+    case 'undone':
+      return event.about === null
+        ? t.rich('undoneLast', { b: strong })
+        : t.rich('undone', { b: strong, about: t(`about.${event.about}`) });
+  }
+}
+
+function Decided({ about, answer, reasonCode, note, isSecond }: WhatWasDecided) {
+  const t = useTranslations('products.history');
+  const extra = [reasonCode, note, isSecond ? t('secondOpinion') : null].filter(Boolean).join('; ');
+  const wordOf = (word: string): string => {
+    const known = answers.find((one) => one === word);
+    return known ? t(`answer.${known}`) : word;
+  };
+  return (
+    <>
+      {'word' in answer
+        ? t.rich('decided', { b: strong, about: t(`about.${about}`), answer: wordOf(answer.word) })
+        : t.rich('decidedCategory', {
+            b: strong,
+            path: answer.category === null ? t('goneCategory') : shortPath(answer.category),
+          })}
+      {extra ? ` (${extra})` : ''}
+    </>
+  );
+}
+
+function Changes({ changes }: { changes: FieldChange[] }) {
+  const t = useTranslations('products.history');
+  const { fixed } = useFormat();
+  const nameOf = useFieldName();
+  const shown = ({ of }: FieldChange, value: string): string =>
+    'field' in of && of.field === 'price' ? fixed(Number(value) / 100, 2) : value;
+  return (
+    <ul className="mt-1 grid gap-1">
+      {changes.map((change) => (
+        <li key={JSON.stringify(change.of)} className="break-words">
+          <span className="text-muted">{nameOf(change.of)}:</span>{' '}
+          {change.before === null ? <i>{t('nothing')}</i> : <del>{shown(change, change.before)}</del>} →{' '}
+          {change.after === null ? (
+            <i>{t('nothing')}</i>
+          ) : (
+            <ins className="no-underline">{shown(change, change.after)}</ins>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,17 +1,19 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ImageSheet } from '#components/product/image-sheet.tsx';
 import { ProductImage } from '#components/product/product-image.tsx';
 import type { ProductDetail } from '#server/browse/schema-product.ts';
 
 /** The pictures; each opens large, where it zooms. Those that did not come say why. */
 export function ProductPictures({ product }: { product: ProductDetail }) {
+  const t = useTranslations('products.pictures');
   const [isOpen, setOpen] = useState(false);
   const done = product.images.filter((image) => image.state === 'done');
   const missing = product.images.filter((image) => image.state !== 'done');
   const total = product.images.length;
   return (
-    <section aria-label="Pictures">
+    <section aria-label={t('label')}>
       <div className="grid grid-cols-3 gap-2">
         <div className="col-span-3">
           <ProductImage
@@ -25,7 +27,7 @@ export function ProductPictures({ product }: { product: ProductDetail }) {
           <ProductImage
             key={image.imageId}
             image={image}
-            title={`${product.title}, ${at + 2} of ${total}`}
+            title={t('named', { title: product.title, at: at + 2, total })}
             onOpen={() => setOpen(true)}
           />
         ))}
@@ -34,7 +36,10 @@ export function ProductPictures({ product }: { product: ProductDetail }) {
         <ul className="mt-2 grid gap-1 text-xs text-muted">
           {missing.map((image) => (
             <li key={image.imageId} className="break-all">
-              {image.source.replace(/^file:/, '')}: {image.failure ?? 'not fetched yet'}
+              {t('missing', {
+                source: image.source.replace(/^file:/, ''),
+                why: image.failure ?? t('notFetched'),
+              })}
             </li>
           ))}
         </ul>
@@ -43,7 +48,7 @@ export function ProductPictures({ product }: { product: ProductDetail }) {
         images={done.map((image, at) => ({
           image,
           title: product.title,
-          caption: `${at + 1} of ${total}`,
+          caption: t('caption', { at: at + 1, total }),
         }))}
         open={isOpen}
         onOpenChange={setOpen}

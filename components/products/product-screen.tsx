@@ -1,9 +1,9 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Input, Select } from '#components/ui/field.tsx';
@@ -44,6 +44,7 @@ export function ProductScreen({
   first: ProductPage;
   firstFilter: ProductFilter;
 }) {
+  const t = useTranslations('products');
   const { filter, query, choose, type, clear } = useProductFilter();
   const [isPicking, setPicking] = useState(false);
   const pages = usePages(catalogId, query, { query: toQuery(fromServer(firstFilter)), page: first });
@@ -61,11 +62,11 @@ export function ProductScreen({
   const isNearest = pages.data?.pages[0]?.isNearest ?? false;
   const beside = (
     <div className="grid content-start gap-5">
-      <section aria-label="Categories" className="min-w-0">
+      <section aria-label={t('tree.label')} className="min-w-0">
         <div className="mb-1 flex items-center justify-between gap-2">
-          <h2 className="text-sm font-medium">Category</h2>
+          <h2 className="text-sm font-medium">{t('tree.heading')}</h2>
           <Button size="small" look="quiet" onClick={() => setPicking(true)}>
-            Find …
+            {t('tree.find')}
           </Button>
         </div>
         <CategoryTree
@@ -82,41 +83,35 @@ export function ProductScreen({
   return (
     <>
       <PageHeader
-        title="Products"
+        title={t('title')}
         lead={
-          facets && !isNearest ? (
-            <span role="status">
-              {number.format(facets.total)} {facets.total === 1 ? 'product' : 'products'}
-            </span>
-          ) : (
-            'What the sellers list, with the category it stands in now.'
-          )
+          facets && !isNearest ? <span role="status">{t('total', { count: facets.total })}</span> : t('lead')
         }
       />
       <div className="grid gap-5 lg:grid-cols-[17rem_minmax(0,1fr)]">
-        <aside aria-label="Filters" className="hidden lg:block">
+        <aside aria-label={t('filters')} className="hidden lg:block">
           {beside}
         </aside>
         <div className="min-w-0">
           <SearchLine q={filter.q} sort={filter.sort} onType={type} onSort={(sort) => choose({ sort })} />
           <details className="mb-3 rounded-lg border border-line bg-surface lg:hidden">
-            <summary className="px-3 py-2 text-sm font-medium">Filters</summary>
+            <summary className="px-3 py-2 text-sm font-medium">{t('filters')}</summary>
             <div className="border-t border-line p-3">{beside}</div>
           </details>
           <ChosenFilters filter={filter} facets={facets} onChange={choose} onClear={clear} />
           {isNearest ? (
             <p role="status" className="mb-2 text-sm text-doubt">
-              Nothing has these words. These titles are the nearest in spelling.
+              {t('nearest')}
             </p>
           ) : null}
           {pages.isError ? (
             <p role="alert" className="text-sm text-stop">
-              The products could not be read: {pages.error.message}
+              {t('unreadable', { why: pages.error.message })}
             </p>
           ) : null}
           {products.length === 0 && !pages.isPending && !pages.isError ? (
-            <EmptyState title="No product matches">
-              <Button onClick={clear}>Clear the filters</Button>
+            <EmptyState title={t('noMatch')}>
+              <Button onClick={clear}>{t('clearFilters')}</Button>
             </EmptyState>
           ) : (
             <ProductTable
@@ -155,6 +150,7 @@ function SearchLine({
   onType: (q: string) => void;
   onSort: (sort: ProductSort) => void;
 }) {
+  const t = useTranslations('products.search');
   const [typed, setTyped] = useState(q);
   // Back, or "clear", changes the address under the field.
   useEffect(() => setTyped((before) => (before.trim() === q ? before : q)), [q]);
@@ -171,19 +167,19 @@ function SearchLine({
           setTyped(event.target.value);
           onType(event.target.value.trim());
         }}
-        placeholder="Words of the title or brand, SKU, GTIN, model number"
-        aria-label="Search products"
+        placeholder={t('hint')}
+        aria-label={t('label')}
         className="min-w-0 flex-1"
       />
       <Select
         value={sort}
         onChange={(event) => onSort(event.target.value as ProductSort)}
-        aria-label="Order"
+        aria-label={t('order')}
         className="w-auto"
       >
-        <option value="newest">newest first</option>
-        <option value="oldest">oldest first</option>
-        <option value="changed">last changed first</option>
+        <option value="newest">{t('newest')}</option>
+        <option value="oldest">{t('oldest')}</option>
+        <option value="changed">{t('changed')}</option>
       </Select>
     </form>
   );

@@ -1,12 +1,12 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { moment } from '#components/format.ts';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
 import type { ProductDetail } from '#server/browse/schema-product.ts';
 import { FactList } from './fact-list.tsx';
-import { formatPrice } from './price.ts';
 import { ProductCategory } from './product-category.tsx';
 import { ProductEditor } from './product-editor.tsx';
 import { ProductHistory } from './product-history.tsx';
@@ -15,19 +15,21 @@ import { ProductRelations } from './product-relations.tsx';
 import { SimilarList } from './similar-list.tsx';
 
 function States({ product }: { product: ProductDetail }) {
+  const t = useTranslations('products.sheet');
   return (
     <>
-      {product.status === 'merged' ? <Badge tone="accent">merged into another</Badge> : null}
-      {product.status === 'delisted' ? <Badge tone="doubt">delisted</Badge> : null}
-      {product.suggestion?.isDoubted ? <Badge tone="doubt">category doubted</Badge> : null}
-      {product.cluster?.state === 'proposed' ? <Badge tone="doubt">proposed as duplicate</Badge> : null}
-      {product.edits.length > 0 ? <Badge>corrected by hand</Badge> : null}
+      {product.status === 'merged' ? <Badge tone="accent">{t('merged')}</Badge> : null}
+      {product.status === 'delisted' ? <Badge tone="doubt">{t('delisted')}</Badge> : null}
+      {product.suggestion?.isDoubted ? <Badge tone="doubt">{t('doubted')}</Badge> : null}
+      {product.cluster?.state === 'proposed' ? <Badge tone="doubt">{t('proposed')}</Badge> : null}
+      {product.edits.length > 0 ? <Badge>{t('corrected')}</Badge> : null}
     </>
   );
 }
 
 /** One product: what the seller says, what the models and people say, and everything that happened to it. */
 export function ProductSheet({ catalogId, product }: { catalogId: string; product: ProductDetail }) {
+  const t = useTranslations('products.sheet');
   const [isEditing, setEditing] = useState(false);
   const lang = product.locale ?? undefined;
   return (
@@ -43,18 +45,18 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
             <Link href={`/products?seller=${product.seller.id}`} className="underline">
               {product.seller.name}
             </Link>
-            <span>· {product.sku ? `SKU ${product.sku}` : 'no SKU'}</span>
-            {product.gtin ? <span>· GTIN {product.gtin}</span> : null}
+            <span>· {product.sku ? t('sku', { sku: product.sku }) : t('noSku')}</span>
+            {product.gtin ? <span>· {t('gtin', { gtin: product.gtin })}</span> : null}
             <States product={product} />
           </span>
         }
         actions={
           <>
             {product.status === 'merged' || isEditing ? null : (
-              <Button onClick={() => setEditing(true)}>Correct fields</Button>
+              <Button onClick={() => setEditing(true)}>{t('correct')}</Button>
             )}
             <Link href={`/try?product=${product.id}`} className={buttonClasses({ look: 'plain' })}>
-              Try
+              {t('try')}
             </Link>
           </>
         }
@@ -72,7 +74,7 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
           <ProductRelations product={product} />
           {product.description ? (
             <Card>
-              <h2>Description</h2>
+              <h2>{t('description')}</h2>
               <p lang={lang} dir="auto" className="mt-2 whitespace-pre-line break-words text-sm">
                 {product.description}
               </p>
@@ -80,7 +82,7 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
           ) : null}
           {product.attributes.length > 0 ? (
             <Card>
-              <h2>Attributes</h2>
+              <h2>{t('attributes')}</h2>
               <div lang={lang}>
                 <FactList facts={product.attributes} />
               </div>
@@ -97,6 +99,8 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
 }
 
 function Facts({ product }: { product: ProductDetail }) {
+  const t = useTranslations('products');
+  const { moment, number, price, language } = useFormat();
   const edited = new Map(product.edits.map((edit) => [edit.field, edit]));
   const shown = (field: string, value: string | null) => {
     const edit = edited.get(field);
@@ -105,7 +109,9 @@ function Facts({ product }: { product: ProductDetail }) {
         {value ?? '–'}
         {edit ? (
           <span className="block text-xs text-muted">
-            corrected by {edit.by}; the seller says {edit.seller ?? 'nothing'}
+            {edit.seller === null
+              ? t('facts.correctedFromNothing', { by: edit.by })
+              : t('facts.correctedBy', { by: edit.by, value: edit.seller })}
           </span>
         ) : null}
       </>
@@ -114,18 +120,18 @@ function Facts({ product }: { product: ProductDetail }) {
   const { importRun, url } = product;
   return (
     <Card>
-      <h2>Facts</h2>
+      <h2>{t('facts.title')}</h2>
       <FactList
         facts={[
-          ['Brand', shown('brand', product.brand)],
-          ['Price', shown('priceMinor', formatPrice(product.priceMinor, product.currency))],
-          ['SKU', product.sku ?? 'none in the feed'],
-          ['GTIN', shown('gtin', product.gtin)],
-          ['Model number', shown('mpn', product.mpn)],
-          ['Language', shown('locale', product.locale)],
-          ['Popularity', product.popularity === null ? '–' : String(product.popularity)],
+          [t('fields.brand'), shown('brand', product.brand)],
+          [t('fields.price'), shown('priceMinor', price(product.priceMinor, product.currency))],
+          [t('fields.sku'), product.sku ?? t('facts.noSku')],
+          [t('fields.gtin'), shown('gtin', product.gtin)],
+          [t('fields.mpn'), shown('mpn', product.mpn)],
+          [t('fields.locale'), shown('locale', product.locale && language(product.locale))],
+          [t('facts.popularity'), product.popularity === null ? '–' : number.format(product.popularity)],
           [
-            'Link',
+            t('fields.url'),
             url && /^https?:\/\//i.test(url) ? (
               <a
                 key="url"
@@ -141,19 +147,19 @@ function Facts({ product }: { product: ProductDetail }) {
             ),
           ],
           [
-            'Listed',
+            t('facts.listed'),
             <time key="c" dateTime={product.createdAt}>
               {moment(product.createdAt)}
             </time>,
           ],
           [
-            'Changed',
+            t('facts.changed'),
             <time key="u" dateTime={product.updatedAt}>
               {moment(product.updatedAt)}
             </time>,
           ],
           [
-            'Last import',
+            t('facts.lastImport'),
             importRun ? (
               <Link key="i" href={`/products?importRun=${importRun.id}`} className="underline">
                 {importRun.fileName}
@@ -162,7 +168,7 @@ function Facts({ product }: { product: ProductDetail }) {
               '–'
             ),
           ],
-          ['Revision', String(product.revision)],
+          [t('facts.revision'), number.format(product.revision)],
         ]}
       />
     </Card>

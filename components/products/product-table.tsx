@@ -1,6 +1,7 @@
 'use client';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import type { ProductRow } from '#server/browse/schema-products.ts';
@@ -33,6 +34,7 @@ export function ProductTable({
   isLoadingMore,
   onMore,
 }: ProductTableProps) {
+  const t = useTranslations('products.table');
   const box = useRef<HTMLUListElement>(null);
   const wanted = useRef<number | null>(null);
   const virtualizer = useWindowVirtualizer({
@@ -81,16 +83,16 @@ export function ProductTable({
         className={joinClasses(columnClasses, 'hidden border-b border-line py-2 text-sm text-muted xl:grid')}
       >
         <span />
-        <span>Product and category</span>
-        <span>SKU, GTIN</span>
-        <span>Seller</span>
-        <span>State</span>
-        <span className="text-right">Price</span>
-        <span className="text-right">Listed, changed</span>
+        <span>{t('product')}</span>
+        <span>{t('codes')}</span>
+        <span>{t('seller')}</span>
+        <span>{t('state')}</span>
+        <span className="text-right">{t('price')}</span>
+        <span className="text-right">{t('times')}</span>
       </div>
       <ul
         ref={box}
-        aria-label="Products"
+        aria-label={t('label')}
         className="relative"
         onKeyDown={walk}
         style={{ height: `${virtualizer.getTotalSize()}px` }}
@@ -112,10 +114,10 @@ export function ProductTable({
       <div className="flex items-center gap-3 px-3 py-2 text-sm text-muted">
         {hasMore ? (
           <Button size="small" onClick={onMore} disabled={isLoadingMore}>
-            {isLoadingMore ? 'Reading …' : 'More'}
+            {t(isLoadingMore ? 'reading' : 'more')}
           </Button>
         ) : (
-          <span>That is all.</span>
+          <span>{t('end')}</span>
         )}
       </div>
     </div>

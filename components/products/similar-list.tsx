@@ -1,17 +1,16 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { SimilarProducts } from '#server/browse/schema-product.ts';
 import { RelatedLine } from './related-line.tsx';
 
-const reasons = {
-  'no-embedder': 'No embedder is active yet: it is trained with the first model.',
-  'no-vector': 'This product has no vector yet; the embed stage makes it.',
-};
-
 /** Listings nearest by meaning, whoever sells them and whatever their category. */
 export function SimilarList({ catalogId, productId }: { catalogId: string; productId: string }) {
+  const t = useTranslations('products');
+  const { fixed } = useFormat();
   const { data, error } = useQuery({
     queryKey: ['similar', catalogId, productId],
     queryFn: ({ signal }) =>
@@ -20,22 +19,22 @@ export function SimilarList({ catalogId, productId }: { catalogId: string; produ
   });
   return (
     <Card>
-      <h2>Similar products</h2>
+      <h2>{t('similar.title')}</h2>
       {error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          They could not be read: {error.message}
+          {t('similar.unreadable', { why: error.message })}
         </p>
       ) : null}
-      {data && !data.ok ? <p className="mt-2 text-sm text-muted">{reasons[data.reason]}</p> : null}
+      {data && !data.ok ? <p className="mt-2 text-sm text-muted">{t(`similar.${data.reason}`)}</p> : null}
       {data?.ok && data.products.length === 0 ? (
-        <p className="mt-2 text-sm text-muted">None is near.</p>
+        <p className="mt-2 text-sm text-muted">{t('similar.none')}</p>
       ) : null}
       {data?.ok ? (
         <ul className="mt-2 grid gap-2">
           {data.products.map((one) => (
             <RelatedLine key={one.productId} product={one}>
               <span className="block truncate">
-                {one.similarity.toFixed(2)} · {one.categoryPath?.split(' > ').join(' › ') ?? 'no category'}
+                {fixed(one.similarity, 2)} · {one.categoryPath?.split(' > ').join(' › ') ?? t('noCategory')}
               </span>
             </RelatedLine>
           ))}

@@ -243,6 +243,6 @@ describe('the product page', () => {
   it('tells its history newest first', async () => {
     const product = await readProduct(catalogId, ids[12]);
     expect(product?.events.map((event) => event.kind)).toEqual(['suggested', 'imported']);
-    expect(product?.events[0].text).toBe('home › kettles (90 %)');
+    expect(product?.events[0]).toMatchObject({ kind: 'suggested', pathName: 'home > kettles', p: 0.9 });
   });
 });

@@ -1,6 +1,12 @@
 import { suspicionMin } from '#server/categorization/rules-queue.ts';
-import { asShown, changesBetween, decidedText, orderEvents, suggestedText } from './rules-history.ts';
-import type { PageImage, ProductDetail, ProductEvent, ProductSuggestion } from './schema-product.ts';
+import { asShown, changesBetween, orderEvents, whatWasDecided } from './rules-history.ts';
+import type {
+  PageImage,
+  ProductDetail,
+  ProductEvent,
+  ProductSuggestion,
+  WhatHappened,
+} from './schema-product.ts';
 import * as store from './store-product.ts';
 
 type Paths = Map<string, string>;
@@ -28,10 +34,15 @@ function changeEvents(base: store.ProductBase, revisions: store.RevisionRow[]): 
       at: row.createdAt.toISOString(),
       kind: row.changedBy ? 'edited' : 'changed',
       by: row.changedBy ?? file,
-      text: changes.length > 0 ? changes.map((change) => change.field).join(', ') : 'category or pictures',
       changes,
     };
   });
+}
+
+function happenedBy(row: store.DecisionEvent, paths: Paths): WhatHappened {
+  if (row.kind === 'undo') return { kind: 'undone', about: row.undoes };
+  const decision = { ...row, kind: row.kind };
+  return { kind: 'decided', ...whatWasDecided(decision, (id) => paths.get(id) ?? null) };
 }
 
 function eventsOf(
@@ -42,37 +53,22 @@ function eventsOf(
   paths: Paths,
 ): ProductEvent[] {
   const first = revisions.at(-1)?.fileName ?? base.importFile;
-  const one = (
-    kind: ProductEvent['kind'],
-    id: string,
-    at: Date,
-    by: string | null,
-    text: string,
-  ): ProductEvent => ({ id, at: at.toISOString(), kind, by, text, changes: [] });
+  const one = (id: string, at: Date, by: string | null, what: WhatHappened): ProductEvent => ({
+    ...{ id, at: at.toISOString(), by },
+    ...what,
+  });
   return orderEvents([
-    one('imported', 'created', base.createdAt, first, 'first listed'),
+    one('created', base.createdAt, first, { kind: 'imported' }),
     ...changeEvents(base, revisions),
     ...suggestions.map((row) =>
-      one(
-        'suggested',
-        `suggestion-${row.modelVersionId}`,
-        row.createdAt,
-        row.modelName,
-        suggestedText(nameOf(paths, row.categoryId), row.p),
-      ),
+      one(`suggestion-${row.modelVersionId}`, row.createdAt, row.modelName, {
+        kind: 'suggested',
+        pathName: paths.get(row.categoryId) ?? null,
+        p: row.p,
+      }),
     ),
-    ...decisions.map((row) =>
-      one(
-        row.kind === 'undo' ? 'undone' : 'decided',
-        row.id,
-        row.createdAt,
-        row.by,
-        decidedText(row, (id) => nameOf(paths, id)),
-      ),
-    ),
-    ...(base.delistedAt
-      ? [one('delisted', 'delisted', base.delistedAt, null, 'the last full feed left it out')]
-      : []),
+    ...decisions.map((row) => one(row.id, row.createdAt, row.by, happenedBy(row, paths))),
+    ...(base.delistedAt ? [one('delisted', base.delistedAt, null, { kind: 'delisted' })] : []),
   ]);
 }
 

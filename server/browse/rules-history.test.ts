@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { changesBetween, decidedText, orderEvents } from './rules-history.ts';
-import type { ProductEvent } from './schema-product.ts';
+import { changesBetween, orderEvents, whatWasDecided } from './rules-history.ts';
+import type { ProductEvent, WhatHappened } from './schema-product.ts';
 
 describe('changes between two inputs', () => {
-  it('names fields and single attributes, and formats prices', () => {
+  it('names fields and single attributes, prices in their smallest unit', () => {
     const before = {
       title: 'Kettle',
       price_minor: 3990,
@@ -17,10 +17,10 @@ describe('changes between two inputs', () => {
       brand: null,
     };
     expect(changesBetween(before, after)).toEqual([
-      { field: 'title', before: 'Kettle', after: 'Kettle 1 l' },
-      { field: 'price', before: '39.90', after: '41.00' },
-      { field: 'size', before: '1 l', after: null },
-      { field: 'weight', before: null, after: '1 kg' },
+      { of: { field: 'title' }, before: 'Kettle', after: 'Kettle 1 l' },
+      { of: { field: 'price' }, before: '3990', after: '4100' },
+      { of: { attribute: 'size' }, before: '1 l', after: null },
+      { of: { attribute: 'weight' }, before: null, after: '1 kg' },
     ]);
   });
 
@@ -31,33 +31,30 @@ describe('changes between two inputs', () => {
 
 describe('the history', () => {
   it('is newest first, and at one moment the effect stands above its cause', () => {
-    const event = (id: string, at: string, kind: ProductEvent['kind']): ProductEvent => ({
-      ...{ id, at, kind, by: null, text: '', changes: [] },
+    const event = (id: string, at: string, what: WhatHappened): ProductEvent => ({
+      id,
+      at,
+      by: null,
+      ...what,
     });
     const ordered = orderEvents([
-      event('a', '2026-01-01T00:00:00.000Z', 'imported'),
-      event('b', '2026-01-02T00:00:00.000Z', 'decided'),
-      event('c', '2026-01-02T00:00:00.000Z', 'merged'),
+      event('a', '2026-01-01T00:00:00.000Z', { kind: 'imported' }),
+      event('b', '2026-01-02T00:00:00.000Z', { kind: 'suggested', pathName: 'Home', p: 0.9 }),
+      event('c', '2026-01-02T00:00:00.000Z', { kind: 'undone', about: null }),
     ]);
     expect(ordered.map((one) => one.id)).toEqual(['c', 'b', 'a']);
   });
 
-  it('tells a decision in words', () => {
-    const plain = {
-      ...{ undoes: null, relation: null, reasonCode: null, note: null, secondOpinion: false },
-    };
-    const pathOf = () => 'Home > Kettles';
-    expect(
-      decidedText({ ...plain, kind: 'category', answer: { kind: 'category', categoryId: 'x' } }, pathOf),
-    ).toBe('category: Home › Kettles');
-    expect(
-      decidedText({ ...plain, kind: 'pair', answer: { kind: 'pair' }, relation: 'not_same' }, pathOf),
-    ).toBe('pair: different product');
-    expect(
-      decidedText({ ...plain, kind: 'category', answer: { kind: 'cant-tell' }, note: 'no picture' }, pathOf),
-    ).toBe("category: can't tell (no picture)");
-    expect(decidedText({ ...plain, kind: 'undo', undoes: 'cluster', answer: {} }, pathOf)).toBe(
-      'took back the cluster decision',
-    );
+  it('tells what was decided', () => {
+    const plain = { answer: {}, relation: null, reasonCode: null, note: null, secondOpinion: false };
+    const pathOf = (id: string) => (id === 'x' ? 'Home > Kettles' : null);
+    const told = (one: Partial<Parameters<typeof whatWasDecided>[0]>) =>
+      whatWasDecided({ ...plain, kind: 'category', ...one }, pathOf).answer;
+    expect(told({ answer: { kind: 'category', categoryId: 'x' } })).toEqual({ category: 'Home > Kettles' });
+    expect(told({ answer: { kind: 'category', categoryId: 'gone' } })).toEqual({ category: null });
+    expect(told({ kind: 'pair', answer: { kind: 'apart' }, relation: 'not_same' })).toEqual({
+      word: 'not_same',
+    });
+    expect(told({ answer: { kind: 'cant-tell' }, note: 'no picture' })).toEqual({ word: 'cant-tell' });
   });
 });

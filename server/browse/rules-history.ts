@@ -1,18 +1,18 @@
-/** What happened to a product, as one list of lines. Pure. */
-import type { FieldChange, ProductEvent } from './schema-product.ts';
+/** What happened to a product, as one list; the words are the screen's. Pure. */
+import type { FieldChange, ProductEvent, ShownField, WhatWasDecided } from './schema-product.ts';
 
-/** Columns of a product that its seller or an editor says, with their names on the screen. */
-const shownFields: readonly (readonly [string, string])[] = [
+/** Columns of a product that its seller or an editor says. */
+const shownFields: readonly (readonly [string, ShownField])[] = [
   ['title', 'title'],
   ['brand', 'brand'],
-  ['gtin', 'GTIN'],
-  ['mpn', 'model number'],
+  ['gtin', 'gtin'],
+  ['mpn', 'mpn'],
   ['description', 'description'],
   ['price_minor', 'price'],
   ['currency', 'currency'],
-  ['locale', 'language'],
-  ['url', 'link'],
-  ['seller_category_path', "seller's category"],
+  ['locale', 'locale'],
+  ['url', 'url'],
+  ['seller_category_path', 'sellerCategory'],
 ];
 const valueCharsMax = 160;
 
@@ -21,9 +21,6 @@ export function asShown(value: unknown): string | null {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > valueCharsMax ? `${text.slice(0, valueCharsMax)} …` : text;
 }
-
-const asPrice = (value: unknown): string | null =>
-  typeof value === 'number' || typeof value === 'string' ? (Number(value) / 100).toFixed(2) : null;
 
 function attributesOf(input: Record<string, unknown>): Record<string, unknown> {
   const { attributes } = input;
@@ -36,16 +33,13 @@ export function changesBetween(
   after: Record<string, unknown>,
 ): FieldChange[] {
   const changes: FieldChange[] = [];
-  const add = (field: string, was: string | null, is: string | null): void => {
-    if (was !== is) changes.push({ field, before: was, after: is });
+  const add = (of: FieldChange['of'], was: string | null, is: string | null): void => {
+    if (was !== is) changes.push({ of, before: was, after: is });
   };
-  for (const [column, field] of shownFields) {
-    const shown = column === 'price_minor' ? asPrice : asShown;
-    add(field, shown(before[column]), shown(after[column]));
-  }
+  for (const [column, field] of shownFields) add({ field }, asShown(before[column]), asShown(after[column]));
   const [old, now] = [attributesOf(before), attributesOf(after)];
   for (const name of new Set([...Object.keys(old), ...Object.keys(now)]))
-    add(name, asShown(old[name]), asShown(now[name]));
+    add({ attribute: name }, asShown(old[name]), asShown(now[name]));
   return changes;
 }
 
@@ -58,8 +52,6 @@ export function orderEvents(events: readonly ProductEvent[]): ProductEvent[] {
     'delisted',
     'suggested',
     'decided',
-    'merged',
-    'unmerged',
     'undone',
   ];
   return events.toSorted(
@@ -68,14 +60,8 @@ export function orderEvents(events: readonly ProductEvent[]): ProductEvent[] {
   );
 }
 
-const percent = (p: number): string => `${Math.round(100 * p)} %`;
-
-export const suggestedText = (pathName: string, p: number): string =>
-  `${pathName.split(' > ').join(' › ')} (${percent(p)})`;
-
 interface Decided {
-  kind: 'category' | 'pair' | 'cluster' | 'undo';
-  undoes: string | null;
+  kind: 'category' | 'pair' | 'cluster';
   answer: Record<string, unknown>;
   relation: string | null;
   reasonCode: string | null;
@@ -83,26 +69,19 @@ interface Decided {
   secondOpinion: boolean;
 }
 
-const answerWords: Readonly<Record<string, string>> = {
-  'cant-tell': "can't tell",
-  escalate: 'passed on to a lead',
-  skip: 'skipped',
-  same: 'same product',
-  not_same: 'different product',
-  variant: 'variant of the same model',
-};
-
-/** A decision in words; `pathOf` names a category. */
-export function decidedText(decision: Decided, pathOf: (categoryId: string) => string): string {
+/** What a decision says; `pathOf` names a category, null where it is gone. */
+export function whatWasDecided(
+  decision: Decided,
+  pathOf: (categoryId: string) => string | null,
+): WhatWasDecided {
   const { kind, answer, relation, reasonCode, note, secondOpinion } = decision;
-  if (kind === 'undo') return `took back the ${decision.undoes ?? 'last'} decision`;
-  const told = typeof answer.kind === 'string' ? answer.kind : '';
-  const what =
-    kind === 'category' && typeof answer.categoryId === 'string'
-      ? `category: ${pathOf(answer.categoryId).split(' > ').join(' › ')}`
-      : `${kind}: ${answerWords[relation ?? ''] ?? answerWords[told] ?? (told || 'decided')}`;
-  const extra = [reasonCode, note, secondOpinion ? 'a second opinion, changes nothing' : null].filter(
-    Boolean,
-  );
-  return extra.length > 0 ? `${what} (${extra.join('; ')})` : what;
+  const told = typeof answer.kind === 'string' ? answer.kind : 'decided';
+  return {
+    about: kind,
+    answer:
+      kind === 'category' && typeof answer.categoryId === 'string'
+        ? { category: pathOf(answer.categoryId) }
+        : { word: relation ?? told },
+    ...{ reasonCode, note, isSecond: secondOpinion },
+  };
 }

@@ -43,31 +43,53 @@ export interface RelatedProduct {
   imageId: string | null;
 }
 
+/** Fields that a seller or an editor says. */
+export type ShownField =
+  | 'title'
+  | 'brand'
+  | 'gtin'
+  | 'mpn'
+  | 'description'
+  | 'price'
+  | 'currency'
+  | 'locale'
+  | 'url'
+  | 'sellerCategory';
+
+/** A field, or one attribute by its name; prices in the currency's smallest unit. */
 export interface FieldChange {
-  field: string;
+  of: { field: ShownField } | { attribute: string };
   before: string | null;
   after: string | null;
 }
 
 /** One thing that happened, newest first on the page. */
-export interface ProductEvent {
+export type ProductEvent = {
   id: string;
   at: string;
-  kind:
-    | 'imported'
-    | 'changed'
-    | 'edited'
-    | 'suggested'
-    | 'decided'
-    | 'undone'
-    | 'merged'
-    | 'unmerged'
-    | 'delisted';
   /** Who or what did it: a person's name, a file, a model. */
   by: string | null;
-  /** What it says, in one line. */
-  text: string;
-  changes: FieldChange[];
+} & WhatHappened;
+
+export type DecidedAbout = 'category' | 'pair' | 'cluster';
+
+export type WhatHappened =
+  | { kind: 'imported' | 'delisted' }
+  /** Without changes: category or pictures. */
+  | { kind: 'changed' | 'edited'; changes: FieldChange[] }
+  /** `pathName` is null where the category is gone. */
+  | { kind: 'suggested'; pathName: string | null; p: number }
+  | ({ kind: 'decided' } & WhatWasDecided)
+  | { kind: 'undone'; about: DecidedAbout | 'undo' | null };
+
+export interface WhatWasDecided {
+  about: DecidedAbout;
+  /** A category, or the word of another answer: a relation or the answer's kind. */
+  answer: { category: string | null } | { word: string };
+  reasonCode: string | null;
+  note: string | null;
+  /** A second opinion: changes nothing. */
+  isSecond: boolean;
 }
 
 export interface ProductDetail {

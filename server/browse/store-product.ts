@@ -129,7 +129,7 @@ export interface DecisionEvent {
   id: string;
   kind: 'category' | 'pair' | 'cluster' | 'undo';
   /** What an undo takes back. */
-  undoes: string | null;
+  undoes: 'category' | 'pair' | 'cluster' | 'undo' | null;
   answer: Record<string, unknown>;
   relation: string | null;
   reasonCode: string | null;

@@ -1,4 +1,4 @@
-import { titled } from '#app/translator.ts';
+import { titled, translator } from '#app/translator.ts';
 import { ProductScreen } from '#components/products/product-screen.tsx';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
@@ -16,14 +16,16 @@ export default async function ProductsPage({
   searchParams: Promise<Record<string, string>>;
 }) {
   const catalog = await chosenCatalog(await requireActor());
-  if (!catalog)
+  if (!catalog) {
+    const [t, page] = [await translator('pages'), await translator('titles')];
     return (
       <>
         <ProductTabs />
-        <PageHeader title="Products" />
-        <EmptyState title="There is no catalog yet">Import a file first.</EmptyState>
+        <PageHeader title={page('products')} />
+        <EmptyState title={t('thereIsNoCatalog')}>{t('importFile')}</EmptyState>
       </>
     );
+  }
   const filter = productFilterSchema.parse(await searchParams);
   return (
     <>
