@@ -14,8 +14,9 @@ export class HttpError extends Error {
 async function reasonOf(response: Response): Promise<string | null> {
   try {
     const body: unknown = await response.json();
-    const { error } = body as { error?: unknown };
-    return typeof error === 'string' ? error : null;
+    const { error, reason } = body as { error?: unknown; reason?: unknown };
+    const word = error ?? reason;
+    return typeof word === 'string' ? word : null;
   } catch {
     return null;
   }

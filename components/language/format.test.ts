@@ -20,6 +20,9 @@ describe('formatOf', () => {
   it('writes figures with the point of the language', () => {
     expect(formatOf('en').fixed(0.5, 2)).toBe('0.50');
     expect(formatOf('de').fixed(0.5, 3)).toBe('0,500');
+    expect(formatOf('de').points(0.0123)).toBe('+1,2');
+    expect(formatOf('en').points(0)).toBe('+0.0');
+    expect(plain(formatOf('fr').share.format(0.9))).toBe('90,0 %');
     expect(formatOf('fr').tenths.format(12.34)).toBe('12,3');
   });
 

@@ -7,6 +7,10 @@ import type { Locale } from '#server/auth/schema.ts';
 export interface Format {
   number: Intl.NumberFormat;
   percent: Intl.NumberFormat;
+  /** Exactly one digit behind the point: measures of models. */
+  share: Intl.NumberFormat;
+  /** A difference of shares in points, with its sign. */
+  points: (difference: number) => string;
   /** At most one digit behind the point: means and rates. */
   tenths: Intl.NumberFormat;
   /** At most two digits behind the point: measures. */
@@ -54,10 +58,17 @@ function makeFormat(locale: Locale): Format {
     (digits) =>
       new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   );
+  const points = new Intl.NumberFormat(locale, {
+    ...{ signDisplay: 'always', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  });
   const languages = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
   return {
     number: new Intl.NumberFormat(locale),
     percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    share: new Intl.NumberFormat(locale, {
+      ...{ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
+    }),
+    points: (difference) => points.format(100 * difference),
     tenths: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }),
     decimal: new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }),
     fixed: (value, digits) => fixed[digits - 1].format(value),

@@ -14,6 +14,7 @@ import { titles } from './titles.ts';
 import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { tryout } from './tryout.ts';
+import { why } from './why.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
 export const messages = {
@@ -23,14 +24,15 @@ export const messages = {
   insights,
   labels,
   pages,
+  pipeline,
   portrait,
   products,
+  sellers,
   settings,
   taxonomy,
-  pipeline,
-  sellers,
-  tour,
   titles,
+  tour,
   training,
   tryout,
+  why,
 } as const;

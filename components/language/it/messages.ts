@@ -15,6 +15,7 @@ import { titles } from './titles.ts';
 import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { tryout } from './tryout.ts';
+import { why } from './why.ts';
 
 export const messages: Messages = {
   acceptance,
@@ -23,14 +24,15 @@ export const messages: Messages = {
   insights,
   labels,
   pages,
+  pipeline,
   portrait,
   products,
+  sellers,
   settings,
   taxonomy,
-  pipeline,
-  sellers,
-  tour,
   titles,
+  tour,
   training,
   tryout,
+  why,
 };
