@@ -42,27 +42,40 @@ const topCount = 5;
 const thresholdZ = 1;
 const precisionPromised = 0.98;
 
-function rowScores(scores: LevelScores, classCounts: number[], row: number): Float32Array[] {
-  return scores.map((level, at) => level.subarray(row * classCounts[at], (row + 1) * classCounts[at]));
+/** A level to answer, and the exponents of the levels for it. */
+interface Target {
+  level: number;
+  weights: readonly number[];
 }
 
-/** Answers of one level for every row. */
-function answerLevel(
+/** Answers of every row for each target; p as decoded. A row's scores are read once for all targets. */
+function answerTargets(
   scores: LevelScores,
   rowCount: number,
-  decoder: PathDecoder,
-  classCounts: number[],
-  level: number,
-): LevelAnswers {
-  const answers: LevelAnswers = { top: [], p: [], firsts: [], seconds: [] };
+  paths: PathSet,
+  scales: readonly number[],
+  targets: readonly Target[],
+): LevelAnswers[] {
+  const decoder = new PathDecoder(paths, scales);
+  const answers = targets.map(
+    (): LevelAnswers => ({
+      top: new Array<number[]>(rowCount),
+      p: [],
+      firsts: new Array<number>(rowCount),
+      seconds: new Array<number>(rowCount),
+    }),
+  );
   for (let row = 0; row < rowCount; row++) {
-    const marginal = decoder.decode(rowScores(scores, classCounts, row))[level];
-    const top = largestIndices(marginal, topCount);
-    answers.top.push(top);
-    answers.firsts.push(marginal[top[0]]);
-    answers.seconds.push(top.length > 1 ? marginal[top[1]] : 0);
+    decoder.load(scores, row);
+    targets.forEach(({ level, weights }, at) => {
+      const marginal = decoder.marginal(level, weights);
+      const top = largestIndices(marginal, topCount);
+      answers[at].top[row] = top;
+      answers[at].firsts[row] = marginal[top[0]];
+      answers[at].seconds[row] = top.length > 1 ? marginal[top[1]] : 0;
+    });
   }
-  answers.p = answers.firsts.slice();
+  for (const own of answers) own.p = own.firsts.slice();
   return answers;
 }
 
@@ -107,21 +120,20 @@ export function makeChoices(
   const scales = scores.map((level, at) => fitScale(level, classCounts[at], truth[at]));
   const rowCount = truth[0].length;
   const choices: CategorizerChoices = { paths, scales, weights: [], calibrators: [], thresholds: [] };
+  const targets = classCounts.flatMap((_, level) =>
+    weightCandidates(classCounts.length, level).map((weights): Target => ({ level, weights })),
+  );
+  const answered = answerTargets(scores, rowCount, paths, scales, targets);
   for (let level = 0; level < classCounts.length; level++) {
     let best: { f1: number; weights: number[]; answers: LevelAnswers } | null = null;
-    for (const weights of weightCandidates(classCounts.length, level)) {
-      const answers = answerLevel(
-        scores,
-        rowCount,
-        new PathDecoder(paths, { scales, weights }),
-        classCounts,
-        level,
-      );
+    for (const [at, target] of targets.entries()) {
+      if (target.level !== level) continue;
+      const answers = answered[at];
       const f1 = classificationMetrics(
         truth[level],
         answers.top.map((top) => top[0]),
       ).weightedF1;
-      if (!best || f1 > best.f1) best = { f1, weights, answers };
+      if (!best || f1 > best.f1) best = { f1, weights: [...target.weights], answers };
     }
     if (!best) continue;
     const isRight = isRightOf(best.answers, truth[level]);
@@ -142,16 +154,10 @@ export function answerWith(
   scores: LevelScores,
   rowCount: number,
 ): LevelAnswers[] {
-  const { classCounts } = choices.paths;
-  return classCounts.map((_, level) => {
-    const decoder = new PathDecoder(choices.paths, {
-      scales: choices.scales,
-      weights: choices.weights[level],
-    });
-    const answers = answerLevel(scores, rowCount, decoder, classCounts, level);
-    answers.p = answers.firsts.map((first, row) =>
-      calibrated(choices.calibrators[level], first, answers.seconds[row]),
-    );
-    return answers;
+  const targets = choices.weights.map((weights, level): Target => ({ level, weights }));
+  const answers = answerTargets(scores, rowCount, choices.paths, choices.scales, targets);
+  answers.forEach((own, level) => {
+    own.p = own.firsts.map((first, row) => calibrated(choices.calibrators[level], first, own.seconds[row]));
   });
+  return answers;
 }

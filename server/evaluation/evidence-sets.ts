@@ -83,7 +83,9 @@ export function rowsWith(masks: Int32Array, set: number): number[] {
 }
 
 function countBits(mask: number): number {
-  return bitsOf(mask).length;
+  let count = 0;
+  for (let left = mask; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /**

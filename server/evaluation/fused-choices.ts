@@ -106,21 +106,6 @@ export interface FusedAnswers {
   sets: Int32Array;
 }
 
-function takeRows(head: HeadScores, rows: readonly number[], classCounts: readonly number[]): HeadScores {
-  return {
-    name: head.name,
-    present: Uint8Array.from(rows, (row) => head.present[row]),
-    levels: head.levels.map((level, at) => {
-      const count = classCounts[at];
-      const out = new Float32Array(rows.length * count);
-      rows.forEach((row, place) => {
-        out.set(level.subarray(row * count, (row + 1) * count), place * count);
-      });
-      return out;
-    }),
-  };
-}
-
 /** The set of each row by its evidence. */
 function placeRows(fused: FusedChoices, masks: Int32Array): Int32Array {
   const places = [...fused.sets.keys()].filter((place) => fused.sets[place].mask !== 0);
@@ -150,11 +135,7 @@ export function answerFused(
   fused.sets.forEach((set, place) => {
     const rows = [...sets.keys()].filter((row) => sets[row] === place);
     if (rows.length === 0) return;
-    const own = fuse(
-      set.fusion,
-      heads.map((head) => takeRows(head, rows, classCounts)),
-      classCounts,
-    );
+    const own = fuse(set.fusion, heads, classCounts, rows);
     const answers = answerWith(set.choices, own, rows.length);
     rows.forEach((row, at) => {
       answers.forEach((level, depth) => {

@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collectPaths, largestIndices, PathDecoder } from '../hierarchy/decode-paths.ts';
+import { collectPaths, largestIndices, PathDecoder, type PathSet } from '../hierarchy/decode-paths.ts';
 import { expectedCalibrationError } from '../metrics/classification.ts';
 import { makeRng } from '../rng.ts';
-import { calibrated, fitCalibrator, fitScale, softmaxInto, wilsonLower } from './calibrate.ts';
+import {
+  calibrated,
+  fitCalibrator,
+  fitScale,
+  negativeLogLikelihood,
+  softmaxInto,
+  wilsonLower,
+} from './calibrate.ts';
 
 describe('fitScale', () => {
   it('finds the scale by which labels were drawn', () => {
@@ -18,8 +25,25 @@ describe('fitScale', () => {
       let left = rng.next();
       while (truth[row] < classCount - 1 && (left -= p[truth[row]]) > 0) truth[row]++;
     }
-    expect(fitScale(scores, classCount, truth)).toBeGreaterThan(2.2);
-    expect(fitScale(scores, classCount, truth)).toBeLessThan(2.8);
+    const scale = fitScale(scores, classCount, truth);
+    expect(scale).toBeGreaterThan(2.2);
+    expect(scale).toBeLessThan(2.8);
+    const least = negativeLogLikelihood(scores, classCount, truth, scale);
+    for (const factor of [0.5, 0.97, 0.999, 1.001, 1.03, 2])
+      expect(negativeLogLikelihood(scores, classCount, truth, scale * factor)).toBeGreaterThanOrEqual(
+        least - 0.01,
+      );
+  });
+
+  it('stays within its bounds where the truth is always first, or always last', () => {
+    const scores = Float32Array.from({ length: 90 }, (_, at) => (at % 3) - 1);
+    const first = fitScale(scores, 3, new Int32Array(30).fill(2));
+    const last = fitScale(scores, 3, new Int32Array(30).fill(0));
+    expect(first).toBeGreaterThan(10);
+    expect(first).toBeLessThanOrEqual(50.001);
+    expect(last).toBeGreaterThanOrEqual(0.199);
+    expect(last).toBeLessThan(0.3);
+    expect(fitScale(scores, 3, new Int32Array(30).fill(-1))).toBeGreaterThan(0);
   });
 });
 
@@ -74,11 +98,77 @@ describe('PathDecoder', () => {
       fc.property(
         fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { minLength: 6, maxLength: 6 }),
         (scores) => {
-          const decoder = new PathDecoder(paths, { scales: [1, 1], weights: [1, 1] });
-          const [parents, leaves] = decoder.decode([scores.slice(0, 2), scores.slice(2)]);
+          const decoder = new PathDecoder(paths, [1, 1]);
+          decoder.load([scores.slice(0, 2), scores.slice(2)], 0);
+          const [parents, leaves] = [0, 1].map((level) => decoder.marginal(level, [1, 1]));
           expect(parents[0] + parents[1]).toBeCloseTo(1, 6);
           expect(leaves[0] + leaves[1]).toBeCloseTo(parents[0], 6);
           expect(leaves[2] + leaves[3]).toBeCloseTo(parents[1], 6);
+        },
+      ),
+    );
+  });
+});
+
+/** The definition, path by path: P(path) ∝ exp Σ weight · ln p, and a label has what its paths have. */
+function exhaustive(
+  paths: PathSet,
+  scales: number[],
+  weights: readonly number[],
+  rows: number[][],
+  target: number,
+): number[] {
+  const logs = rows.map((scores, level) =>
+    [...softmaxInto(scores, scales[level], new Float64Array(scores.length))].map((p) =>
+      Math.log(Math.max(1e-12, p)),
+    ),
+  );
+  const sums = new Array<number>(paths.classCounts[target]).fill(0);
+  let total = 0;
+  for (let path = 0; path < paths.pathCount; path++) {
+    const own = paths.labels.slice(path * paths.levelCount, (path + 1) * paths.levelCount);
+    const p = Math.exp(own.reduce((sum, label, level) => sum + weights[level] * logs[level][label], 0));
+    sums[own[target]] += p;
+    total += p;
+  }
+  return sums.map((sum) => sum / total);
+}
+
+describe('PathDecoder beside the sum over all paths', () => {
+  it('is equal for any tree (labels with several parents too), scales and weights, row after row', () => {
+    const weightsOf = fc.constantFrom(
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+      [1, 1, 1],
+      [0.5, 1, 0.5],
+      [0, 2, 0],
+      [0.3, 0, 1],
+    );
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(2), fc.nat(4), fc.nat(7)), { minLength: 1, maxLength: 30 }),
+        fc.array(fc.double({ min: 0.2, max: 50, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        weightsOf,
+        fc.array(fc.double({ min: -4, max: 2, noNaN: true }), { minLength: 32, maxLength: 32 }),
+        (rows, scales, weights, scores) => {
+          const counts = [3, 5, 8];
+          const paths = collectPaths(
+            [0, 1, 2].map((level) => rows.map((row) => row[level])),
+            counts,
+          );
+          const decoder = new PathDecoder(paths, scales);
+          const levels = [scores.slice(0, 6), scores.slice(6, 16), scores.slice(16)];
+          for (const row of [1, 0]) {
+            decoder.load(levels, row);
+            const own = levels.map((level, at) => level.slice(row * counts[at], (row + 1) * counts[at]));
+            for (const target of [0, 1, 2]) {
+              const expected = exhaustive(paths, scales, weights, own, target);
+              decoder.marginal(target, weights).forEach((p, label) => {
+                expect(p).toBeCloseTo(expected[label], 10);
+              });
+            }
+          }
         },
       ),
     );

@@ -5,14 +5,24 @@
 
 /** Softmax of `scale · scores`, written over `out`. */
 export function softmaxInto(scores: ArrayLike<number>, scale: number, out: Float64Array): Float64Array {
+  return softmaxAt(scores, 0, scale, out);
+}
+
+/** Softmax of `scale ·` the scores from a place on, as many as `out` holds. */
+export function softmaxAt(
+  scores: ArrayLike<number>,
+  from: number,
+  scale: number,
+  out: Float64Array,
+): Float64Array {
   let largest = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < scores.length; at++) largest = Math.max(largest, scores[at]);
+  for (let at = 0; at < out.length; at++) if (scores[from + at] > largest) largest = scores[from + at];
   let sum = 0;
-  for (let at = 0; at < scores.length; at++) {
-    out[at] = Math.exp(scale * (scores[at] - largest));
+  for (let at = 0; at < out.length; at++) {
+    out[at] = Math.exp(scale * (scores[from + at] - largest));
     sum += out[at];
   }
-  for (let at = 0; at < scores.length; at++) out[at] /= sum;
+  for (let at = 0; at < out.length; at++) out[at] /= sum;
   return out;
 }
 
@@ -30,6 +40,9 @@ function rowsForScale(truth: ArrayLike<number>): number[] {
   );
 }
 
+/** Nats beyond which a row that is wrong counts no more: one hopeless row shall not decide. */
+const lossMax = 28;
+
 function lossOfRows(
   scores: Float32Array,
   classCount: number,
@@ -44,7 +57,7 @@ function lossOfRows(
     for (let at = from + 1; at < from + classCount; at++) if (scores[at] > largest) largest = scores[at];
     let total = 0;
     for (let at = from; at < from + classCount; at++) total += Math.exp(scale * (scores[at] - largest));
-    sum += Math.min(28, Math.log(total) - scale * (scores[from + truth[row]] - largest));
+    sum += Math.min(lossMax, Math.log(total) - scale * (scores[from + truth[row]] - largest));
   }
   return sum;
 }
@@ -62,24 +75,63 @@ export function negativeLogLikelihood(
   return lossOfRows(scores, classCount, truth, rows, scale);
 }
 
+/** Slope and curvature, by the scale, of the loss of rows under softmax(scale · scores); rows at the bound add nothing. */
+function slopeOfRows(
+  scores: Float32Array,
+  classCount: number,
+  truth: ArrayLike<number>,
+  rows: readonly number[],
+  scale: number,
+): { slope: number; curvature: number } {
+  let slope = 0;
+  let curvature = 0;
+  for (const row of rows) {
+    const from = row * classCount;
+    let largest = scores[from];
+    for (let at = from + 1; at < from + classCount; at++) if (scores[at] > largest) largest = scores[at];
+    let total = 0;
+    let mean = 0;
+    let square = 0;
+    for (let at = from; at < from + classCount; at++) {
+      const below = scores[at] - largest;
+      const power = Math.exp(scale * below);
+      total += power;
+      mean += power * below;
+      square += power * below * below;
+    }
+    mean /= total;
+    const own = scores[from + truth[row]] - largest;
+    if (Math.log(total) - scale * own >= lossMax) continue;
+    slope += mean - own;
+    curvature += square / total - mean * mean;
+  }
+  return { slope, curvature };
+}
+
+const [scaleMin, scaleMax] = [0.2, 50];
+
 /**
  * The scale whose softmax gives the held-out truth the highest likelihood (Guo et al., "On Calibration of Modern Neural
- * Networks", ICML 2017, eq. 9, with scale = 1/T). Rows whose truth is −1 are left out.
+ * Networks", ICML 2017, eq. 9, with scale = 1/T), between 0.2 and 50. Rows whose truth is −1 are left out.
  */
 export function fitScale(scores: Float32Array, classCount: number, truth: ArrayLike<number>): number {
   const rows = rowsForScale(truth);
-  const loss = (scale: number): number => lossOfRows(scores, classCount, truth, rows, scale);
-  // Golden-section search on the logarithm of the scale: the loss is convex in the scale.
-  const golden = (Math.sqrt(5) - 1) / 2;
-  let low = Math.log(0.2);
-  let high = Math.log(50);
-  for (let step = 0; step < 24; step++) {
-    const left = high - golden * (high - low);
-    const right = low + golden * (high - low);
-    if (loss(Math.exp(left)) < loss(Math.exp(right))) high = right;
-    else low = left;
+  // Newton's method on the logarithm of the scale, kept between bounds that the slope's sign narrows: the loss is convex.
+  let low = Math.log(scaleMin);
+  let high = Math.log(scaleMax);
+  let at = (low + high) / 2;
+  for (let step = 0; step < 40 && high - low > 1e-6; step++) {
+    const scale = Math.exp(at);
+    const { slope, curvature } = slopeOfRows(scores, classCount, truth, rows, scale);
+    if (slope > 0) high = at;
+    else low = at;
+    const bend = scale * scale * curvature + scale * slope;
+    const next = at - (scale * slope) / bend;
+    const moved = bend > 0 && next > low && next < high ? next : (low + high) / 2;
+    if (Math.abs(moved - at) < 1e-7) return Math.exp(moved);
+    at = moved;
   }
-  return Math.exp((low + high) / 2);
+  return Math.exp(at);
 }
 
 export interface Calibrator {

@@ -230,13 +230,17 @@ export function fusionLoss(
   });
 }
 
-/** Log-probabilities of rows per level: rows × classes. A row that no head has seen is uniform. */
+/**
+ * Log-probabilities per level: rows × classes. A row that no head has seen is uniform.
+ * @param rows places of the rows in the heads' arrays; all of them where left out
+ */
 export function fuse(
   fusion: Fusion,
   heads: readonly HeadScores[],
   classCounts: readonly number[],
+  rows?: readonly number[],
 ): Float32Array[] {
-  const rowCount = heads[0]?.present.length ?? 0;
+  const rowCount = rows?.length ?? heads[0]?.present.length ?? 0;
   return classCounts.map((classCount, level) => {
     const problem: Problem = {
       heads: heads.map((head) => head.levels[level]),
@@ -244,15 +248,19 @@ export function fuse(
       rows: [],
       truth: [],
     };
+    const weights = fusion.weights[level];
     const out = new Float32Array(rowCount * classCount);
     const p = new Float64Array(classCount);
-    for (let row = 0; row < rowCount; row++) {
-      const largest = writeLogits(problem, fusion.weights[level], row, p);
+    for (let place = 0; place < rowCount; place++) {
+      const largest = writeLogits(problem, weights, rows ? rows[place] : place, p);
       let total = 0;
       for (let label = 0; label < classCount; label++) total += Math.exp(p[label] - largest);
       const logTotal = largest + Math.log(total);
-      for (let label = 0; label < classCount; label++)
-        out[row * classCount + label] = Math.max(logLeast, p[label] - logTotal);
+      const from = place * classCount;
+      for (let label = 0; label < classCount; label++) {
+        const logP = p[label] - logTotal;
+        out[from + label] = logP > logLeast ? logP : logLeast;
+      }
     }
     return out;
   });

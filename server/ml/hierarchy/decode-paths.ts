@@ -2,7 +2,7 @@
  * Answers along a tree from one distribution per level. The known paths (as training saw them) are the only answers:
  * P(path) ∝ Π_level p_level(label)^weight, and a level's own probability is the sum over the paths through it.
  */
-import { softmaxInto } from '../calibrate/calibrate.ts';
+import { softmaxAt } from '../calibrate/calibrate.ts';
 
 export interface PathSet {
   /** Labels of each path, root first: pathCount × levelCount. */
@@ -29,84 +29,117 @@ export function collectPaths(levels: ArrayLike<number>[], classCounts: number[])
   };
 }
 
-export interface DecodeOptions {
-  /** Scale of each level's softmax. */
-  scales: number[];
-  /** Exponent of each level in the product; 0 everywhere but one level decodes that level alone. */
-  weights: number[];
+/** Least probability of a label: a path is never ruled out by one level alone. */
+const pLeast = 1e-12;
+
+/** Which paths hold a label is the same for every row: what of it a decoder needs, worked out once. */
+function pathsThrough(paths: PathSet): Float64Array[] {
+  const counts = paths.classCounts.map((count) => new Float64Array(count));
+  for (let path = 0; path < paths.pathCount; path++)
+    for (let level = 0; level < paths.levelCount; level++)
+      counts[level][paths.labels[path * paths.levelCount + level]]++;
+  return counts;
 }
 
-/** Distribution over labels for each level; buffers are reused from call to call. */
+/**
+ * Distributions over the labels of a level by all known paths. Probabilities are multiplied, never their logarithms added:
+ * a power a label, none a path. Buffers are reused from row to row.
+ */
 export class PathDecoder {
-  readonly marginals: Float64Array[];
-  /** Weighted log-probabilities of each level alone. */
-  private readonly own: Float64Array[];
   private readonly paths: PathSet;
-  private readonly options: DecodeOptions;
-  private readonly logP: Float64Array;
+  /** Labels of each level by path: a level's column lies together. */
+  private readonly columns: Int32Array[];
+  private readonly through: Float64Array[];
+  private readonly scales: readonly number[];
+  /** Softmax of each level alone. */
+  private readonly own: Float64Array[];
+  private readonly roots: Float64Array[];
+  private readonly marginals: Float64Array[];
+  private readonly products: Float64Array;
 
-  constructor(paths: PathSet, options: DecodeOptions) {
+  /** @param scales scale of each level's softmax */
+  constructor(paths: PathSet, scales: readonly number[]) {
+    const { labels, levelCount, pathCount, classCounts } = paths;
     this.paths = paths;
-    this.options = options;
-    this.own = paths.classCounts.map((count) => new Float64Array(count));
-    this.marginals = paths.classCounts.map((count) => new Float64Array(count));
-    this.logP = new Float64Array(paths.pathCount);
+    this.scales = scales;
+    this.columns = classCounts.map((_, level) =>
+      Int32Array.from({ length: pathCount }, (_, path) => labels[path * levelCount + level]),
+    );
+    this.through = pathsThrough(paths);
+    const perLevel = (): Float64Array[] => classCounts.map((count) => new Float64Array(count));
+    [this.own, this.roots, this.marginals] = [perLevel(), perLevel(), perLevel()];
+    this.products = new Float64Array(pathCount);
   }
 
-  /** Fills `marginals` from the raw scores of one row, an array per level. */
-  decode(scores: ArrayLike<number>[]): Float64Array[] {
-    const { labels, levelCount, pathCount } = this.paths;
-    this.weighLevels(scores);
-    const largest = this.weighPaths();
-    for (const marginal of this.marginals) marginal.fill(0);
+  /**
+   * Reads one row.
+   * @param levels raw scores: rows × classes, an array per level
+   */
+  load(levels: readonly ArrayLike<number>[], row: number): void {
+    const { classCounts } = this.paths;
+    for (let level = 0; level < classCounts.length; level++) {
+      const own = softmaxAt(levels[level], row * classCounts[level], this.scales[level], this.own[level]);
+      for (let label = 0; label < own.length; label++) if (own[label] < pLeast) own[label] = pLeast;
+    }
+  }
+
+  /**
+   * The distribution over a level's labels for the row read last; valid until the next call for this level.
+   * @param weights exponent of each level in the product; 0 everywhere but one level decodes that level alone
+   */
+  marginal(target: number, weights: readonly number[]): Float64Array {
+    const marginal = this.marginals[target];
+    if (weights.every((weight, level) => (weight !== 0) === (level === target))) {
+      const powers = this.powers(target, weights[target]);
+      const through = this.through[target];
+      for (let label = 0; label < marginal.length; label++) marginal[label] = through[label] * powers[label];
+    } else this.sumPaths(target, weights);
     let total = 0;
-    for (let path = 0; path < pathCount; path++) {
-      const p = Math.exp(this.logP[path] - largest);
-      total += p;
-      for (let level = 0; level < levelCount; level++)
-        this.marginals[level][labels[path * levelCount + level]] += p;
-    }
-    for (const marginal of this.marginals) for (let at = 0; at < marginal.length; at++) marginal[at] /= total;
-    return this.marginals;
+    for (let label = 0; label < marginal.length; label++) total += marginal[label];
+    for (let label = 0; label < marginal.length; label++) marginal[label] /= total;
+    return marginal;
   }
 
-  /** Fills `own`; levels of weight 0 are not read. */
-  private weighLevels(scores: ArrayLike<number>[]): void {
-    const { weights, scales } = this.options;
-    for (let level = 0; level < scores.length; level++) {
+  private sumPaths(target: number, weights: readonly number[]): void {
+    const { products, columns } = this;
+    products.fill(1);
+    for (let level = 0; level < columns.length; level++) {
       if (weights[level] === 0) continue;
-      const own = softmaxInto(scores[level], scales[level], this.own[level]);
-      for (let label = 0; label < own.length; label++)
-        own[label] = weights[level] * Math.log(Math.max(1e-12, own[label]));
+      const powers = this.powers(level, weights[level]);
+      const column = columns[level];
+      for (let path = 0; path < products.length; path++) products[path] *= powers[column[path]];
     }
+    const marginal = this.marginals[target].fill(0);
+    const column = columns[target];
+    for (let path = 0; path < products.length; path++) marginal[column[path]] += products[path];
   }
 
-  /** Fills `logP`; answers the largest. */
-  private weighPaths(): number {
-    const { labels, levelCount, pathCount } = this.paths;
-    const { weights } = this.options;
-    let largest = Number.NEGATIVE_INFINITY;
-    for (let path = 0; path < pathCount; path++) {
-      let sum = 0;
-      for (let level = 0; level < levelCount; level++)
-        if (weights[level] !== 0) sum += this.own[level][labels[path * levelCount + level]];
-      this.logP[path] = sum;
-      if (sum > largest) largest = sum;
-    }
-    return largest;
+  private powers(level: number, weight: number): Float64Array {
+    const own = this.own[level];
+    if (weight === 1) return own;
+    const powers = this.roots[level];
+    if (weight === 0.5)
+      for (let label = 0; label < own.length; label++) powers[label] = Math.sqrt(own[label]);
+    else for (let label = 0; label < own.length; label++) powers[label] = own[label] ** weight;
+    return powers;
   }
 }
 
 /** Indices of the `count` largest values, largest first; equal values by index. */
 export function largestIndices(values: ArrayLike<number>, count: number): number[] {
   const best: number[] = [];
+  // Nearly every value is below the least of the best, and read once.
+  let least = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < values.length; at++) {
-    let place = best.length;
-    while (place > 0 && values[best[place - 1]] < values[at]) place--;
-    if (place < count) {
-      best.splice(place, 0, at);
-      if (best.length > count) best.pop();
+    const value = values[at];
+    if (best.length === count && !(value > least)) continue;
+    let place = best.length < count ? best.length : count - 1;
+    while (place > 0 && values[best[place - 1]] < value) {
+      best[place] = best[place - 1];
+      place--;
     }
+    best[place] = at;
+    least = values[best[best.length - 1]];
   }
   return best;
 }
