@@ -136,8 +136,7 @@ export async function trainOneVsRest(input: OneVsRestInput): Promise<OneVsRestRe
   };
   if (threads === 1) runTask(task);
   else {
-    const module = new URL('./one-vs-rest.worker.ts', import.meta.url);
-    await Promise.all(Array.from({ length: threads }, () => runThread(module, task)));
+    await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'one-vs-rest', task })));
   }
   return {
     scores: problems.map((problem) => problem.score.map((target) => target.scores)),

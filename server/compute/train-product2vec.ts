@@ -109,8 +109,7 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   const threads = visits < (input.inlineBelow ?? inlineBelow) ? 1 : Math.min(input.threads, models.length);
   if (threads <= 1) runProduct2vecTask(task);
   else {
-    const module = new URL('./product2vec.worker.ts', import.meta.url);
-    await Promise.all(Array.from({ length: threads }, () => runThread(module, task)));
+    await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'product2vec', task })));
   }
   const membersOf = (place: number): SharedModel[] =>
     models.slice(place * input.members, (place + 1) * input.members);
