@@ -2,8 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 
@@ -11,6 +13,8 @@ const batchSize = 100;
 
 /** Draws the products whose answers would teach the model most, and leads to them. */
 export function BatchDraw() {
+  const t = useTranslations('training.batch');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const draw = useMutation({
@@ -23,27 +27,24 @@ export function BatchDraw() {
   if (!catalog || !may) return null;
   return (
     <Card className="mt-6" aria-labelledby="teach">
-      <h2 id="teach">What to ask people next</h2>
-      <p className="mt-1 max-w-prose text-sm">
-        The products that the model in use is least sure of, unlike each other, the worthiest first. They
-        teach the next model with fewer answers than products drawn by chance do; they are never a measure of
-        it.
-      </p>
+      <h2 id="teach">{t('title')}</h2>
+      <p className="mt-1 max-w-prose text-sm">{t('lead')}</p>
       <div className="mt-3 flex flex-wrap items-center gap-3">
         <Button onClick={() => draw.mutate()} disabled={draw.isPending}>
-          Ask about {batchSize} products
+          {t('ask', { count: String(batchSize) })}
         </Button>
         <p role="status" className="text-sm">
-          {draw.data ? (
-            <>
-              {draw.data.drawn} of the {draw.data.of} least sure ones{' '}
-              <Link href="/review/categories?reason=training" className="text-accent underline">
-                wait in the category queue
-              </Link>
-              .
-            </>
-          ) : null}
-          {draw.error ? `Not drawn: ${draw.error.message}` : null}
+          {draw.data
+            ? t.rich('drawn', {
+                ...draw.data,
+                link: (text) => (
+                  <Link href="/review/categories?reason=training" className="text-accent underline">
+                    {text}
+                  </Link>
+                ),
+              })
+            : null}
+          {draw.error ? t('failed', { why: why(draw.error) }) : null}
         </p>
       </div>
     </Card>

@@ -1,31 +1,33 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { FigureTable } from '#components/insights/figure.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
 import type { CardSection, ModelCard } from '#server/training/schema-card.ts';
 
-/** A model card: what the model is for, what it was made from, how it was measured. Printed, the desk around it is left out. */
+/** A model card: what the model is for, what it was made from, how it was measured. Printed, the desk around it is left out. Its text is English, like the file. */
 export function ModelCardPage({ card }: { card: ModelCard }) {
+  const t = useTranslations('training');
   return (
     <article>
       <PageHeader
-        title={`Model card: ${card.title}`}
-        lead={card.lead}
+        title={t('card.title', { name: card.title })}
+        lead={<span lang="en">{card.lead}</span>}
         actions={
           <span className="flex flex-wrap items-center gap-3 print:hidden">
             <Link href="/training" className="text-sm text-accent underline">
-              All runs
+              {t('allRuns')}
             </Link>
             <a href={`/api/training/models/${card.id}/card`} className={buttonClasses()}>
-              Download as Markdown
+              {t('card.download')}
             </a>
-            <Button onClick={() => window.print()}>Print</Button>
+            <Button onClick={() => window.print()}>{t('card.print')}</Button>
           </span>
         }
       />
-      <div className="grid grid-cols-1 gap-4">
+      <div lang="en" className="grid grid-cols-1 gap-4">
         {card.sections.map((section) => (
           <Section key={section.name} section={section} />
         ))}

@@ -3,9 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { TrainedKind } from '#server/training/schema.ts';
@@ -13,13 +15,10 @@ import type { InUseView } from '#server/training/schema-card.ts';
 
 const linkClasses = 'text-accent underline';
 
-const headings: Record<TrainedKind, string> = {
-  categorizer: 'Categorizer in use',
-  'pair-matcher': 'Pair matcher in use',
-};
-
 /** What answers now, since when, its card, and the way back to what answered before. */
 export function ModelInUse({ kind }: { kind: TrainedKind }) {
+  const t = useTranslations('training.inUse');
+  const { moment } = useFormat();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -34,23 +33,28 @@ export function ModelInUse({ kind }: { kind: TrainedKind }) {
   const { active, before } = data;
   return (
     <Card className="mt-6" aria-labelledby={`in-use-${kind}`}>
-      <h2 id={`in-use-${kind}`}>{headings[kind]}</h2>
+      <h2 id={`in-use-${kind}`}>{t(kind)}</h2>
       {active ? (
         <p className="mt-1 text-sm">
-          <Link href={`/training/models/${active.modelVersionId}`} className={linkClasses}>
-            Card of {active.name}, made {moment(active.trainedAt)}
-          </Link>
-          ; in use since {moment(active.since)}, put there by {active.by}.
+          {t.rich('since', {
+            name: active.name,
+            made: moment(active.trainedAt),
+            since: moment(active.since),
+            by: active.by,
+            link: (text) => (
+              <Link href={`/training/models/${active.modelVersionId}`} className={linkClasses}>
+                {text}
+              </Link>
+            ),
+          })}
         </p>
       ) : (
-        <p className="mt-1 text-sm text-muted">
-          {kind === 'categorizer' ? 'None yet: train one and promote it.' : 'The one that ships.'}
-        </p>
+        <p className="mt-1 text-sm text-muted">{t(kind === 'categorizer' ? 'none' : 'shipped')}</p>
       )}
       {kind === 'pair-matcher' ? (
         <p className="mt-1 text-sm">
           <Link href="/training/models/pair-matcher" className={linkClasses}>
-            Card of the pair matcher that ships
+            {t('shippedCard')}
           </Link>
         </p>
       ) : null}
@@ -77,6 +81,9 @@ interface RollBackProps {
 
 /** One act; asked once more, since every product is scored anew. */
 function RollBack({ body, before, onChange }: RollBackProps) {
+  const t = useTranslations('training.inUse');
+  const { moment } = useFormat();
+  const why = useWhy();
   const [isAsked, setIsAsked] = useState(false);
   const back = useMutation({
     mutationFn: () => fetchJson('/api/training/roll-back', { method: 'POST', body: JSON.stringify(body) }),
@@ -86,20 +93,18 @@ function RollBack({ body, before, onChange }: RollBackProps) {
     <div className="mt-3 flex flex-wrap items-center gap-3">
       {isAsked ? (
         <>
-          <p className="text-sm">
-            Everything is scored again with the model of {moment(before.trainedAt)}. Decisions stay.
-          </p>
+          <p className="text-sm">{t('rollBackAsk', { at: moment(before.trainedAt) })}</p>
           <Button look="stop" onClick={() => back.mutate()} disabled={back.isPending}>
-            Yes, roll back
+            {t('rollBackYes')}
           </Button>
-          <Button onClick={() => setIsAsked(false)}>Keep the model in use</Button>
+          <Button onClick={() => setIsAsked(false)}>{t('rollBackNo')}</Button>
         </>
       ) : (
-        <Button onClick={() => setIsAsked(true)}>Roll back to the model of {moment(before.trainedAt)}</Button>
+        <Button onClick={() => setIsAsked(true)}>{t('rollBack', { at: moment(before.trainedAt) })}</Button>
       )}
       {back.error ? (
         <p role="alert" className="text-sm text-stop">
-          Not rolled back: {back.error.message}
+          {t('rollBackFailed', { why: why(back.error) })}
         </p>
       ) : null}
     </div>

@@ -2,8 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { RunView } from '#server/training/schema.ts';
 
@@ -20,6 +22,8 @@ export function points(difference: number): string {
 
 /** Puts a run's model to use; a provisional evaluation asks for an acknowledgement (law 8). */
 export function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
+  const t = useTranslations('training.promote');
+  const why = useWhy();
   const [isRead, setIsRead] = useState(false);
   const promote = useMutation({
     mutationFn: () =>
@@ -36,16 +40,16 @@ export function Promotion({ run, onChange }: { run: RunView; onChange: () => voi
     <div className="mt-3 flex flex-wrap items-center gap-3">
       {needsReading ? (
         <label className="flex items-center gap-2 text-sm">
-          <input type="checkbox" checked={isRead} onChange={(event) => setIsRead(event.target.checked)} />I
-          know that this evaluation is provisional
+          <input type="checkbox" checked={isRead} onChange={(event) => setIsRead(event.target.checked)} />
+          {t('read')}
         </label>
       ) : null}
       <Button onClick={() => promote.mutate()} disabled={promote.isPending || (needsReading && !isRead)}>
-        Promote and rescore
+        {t('go')}
       </Button>
       {promote.error ? (
         <p role="alert" className="text-sm text-stop">
-          {promote.error.message}
+          {why(promote.error)}
         </p>
       ) : null}
     </div>

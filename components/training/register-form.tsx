@@ -2,8 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
-import { fetchJson } from '#components/fetch-json.ts';
+import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -14,7 +16,7 @@ interface Answer {
   problems?: string[];
 }
 
-/** Why a model was not taken, each reason a line. */
+/** Why a model was not taken: faults of its manifest and file, each a line, in the words of who checks them. */
 class NotTaken extends Error {
   readonly problems: string[];
 
@@ -36,11 +38,16 @@ async function register(catalogId: string, model: File, manifest: File): Promise
     body: JSON.stringify({ catalogId, uploadId, manifest: said }),
   });
   const answer = (await response.json()) as Answer;
-  if (!answer.ok) throw new NotTaken(answer.problems ?? [answer.reason ?? `refused with ${response.status}`]);
+  if (answer.ok) return;
+  throw answer.problems
+    ? new NotTaken(answer.problems)
+    : new HttpError(response.status, answer.reason ?? null);
 }
 
 /** Brings a categorizer that was trained elsewhere: its file and its manifest. */
 export function RegisterForm() {
+  const t = useTranslations('training.register');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -52,15 +59,11 @@ export function RegisterForm() {
     onSettled: () => queries.invalidateQueries({ queryKey: ['training', catalog?.catalogId] }),
   });
   if (!catalog || !may) return null;
-  const problems = send.error instanceof NotTaken ? send.error.problems : [send.error?.message ?? ''];
+  const problems = send.error instanceof NotTaken ? send.error.problems : send.error ? [why(send.error)] : [];
   return (
     <Card className="mt-6" aria-labelledby="register">
-      <h2 id="register">A model that was trained elsewhere</h2>
-      <p className="mt-1 max-w-prose text-sm">
-        An ONNX file that reads texts and answers a number for each category, and its manifest
-        (docs/learning.md). It is calibrated on the validation split and measured on the test split, then
-        compared and promoted like ours: train it on the split “train” of an export alone.
-      </p>
+      <h2 id="register">{t('title')}</h2>
+      <p className="mt-1 max-w-prose text-sm">{t('lead')}</p>
       <form
         className="mt-3 flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
@@ -69,18 +72,18 @@ export function RegisterForm() {
           if (file && about) send.mutate({ model: file, manifest: about });
         }}
       >
-        <Field label="Model (.onnx)">
+        <Field label={t('model')}>
           <Input ref={model} type="file" accept=".onnx" required />
         </Field>
-        <Field label="Manifest (.json)">
+        <Field label={t('manifest')}>
           <Input ref={manifest} type="file" accept=".json,application/json" required />
         </Field>
         <Button type="submit" disabled={send.isPending}>
-          Register
+          {t('go')}
         </Button>
       </form>
       <p role="status" className="mt-2 text-sm">
-        {send.isSuccess ? 'Taken: it stands among the runs above.' : null}
+        {send.isSuccess ? t('taken') : null}
       </p>
       {send.error ? (
         <ul role="alert" className="mt-2 list-disc pl-5 text-sm text-stop">

@@ -2,23 +2,22 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment, number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { ScheduleView } from '#server/training/schema-schedule.ts';
 
-const rhythms = [
-  { hours: 0, name: 'not by time' },
-  { hours: 24, name: 'every day' },
-  { hours: 7 * 24, name: 'every week' },
-  { hours: 30 * 24, name: 'every 30 days' },
-] as const;
+/** Hours between two runs; 0: not by time. */
+const rhythms = [0, 24, 7 * 24, 30 * 24] as const;
 
 /** When the catalog trains by itself: the state in one sentence, and the form for those who may change it. */
 export function ScheduleForm() {
+  const t = useTranslations('training.schedule');
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -32,8 +31,8 @@ export function ScheduleForm() {
   if (!catalog || !data) return null;
   return (
     <Card className="mt-6" aria-labelledby="schedule">
-      <h2 id="schedule">Training by itself</h2>
-      <p className="mt-1 max-w-prose text-sm">{inWords(data)}</p>
+      <h2 id="schedule">{t('title')}</h2>
+      <StateLine schedule={data} />
       {may ? (
         <Form
           key={data.setAt}
@@ -46,17 +45,19 @@ export function ScheduleForm() {
   );
 }
 
-function inWords(schedule: ScheduleView): string {
+/** The state in whole sentences. */
+function StateLine({ schedule }: { schedule: ScheduleView }) {
+  const t = useTranslations('training.schedule');
+  const { moment } = useFormat();
   const { isOn, labelsMin, everyHours, newLabels, lastRunAt, setBy, setAt } = schedule;
-  const fresh = `${number.format(newLabels)} new labels since ${lastRunAt ? 'the last run' : 'the beginning'}.`;
-  if (!isOn) return `Off: a run begins only when a person asks. ${fresh}`;
-  const rhythm = rhythms.find((one) => one.hours === everyHours)?.name ?? `every ${everyHours} hours`;
-  const when = [
-    ...(labelsMin === null ? [] : [`after ${number.format(labelsMin)} new labels`]),
-    ...(everyHours === null ? [] : [`${rhythm} where anything changed`]),
-  ].join(', and ');
-  const by = setBy && setAt ? ` Set by ${setBy}, ${moment(setAt)}.` : '';
-  return `On: ${when}. A person still promotes. ${fresh}${by}`;
+  const sentences = [t(lastRunAt ? 'fresh' : 'freshFirst', { count: newLabels })];
+  const rhythm = t('rhythm', { hours: everyHours ?? 0 });
+  if (!isOn) sentences.unshift(t('off'));
+  else if (labelsMin === null) sentences.unshift(t('onTime', { rhythm }));
+  else if (everyHours === null) sentences.unshift(t('onLabels', { labels: labelsMin }));
+  else sentences.unshift(t('onBoth', { labels: labelsMin, rhythm }));
+  if (isOn && setBy && setAt) sentences.push(t('setBy', { by: setBy, at: moment(setAt) }));
+  return <p className="mt-1 max-w-prose text-sm">{sentences.join(' ')}</p>;
 }
 
 function Form({
@@ -68,6 +69,8 @@ function Form({
   schedule: ScheduleView;
   onChange: () => void;
 }) {
+  const t = useTranslations('training.schedule');
+  const why = useWhy();
   const [labels, setLabels] = useState(String(schedule.labelsMin ?? 200));
   const [hours, setHours] = useState(schedule.everyHours ?? 0);
   const save = useMutation({
@@ -91,36 +94,36 @@ function Form({
         save.mutate(true);
       }}
     >
-      <Field label="After new labels">
+      <Field label={t('afterLabels')}>
         <Input
           type="number"
           min={1}
           max={1_000_000}
           value={labels}
-          placeholder="not by labels"
+          placeholder={t('noLabels')}
           onChange={(event) => setLabels(event.target.value)}
         />
       </Field>
-      <Field label="And by time">
+      <Field label={t('byTime')}>
         <Select value={hours} onChange={(event) => setHours(Number(event.target.value))}>
           {rhythms.map((one) => (
-            <option key={one.hours} value={one.hours}>
-              {one.name}
+            <option key={one} value={one}>
+              {t('rhythm', { hours: one })}
             </option>
           ))}
         </Select>
       </Field>
       <Button type="submit" disabled={save.isPending || isEmpty}>
-        {schedule.isOn ? 'Save' : 'Switch on'}
+        {t(schedule.isOn ? 'save' : 'on')}
       </Button>
       {schedule.isOn ? (
         <Button disabled={save.isPending} onClick={() => save.mutate(false)}>
-          Switch off
+          {t('switchOff')}
         </Button>
       ) : null}
       {save.error ? (
         <p role="alert" className="text-sm text-stop">
-          {save.error.message}
+          {why(save.error)}
         </p>
       ) : null}
     </form>

@@ -2,17 +2,14 @@
 
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
-import { number } from '#components/insights/figure.tsx';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import type { ShadowView, Share } from '#server/training/schema-compare.ts';
-import { percent } from './promotion.tsx';
-
-const within = ({ value, low, high }: Share): string =>
-  `${percent.format(value)} (${percent.format(low)}–${percent.format(high)})`;
 
 interface ShadowCardProps {
   shadow: ShadowView;
@@ -22,6 +19,9 @@ interface ShadowCardProps {
 
 /** The candidate on live products, unseen: how it agrees with the model in use, and who of them people prove right. */
 export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps) {
+  const t = useTranslations('training.shadow');
+  const { moment } = useFormat();
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const change = useMutation({
@@ -34,22 +34,20 @@ export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps
   });
   return (
     <Card aria-labelledby="shadow">
-      <h2 id="shadow">In the shadow</h2>
+      <h2 id="shadow">{t('title')}</h2>
       <p className="mt-1 max-w-prose text-sm">
-        {shadow.isOn
-          ? `Since ${shadow.since ? moment(shadow.since) : 'now'} it answers every incoming product beside the model in use. Nobody is shown its answers.`
-          : 'It can answer incoming products beside the model in use, without being shown.'}
-        {shadow.isOtherOn ? ' Another candidate is in the shadow now; starting this one ends that.' : ''}
+        {!shadow.isOn ? t('off') : shadow.since ? t('on', { since: moment(shadow.since) }) : t('onNow')}
+        {shadow.isOtherOn ? ` ${t('other')}` : ''}
       </p>
       {shadow.isOn ? <Figures shadow={shadow} /> : null}
       {may && catalog ? (
         <Button className="mt-3" onClick={() => change.mutate()} disabled={change.isPending}>
-          {shadow.isOn ? 'End the shadow' : 'Start in the shadow'}
+          {t(shadow.isOn ? 'end' : 'start')}
         </Button>
       ) : null}
       {change.error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          {change.error.message}
+          {why(change.error)}
         </p>
       ) : null}
     </Card>
@@ -57,35 +55,37 @@ export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps
 }
 
 function Figures({ shadow }: { shadow: ShadowView }) {
+  const t = useTranslations('training.shadow');
+  const { share } = useFormat();
+  const within = ({ value, low, high }: Share): string =>
+    t('within', { value: share.format(value), low: share.format(low), high: share.format(high) });
   const { products, waiting, same, judged, differing } = shadow;
   return (
     <>
       <ul className="mt-2 list-disc pl-5 text-sm tabular-nums">
-        <li>
-          {number.format(products)} products answered{waiting > 0 ? `, ${number.format(waiting)} wait` : ''}
-        </li>
-        {products > 0 ? <li>The same category as the model in use: {within(same)}</li> : null}
+        <li>{t(waiting > 0 ? 'answeredWaiting' : 'answered', { count: products, waiting })}</li>
+        {products > 0 ? <li>{t('same', { share: within(same) })}</li> : null}
         {judged.rows > 0 ? (
           <li>
-            Of {number.format(judged.rows)} that people have judged since ({number.format(judged.blind)}{' '}
-            blind; the others saw the model in use, which favours it): the candidate right in{' '}
-            {within(judged.candidate)}, the model in use in {within(judged.inUse)}
+            {t('judged', {
+              count: judged.rows,
+              blind: judged.blind,
+              candidate: within(judged.candidate),
+              inUse: within(judged.inUse),
+            })}
           </li>
         ) : null}
       </ul>
       {differing.length > 0 ? (
         <details className="mt-2 text-sm">
-          <summary>Where they differ</summary>
+          <summary>{t('differ')}</summary>
           <ul className="mt-1 divide-y divide-line">
             {differing.map((item) => (
               <li key={item.productId} className="grid gap-0.5 py-2">
                 <Link href={`/products/${item.productId}`} className="text-accent underline">
                   {item.title}
                 </Link>
-                <p>
-                  The candidate says {item.candidate}; the model in use says {item.inUse}
-                  {item.judged ? `; people say ${item.judged}` : ''}
-                </p>
+                <p>{item.judged ? t('saysJudged', { ...item, judged: item.judged }) : t('says', item)}</p>
               </li>
             ))}
           </ul>

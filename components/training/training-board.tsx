@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { isOpen } from '#components/ui/work-state.tsx';
@@ -16,6 +18,8 @@ const idleRefreshMs = 10_000;
 
 /** Runs of the catalog, newest first: progress while they run, then their measures beside the active model's. */
 export function TrainingBoard() {
+  const t = useTranslations('training.board');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -35,36 +39,32 @@ export function TrainingBoard() {
       }),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
+  const problem = error ?? start.error;
   const runs = data?.runs ?? [];
   const active = runs.find((run) => run.isActive && run.kind === 'categorizer') ?? null;
   return (
     <>
-      <PageHeader
-        title="Training"
-        lead="Each run freezes a dataset, trains a candidate and measures it. A person promotes it."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {catalog && may ? (
         <div className="mb-4 flex flex-wrap items-center gap-3">
           <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isOpen)}>
-            Train a new candidate
+            {t('train')}
           </Button>
           <Button
             onClick={() => start.mutate('pair-matcher')}
             disabled={start.isPending || runs.some(isOpen)}
           >
-            Train a pair matcher on decisions
+            {t('trainMatcher')}
           </Button>
           <GoldenDraw catalogId={catalog.catalogId} />
         </div>
       ) : null}
-      {(error ?? start.error) ? (
+      {problem ? (
         <p role="alert" className="mb-3 text-sm text-stop">
-          {(error ?? start.error)?.message}
+          {why(problem)}
         </p>
       ) : null}
-      {runs.length === 0 ? (
-        <EmptyState title="No runs yet">The first run trains on the sellers’ own categories.</EmptyState>
-      ) : null}
+      {runs.length === 0 ? <EmptyState title={t('none')}>{t('noneHint')}</EmptyState> : null}
       <ol className="grid grid-cols-1 gap-4">
         {runs.map((run) => (
           <li key={run.id}>

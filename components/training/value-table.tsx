@@ -3,9 +3,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/insights/figure.tsx';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -13,6 +15,10 @@ import type { CategoryValueView } from '#server/training/schema-values.ts';
 
 /** What each category is worth: the popularity of its products, or what somebody set. */
 export function ValueTable() {
+  const t = useTranslations('training');
+  const none = useTranslations('pages');
+  const { tenths } = useFormat();
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -27,36 +33,36 @@ export function ValueTable() {
     enabled: catalog !== null,
     placeholderData: (before) => before,
   });
-  if (!catalog) return <EmptyState title="No catalog yet">Import one first.</EmptyState>;
+  if (!catalog) return <EmptyState title={none('noCatalog')}>{none('importOne')}</EmptyState>;
   const values = data?.values ?? [];
   return (
     <>
       <PageHeader
-        title="Value of categories"
-        lead="Comparisons weigh products by it and list the costliest confusions first. By default it is the summed popularity of a category’s products; a value set for a branch counts for all below it."
+        title={t('values.title')}
+        lead={t('values.lead')}
         actions={
           <Link href="/training" className="text-sm text-accent underline">
-            All runs
+            {t('allRuns')}
           </Link>
         }
       />
-      <Field label="Find a category">
+      <Field label={t('values.find')}>
         <Input type="search" value={words} onChange={(event) => setWords(event.target.value)} />
       </Field>
       {error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          {error.message}
+          {why(error)}
         </p>
       ) : null}
       <Card className="relative mt-4 overflow-x-auto">
         <table className="w-full text-sm tabular-nums">
-          <caption className="sr-only">Categories and their values, those set by people first</caption>
+          <caption className="sr-only">{t('values.caption')}</caption>
           <thead>
             <tr className="border-b border-line text-left text-muted">
-              <th scope="col">Category</th>
-              <th scope="col">Products</th>
-              <th scope="col">By popularity</th>
-              <th scope="col">Set</th>
+              <th scope="col">{t('values.category')}</th>
+              <th scope="col">{t('values.products')}</th>
+              <th scope="col">{t('values.byPopularity')}</th>
+              <th scope="col">{t('values.set')}</th>
             </tr>
           </thead>
           <tbody>
@@ -65,8 +71,8 @@ export function ValueTable() {
                 <th scope="row" className="py-1 pr-4 text-left font-normal">
                   {row.name}
                 </th>
-                <td className="pr-4">{number.format(row.products)}</td>
-                <td className="pr-4">{number.format(row.byPopularity)}</td>
+                <td className="pr-4">{tenths.format(row.products)}</td>
+                <td className="pr-4">{tenths.format(row.byPopularity)}</td>
                 <td>
                   {may ? (
                     <ValueForm
@@ -75,17 +81,17 @@ export function ValueTable() {
                       row={row}
                       onChange={() => void queries.invalidateQueries({ queryKey: key })}
                     />
+                  ) : row.own === null ? (
+                    '–'
                   ) : (
-                    (row.own ?? '–')
+                    tenths.format(row.own)
                   )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-        {data && values.length === 0 ? (
-          <p className="text-sm text-muted">No category is called that.</p>
-        ) : null}
+        {data && values.length === 0 ? <p className="text-sm text-muted">{t('values.none')}</p> : null}
       </Card>
     </>
   );
@@ -98,6 +104,8 @@ interface ValueFormProps {
 }
 
 function ValueForm({ catalogId, row, onChange }: ValueFormProps) {
+  const t = useTranslations('training.values');
+  const why = useWhy();
   const [text, setText] = useState(row.own === null ? '' : String(row.own));
   const save = useMutation({
     mutationFn: (value: number | null) =>
@@ -121,20 +129,20 @@ function ValueForm({ catalogId, row, onChange }: ValueFormProps) {
         type="number"
         min={0}
         step="any"
-        aria-label={`Value of ${row.name}`}
-        placeholder="by popularity"
+        aria-label={t('of', { name: row.name })}
+        placeholder={t('default')}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       {isChanged ? (
         <Button type="submit" size="small" disabled={save.isPending}>
-          Save
+          {t('save')}
         </Button>
       ) : null}
-      {row.setBy ? <span className="text-xs text-muted">by {row.setBy}</span> : null}
+      {row.setBy ? <span className="text-xs text-muted">{t('by', { name: row.setBy })}</span> : null}
       {save.error ? (
         <span role="alert" className="text-xs text-stop">
-          {save.error.message}
+          {why(save.error)}
         </span>
       ) : null}
     </form>
