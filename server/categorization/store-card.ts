@@ -35,7 +35,10 @@ export interface PlacementRow {
   categories: CategoryRow[] | null;
 }
 
-/** Where products lie, what the machine proposes for them, and the names of all that: one trip for a hand of cards. */
+/**
+ * Where products lie, what the machine proposes for them, and the names of all that: one trip for a hand of cards. Arrays,
+ * because `IN (SELECT …)` reads the whole taxonomy (22 ms at 53,000 categories instead of .2).
+ */
 export async function readPlacements(productIds: string[]): Promise<Map<string, PlacementRow>> {
   const rows = await db().$queryRaw<PlacementRow[]>`
     SELECT p.id AS "productId", p.given_category_ids::text[] AS "givenCategoryIds",
@@ -55,8 +58,8 @@ export async function readPlacements(productIds: string[]): Promise<Map<string, 
         UNION SELECT (m->>'categoryId')::uuid FROM jsonb_array_elements(best.evidence->'modalities') AS m)
       SELECT jsonb_agg(jsonb_build_object('categoryId', c.id, 'parentId', c.parent_id, 'name', c.name,
         'pathName', c.path_name, 'depth', c.depth)) AS categories
-      FROM category c WHERE c.id IN (
-        SELECT id FROM said UNION SELECT k.parent_id FROM category k WHERE k.id IN (SELECT id FROM said))) AS named
+      FROM category c WHERE c.id = ANY(ARRAY(SELECT id FROM said)
+        || ARRAY(SELECT k.parent_id FROM category k WHERE k.id = ANY(ARRAY(SELECT id FROM said))))) AS named
     WHERE p.id = ANY(${productIds}::uuid[])`;
   return new Map(rows.map((row) => [row.productId, row]));
 }
