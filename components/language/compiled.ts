@@ -24,6 +24,9 @@ const compileTree = (tree: Tree): { [key: string]: Compiled } =>
     ]),
   );
 
+/** Branches of a plural have no prototype, which React does not hand to the browser. */
+const plain = <T>(tree: T): T => JSON.parse(JSON.stringify(tree)) as T;
+
 const done = new Map<Locale, SourceMessages>();
 
 /**
@@ -31,7 +34,7 @@ const done = new Map<Locale, SourceMessages>();
  * their type is for: `use-intl` takes them in this form where next.config.ts leaves its parser out.
  */
 export function compiledMessages(locale: Locale): SourceMessages {
-  const ready = done.get(locale) ?? (compileTree(sources[locale]) as unknown as SourceMessages);
+  const ready = done.get(locale) ?? (plain(compileTree(sources[locale])) as unknown as SourceMessages);
   done.set(locale, ready);
   return ready;
 }

@@ -30,22 +30,20 @@ function placeholders(node: unknown, names = new Set<string>()): Set<string> {
   return names;
 }
 
+const locales = Object.keys(localeNames) as (keyof typeof localeNames)[];
 const english = textsOf(sources.en);
 
 describe('messages', () => {
-  it.each(Object.keys(localeNames) as (keyof typeof localeNames)[])(
-    '%s parses, takes the same values as English, leaves nothing empty',
-    (locale) => {
-      const faults: string[] = [];
-      for (const [key, text] of textsOf(sources[locale])) {
-        if (text.trim() === '') faults.push(`${key}: empty`);
-        const takes = [...placeholders(compile(text))].sort().join();
-        const wanted = [...placeholders(compile(english.get(key) ?? ''))].sort().join();
-        if (takes !== wanted) faults.push(`${key}: takes (${takes}), English (${wanted})`);
-      }
-      expect(faults).toEqual([]);
-    },
-  );
+  it.each(locales)('%s parses, takes the same values as English, leaves nothing empty', (locale) => {
+    const faults: string[] = [];
+    for (const [key, text] of textsOf(sources[locale])) {
+      if (text.trim() === '') faults.push(`${key}: empty`);
+      const takes = [...placeholders(compile(text))].sort().join();
+      const wanted = [...placeholders(compile(english.get(key) ?? ''))].sort().join();
+      if (takes !== wanted) faults.push(`${key}: takes (${takes}), English (${wanted})`);
+    }
+    expect(faults).toEqual([]);
+  });
 
   it('reads values out of every branch', () => {
     const text = 'a {x} <b>{y}</b> {n, plural, one {# {z}} other {{w}}}';
@@ -54,6 +52,15 @@ describe('messages', () => {
 
   it('keeps the keys of the source in parsed form', () => {
     expect(Object.keys(compiledMessages('de').desk.menu)).toEqual(Object.keys(sources.en.desk.menu));
+  });
+
+  it('are plain data in parsed form, all that React hands from the server to the browser', () => {
+    const isPlain = (node: unknown): boolean =>
+      node === null || typeof node !== 'object'
+        ? ['string', 'number'].includes(typeof node)
+        : [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(node)) &&
+          Object.values(node).every(isPlain);
+    for (const locale of locales) expect(isPlain(compiledMessages(locale)), locale).toBe(true);
   });
 
   it('speaks the language asked for', () => {
