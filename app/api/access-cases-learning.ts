@@ -42,6 +42,7 @@ export const loopCases: Case[] = [
   },
   { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'insights/candidates', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+  { route: 'training/golden', method: 'GET', query: byCatalog, foreign: 404 },
   { route: 'training/values', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'training/values',
@@ -57,6 +58,15 @@ export const loopCases: Case[] = [
     roles: leaders,
     foreign: 404,
     // No model is in use there.
+    skipInside: true,
+  },
+  {
+    route: 'training/compare/ask',
+    method: 'POST',
+    body: (of) => ({ candidate: of.modelVersionId }),
+    roles: leaders,
+    foreign: 404,
+    // There is no second model to differ from.
     skipInside: true,
   },
   {

@@ -1,31 +1,26 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { Button } from '#components/ui/button.tsx';
+import { buttonClasses } from '#components/ui/button.tsx';
+import type { GoldenView } from '#server/training/schema-golden.ts';
 
-const drawSize = 200;
-
-/** Draws products for the golden set, and says what became of it. */
-export function GoldenDraw({ catalogId }: { catalogId: string }) {
-  const draw = useMutation({
-    mutationFn: () =>
-      fetchJson<{ drawn: number; of: number }>('/api/training/golden', {
-        method: 'POST',
-        body: JSON.stringify({ catalogId, size: drawSize }),
-      }),
+/** How the golden set of a catalog stands; read again after a draw. */
+export const useGolden = (catalogId: string) =>
+  useQuery({
+    queryKey: ['golden', catalogId],
+    queryFn: () => fetchJson<GoldenView>(`/api/training/golden?catalog=${catalogId}`),
   });
+
+/** The way to the golden set's page, with how far it is. */
+export function GoldenDraw({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('golden');
+  const { data } = useGolden(catalogId);
   return (
-    <>
-      <Button onClick={() => draw.mutate()} disabled={draw.isPending}>
-        Draw {drawSize} products for the golden set
-      </Button>
-      <p role="status" className="text-sm text-muted">
-        {draw.data
-          ? `${draw.data.drawn} of ${draw.data.of} products wait in the category queue, to be judged without a suggestion.`
-          : null}
-        {draw.error ? `Not drawn: ${draw.error.message}` : null}
-      </p>
-    </>
+    <Link href="/training/golden" className={buttonClasses({})}>
+      {data ? t('link', data) : t('title')}
+    </Link>
   );
 }

@@ -22,11 +22,24 @@ const evidenceMeasuresSchema = z.object({
 });
 export type EvidenceMeasures = z.infer<typeof evidenceMeasuresSchema>;
 
+const categoryMeasuresSchema = z.object({
+  categoryId: z.string(),
+  rows: z.number(),
+  /** F1 by text alone, and by pictures alone on the products that have one; null where no such head or product is. */
+  text: z.number().nullable(),
+  image: z.number().nullable(),
+  imageRows: z.number(),
+  fused: z.number(),
+});
+export type CategoryMeasures = z.infer<typeof categoryMeasuresSchema>;
+
 export const categorizerMeasuresSchema = z.object({
   rows: z.number(),
   levels: z.array(levelMeasuresSchema),
   /** What each missing part costs; absent for models trained before it was measured. */
   evidence: z.array(evidenceMeasuresSchema).optional(),
+  /** Leaf categories with most products; absent for models trained before it was measured, and for those from outside. */
+  categories: z.array(categoryMeasuresSchema).optional(),
   /** Right answers on the golden set, down to each level, with 95 % intervals; absent where none was judged yet. */
   golden: z
     .object({

@@ -15,6 +15,7 @@ import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import { encodeCategorizer, storeChoices } from './categorizer-files.ts';
 import type { ScoredRows } from './make-suggestion.ts';
+import { measureCategories } from './measure-categories.ts';
 import { measureEvidence } from './measure-evidence.ts';
 import type { CategorizerMeasures } from './schema-evaluation.ts';
 
@@ -48,6 +49,7 @@ function measure(
   scored: ScoredRows,
   held: HeldOut,
   truth: Int32Array[],
+  leafIds: readonly string[],
 ): CategorizerMeasures {
   const levels = scored.answers.levels.map((level, at) => {
     const firsts = level.top.map((top) => top[0]);
@@ -64,6 +66,12 @@ function measure(
     rows: truth[0].length,
     levels,
     heads: fused.heads,
+    categories: measureCategories(
+      scored.heads,
+      scored.answers.levels[truth.length - 1].top.map((top) => top[0]),
+      truth[truth.length - 1],
+      leafIds,
+    ),
     evidence: measureEvidence(fused, scored.answers, held.sets, truth, scored.stored.fields),
   };
 }
@@ -130,7 +138,7 @@ export async function trainCategorizer(
       provisional: true,
       by: 'out-of-fold on given categories',
       folds: foldCount,
-      ...measure(fused, scored, held, truth),
+      ...measure(fused, scored, held, truth, labels.classes[classCounts.length - 1]),
     },
     outOfFold: { scored, folds: held.folds },
   };

@@ -10,9 +10,11 @@ import {
   letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
+import { askDiffering } from './ask-differing.ts';
 import { compareWithActive } from './compare-with-active.ts';
 import { drawGoldenSet } from './draw-golden-set.ts';
 import { freezeDataset } from './freeze-dataset.ts';
+import { readGolden } from './read-golden.ts';
 import { auditPolicy, readGoldenState } from './store-golden.ts';
 
 const { db } = await testDatabase();
@@ -73,7 +75,20 @@ describe('the golden set', () => {
     expect(items.every((item) => item.blind && item.reason === 'audit')).toBe(true);
     expect(new Set(items.map((item) => item.servedProbability))).toEqual(new Set([0.25, 1 / 3]));
     expect(await readGoldenState(catalogId)).toEqual({ judged: 0, waiting: 20 });
+    await aLabel(db, {
+      ...{ catalogId, subjectId: items[0].subjectId, value: fixture.categories.kettles },
+      ...{ blind: true, servedPolicy: auditPolicy },
+    });
+    expect(await readGolden(lead, catalogId)).toMatchObject({
+      ...{ judged: 1, waiting: 20, needed: 200 },
+      branches: [{ name: 'Home', judged: 1, products: 40 }],
+      draws: [
+        { drawn: 10, of: 30 },
+        { drawn: 10, of: 40 },
+      ],
+    });
     const stranger = mintPerson({ id: newId(), name: 'S', role: 'lead' });
+    expect(await readGolden(stranger, catalogId)).toBeNull();
     expect(await drawGoldenSet(stranger, { catalogId, size: 10 })).toMatchObject({ ok: false });
     const moderator = await aPerson(db, 'Mo');
     expect(await drawGoldenSet(moderator, { catalogId, size: 10 })).toMatchObject({ reason: 'not-allowed' });
@@ -137,6 +152,73 @@ describe('two models side by side', () => {
       count: 190,
       sameBranch: true,
     });
+  });
+
+  it('and further ones, on the products that each has answered', async () => {
+    const fixture = await aReviewCatalog(db);
+    const { modelVersionId: active, categories } = fixture;
+    const [candidate, third] = [await aCandidate(fixture), await aCandidate(fixture)];
+    const lead = await aPerson(db, 'Lea', 'lead');
+    await letIn(db, fixture, [lead]);
+    const products = await drawnProducts(fixture, 30);
+    await db.product.updateMany({
+      where: { id: { in: products.slice(0, 25) } },
+      data: { createdAt: new Date(0) },
+    });
+    for (const [at, product] of products.entries()) {
+      await aSuggestion(active, product, categories.vases, 0);
+      await aSuggestion(candidate, product, at < 10 ? categories.kettles : categories.vases, 0);
+      if (at < 24) await aSuggestion(third, product, categories.kettles, 0);
+    }
+    const outcome = await compareWithActive(lead, { candidate, further: [third] });
+    if (!outcome.ok) throw new Error(outcome.reason);
+    const { models, rows, slices } = outcome.comparison;
+    expect(rows).toBe(24);
+    expect(models.map((model) => model.modelVersionId)).toEqual([candidate, active, third]);
+    expect(models.map((model) => model.levels[2].value)).toEqual([14 / 24, 1, 0]);
+    expect(models.map((model) => model.candidateAhead?.difference ?? null)).toEqual([
+      null,
+      -10 / 24,
+      14 / 24,
+    ]);
+    expect(slices).toEqual([]);
+    const whole = await compareWithActive(lead, { candidate });
+    if (!whole.ok) throw new Error(whole.reason);
+    expect(whole.comparison.slices).toMatchObject([{ kind: 'age', name: 'older', rows: 25 }]);
+    const elsewhere = await aReviewCatalog(db);
+    await letIn(db, elsewhere, [lead]);
+    expect(await compareWithActive(lead, { candidate, further: [elsewhere.modelVersionId] })).toEqual({
+      ok: false,
+      reason: 'unknown-model',
+    });
+  });
+
+  it('and people are asked where they differ, once, and never where somebody has judged', async () => {
+    const fixture = await aReviewCatalog(db);
+    const { catalogId, modelVersionId: active, categories } = fixture;
+    const candidate = await aCandidate(fixture);
+    const lead = await aPerson(db, 'Lea', 'lead');
+    await letIn(db, fixture, [lead]);
+    const [alike, apart, judged] = await drawnProducts(fixture, 3);
+    for (const product of [alike, apart, judged]) {
+      await aSuggestion(active, product, categories.vases, 0);
+      await aSuggestion(candidate, product, product === alike ? categories.vases : categories.kettles, 0);
+    }
+    await aLabel(db, { catalogId, subjectId: judged, value: categories.kettles });
+    expect(await askDiffering(lead, { candidate })).toEqual({ ok: true, asked: 1, of: 1 });
+    expect(await askDiffering(lead, { candidate })).toEqual({ ok: true, asked: 0, of: 1 });
+    const items = await db.reviewItem.findMany({ where: { catalogId } });
+    expect(items).toMatchObject([
+      {
+        subjectId: apart,
+        reason: 'training',
+        blind: false,
+        priorityReason: 'two models differ: Home > Kitchen > Kettles, or Home > Kitchen > Vases',
+      },
+    ]);
+    expect(await askDiffering(lead, { candidate: active })).toEqual({ ok: false, reason: 'one-model' });
+    const moderator = await aPerson(db, 'Mo');
+    expect(await askDiffering(moderator, { candidate })).toEqual({ ok: false, reason: 'not-allowed' });
   });
 
   it('only for those who may see the catalog', async () => {

@@ -24,7 +24,7 @@ async function measureGolden(catalogId: string, model: ModelFiles): Promise<Cate
   const ids = await readGoldenIds(catalogId);
   if (ids.length === 0) return undefined;
   await scoreBeside(catalogId, ids, model);
-  const items = await readJudgedItems(catalogId, 'golden', model.modelVersionId, null);
+  const items = await readJudgedItems(catalogId, 'golden', [model.modelVersionId]);
   return { rows: items.length, levels: measureModel(items, (item) => item.candidate).levels };
 }
 

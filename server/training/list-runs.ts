@@ -7,6 +7,9 @@ import { loadActiveModel } from '#server/registry/load-model.ts';
 import { type RunView, trainedKindSchema } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
 
+/** What the list shows; the comparison reads the figures of each category by itself. */
+const shownMeasuresSchema = categorizerMeasuresSchema.omit({ categories: true });
+
 async function evaluationOf({
   kind,
   modelVersionId,
@@ -16,7 +19,7 @@ async function evaluationOf({
   const { provisional, metrics } = row;
   return kind === 'pair-matcher'
     ? { evaluation: null, pairs: { provisional, ...pairMeasuresSchema.parse(metrics) } }
-    : { evaluation: { provisional, ...categorizerMeasuresSchema.parse(metrics) }, pairs: null };
+    : { evaluation: { provisional, ...shownMeasuresSchema.parse(metrics) }, pairs: null };
 }
 
 async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {

@@ -20,13 +20,15 @@ function item(
     productId: `${truth}${candidate}${Math.abs(more.value ?? 1)}`,
     title: truth,
     truth: path(truth),
-    candidate: { path: path(candidate), isSure: true },
-    other: more.by === undefined ? null : { path: path(more.by), isSure: false },
+    candidate: { path: path(candidate), isSure: true, rank: truth === candidate ? 0 : -1 },
+    other: more.by === undefined ? null : { path: path(more.by), isSure: false, rank: -1 },
+    further: [],
     value: 1,
     weight: 1,
     locale: 'en',
     seller: 'A',
     missing: [],
+    age: 'older',
     ...more,
   };
 }
@@ -36,7 +38,7 @@ describe('one model', () => {
     item('a/b/c', 'a/b/c'),
     item('a/b/c', 'a/b/d', { value: 8 }),
     item('a/b', 'a/b/c'),
-    item('x/y/z', 'a/b/c', { candidate: { path: path('a/b/c'), isSure: false } }),
+    item('x/y/z', 'a/b/c', { candidate: { path: path('a/b/c'), isSure: false, rank: 3 } }),
   ];
   const measured = measureModel(items, (one) => one.candidate);
 
@@ -51,6 +53,18 @@ describe('one model', () => {
     expect(measured.treeDistance).toBeCloseTo((0 + 2 + 1 + 6) / 4);
     expect(measured.coverage).toBe(0.75);
     expect(measured.precisionAtCoverage.value).toBeCloseTo(1 / 3);
+  });
+
+  it('is measured by F1 of each category, level by level', () => {
+    // Level 1: a, 3 of 3 found of 4 answered (6/7); x never. Level 3: c, 1 found, 2 true with d's, 2 answered; d and z never.
+    expect(measured.f1[0]).toEqual({ weighted: ((6 / 7) * 3) / 4, macro: 6 / 7 / 2 });
+    expect(measured.f1[2].weighted).toBeCloseTo(((2 / 4) * 2) / 3);
+    expect(measured.f1[2].macro).toBeCloseTo(2 / 4 / 3);
+  });
+
+  it('is measured by its first answers, and in part where the branch is right', () => {
+    expect(measured.amongFirst).toEqual({ three: 1 / 4, five: 2 / 4 });
+    expect(measured.hierarchicalF1).toBeCloseTo((2 * (3 + 2 + 2 + 0)) / (6 + 6 + 5 + 6));
   });
 
   it('of nothing is nothing', () => {

@@ -1,6 +1,7 @@
 /** Measures of one model, and of two side by side, on items with a known truth. Pure. */
 import { makeRng } from '#server/ml/rng.ts';
 import { pairedBootstrap, wilsonInterval } from '#server/ml/statistics/intervals.ts';
+import { f1ByLevel, hierarchicalF1 } from './rules-f1.ts';
 import type { Confusion, Difference, ModelMeasures, Share, Slice } from './schema-compare.ts';
 
 /** A category as the codes from the root: `['home', 'kitchen', 'kettles']`. */
@@ -10,6 +11,8 @@ export interface Answer {
   path: Path;
   /** The leaf passed this model's own threshold. */
   isSure: boolean;
+  /** Place of the truth among the first five answers, from 0; −1 where it is not among them. */
+  rank: number;
 }
 
 export interface JudgedItem {
@@ -18,6 +21,8 @@ export interface JudgedItem {
   truth: Path;
   candidate: Answer;
   other: Answer | null;
+  /** Of further models in the same grid. */
+  further: readonly Answer[];
   /** Business value, > 0. */
   value: number;
   /** 1 / the probability with which chance drew the item. */
@@ -25,6 +30,7 @@ export interface JudgedItem {
   locale: string | null;
   seller: string;
   missing: readonly string[];
+  age: 'month' | 'quarter' | 'older';
 }
 
 /** Goldens below which an evaluation is provisional (law 8). */
@@ -53,7 +59,14 @@ function share(hits: number, count: number): Share {
 
 type Figures = Pick<
   ModelMeasures,
-  'levels' | 'valueWeighted' | 'treeDistance' | 'coverage' | 'precisionAtCoverage'
+  | 'levels'
+  | 'f1'
+  | 'amongFirst'
+  | 'hierarchicalF1'
+  | 'valueWeighted'
+  | 'treeDistance'
+  | 'coverage'
+  | 'precisionAtCoverage'
 >;
 
 /** Figures of one model. Items whose truth is shallower than a level do not count at that level. */
@@ -74,8 +87,19 @@ export function measureModel(items: readonly JudgedItem[], answerOf: (item: Judg
     if (answer.isSure) sure++;
     if (answer.isSure && right) sureRight++;
   }
+  const among = (count: number): number =>
+    share(
+      items.filter((item) => {
+        const { rank } = answerOf(item);
+        return rank >= 0 && rank < count;
+      }).length,
+      items.length,
+    ).value;
   return {
     levels,
+    f1: f1ByLevel(items, answerOf, depth),
+    amongFirst: { three: among(3), five: among(5) },
+    hierarchicalF1: hierarchicalF1(items, answerOf),
     valueWeighted: value === 0 ? 0 : valueRight / value,
     treeDistance: items.length === 0 ? 0 : distance / items.length,
     coverage: items.length === 0 ? 0 : sure / items.length,
@@ -83,25 +107,26 @@ export function measureModel(items: readonly JudgedItem[], answerOf: (item: Judg
   };
 }
 
-/** The two models' difference at the leaf, each item weighing as told; null where there is no other. */
+/** The candidate's lead over another model at the leaf, each item weighing as told; null where there is no other. */
 export function compareModels(
   items: readonly JudgedItem[],
   weightOf: (item: JudgedItem) => number,
   seed: number,
+  otherOf: (item: JudgedItem) => Answer | null = (item) => item.other,
 ): Difference | null {
-  if (items.length === 0 || items.some((item) => item.other === null)) return null;
+  if (items.length === 0 || items.some((item) => otherOf(item) === null)) return null;
   const score = (answer: Answer | null, item: JudgedItem): number =>
     Number(answer !== null && isRight(item.truth, answer));
   return pairedBootstrap(
     items.map((item) => score(item.candidate, item)),
-    items.map((item) => score(item.other, item)),
+    items.map((item) => score(otherOf(item), item)),
     items.map(weightOf),
     makeRng(seed),
     1000,
   );
 }
 
-/** Both models by locale, seller and what the product lacks; slices of fewer than 20 items say nothing and are left out. */
+/** Both models by locale, seller, what the product lacks and how long it has been here; slices of fewer than 20 items say nothing and are left out. */
 export function slice(items: readonly JudgedItem[]): Slice[] {
   const groups = new Map<string, { kind: Slice['kind']; name: string; items: JudgedItem[] }>();
   const add = (kind: Slice['kind'], name: string, item: JudgedItem): void => {
@@ -114,34 +139,38 @@ export function slice(items: readonly JudgedItem[]): Slice[] {
     add('locale', item.locale ?? 'unknown', item);
     add('seller', item.seller, item);
     for (const what of item.missing) add('missing', what, item);
+    add('age', item.age, item);
   }
-  return [...groups.values()]
-    .filter((group) => group.items.length >= sliceRowsMin)
-    .map(({ kind, name, items: some }) => {
-      const other = some.every((item) => item.other !== null);
-      const right = (pick: (item: JudgedItem) => Answer | null): number =>
-        some.filter((item) => {
-          const answer = pick(item);
-          return answer !== null && isRight(item.truth, answer);
-        }).length;
-      return {
-        kind,
-        name,
-        rows: some.length,
-        candidate: share(
-          right((item) => item.candidate),
-          some.length,
-        ),
-        other: other ? right((item) => item.other) / some.length : null,
-      };
-    })
-    .sort((a, b) =>
-      a.kind < b.kind
-        ? -1
-        : a.kind > b.kind
-          ? 1
-          : a.candidate.value - b.candidate.value || (a.name < b.name ? -1 : 1),
-    );
+  return (
+    [...groups.values()]
+      // A slice of everything says nothing either: all products of a fresh catalog are of one age.
+      .filter((group) => group.items.length >= sliceRowsMin && group.items.length < items.length)
+      .map(({ kind, name, items: some }) => {
+        const other = some.every((item) => item.other !== null);
+        const right = (pick: (item: JudgedItem) => Answer | null): number =>
+          some.filter((item) => {
+            const answer = pick(item);
+            return answer !== null && isRight(item.truth, answer);
+          }).length;
+        return {
+          kind,
+          name,
+          rows: some.length,
+          candidate: share(
+            right((item) => item.candidate),
+            some.length,
+          ),
+          other: other ? right((item) => item.other) / some.length : null,
+        };
+      })
+      .sort((a, b) =>
+        a.kind < b.kind
+          ? -1
+          : a.kind > b.kind
+            ? 1
+            : a.candidate.value - b.candidate.value || (a.name < b.name ? -1 : 1),
+      )
+  );
 }
 
 /** What the candidate confuses in more than a tenth of a category's items, by the business value that it costs. */

@@ -1,10 +1,22 @@
 import { z } from 'zod';
 
+/** Models of one grid beside the candidate and the model in use. */
+const furtherMax = 4;
+
 export const compareSchema = z.object({
   candidate: z.uuid(),
   /** The model beside it; the active one unless told. */
   other: z.uuid().optional(),
+  /** Further models of the catalog in the same grid, separated by commas: all are measured on products that each has answered. */
+  further: z
+    .string()
+    .transform((list) => list.split(',').filter(Boolean))
+    .pipe(z.array(z.uuid()).max(furtherMax))
+    .optional(),
 });
+export type Compare = z.infer<typeof compareSchema>;
+
+export const askDifferingSchema = compareSchema.pick({ candidate: true, other: true });
 
 export const setShadowSchema = z.object({
   catalogId: z.uuid(),
@@ -32,6 +44,14 @@ export interface ModelMeasures {
   msPerProduct: number | null;
   /** Share right from the root down to each level. */
   levels: Share[];
+  /** Per level from the root: F1 of each category, weighted by its products, and their plain mean. */
+  f1: { weighted: number; macro: number }[];
+  /** Share of products whose category is among the first three and the first five answers. */
+  amongFirst: { three: number; five: number };
+  /** F1 over all categories on the paths of answer and truth (Kiritchenko et al. 2006): near misses count in part. */
+  hierarchicalF1: number;
+  /** The candidate's share right at the leaf minus this model's; null for the candidate itself. */
+  candidateAhead: Difference | null;
   /** Right share of all business value (popularity). */
   valueWeighted: number;
   /** Mean number of steps in the tree between answer and truth; 0 when all are right. */
@@ -50,7 +70,8 @@ export interface Difference {
 }
 
 export interface Slice {
-  kind: 'locale' | 'seller' | 'missing';
+  kind: 'locale' | 'seller' | 'missing' | 'age';
+  /** Of age: `month`, `quarter` or `older`, by the days that a product has been in the catalog. */
   name: string;
   rows: number;
   candidate: Share;
@@ -67,6 +88,19 @@ export interface Confusion {
   sameBranch: boolean;
   /** Summed business value of the confused items. */
   value: number;
+}
+
+/** F1 of one category by each head alone and by all together, out of fold, where the model was trained. */
+export interface CategoryF1 {
+  category: string;
+  rows: number;
+  text: number | null;
+  /** On those of its products that have a picture. */
+  image: number | null;
+  imageRows: number;
+  fused: number;
+  /** Of all heads of the model beside it. */
+  otherFused: number | null;
 }
 
 export interface DifferingItem {
@@ -105,6 +139,10 @@ export interface Comparison {
   valueWeighted: Difference | null;
   slices: Slice[];
   confusions: Confusion[];
+  /** Those that cost most products first. */
+  categories: CategoryF1[];
+  /** Models of the catalog that could stand in the grid too, newest first. */
+  further: { modelVersionId: string; name: string; trainedAt: string }[];
   differing: { count: number; items: DifferingItem[] };
   shadow: ShadowView;
 }

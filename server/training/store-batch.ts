@@ -48,6 +48,17 @@ export async function readUnsure(catalogId: string, limit: number): Promise<Unsu
   return { modelVersionId, embedderId: idOf('embedder'), products };
 }
 
+/** Of some products, those that nobody has judged, merged or taken off, in the order given. */
+export async function readUnjudged(
+  productIds: readonly string[],
+): Promise<{ productId: string; revision: number }[]> {
+  return db().$queryRaw<{ productId: string; revision: number }[]>`
+    SELECT p.id AS "productId", p.revision FROM product p
+    WHERE p.id = ANY(${productIds}::uuid[]) AND p.delisted_at IS NULL AND p.survivor_id IS NULL AND p.current_source = 'given'
+      AND NOT EXISTS (SELECT FROM label l WHERE l.subject_id = p.id AND l.kind = 'category' AND l.state <> 'excluded')
+    ORDER BY array_position(${productIds}::uuid[], p.id)`;
+}
+
 export interface TrainingItem {
   productId: string;
   revision: number;

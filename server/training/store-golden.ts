@@ -2,6 +2,7 @@
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { GoldenBranch, GoldenDrawn } from './schema-golden.ts';
 
 /** Names the way of drawing, so that a later, different one is told apart in the labels. */
 export const auditPolicy = 'audit-1';
@@ -29,6 +30,33 @@ export async function readGoldenState(catalogId: string): Promise<GoldenState> {
       (SELECT count(*)::int FROM review_item WHERE catalog_id = ${catalogId}::uuid AND queue = 'categories'
         AND served_policy = ${auditPolicy} AND state IN ('open', 'leased', 'deferred', 'escalated')) AS waiting`;
   return row;
+}
+
+/** Golden products by the first level of their category, and how many products each branch has. */
+export async function readGoldenBranches(catalogId: string): Promise<GoldenBranch[]> {
+  return db().$queryRaw<GoldenBranch[]>`
+    WITH golden AS (
+      SELECT split_part(c.path_name, ' > ', 1) AS name, count(*)::int AS judged
+      FROM (${goldenLabels(catalogId)}) AS g JOIN category c ON c.id = g.category_id GROUP BY 1),
+    standing AS (
+      SELECT split_part(c.path_name, ' > ', 1) AS name, count(*)::int AS products
+      FROM product p JOIN category c ON c.id = p.current_category_id
+      WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL AND p.survivor_id IS NULL GROUP BY 1)
+    SELECT name, coalesce(judged, 0) AS judged, coalesce(products, 0) AS products
+    FROM golden FULL JOIN standing USING (name) ORDER BY products DESC, name`;
+}
+
+/** The last draws, newest first. */
+export async function readGoldenDraws(catalogId: string, limit: number): Promise<GoldenDrawn[]> {
+  const rows = await db().audit.findMany({
+    where: { catalogId, event: 'golden.drawn' },
+    orderBy: { at: 'desc' },
+    take: limit,
+  });
+  return rows.map((row) => {
+    const { drawn, of } = row.detail as { drawn: number; of: number };
+    return { at: row.at.toISOString(), drawn, of };
+  });
 }
 
 /** Golden products with everything that stands in one duplicate group with them: what training must not see. */

@@ -1,6 +1,8 @@
 import type { Messages } from '../messages.ts';
 import { acceptance } from './acceptance.ts';
+import { comparison } from './comparison.ts';
 import { desk } from './desk.ts';
+import { golden } from './golden.ts';
 import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
@@ -18,6 +20,8 @@ import { tryout } from './tryout.ts';
 import { why } from './why.ts';
 
 export const messages: Messages = {
+  golden,
+  comparison,
   acceptance,
   desk,
   importing,

@@ -5,6 +5,7 @@ export const titles: Messages['titles'] = {
   categoryMap: 'Karte der Kategorien',
   comparison: 'Vergleich',
   data: 'Die Daten',
+  golden: 'Referenzmenge',
   import: 'Import',
   insights: 'Auswertung',
   labels: 'Labels',

@@ -1,5 +1,7 @@
 import { acceptance } from './acceptance.ts';
+import { comparison } from './comparison.ts';
 import { desk } from './desk.ts';
+import { golden } from './golden.ts';
 import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
@@ -18,6 +20,8 @@ import { why } from './why.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
 export const messages = {
+  golden,
+  comparison,
   acceptance,
   desk,
   importing,

@@ -4,6 +4,7 @@ export const titles = {
   categoryMap: 'Category map',
   comparison: 'Comparison',
   data: 'The data',
+  golden: 'Golden set',
   import: 'Import',
   insights: 'Insights',
   labels: 'Labels',

@@ -5,6 +5,7 @@ export const titles: Messages['titles'] = {
   categoryMap: 'Mapa de categorías',
   comparison: 'Comparación',
   data: 'Los datos',
+  golden: 'Conjunto de referencia',
   import: 'Importar',
   insights: 'Indicadores',
   labels: 'Etiquetas',

@@ -5,6 +5,7 @@ export const titles: Messages['titles'] = {
   categoryMap: 'Carte des catégories',
   comparison: 'Comparaison',
   data: 'Les données',
+  golden: 'Jeu de référence',
   import: 'Import',
   insights: 'Tableaux de bord',
   labels: 'Étiquettes',

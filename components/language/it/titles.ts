@@ -5,6 +5,7 @@ export const titles: Messages['titles'] = {
   categoryMap: 'Mappa delle categorie',
   comparison: 'Confronto',
   data: 'I dati',
+  golden: 'Insieme di riferimento',
   import: 'Importa',
   insights: 'Indicatori',
   labels: 'Etichette',
