@@ -257,10 +257,8 @@ export function fuse(
       for (let label = 0; label < classCount; label++) total += Math.exp(p[label] - largest);
       const logTotal = largest + Math.log(total);
       const from = place * classCount;
-      for (let label = 0; label < classCount; label++) {
-        const logP = p[label] - logTotal;
-        out[from + label] = logP > logLeast ? logP : logLeast;
-      }
+      for (let label = 0; label < classCount; label++)
+        out[from + label] = Math.max(logLeast, p[label] - logTotal);
     }
     return out;
   });

@@ -5,7 +5,14 @@
  * (leaf .806 → .852, shared trials).
  */
 import { HashIndex } from '../text/hash-index.ts';
-import { allKinds, hashFeatures, wordKinds } from '../text/hashed-features.ts';
+import {
+  addFeatures,
+  allKinds,
+  FeatureHashes,
+  type FeatureKinds,
+  wordKinds,
+} from '../text/hashed-features.ts';
+import { ColumnList, ColumnTable } from './column-table.ts';
 import { RowWriter, type SparseRow, type SparseRows } from './sparse.ts';
 
 export interface TfidfBlock {
@@ -53,12 +60,16 @@ export function findLongFields(documents: readonly TextDocument[]): number[] {
   });
 }
 
-/** Hashes of each field that some block reads. */
-function hashFields(model: Pick<TfidfModel, 'blocks' | 'longFields'>, document: TextDocument): number[][] {
-  return document.map((text, field) => {
-    const isRead = text && model.blocks.some((block) => block.fields.includes(field));
-    return isRead ? hashFeatures(text, 0, model.longFields.includes(field) ? wordKinds : allKinds) : [];
-  });
+/** Which blocks read each field, and how it is read; no blocks: the field is not read. */
+function fieldReadings({
+  blocks,
+  longFields,
+}: Pick<TfidfModel, 'blocks' | 'longFields'>): { blocks: number[]; kinds: FeatureKinds }[] {
+  const fieldCount = blocks.reduce((most, block) => Math.max(most, ...block.fields), -1) + 1;
+  return Array.from({ length: fieldCount }, (_, field) => ({
+    blocks: [...blocks.keys()].filter((block) => blocks[block].fields.includes(field)),
+    kinds: longFields.includes(field) ? wordKinds : allKinds,
+  }));
 }
 
 /** How many documents hold each feature of a block. */
@@ -97,11 +108,15 @@ class FrequencyCount {
 export function fitTfidf(documents: readonly TextDocument[], options: TfidfOptions): TfidfModel {
   const shape = { blocks: options.blocks, longFields: options.longFields ?? [] };
   const frequencies = options.blocks.map(() => new FrequencyCount());
-  documents.forEach((document, at) => {
-    const hashes = hashFields(shape, document);
-    options.blocks.forEach((block, place) => {
-      for (const field of block.fields)
-        for (const hash of hashes[field] ?? []) frequencies[place].see(hash, at);
+  const readings = fieldReadings(shape);
+  const out = new FeatureHashes();
+  documents.forEach((document, row) => {
+    readings.forEach(({ blocks, kinds }, field) => {
+      if (blocks.length === 0 || !document[field]) return;
+      out.count = 0;
+      addFeatures(document[field], 0, kinds, out);
+      for (const block of blocks)
+        for (let at = 0; at < out.count; at++) frequencies[block].see(out.hashes[at], row);
     });
   });
   const starts: number[] = [];
@@ -120,50 +135,73 @@ export function fitTfidf(documents: readonly TextDocument[], options: TfidfOptio
 }
 
 /** Turns documents into rows; keeps its working memory from row to row. */
-export class TfidfReader {
+class TfidfReader {
   private readonly model: TfidfModel;
-  /** Occurrences of each column in the block at hand; all 0 between blocks. */
+  private readonly readings: { blocks: number[]; kinds: FeatureKinds }[];
+  private readonly table: ColumnTable;
+  private readonly hashes = new FeatureHashes();
+  /** Occurrences of each column in the document at hand; all 0 between documents. */
   private readonly counts: Int32Array;
   private readonly logs: Float64Array;
+  /** Columns of the document at hand, by block. */
+  private readonly touched: ColumnList[];
+  private weights = new Float64Array(1024);
 
   constructor(model: TfidfModel) {
     this.model = model;
+    this.readings = fieldReadings(model);
+    this.table = new ColumnTable(model.columns, model.starts);
     this.counts = new Int32Array(model.columnCount);
     this.logs = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
+    this.touched = model.blocks.map(() => new ColumnList());
   }
 
   /** Adds one document's row to the writer. Columns ascend by block, not within it. */
   read(document: TextDocument, out: RowWriter): void {
-    const hashes = hashFields(this.model, document);
-    this.model.blocks.forEach((block, at) => {
-      const touched = this.count(block, at, hashes);
-      let squares = 0;
-      const weights = touched.map((column) => {
-        const count = this.counts[column];
-        this.counts[column] = 0;
-        const weight = (count < 64 ? this.logs[count] : 1 + Math.log(count)) * this.model.idf[column];
-        squares += weight * weight;
-        return weight;
-      });
-      const scale = squares > 0 ? block.weight / Math.sqrt(squares) : 0;
-      for (let place = 0; place < touched.length; place++) out.add(touched[place], weights[place] * scale);
-    });
+    for (const list of this.touched) list.size = 0;
+    for (let field = 0; field < this.readings.length; field++) {
+      const { blocks, kinds } = this.readings[field];
+      if (blocks.length === 0 || !document[field]) continue;
+      this.hashes.count = 0;
+      addFeatures(document[field], 0, kinds, this.hashes);
+      this.count(blocks);
+    }
+    for (let block = 0; block < this.touched.length; block++) this.writeBlock(block, out);
     out.endRow();
   }
 
-  private count(block: TfidfBlock, at: number, hashes: number[][]): number[] {
-    const index = this.model.columns[at];
-    const start = this.model.starts[at];
-    const touched: number[] = [];
-    for (const field of block.fields) {
-      for (const hash of hashes[field] ?? []) {
-        const place = index.find(hash);
-        if (place < 0) continue;
-        const column = start + place;
-        if (this.counts[column]++ === 0) touched.push(column);
+  /** Counts the features of a field for the blocks that read it: one look-up a feature for all of them. */
+  private count(blocks: readonly number[]): void {
+    const { counts, table, touched } = this;
+    const { hashes, count } = this.hashes;
+    const { entries } = table;
+    for (let at = 0; at < count; at++) {
+      const entry = table.find(hashes[at]);
+      if (entry < 0) continue;
+      for (let place = 0; place < blocks.length; place++) {
+        const column = entries[entry + blocks[place]];
+        if (column >= 0 && counts[column]++ === 0) touched[blocks[place]].add(column);
       }
     }
-    return touched;
+  }
+
+  private writeBlock(block: number, out: RowWriter): void {
+    const { counts, logs } = this;
+    const { idf } = this.model;
+    const { columns, size } = this.touched[block];
+    if (this.weights.length < size) this.weights = new Float64Array(2 * size);
+    const { weights } = this;
+    let squares = 0;
+    for (let place = 0; place < size; place++) {
+      const column = columns[place];
+      const count = counts[column];
+      counts[column] = 0;
+      const weight = (count < 64 ? logs[count] : 1 + Math.log(count)) * idf[column];
+      squares += weight * weight;
+      weights[place] = weight;
+    }
+    const scale = squares > 0 ? this.model.blocks[block].weight / Math.sqrt(squares) : 0;
+    for (let place = 0; place < size; place++) out.add(columns[place], weights[place] * scale);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Hashed n-gram features: words, word bigrams, and character 3–5-grams inside words, as 32-bit hashes (FNV-1a with a
- * final mix). No strings are built for n-grams, and none for the words of plain ASCII text: training and serving read
+ * final mix). No strings are built for n-grams, and none for the words of Latin text: training and serving read
  * millions of listings, and this is the part of both that no vector instruction can help.
  */
 import { foldAccents, normaliseText, splitWords } from './normalise.ts';
@@ -51,6 +51,33 @@ function loadWord(text: string, from: number, to: number): number {
   return length;
 }
 
+/** Puts the folded form of characters below `latinEnd` into `codes`; answers how many there are then. */
+function loadFolded(text: string, from: number, to: number): number {
+  let length = 0;
+  for (let at = from; at < to && length < wordCharactersMax; at++) {
+    const code = text.charCodeAt(at);
+    codes[++length] = foldFirst[code];
+    if (foldSecond[code] !== 0 && length < wordCharactersMax) codes[++length] = foldSecond[code];
+  }
+  codes[length + 1] = greater;
+  return length;
+}
+
+/** Hashes of a text, in memory that is kept from text to text. */
+export class FeatureHashes {
+  hashes = new Uint32Array(1024);
+  count = 0;
+
+  add(hash: number): void {
+    if (this.count === this.hashes.length) {
+      const grown = new Uint32Array(2 * this.count);
+      grown.set(this.hashes);
+      this.hashes = grown;
+    }
+    this.hashes[this.count++] = hash;
+  }
+}
+
 function hashLoaded(length: number, seed: number): number {
   let hash = offsetBasis ^ seed;
   for (let at = 1; at <= length; at++) hash = Math.imul(hash ^ codes[at], prime);
@@ -61,7 +88,7 @@ function addCharacterGrams(
   length: number,
   seed: number,
   sizes: readonly [number, number],
-  out: number[],
+  out: FeatureHashes,
 ): void {
   const padded = length + 2;
   for (let start = 0; start < padded; start++) {
@@ -69,72 +96,100 @@ function addCharacterGrams(
     const end = Math.min(padded, start + sizes[1]);
     for (let at = start; at < end; at++) {
       hash = Math.imul(hash ^ codes[at], prime);
-      if (at - start + 1 >= sizes[0]) out.push(finish(hash));
+      if (at - start + 1 >= sizes[0]) out.add(finish(hash));
     }
   }
 }
 
 /** Adds the features of the word in `codes` and answers its hash. */
-function addWord(length: number, before: number, seed: number, kinds: FeatureKinds, out: number[]): number {
+function addWord(
+  length: number,
+  before: number,
+  seed: number,
+  kinds: FeatureKinds,
+  out: FeatureHashes,
+): number {
   const hash = hashLoaded(length, seed);
-  if (kinds.words) out.push(hash);
-  if (kinds.bigrams && before >= 0) out.push(finish(Math.imul(before, 31) ^ hash));
+  if (kinds.words) out.add(hash);
+  if (kinds.bigrams && before >= 0) out.add(finish(Math.imul(before, 31) ^ hash));
   if (kinds.characters) addCharacterGrams(length, seed, kinds.characters, out);
   return hash;
 }
 
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+/** Characters below this (Latin with its accents) are read by tables; a text with others is read by expressions. */
+const latinEnd = 0x250;
+const [other, digit, letter] = [0, 1, 2];
 
-/** End of the run of digits from `at`, with `1,5` and `2.4` whole. */
+/** What each character is, and what its folded form begins and goes on with: as `splitWords` and `foldAccents` have it. */
+const kindOf = new Uint8Array(latinEnd);
+const foldFirst = new Uint16Array(latinEnd);
+const foldSecond = new Uint16Array(latinEnd);
+for (let code = 0; code < latinEnd; code++) {
+  const text = String.fromCharCode(code);
+  const folded = foldAccents(text);
+  kindOf[code] = /\p{N}/u.test(text) ? digit : /[\p{L}\p{M}]/u.test(text) ? letter : other;
+  foldFirst[code] = folded.charCodeAt(0);
+  foldSecond[code] = folded.length > 1 ? folded.charCodeAt(1) : 0;
+}
+
+/** End of the number from `at`, with `1,5` and `2.4` whole. */
 function endOfNumber(text: string, from: number): number {
   let at = from;
   for (;;) {
-    while (isDigit(text.charCodeAt(at))) at++;
+    while (at < text.length && kindOf[text.charCodeAt(at)] === digit) at++;
     const code = text.charCodeAt(at);
-    if ((code !== 44 && code !== 46) || !isDigit(text.charCodeAt(at + 1))) return at;
+    const goesOn = (code === 44 || code === 46) && kindOf[text.charCodeAt(at + 1)] === digit;
+    if (!goesOn) return at;
     at++;
   }
 }
 
-function endOfLetters(text: string, from: number): number {
-  let at = from;
-  while (isLetter(text.charCodeAt(at))) at++;
-  return at;
-}
-
 /** The words of `splitWords`, found without building them. */
-function hashAscii(text: string, seed: number, kinds: FeatureKinds, out: number[]): void {
+function hashLatin(text: string, seed: number, kinds: FeatureKinds, out: FeatureHashes): void {
   let before = -1;
   let words = 0;
-  for (let at = 0; at < text.length && words < wordsMax; ) {
-    const code = text.charCodeAt(at);
-    const end = isLetter(code) ? endOfLetters(text, at) : isDigit(code) ? endOfNumber(text, at) : at;
-    if (end === at) {
-      at++;
-      continue;
+  for (let at = 0; at < text.length && words < wordsMax; words++) {
+    while (at < text.length && kindOf[text.charCodeAt(at)] === other) at++;
+    if (at === text.length) return;
+    let end = at;
+    let isPlain = true;
+    if (kindOf[text.charCodeAt(at)] === digit) end = endOfNumber(text, at);
+    else {
+      for (; end < text.length; end++) {
+        const code = text.charCodeAt(end);
+        if (kindOf[code] !== letter) break;
+        if (code > 127 && foldFirst[code] !== code) isPlain = false;
+      }
     }
-    before = addWord(loadWord(text, at, end), before, seed, kinds, out);
-    words++;
+    if (kinds.words && !isPlain) out.add(hashLoaded(loadWord(text, at, end), seed ^ accentSeed));
+    const length = isPlain ? loadWord(text, at, end) : loadFolded(text, at, end);
+    before = addWord(length, before, seed, kinds, out);
     at = end;
   }
 }
 
-function hashAnyScript(text: string, seed: number, kinds: FeatureKinds, out: number[]): void {
+function hashAnyScript(text: string, seed: number, kinds: FeatureKinds, out: FeatureHashes): void {
   let before = -1;
   const words = splitWords(text);
   for (let at = 0; at < words.length && at < wordsMax; at++) {
     const word = words[at];
     const folded = foldAccents(word);
     if (kinds.words && folded !== word)
-      out.push(hashLoaded(loadWord(word, 0, word.length), seed ^ accentSeed));
+      out.add(hashLoaded(loadWord(word, 0, word.length), seed ^ accentSeed));
     before = addWord(loadWord(folded, 0, folded.length), before, seed, kinds, out);
   }
 }
 
-function isAscii(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+function isLatin(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= latinEnd) return false;
   return true;
+}
+
+/** Adds the feature hashes of one text, as `hashFeatures` answers them. */
+export function addFeatures(text: string, seed: number, kinds: FeatureKinds, out: FeatureHashes): void {
+  const plain = normaliseText(text);
+  if (isLatin(plain)) hashLatin(plain, seed, kinds, out);
+  else hashAnyScript(plain, seed, kinds, out);
 }
 
 /**
@@ -142,9 +197,7 @@ function isAscii(text: string): boolean {
  * @param seed separates uses: the same word under two seeds is two features
  */
 export function hashFeatures(text: string, seed: number, kinds: FeatureKinds = allKinds): number[] {
-  const out: number[] = [];
-  const plain = normaliseText(text);
-  if (isAscii(plain)) hashAscii(plain, seed, kinds, out);
-  else hashAnyScript(plain, seed, kinds, out);
-  return out;
+  const out = new FeatureHashes();
+  addFeatures(text, seed, kinds, out);
+  return Array.from(out.hashes.subarray(0, out.count));
 }

@@ -5,8 +5,18 @@
 
 import { decodeEntities } from './entities.ts';
 
+/** Is there nothing to undo: ASCII without a reference or a tag? */
+function isBare(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 || code === 38 || code === 60) return false;
+  }
+  return true;
+}
+
 /** Lower-case text without markup; U+FFFD (damage) becomes a space, so that the rest of the word still counts. */
 export function normaliseText(text: string): string {
+  if (isBare(text)) return text.toLowerCase();
   let plain = text;
   // Feeds are often escaped twice (&amp;eacute;).
   for (let round = 0; round < 2; round++) plain = decodeEntities(plain);

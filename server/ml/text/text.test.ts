@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HashIndex } from './hash-index.ts';
-import { hashFeatures, wordsMax } from './hashed-features.ts';
+import { allKinds, type FeatureKinds, hashFeatures, wordKinds, wordsMax } from './hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from './normalise.ts';
 
 describe('normaliseText', () => {
@@ -26,20 +26,28 @@ describe('foldAccents', () => {
 });
 
 describe('hashFeatures', () => {
-  it('finds the words of plain text without building them, as the reader of any script does', () => {
-    const words = { words: true, bigrams: true, characters: null };
-    const ascii = fc.string({ unit: fc.constantFrom(...'aZ09., -_<&;x'), maxLength: 40 });
+  it('finds the words of Latin text without building them, as the reader of any script does', () => {
+    const latin = fc.string({ unit: fc.constantFrom(...'aZ09., -_<&;xéÄßøæœñçŁıſ²½ºµ·'), maxLength: 40 });
     fc.assert(
-      fc.property(ascii, (text) => {
-        // A letter of another script switches to the other reader; it adds one word and one bigram behind.
-        const other = hashFeatures(`${text} я`, 0, words);
-        const own = hashFeatures(text, 0, words);
+      fc.property(latin, fc.constantFrom(allKinds, wordKinds), (text, kinds) => {
+        // A letter of another script switches to the other reader; it adds one word of its own behind.
+        const alone = hashFeatures('я', 0, kinds);
+        const other = hashFeatures(`${text} я`, 0, kinds);
+        const own = hashFeatures(text, 0, kinds);
         expect(other.slice(0, own.length)).toEqual(own);
-        expect(other.length - own.length).toBe(own.length > 0 ? 2 : 1);
+        expect(other.length - own.length).toBe(alone.length + (own.length > 0 ? 1 : 0));
       }),
+      { numRuns: 500 },
     );
   });
 
+  it('cuts words off at their longest, folded ones too', () => {
+    const characters: FeatureKinds = { words: false, bigrams: false, characters: [3, 3] };
+    expect(hashFeatures('ß'.repeat(40), 0, characters)).toEqual(hashFeatures('s'.repeat(64), 0, characters));
+    expect(hashFeatures(`${'ß'.repeat(32)}a`, 0, characters)).toEqual(
+      hashFeatures('s'.repeat(64), 0, characters),
+    );
+  });
   it('gives accents a feature of their own beside the folded word', () => {
     const words = { words: true, bigrams: false, characters: null };
     const plain = hashFeatures('cafe', 0, words);

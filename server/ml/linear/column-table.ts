@@ -1,0 +1,67 @@
+/**
+ * Columns of a feature in every block by one look-up: an open-addressing table whose entries hold a hash and its column in
+ * each block beside each other, so that a feature costs one miss of the processor's cache instead of one a block.
+ */
+import { HashIndex } from '../text/hash-index.ts';
+
+/** Where an entry has no hash yet, behind it stands this instead of a column. */
+const free = -2;
+
+export class ColumnTable {
+  /** Entries: a hash, then its column in each block; −1 where the block does not know it. */
+  readonly entries: Int32Array;
+  private readonly mask: number;
+  private readonly width: number;
+
+  /**
+   * @param blocks feature hash → place within the block
+   * @param starts first column of each block
+   */
+  constructor(blocks: readonly HashIndex[], starts: readonly number[]) {
+    const all = new HashIndex(Math.max(0, ...blocks.map((block) => block.size)));
+    for (const block of blocks) for (const hash of block.hashes()) all.add(hash);
+    let capacity = 16;
+    while (capacity < all.size * 2) capacity *= 2;
+    this.mask = capacity - 1;
+    this.width = blocks.length + 1;
+    this.entries = new Int32Array(capacity * this.width).fill(free);
+    blocks.forEach((block, at) => {
+      block.hashes().forEach((hash, place) => {
+        const entry = this.slotOf(hash | 0);
+        if (this.entries[entry + 1] === free) {
+          this.entries[entry] = hash;
+          this.entries.fill(-1, entry + 1, entry + this.width);
+        }
+        this.entries[entry + 1 + at] = starts[at] + place;
+      });
+    });
+  }
+
+  /** Place in `entries` of a feature's column in the first block; −1 where no block knows it. */
+  find(hash: number): number {
+    const entry = this.slotOf(hash | 0);
+    return this.entries[entry + 1] === free ? -1 : entry + 1;
+  }
+
+  private slotOf(hash: number): number {
+    const { entries, mask, width } = this;
+    let slot = hash & mask;
+    while (entries[slot * width + 1] !== free && entries[slot * width] !== hash) slot = (slot + 1) & mask;
+    return slot * width;
+  }
+}
+
+/** Columns in the order in which they were met. */
+export class ColumnList {
+  columns = new Int32Array(256);
+  size = 0;
+
+  add(column: number): void {
+    if (this.size === this.columns.length) {
+      const grown = new Int32Array(2 * this.size);
+      grown.set(this.columns);
+      this.columns = grown;
+    }
+    this.columns[this.size++] = column;
+  }
+}
