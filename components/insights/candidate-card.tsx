@@ -1,14 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { percent } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { CandidateFigures } from '#server/duplicates/schema-candidates.ts';
-import { Figure, FigureTable, number } from './figure.tsx';
+import { Figure, FigureTable } from './figure.tsx';
 
 /** Does the search for duplicates look at enough pairs, and not at too many? */
 export function CandidateCard({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('insights.candidates');
+  const why = useWhy();
   const { data, error } = useQuery({
     queryKey: ['candidates', catalogId],
     queryFn: () =>
@@ -18,53 +22,58 @@ export function CandidateCard({ catalogId }: { catalogId: string }) {
   const figures = data?.figures ?? null;
   return (
     <Card aria-labelledby="candidates" className="lg:col-span-2">
-      <h2 id="candidates">Which pairs are compared?</h2>
+      <h2 id="candidates">{t('title')}</h2>
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          {error.message}
+          {why(error)}
         </p>
       ) : null}
-      {figures && figures.pairs === 0 ? (
-        <p className="mt-1 text-sm text-muted">None yet: candidates come once products are imported.</p>
-      ) : null}
+      {figures && figures.pairs === 0 ? <p className="mt-1 text-sm text-muted">{t('none')}</p> : null}
       {figures && figures.pairs > 0 ? <Found figures={figures} /> : null}
     </Card>
   );
 }
 
 function Found({ figures }: { figures: CandidateFigures }) {
+  const t = useTranslations('insights.candidates');
+  const none = useTranslations('pages');
+  const { number, tenths, percent } = useFormat();
   const { listings, pairs, mostPairs, sources, blocks, recall } = figures;
   return (
     <>
       <Figure
-        value={number.format(pairs / Math.max(1, listings))}
-        unit={`candidate pairs a listing; ${number.format(pairs)} in all${mostPairs === null ? '' : `, at most ${number.format(mostPairs)} of one listing`}`}
+        value={tenths.format(pairs / Math.max(1, listings))}
+        unit={mostPairs === null ? t('unit', { pairs }) : t('unitMost', { pairs, most: mostPairs })}
       />
       <div className="grid grid-cols-1 gap-x-6 lg:grid-cols-2">
         <FigureTable
-          caption="By what finds them"
-          head={['Source', 'Pairs', 'Found by it alone']}
+          caption={t('bySource')}
+          head={[t('head.source'), t('head.pairs'), t('head.alone')]}
           rows={sources
             .filter((source) => source.pairs > 0)
-            .map((source) => [source.name, number.format(source.pairs), number.format(source.alone)])}
+            .map((source) => [
+              t(`source.${source.source}`),
+              number.format(source.pairs),
+              number.format(source.alone),
+            ])}
         />
         <FigureTable
-          caption="Pairs known from outside: are they candidates?"
-          head={['Known because', 'Found', 'Share']}
-          rows={recall.map(({ name, found, of }) => [
-            name,
-            of === 0 ? 'none known' : `${number.format(found)} of ${number.format(of)}`,
+          caption={t('known')}
+          head={[t('head.because'), t('head.found'), t('head.share')]}
+          rows={recall.map(({ known, found, of }) => [
+            t(`because.${known}`),
+            of === 0 ? t('noneKnown') : t('foundOf', { found, of }),
             of === 0 ? '–' : percent.format(found / of),
           ])}
         />
         <FigureTable
-          caption="Categories with most pairs"
-          head={['Category', 'Listings', 'Pairs', 'Pairs a listing']}
+          caption={t('byCategory')}
+          head={[t('head.category'), t('head.listings'), t('head.pairs'), t('head.perListing')]}
           rows={blocks.map((block) => [
-            block.category,
+            block.category ?? none('noCategory'),
             number.format(block.listings),
             number.format(block.pairs),
-            number.format(block.pairs / block.listings),
+            tenths.format(block.pairs / block.listings),
           ])}
         />
       </div>

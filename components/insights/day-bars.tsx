@@ -1,17 +1,20 @@
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { DayCount } from '#server/insights/schema.ts';
 
 const height = 64;
 const barWidth = 14;
 const gap = 4;
-const dayName = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
 /** Decisions a day; the same numbers stand in the title of each bar and in a list for those who cannot see it. */
 export function DayBars({ days }: { days: readonly DayCount[] }) {
-  if (days.length === 0) return <p className="text-sm text-muted">Nothing was decided in this period.</p>;
+  const t = useTranslations('insights.throughput');
+  const { shortDay } = useFormat();
+  if (days.length === 0) return <p className="text-sm text-muted">{t('nothing')}</p>;
   const most = Math.max(...days.map((day) => day.category + day.duplicate), 1);
   const width = days.length * (barWidth + gap);
-  const told = (day: DayCount): string =>
-    `${dayName.format(new Date(day.day))}: ${day.category} categories, ${day.duplicate} duplicates, ${day.undone} undone`;
+  const told = ({ day, category, duplicate, undone }: DayCount): string =>
+    t('day', { day: shortDay(day), category, duplicate, undone });
   return (
     <>
       <svg

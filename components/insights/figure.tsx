@@ -1,16 +1,26 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 
+/** For the pages that do not ask useFormat yet. */
 export const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 
-export function seconds(value: number | null): string {
-  return value === null ? '–' : `${value.toFixed(1)} s`;
-}
-
-export function hours(value: number | null): string {
-  if (value === null) return '–';
-  if (value < 1) return `${Math.round(value * 60)} min`;
-  return value < 48 ? `${value.toFixed(1)} h` : `${Math.round(value / 24)} days`;
+/** How long something takes or waits, in the unit that reads best; a dash where nobody knows. */
+export function useDuration() {
+  const t = useTranslations('insights');
+  const { number, fixed } = useFormat();
+  return {
+    seconds: (value: number | null): string =>
+      value === null ? '–' : t('seconds', { value: fixed(value, 1) }),
+    hours: (value: number | null): string => {
+      if (value === null) return '–';
+      if (value < 1) return t('minutes', { value: number.format(Math.round(value * 60)) });
+      return value < 48
+        ? t('hours', { value: fixed(value, 1) })
+        : t('days', { count: Math.round(value / 24) });
+    },
+  };
 }
 
 /** The one number that answers a panel's question. */

@@ -3,27 +3,51 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { parseAsInteger, useQueryState } from 'nuqs';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { percent } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import type { Insights } from '#server/insights/schema.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
-import { Figure, FigureTable, hours, number, seconds } from './figure.tsx';
+import { Figure, FigureTable, useDuration } from './figure.tsx';
 
 const periods = [7, 14, 30, 90];
-const queueNames: Readonly<Record<string, string>> = { categories: 'Categories', duplicates: 'Duplicates' };
-const kindNames: Readonly<Record<string, string>> = {
-  category: 'Category',
-  pair: 'Pair',
-  cluster: 'Cluster',
-};
+const queues = ['categories', 'duplicates'] as const;
+const kinds = ['category', 'pair', 'cluster'] as const;
+const reasons = [
+  ...(['suspect', 'uncertain', 'missing', 'disagreement', 'audit'] as const),
+  ...(['second-opinion', 'disputed', 'training', 'taxonomy', 'cluster'] as const),
+] as const;
+
+/** Queues, kinds and reasons in words; one that has none as it is called. */
+function useNames() {
+  const t = useTranslations('insights');
+  return {
+    queueName: (queue: string): string => {
+      const known = queues.find((one) => one === queue);
+      return known ? t(`queue.${known}`) : queue;
+    },
+    kindName: (kind: string): string => {
+      const known = kinds.find((one) => one === kind);
+      return known ? t(`kind.${known}`) : kind;
+    },
+    reasonName: (reason: string): string => {
+      const known = reasons.find((one) => one === reason);
+      return known ? t(`reason.${known}`) : reason;
+    },
+  };
+}
 
 /** One question a panel: the figure first, then what it is made of, with the way to the items. */
 export function LeadBoard() {
+  const t = useTranslations('insights');
+  const none = useTranslations('pages');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const [days, setDays] = useQueryState('days', parseAsInteger.withDefault(14));
@@ -33,20 +57,19 @@ export function LeadBoard() {
     enabled: catalog !== null && may,
     refetchInterval: 60_000,
   });
-  if (!may)
-    return <EmptyState title="For leads">These figures are about people; leads can see them.</EmptyState>;
-  if (!catalog) return <EmptyState title="No catalog yet">Import one, and review it.</EmptyState>;
+  if (!may) return <EmptyState title={t('forLeads')}>{t('forLeadsWhy')}</EmptyState>;
+  if (!catalog) return <EmptyState title={none('noCatalog')}>{t('noCatalogHint')}</EmptyState>;
   return (
     <>
       <PageHeader
-        title="Insights"
-        lead="How fast, how sure, how much is left. Pauses are left out of all times."
+        title={t('title')}
+        lead={t('lead')}
         actions={
-          <Field label="Period">
+          <Field label={t('period')}>
             <Select value={days} onChange={(event) => void setDays(Number(event.target.value))}>
               {periods.map((period) => (
                 <option key={period} value={period}>
-                  last {period} days
+                  {t('lastDays', { days: period })}
                 </option>
               ))}
             </Select>
@@ -55,10 +78,10 @@ export function LeadBoard() {
       />
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          The figures could not be read: {error.message}
+          {t('unreadable', { why: why(error) })}
         </p>
       ) : null}
-      {isLoading ? <p className="text-sm text-muted">Counting…</p> : null}
+      {isLoading ? <p className="text-sm text-muted">{t('counting')}</p> : null}
       {data ? (
         <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
           <Throughput insights={data} days={days} />
@@ -76,17 +99,21 @@ export function LeadBoard() {
 }
 
 function Throughput({ insights, days }: { insights: Insights; days: number }) {
+  const t = useTranslations('insights.throughput');
+  const { number } = useFormat();
+  const { seconds } = useDuration();
+  const { kindName } = useNames();
   const total = insights.days.reduce((sum, day) => sum + day.category + day.duplicate, 0);
   return (
     <Card aria-labelledby="throughput">
-      <h2 id="throughput">How much is decided?</h2>
-      <Figure value={number.format(total)} unit={`decisions in ${days} days`} />
+      <h2 id="throughput">{t('title')}</h2>
+      <Figure value={number.format(total)} unit={t('unit', { days })} />
       <DayBars days={insights.days} />
       <FigureTable
-        caption="Time a decision takes, by kind"
-        head={['Kind', 'Decisions', 'Median', 'Nine in ten within']}
+        caption={t('caption')}
+        head={[t('head.kind'), t('head.decisions'), t('head.median'), t('head.p90')]}
         rows={insights.pace.map((pace) => [
-          kindNames[pace.kind] ?? pace.kind,
+          kindName(pace.kind),
           number.format(pace.decisions),
           seconds(pace.medianSeconds),
           seconds(pace.p90Seconds),
@@ -97,29 +124,41 @@ function Throughput({ insights, days }: { insights: Insights; days: number }) {
 }
 
 function Queues({ insights }: { insights: Insights }) {
+  const t = useTranslations('insights.queues');
+  const all = useTranslations('insights');
+  const { number, tenths } = useFormat();
+  const { hours } = useDuration();
+  const { queueName, reasonName } = useNames();
   const open = insights.forecasts.reduce((sum, queue) => sum + queue.open, 0);
   return (
     <Card aria-labelledby="queues">
-      <h2 id="queues">How much is left?</h2>
-      <Figure value={number.format(open)} unit="items wait" />
+      <h2 id="queues">{t('title')}</h2>
+      <Figure value={number.format(open)} unit={t('unit')} />
       <FigureTable
-        caption="When each queue is empty"
-        head={['Queue', 'Waiting', 'Come a day', 'Decided a day', 'Empty in']}
+        caption={t('caption')}
+        head={[t('head.queue'), t('head.waiting'), t('head.arrived'), t('head.decided'), t('head.emptyIn')]}
         rows={insights.forecasts.map((queue) => [
           <Link key="name" href={`/review/${queue.queue}`} className="text-accent underline">
-            {queueNames[queue.queue] ?? queue.queue}
+            {queueName(queue.queue)}
           </Link>,
           number.format(queue.open),
-          number.format(queue.arrived),
-          number.format(queue.decided),
-          queue.daysLeft === null ? 'never at this pace' : `${number.format(Math.ceil(queue.daysLeft))} days`,
+          tenths.format(queue.arrived),
+          tenths.format(queue.decided),
+          queue.daysLeft === null ? t('never') : all('days', { count: Math.ceil(queue.daysLeft) }),
         ])}
       />
       <FigureTable
-        caption="What waits, by reason"
-        head={['Why', 'Open', 'With people', 'Escalated', 'Median age', 'Oldest']}
+        caption={t('reasonCaption')}
+        head={[
+          t('head.why'),
+          t('head.open'),
+          t('head.withPeople'),
+          t('head.escalated'),
+          t('head.medianAge'),
+          t('head.oldest'),
+        ]}
         rows={insights.queues.map((queue) => [
-          `${queueNames[queue.queue] ?? queue.queue}: ${queue.reason}`,
+          all('queueReason', { queue: queueName(queue.queue), reason: reasonName(queue.reason) }),
           number.format(queue.open),
           number.format(queue.withPeople),
           number.format(queue.escalated),
@@ -132,34 +171,36 @@ function Queues({ insights }: { insights: Insights }) {
 }
 
 function Coverage({ insights }: { insights: Insights }) {
+  const t = useTranslations('insights.coverage');
+  const { number, percent } = useFormat();
   const { products, decided, accepted, given, none, records } = insights.coverage;
   const share = (count: number): string => percent.format(products === 0 ? 0 : count / products);
   return (
     <Card aria-labelledby="coverage">
-      <h2 id="coverage">What do the categories rest on?</h2>
-      <Figure value={share(decided + accepted)} unit="of the listings stand by a decision" />
+      <h2 id="coverage">{t('title')}</h2>
+      <Figure value={share(decided + accepted)} unit={t('unit')} />
       <FigureTable
-        caption="Source of the category of every listing"
-        head={['By', 'Listings', 'Share']}
+        caption={t('caption')}
+        head={[t('head.by'), t('head.listings'), t('head.share')]}
         rows={[
           [
-            <Products key="d" source="decision" name="A person’s decision" />,
+            <Products key="d" source="decision" name={t('decision')} />,
             number.format(decided),
             share(decided),
           ],
           [
-            <Products key="a" source="accepted" name="Automatic acceptance" />,
+            <Products key="a" source="accepted" name={t('accepted')} />,
             number.format(accepted),
             share(accepted),
           ],
-          [<Products key="g" source="given" name="The seller’s word" />, number.format(given), share(given)],
-          [<Products key="n" source="none" name="Nothing yet" />, number.format(none), share(none)],
+          [<Products key="g" source="given" name={t('given')} />, number.format(given), share(given)],
+          [<Products key="n" source="none" name={t('none')} />, number.format(none), share(none)],
         ]}
       />
       <p className="mt-2 text-sm text-muted">
-        {number.format(products)} listings are {number.format(records)} records after merging.{' '}
+        {t('records', { listings: products, records })}{' '}
         <Link href="/acceptance" className="text-accent underline">
-          What runs without people
+          {t('acceptance')}
         </Link>
       </p>
     </Card>
@@ -175,19 +216,18 @@ function Products({ source, name }: { source: string; name: string }) {
 }
 
 function Agreement({ insights }: { insights: Insights }) {
+  const t = useTranslations('insights.agreement');
+  const { fixed } = useFormat();
   const { category, pair, things } = insights.alpha;
-  const alpha = (value: number | null): string => (value === null ? 'unknown' : value.toFixed(2));
+  const alpha = (value: number | null): string => (value === null ? t('unknown') : fixed(value, 2));
   return (
     <Card aria-labelledby="agreement">
-      <h2 id="agreement">Do people agree?</h2>
-      <Figure value={alpha(category)} unit="Krippendorff’s alpha on categories" />
-      <p className="text-sm text-muted">
-        {alpha(pair)} on pairs. 1 is full agreement, 0 is chance. Over {number.format(things)} things that two
-        or more people judged.
-      </p>
+      <h2 id="agreement">{t('title')}</h2>
+      <Figure value={alpha(category)} unit={t('unit')} />
+      <p className="text-sm text-muted">{t('pairs', { alpha: alpha(pair), count: things })}</p>
       <p className="mt-2 text-sm">
         <Link href="/labels" className="text-accent underline">
-          Disputed labels
+          {t('disputed')}
         </Link>
       </p>
     </Card>
@@ -195,28 +235,31 @@ function Agreement({ insights }: { insights: Insights }) {
 }
 
 function Proposals({ insights }: { insights: Insights }) {
+  const t = useTranslations('insights.proposals');
+  const { number, percent } = useFormat();
+  const { reasonName } = useNames();
   const taken = insights.proposals.reduce((sum, row) => sum + row.shownTaken + row.blindTaken, 0);
   const decided = insights.proposals.reduce((sum, row) => sum + row.decided, 0);
   const share = (hits: number, count: number): string => (count === 0 ? '–' : percent.format(hits / count));
   return (
     <Card aria-labelledby="proposals">
-      <h2 id="proposals">Is the model right?</h2>
-      <Figure value={share(taken, decided)} unit="of its proposals are what people answer" />
+      <h2 id="proposals">{t('title')}</h2>
+      <Figure value={share(taken, decided)} unit={t('unit')} />
       <FigureTable
-        caption="Answers that were the model’s proposal, with the proposal on screen and without"
-        head={['Why asked', 'Decided', 'Taken when shown', 'Same when blind']}
+        caption={t('caption')}
+        head={[t('head.why'), t('head.decided'), t('head.shown'), t('head.blind')]}
         rows={insights.proposals.map((row) => [
-          row.reason,
+          reasonName(row.reason),
           number.format(row.decided),
           share(row.shownTaken, row.shown),
           share(row.blindTaken, row.blind),
         ])}
       />
       <p className="mt-2 text-sm text-muted">
-        Far more taken when shown than when blind means that people follow the screen.{' '}
+        {t('warning')}{' '}
         {insights.activeRunId ? (
           <Link href={`/training/${insights.activeRunId}`} className="text-accent underline">
-            Confusions of the model in use
+            {t('confusions')}
           </Link>
         ) : null}
       </p>
@@ -225,18 +268,29 @@ function Proposals({ insights }: { insights: Insights }) {
 }
 
 function People({ insights }: { insights: Insights }) {
+  const t = useTranslations('insights.people');
+  const { number, percent, fixed } = useFormat();
+  const { seconds } = useDuration();
   const total = insights.people.reduce((sum, person) => sum + person.hours, 0);
   return (
     <Card aria-labelledby="people" className="lg:col-span-2">
-      <h2 id="people">Who decided?</h2>
-      <Figure value={total.toFixed(1)} unit={`hours of ${insights.people.length} people`} />
+      <h2 id="people">{t('title')}</h2>
+      <Figure value={fixed(total, 1)} unit={t('unit', { count: insights.people.length })} />
       <FigureTable
-        caption="Decisions, pace and agreement of each person"
-        head={['Person', 'Decisions', 'Hours', 'Median', 'Judged by others too', 'Same answer', 'Undone']}
+        caption={t('caption')}
+        head={[
+          t('head.person'),
+          t('head.decisions'),
+          t('head.hours'),
+          t('head.median'),
+          t('head.shared'),
+          t('head.agreed'),
+          t('head.undone'),
+        ]}
         rows={insights.people.map((person) => [
           person.name,
           number.format(person.decisions),
-          person.hours.toFixed(1),
+          fixed(person.hours, 1),
           seconds(person.medianSeconds),
           number.format(person.shared),
           person.shared === 0 ? '–' : percent.format(person.agreed / person.shared),

@@ -77,7 +77,13 @@ function makeFormat(locale: Locale): Format {
     day: (at) => days.format(new Date(at)),
     shortDay: (day) => shortDays.format(new Date(day)),
     clock: (at) => times.format(new Date(at)),
-    language: (code) => languages.of(code) ?? code,
+    language: (code) => {
+      try {
+        return languages.of(code) ?? code;
+      } catch {
+        return code; // feeds hold codes that are none
+      }
+    },
   };
 }
 

@@ -112,7 +112,7 @@ it('writes neighbours by vector beside those by text, and no pair with a merged 
   expect((found?.sources ?? 0) & source.vector).toBe(source.vector);
   expect((found?.sources ?? 0) & source.text).toBe(0);
   const figures = await readCandidateFigures(catalogId);
-  const byVector = figures.sources.find((one) => one.name.startsWith('product2vec'));
+  const byVector = figures.sources.find((one) => one.source === 'vector');
   expect(byVector).toMatchObject({ pairs: 1, alone: 1 });
   expect(figures.pairs).toBe(await db.candidatePair.count());
   expect(figures.recall.map((one) => one.of)).toEqual([0, 0]);

@@ -9,13 +9,6 @@ import {
 } from './store-candidates.ts';
 import { countListings } from './store-listings.ts';
 
-const names: Readonly<Record<keyof typeof source, string>> = {
-  key: 'equal codes (GTIN, part number)',
-  picture: 'equal or near pictures',
-  text: 'rare names, like titles',
-  vector: 'product2vec neighbours',
-  asked: 'asked by a person',
-};
 const blocksMax = 12;
 const sampleMax = 2000;
 /** Counting by listing takes the embedded database a second from here on, and people wait for it. */
@@ -37,14 +30,14 @@ export async function readCandidateFigures(catalogId: string): Promise<Candidate
     pairs,
     mostPairs,
     sources: Object.entries(source).map(([key, bit]) => ({
-      name: names[key as keyof typeof source],
+      source: key as keyof typeof source,
       pairs: sum((sources) => (sources & bit) !== 0),
       alone: sum((sources) => sources === bit),
     })),
-    blocks: blocks.map((block) => ({ ...block, category: block.category ?? 'no category' })),
+    blocks,
     recall: [
-      { name: 'equal GTIN, found by more than codes', ...equalGtin },
-      { name: 'called the same by people', ...byPeople },
+      { known: 'equalGtin', ...equalGtin },
+      { known: 'people', ...byPeople },
     ],
   };
 }

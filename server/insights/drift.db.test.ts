@@ -139,7 +139,10 @@ describe('the watch on drift', () => {
       confidence: 'steady',
     });
     const description = window.features.find((feature) => feature.name === 'description');
-    expect(description?.moved).toContainEqual({ before: 0, now: 1, name: 'missing' });
+    expect(description?.moved).toContainEqual({
+      ...{ before: 0, now: 1, name: 'missing' },
+      bin: { kind: 'missing' },
+    });
     expect(description?.examples).toHaveLength(5);
     expect(ids).toContain(description?.examples[0].productId);
     const language = window.features.find((feature) => feature.name === 'language');

@@ -1,7 +1,7 @@
 /** Which features of incoming products are watched, how they are binned, and when a change is an alarm. Pure. */
 import type { Rng } from '#server/ml/rng.ts';
 import { measureDrift } from '#server/ml/statistics/drift.ts';
-import type { DriftFeature } from './schema-drift.ts';
+import type { DriftBin, DriftFeature } from './schema-drift.ts';
 
 export interface DriftRow {
   productId: string;
@@ -36,8 +36,14 @@ const separator = ' > ';
 const movedShown = 4;
 const examplesShown = 5;
 
+/** Its name in the data, or in English where it has none there. */
+interface Bin {
+  name: string;
+  bin?: DriftBin;
+}
+
 interface Binning {
-  names: string[];
+  bins: Bin[];
   binOf(row: DriftRow): number;
 }
 
@@ -55,13 +61,24 @@ function byName(of: (row: DriftRow) => string | null): (reference: readonly Drif
     const own = ordered.slice(0, namesMax);
     const place = new Map(ordered.map((name, at) => [name, Math.min(at, own.length)]));
     return {
-      names: [...own, 'rarer ones', 'never seen in training'],
+      bins: [
+        ...own.map((name) => ({ name })),
+        { name: 'rarer ones', bin: { kind: 'rarer' } },
+        { name: 'never seen in training', bin: { kind: 'unseen' } },
+      ],
       binOf: (row) => {
         const name = of(row);
         return name === null ? -1 : (place.get(name) ?? own.length + 1);
       },
     };
   };
+}
+
+function rangeBin(from: number | null, to: number | null, word: (value: number) => string): Bin {
+  if (from === null && to === null) return { name: 'any', bin: { kind: 'any' } };
+  const bin: DriftBin = { kind: 'range', from, to };
+  if (from === null) return { name: `under ${word(to ?? 0)}`, bin };
+  return { name: to === null ? `${word(from)} and over` : `${word(from)} to ${word(to)}`, bin };
 }
 
 /** Tenths of the reference. Equal borders fall together, so that a constant has one bin. */
@@ -81,19 +98,19 @@ function byQuantile(
       const bin = edges.findIndex((edge) => value < edge);
       return bin < 0 ? edges.length : bin;
     };
-    const names = Array.from({ length: edges.length + 1 }, (_, bin) => {
-      if (edges.length === 0) return 'any';
-      if (bin === 0) return `under ${word(edges[0])}`;
-      return bin === edges.length
-        ? `${word(edges[bin - 1])} and over`
-        : `${word(edges[bin - 1])} to ${word(edges[bin])}`;
-    });
-    return { names, binOf };
+    const bins = Array.from({ length: edges.length + 1 }, (_, bin) =>
+      rangeBin(edges[bin - 1] ?? null, edges[bin] ?? null, word),
+    );
+    return { bins, binOf };
   };
 }
 
 function byLack(of: (row: DriftRow) => boolean): () => Binning {
-  return () => ({ names: ['there', 'missing'], binOf: (row) => Number(of(row)) });
+  const bins: Bin[] = [
+    { name: 'there', bin: { kind: 'there' } },
+    { name: 'missing', bin: { kind: 'missing' } },
+  ];
+  return () => ({ bins, binOf: (row) => Number(of(row)) });
 }
 
 /** The first level of the tree on which the training products differ: a single root says nothing. */
@@ -139,7 +156,7 @@ const features: readonly Feature[] = [
 ];
 
 function countBins(rows: readonly DriftRow[], binning: Binning): Float64Array {
-  const counts = new Float64Array(binning.names.length);
+  const counts = new Float64Array(binning.bins.length);
   for (const row of rows) {
     const bin = binning.binOf(row);
     if (bin >= 0) counts[bin]++;
@@ -168,8 +185,8 @@ export function driftOf(
     if (all < windowRowsMin || own < windowRowsMin) return [];
     const drift = measureDrift(before, now, rng, rounds);
     const state = stateOf(drift.psi, drift.p);
-    const moved = binning.names
-      .map((binName, at) => ({ at, name: binName, before: before[at] / all, now: now[at] / own }))
+    const moved = binning.bins
+      .map((one, at) => ({ at, ...one, before: before[at] / all, now: now[at] / own }))
       .sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before) || a.at - b.at);
     const grown = moved.find((one) => one.now > one.before)?.at;
     const examples =

@@ -1,5 +1,12 @@
 import { z } from 'zod';
 
+/** What a bin holds, where its name is no word of the data (a seller, the code of a language, a branch). */
+const driftBinSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['rarer', 'unseen', 'there', 'missing', 'any']) }),
+  z.object({ kind: z.literal('range'), from: z.number().nullable(), to: z.number().nullable() }),
+]);
+export type DriftBin = z.infer<typeof driftBinSchema>;
+
 const driftFeatureSchema = z.object({
   name: z.string(),
   /** What products bring, or what the model makes of them. */
@@ -9,7 +16,9 @@ const driftFeatureSchema = z.object({
   p: z.number(),
   state: z.enum(['steady', 'watch', 'alarm']),
   /** The bins that moved most, as shares. */
-  moved: z.array(z.object({ name: z.string(), before: z.number(), now: z.number() })),
+  moved: z.array(
+    z.object({ name: z.string(), bin: driftBinSchema.optional(), before: z.number(), now: z.number() }),
+  ),
   /** Products of the bin that grew most. */
   examples: z.array(z.object({ productId: z.string(), title: z.string() })),
 });
