@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
+import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
 import { answerTo, aPerson, letIn } from '#server/testing/review-fixture.ts';
@@ -12,6 +13,7 @@ import { handle as cluster } from './cluster.handler.ts';
 import { decideCluster } from './decide-cluster.ts';
 import type { ClusterAnswer } from './schema-card.ts';
 import { handle as score } from './score-pairs.handler.ts';
+import { scoreProductDuplicates } from './score-product-duplicates.ts';
 
 const { db } = await testDatabase();
 let fixture: GeneratedFixture;
@@ -75,6 +77,25 @@ it('finds most planted duplicates, mostly rightly, and queues each cluster once'
   expect(right / said).toBeGreaterThan(0.75);
   expect(right / truly).toBeGreaterThan(0.75);
   expect(await db.reviewItem.count({ where: { queue: 'duplicates', state: 'open' } })).toBe(found.size);
+});
+
+it('knows a listing that is typed in again by its words, and misspelt by its letters', async () => {
+  const [known] = await db.product.findMany({
+    where: { catalogId: fixture.catalogId, brand: { not: null } },
+    take: 1,
+  });
+  const { catalogId, brand, description, currency, locale, attributes } = known;
+  const typed = { catalogId, brand, description, currency, locale, attributes, gtin: null, mpn: null };
+  const price = { priceMinor: known.priceMinor === null ? null : Number(known.priceMinor) };
+  const ask = async (title: string) =>
+    (await scoreProductDuplicates(liveProductSchema.parse({ ...typed, ...price, title }))).duplicates;
+  expect((await ask(known.title)).map((one) => one.productId)).toContain(known.id);
+  const misspelt = known.title.replaceAll(
+    /[\p{L}]{5,}/gu,
+    (word) => `${word.slice(0, -1)}${word.at(-1)}${word.at(-1)}`,
+  );
+  expect(misspelt).not.toBe(known.title);
+  expect((await ask(misspelt)).map((one) => one.productId)).toContain(known.id);
 });
 
 it('keeps ids, revisions and items when nothing has changed', async () => {

@@ -11,11 +11,23 @@ import type { LiveProduct } from '#server/representation/schema.ts';
 import { nearestTo } from '#server/representation/store.ts';
 import { addListing } from './catalog-index.ts';
 import { openPairMatcher, scorePairs } from './pair-matcher.ts';
+import { pairsQuery } from './rules-live-words.ts';
 import type { LiveDuplicate, LiveDuplicates } from './schema-live.ts';
 import type { ListingRow } from './store-listings.ts';
-import { findLiveCandidates, readListingsById, readShown, sampleListings } from './store-live.ts';
+import {
+  countWords,
+  findByKeys,
+  findByLetters,
+  findByWords,
+  readListingsById,
+  readShown,
+  sampleListings,
+  wordsInIndex,
+} from './store-live.ts';
 
 const perSourceMax = 20;
+/** Fewer by words than this, and letters are compared too. */
+const byWordsMin = 5;
 const shownMax = 10;
 /** Below it a candidate is no likely duplicate to anybody. */
 const shownMin = 0.05;
@@ -25,14 +37,37 @@ const backgroundAgeMaxMs = 600_000;
 
 type Pictures = ListingRow['pictures'];
 
-let background: { catalogId: string; at: number; rows: ListingRow[] } | null = null;
+interface Background {
+  catalogId: string;
+  at: number;
+  rows: ListingRow[];
+  /** Listings among them that hold a word. */
+  listingsWith: Map<string, number>;
+}
 
-async function backgroundOf(catalogId: string): Promise<ListingRow[]> {
+let background: Background | null = null;
+
+async function backgroundOf(catalogId: string): Promise<Background> {
   if (background?.catalogId !== catalogId || Date.now() - background.at > backgroundAgeMaxMs) {
-    const rows = await readListingsById(catalogId, await sampleListings(catalogId, backgroundCount));
-    background = { catalogId, at: Date.now(), rows };
+    const ids = await sampleListings(catalogId, backgroundCount);
+    const [rows, listingsWith] = await Promise.all([readListingsById(catalogId, ids), countWords(ids)]);
+    background = { catalogId, at: Date.now(), rows, listingsWith };
   }
-  return background.rows;
+  return background;
+}
+
+/** Likes by title: those that share telling words; where few do, those that are alike letter by letter. */
+async function findByTitle(product: LiveProduct): Promise<string[]> {
+  const { catalogId, title, brand } = product;
+  const asked = { catalogId, title, exceptId: product.productId ?? null };
+  const [words, { rows, listingsWith }] = await Promise.all([
+    wordsInIndex(`${title} ${brand ?? ''}`),
+    backgroundOf(catalogId),
+  ]);
+  const query = pairsQuery(words, (word) => (listingsWith.get(word) ?? 0) / Math.max(1, rows.length));
+  const byWords = query ? await findByWords(asked, query, perSourceMax) : [];
+  if (byWords.length >= byWordsMin) return byWords;
+  return [...byWords, ...(await findByLetters(asked, perSourceMax))];
 }
 
 /** The picture as the catalog keeps pictures, so that hashes compare. */
@@ -69,14 +104,15 @@ function asListing(product: LiveProduct, pictures: Pictures, sellerId: string): 
 
 /** Candidates by every source, as the matcher reads them. */
 async function readCandidateListings(product: LiveProduct, pictures: Pictures): Promise<ListingRow[]> {
-  const { catalogId, title, gtin, mpn } = product;
+  const { catalogId, gtin, mpn } = product;
   const phash = pictures.length > 0 && pictures[0][1] !== null ? BigInt(pictures[0][1]) : null;
   const exceptId = product.productId ?? null;
-  const [found, near] = await Promise.all([
-    findLiveCandidates({ catalogId, exceptId, title, gtin, mpn, phash: phash || null }, perSourceMax),
+  const found = await Promise.all([
+    findByKeys({ catalogId, exceptId, gtin, mpn, phash: phash || null }, perSourceMax),
+    findByTitle(product),
     neighbourIds(product),
   ]);
-  return readListingsById(catalogId, [...new Set([...found, ...near])]);
+  return readListingsById(catalogId, [...new Set(found.flat())]);
 }
 
 function explained(why: PairReasons): Pick<LiveDuplicate, 'why' | 'reasons'> {
@@ -92,7 +128,9 @@ export async function scoreProductDuplicates(product: LiveProduct): Promise<Live
   const own = productId ? await readListingsById(catalogId, [productId]) : [];
   const sellerId = own.length > 0 ? own[0].sellerId : '';
   const asked = asListing(product, pictures.length > 0 ? pictures : (own[0]?.pictures ?? []), sellerId);
-  const rest = (await backgroundOf(catalogId)).filter((row) => !known.has(row.id) && row.id !== productId);
+  const rest = (await backgroundOf(catalogId)).rows.filter(
+    (row) => !known.has(row.id) && row.id !== productId,
+  );
   const corpus = new CatalogCorpus();
   for (const row of [asked, ...candidates, ...rest]) addListing(corpus, row);
   corpus.finish();
