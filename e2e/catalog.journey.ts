@@ -15,7 +15,7 @@ test('what a seller calls a category is said once, and taken back', async ({ pag
   await line.getByRole('button', { name: /^Undo the answer/ }).click();
   await expect(line.getByText('not mapped')).toBeVisible();
 
-  const mapped = page.getByRole('listitem').filter({ hasText: 'accept by' });
+  const mapped = page.getByRole('listitem').filter({ hasText: 'accepted by' });
   await page.getByRole('button', { name: /^Accept these/ }).click();
   await expect(page.getByText(/categories mapped/)).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => mapped.count()).toBeGreaterThan(5);
