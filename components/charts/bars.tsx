@@ -1,4 +1,6 @@
-import { number, percent } from '#components/format.ts';
+'use client';
+
+import { useFormat } from '#components/language/format.ts';
 import type { Bar } from '#server/portrait/schema.ts';
 
 /**
@@ -16,6 +18,7 @@ export function Bars({
   /** What stands below a bar: where its range begins. */
   mark: (bar: Bar) => string;
 }) {
+  const { number, percent } = useFormat();
   const total = bars.reduce((sum, bar) => sum + bar.count, 0);
   const most = Math.max(1, ...bars.map((bar) => bar.count));
   const told = (bar: Bar, at: number): string =>

@@ -1,16 +1,16 @@
 'use client';
 import Link from 'next/link';
 import { useState } from 'react';
-import { percent } from '#components/format.ts';
-import { number } from '#components/insights/figure.tsx';
-import { formatPrice } from '#components/products/price.ts';
+import { useTranslations } from 'use-intl';
+import { type Format, useFormat } from '#components/language/format.ts';
+import type { SourceMessages } from '#components/language/messages.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { GroupPortrait, Portrait } from '#server/portrait/schema.ts';
 
-const kinds = { branches: 'branch', categories: 'category', sellers: 'seller' } as const;
-type Kind = keyof typeof kinds;
+const kinds = ['branches', 'categories', 'sellers'] as const;
+type Kind = (typeof kinds)[number];
 const shownMax = 100;
 
 /** Ratio of the dear to the cheap end of prices. */
@@ -25,37 +25,41 @@ const ofPictures = (count: number, group: GroupPortrait): number | null =>
   group.pictures > 0 ? count / group.pictures : null;
 
 interface Column {
-  name: string;
+  key: keyof SourceMessages['portrait']['groups']['column'];
   /** What the column is ordered by, the largest first; null stands last. */
   value: (group: GroupPortrait) => number | null;
-  show?: (group: GroupPortrait) => string;
+  /** Without it the value is a share. */
+  show?: (group: GroupPortrait, format: Format) => string;
 }
-const share = (value: number | null): string => (value === null ? '–' : percent.format(value));
 
 const columns: readonly Column[] = [
-  { name: 'Products', value: (group) => group.products, show: (group) => number.format(group.products) },
   {
-    name: 'Title words',
+    key: 'products',
+    value: (group) => group.products,
+    show: (group, { number }) => number.format(group.products),
+  },
+  {
+    key: 'titleWords',
     value: (group) => -group.titleWords.median,
     show: ({ titleWords }) => `${titleWords.median} (${titleWords.low}–${titleWords.high})`,
   },
-  { name: 'No brand', value: missing('brand') },
-  { name: 'No GTIN', value: missing('gtin') },
-  { name: 'No description', value: missing('description') },
-  { name: 'No picture', value: missing('picture') },
-  { name: 'On white', value: (group) => ofPictures(group.whiteBorders, group) },
-  { name: 'Flat', value: (group) => ofPictures(group.flatPictures, group) },
+  { key: 'noBrand', value: missing('brand') },
+  { key: 'noGtin', value: missing('gtin') },
+  { key: 'noDescription', value: missing('description') },
+  { key: 'noPicture', value: missing('picture') },
+  { key: 'onWhite', value: (group) => ofPictures(group.whiteBorders, group) },
+  { key: 'flat', value: (group) => ofPictures(group.flatPictures, group) },
   {
-    name: 'Price',
+    key: 'price',
     value: (group) => group.price?.median ?? null,
-    show: ({ price }) => (price ? formatPrice(price.median, price.currency) : '–'),
+    show: ({ price }, format) => (price ? format.price(price.median, price.currency) : '–'),
   },
   {
-    name: 'Price spread',
+    key: 'priceSpread',
     value: spreadOf,
-    show: (group) => {
+    show: (group, { tenths }) => {
       const spread = spreadOf(group);
-      return spread === null ? '–' : `${number.format(spread)}×`;
+      return spread === null ? '–' : `${tenths.format(spread)}×`;
     },
   },
 ];
@@ -67,10 +71,11 @@ function hrefOf(kind: Kind, group: GroupPortrait): string {
 
 /** Figures of every branch, category or seller, in the order of any of them. */
 export function GroupTable({ portrait }: { portrait: Portrait }) {
+  const t = useTranslations('portrait.groups');
   const [kind, setKind] = useState<Kind>('branches');
-  const [order, setOrder] = useState('Products');
+  const [order, setOrder] = useState<Column['key']>('products');
   const [typed, setTyped] = useState('');
-  const by = columns.find((column) => column.name === order) ?? columns[0];
+  const by = columns.find((column) => column.key === order) ?? columns[0];
   const wanted = typed.trim().toLowerCase();
   const found = portrait[kind]
     .filter((group) => group.name.toLowerCase().includes(wanted))
@@ -83,55 +88,53 @@ export function GroupTable({ portrait }: { portrait: Portrait }) {
   const hidden = Math.max(0, found.length - shownMax) + leftOut;
   return (
     <Card className="min-w-0">
-      <h2>By {kinds[kind]}</h2>
+      <h2>{t(`title.${kind}`)}</h2>
       <div className="mt-2 flex flex-wrap items-end gap-3">
-        <Field label="Group">
+        <Field label={t('group')}>
           <Select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
-            {Object.entries(kinds).map(([key, name]) => (
+            {kinds.map((one) => (
+              <option key={one} value={one}>
+                {t(`kind.${one}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field label={t('order')}>
+          <Select value={order} onChange={(event) => setOrder(event.target.value as Column['key'])}>
+            {columns.map(({ key }) => (
               <option key={key} value={key}>
-                {name}
+                {key === 'titleWords' ? t('shortest') : t(`column.${key}`)}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Order">
-          <Select value={order} onChange={(event) => setOrder(event.target.value)}>
-            {columns.map(({ name }) => (
-              <option key={name} value={name}>
-                {name === 'Title words' ? 'Shortest titles' : name}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Name">
+        <Field label={t('name')}>
           <Input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Field>
       </div>
-      <ScrollBox label={`Figures by ${kinds[kind]}`} className="mt-3">
+      <ScrollBox label={t(`label.${kind}`)} className="mt-3">
         <table className="w-full text-sm tabular-nums">
-          <caption className="sr-only">Figures of the data by {kinds[kind]}</caption>
+          <caption className="sr-only">{t(`caption.${kind}`)}</caption>
           <thead>
             <tr className="border-b border-line text-right text-muted">
               <th scope="col" className="py-1.5 pr-4 text-left font-normal">
-                Name
+                {t('name')}
               </th>
-              {columns.map(({ name }) => (
+              {columns.map(({ key }) => (
                 <th
-                  key={name}
+                  key={key}
                   scope="col"
-                  aria-sort={
-                    name === order ? (name === 'Title words' ? 'ascending' : 'descending') : undefined
-                  }
-                  className={`px-2 font-normal whitespace-nowrap ${name === order ? 'text-ink' : ''}`}
+                  aria-sort={key === order ? (key === 'titleWords' ? 'ascending' : 'descending') : undefined}
+                  className={`px-2 font-normal whitespace-nowrap ${key === order ? 'text-ink' : ''}`}
                 >
-                  {name}
+                  {t(`column.${key}`)}
                 </th>
               ))}
               <th scope="col" className="px-2 text-left font-normal">
-                Most from
+                {t('mostFrom')}
               </th>
               <th scope="col" className="pl-2 text-left font-normal">
-                Words of its own
+                {t('words')}
               </th>
             </tr>
           </thead>
@@ -142,20 +145,16 @@ export function GroupTable({ portrait }: { portrait: Portrait }) {
           </tbody>
         </table>
       </ScrollBox>
-      {hidden > 0 ? (
-        <p className="mt-2 text-sm text-muted">
-          {number.format(hidden)} more are not shown; search for a name.
-        </p>
-      ) : null}
-      <p className="mt-2 text-sm text-muted">
-        Title words: the middle, and from the 5th to the 95th percentile. Price spread: the 95th percentile
-        over the 5th.
-      </p>
+      {hidden > 0 ? <p className="mt-2 text-sm text-muted">{t('more', { count: hidden })}</p> : null}
+      <p className="mt-2 text-sm text-muted">{t('note')}</p>
     </Card>
   );
 }
 
 function GroupLine({ group, href, kind }: { group: GroupPortrait; href: string; kind: Kind }) {
+  const format = useFormat();
+  const { percent } = format;
+  const share = (value: number | null): string => (value === null ? '–' : percent.format(value));
   const steps = group.name.split(' > ');
   return (
     <tr className="border-b border-line last:border-0">
@@ -167,9 +166,9 @@ function GroupLine({ group, href, kind }: { group: GroupPortrait; href: string; 
           <span className="block text-xs text-muted">{steps.slice(0, -1).join(' › ')}</span>
         ) : null}
       </th>
-      {columns.map(({ name, value, show }) => (
-        <td key={name} className="px-2 text-right whitespace-nowrap">
-          {show ? show(group) : share(value(group))}
+      {columns.map(({ key, value, show }) => (
+        <td key={key} className="px-2 text-right whitespace-nowrap">
+          {show ? show(group, format) : share(value(group))}
         </td>
       ))}
       <td className="px-2 whitespace-nowrap">

@@ -1,9 +1,9 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { ChartLabels } from '#components/charts/chart-labels.tsx';
 import { hueOf } from '#components/charts/hue.ts';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
-import { number } from '#components/insights/figure.tsx';
 import type { CategoryMap } from '#server/portrait/schema-map.ts';
 
 const margin = 14;
@@ -20,6 +20,7 @@ interface SheetProps {
  * that the model confuses. One picture; the table beside it says the same in words and figures.
  */
 export function MapSheet({ map, branches }: SheetProps) {
+  const t = useTranslations('portrait.map');
   const [box, width] = useWidth<HTMLDivElement>(900);
   const right = Math.max(...map.places.map((place) => place.x), 0.01);
   const bottom = Math.max(...map.places.map((place) => place.y), 0.01);
@@ -51,7 +52,7 @@ export function MapSheet({ map, branches }: SheetProps) {
         viewBox={`0 0 ${width} ${height}`}
         className="max-w-full"
         role="img"
-        aria-label={`Map of ${number.format(map.places.length)} categories; the table of confused pairs has the figures`}
+        aria-label={t('label', { count: map.places.length })}
       >
         {lines.map(({ pair, from, to }) => (
           <line
@@ -68,12 +69,12 @@ export function MapSheet({ map, branches }: SheetProps) {
             {...{ cx: x, cy: y, r: Math.round(radius * 10) / 10 }}
             fill={colourOf.get(place.branchId)}
           >
-            <title>{`${place.name}: ${number.format(place.products)} products`}</title>
+            <title>{t('place', { name: place.name, count: place.products })}</title>
           </circle>
         ))}
         <ChartLabels labels={labels} />
       </svg>
-      <ul aria-label="Branches by colour" className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
+      <ul aria-label={t('branches')} className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-sm">
         {branches.map((branch) => (
           <li key={branch.id} className="flex items-center gap-1.5">
             <span

@@ -1,9 +1,11 @@
 import Link from 'next/link';
-import { number } from '#components/insights/figure.tsx';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { CategoryMap } from '#server/portrait/schema-map.ts';
 
 function Side({ side }: { side: CategoryMap['pairs'][number]['a'] }) {
+  const { number } = useFormat();
   const steps = side.name.split(' > ');
   return (
     <>
@@ -18,21 +20,22 @@ function Side({ side }: { side: CategoryMap['pairs'][number]['a'] }) {
 
 /** Pairs of categories that the model takes for each other, the heaviest first. */
 export function PairTable({ pairs }: { pairs: CategoryMap['pairs'] }) {
-  if (pairs.length === 0)
-    return <p className="mt-2 text-sm">The model hardly takes any category for another one.</p>;
+  const t = useTranslations('portrait.pairs');
+  const { number, tenths, fixed } = useFormat();
+  if (pairs.length === 0) return <p className="mt-2 text-sm">{t('none')}</p>;
   return (
-    <ScrollBox label="Confusable pairs" className="mt-2">
+    <ScrollBox label={t('title')} className="mt-2">
       <table className="w-full text-sm tabular-nums">
-        <caption className="sr-only">Pairs of categories that the model takes for each other</caption>
+        <caption className="sr-only">{t('caption')}</caption>
         <thead>
           <tr className="border-b border-line text-left text-muted">
             <th scope="col" className="py-1.5 pr-4 font-normal">
-              One
+              {t('one')}
             </th>
             <th scope="col" className="pr-4 font-normal">
-              Other
+              {t('other')}
             </th>
-            {['Expected mistakes', 'Stand on the other side', 'Alike'].map((name) => (
+            {[t('mistakes'), t('swapped'), t('alike')].map((name) => (
               <th key={name} scope="col" className="px-2 text-right font-normal">
                 {name}
               </th>
@@ -48,10 +51,10 @@ export function PairTable({ pairs }: { pairs: CategoryMap['pairs'] }) {
               <td className="min-w-36 py-1.5 pr-4">
                 <Side side={pair.b} />
               </td>
-              <td className="px-2 py-1.5 text-right">{number.format(pair.mass)}</td>
+              <td className="px-2 py-1.5 text-right">{tenths.format(pair.mass)}</td>
               <td className="px-2 py-1.5 text-right">{number.format(pair.swapped)}</td>
               <td className="px-2 py-1.5 text-right">
-                {pair.similarity === null ? '–' : pair.similarity.toFixed(2)}
+                {pair.similarity === null ? '–' : fixed(pair.similarity, 2)}
               </td>
             </tr>
           ))}

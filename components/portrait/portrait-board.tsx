@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { GroupTable } from './group-table.tsx';
 import { PortraitFigures } from './portrait-figures.tsx';
 import { PortraitFrame } from './portrait-frame.tsx';
@@ -6,8 +7,9 @@ import { RiskList } from './risk-list.tsx';
 
 /** What the catalog's data is like, and what of it is likely to hurt. */
 export function PortraitBoard() {
+  const t = useTranslations('portrait.data');
   return (
-    <PortraitFrame title="The data" lead="What is there, what is missing, and what of it is likely to hurt.">
+    <PortraitFrame title={t('title')} lead={t('lead')}>
       {(portrait) => (
         <>
           <RiskList risks={portrait.risks} />

@@ -1,19 +1,22 @@
 'use client';
 import type { ReactNode } from 'react';
-import { moment } from '#components/format.ts';
-import { number } from '#components/insights/figure.tsx';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { Portrait, PortraitView } from '#server/portrait/schema.ts';
 import { usePortrait } from './use-portrait.ts';
 
-function whenOf({ portrait, drawnAt, seconds }: PortraitView): string {
-  if (!portrait || !drawnAt) return '';
-  const sample =
-    portrait.read < portrait.products
-      ? `a stable sample of ${number.format(portrait.read)} of ${number.format(portrait.products)} products`
-      : `${number.format(portrait.products)} products`;
-  return `Drawn ${moment(drawnAt)} from ${sample} in ${number.format(seconds ?? 0)} s.`;
+function useWhen(): (view: PortraitView) => string {
+  const t = useTranslations('portrait.frame');
+  const { moment, tenths } = useFormat();
+  return ({ portrait, drawnAt, seconds }) => {
+    if (!portrait || !drawnAt) return '';
+    const { read, products: count } = portrait;
+    const values = { at: moment(drawnAt), seconds: tenths.format(seconds ?? 0), count };
+    return read < count ? t('drawnSample', { ...values, read }) : t('drawn', values);
+  };
 }
 
 /** A page about the portrait: who may see it, whether there is one, and the button that has a new one drawn. */
@@ -27,17 +30,21 @@ export function PortraitFrame({
   lead: string;
   children: (portrait: Portrait) => ReactNode;
 }) {
+  const t = useTranslations('portrait.frame');
+  const pages = useTranslations('pages');
+  const why = useWhy();
+  const whenOf = useWhen();
   const { catalog, may, data, problem, isComing, ask } = usePortrait();
   if (!may)
     return (
-      <EmptyState isPage title="For leads">
-        Leads and engineers can see these figures.
+      <EmptyState isPage title={t('forLeads')}>
+        {t('hint')}
       </EmptyState>
     );
   if (!catalog)
     return (
-      <EmptyState isPage title="No catalog yet">
-        Import one first.
+      <EmptyState isPage title={pages('noCatalog')}>
+        {pages('importOne')}
       </EmptyState>
     );
   const portrait = data?.portrait ?? null;
@@ -48,27 +55,27 @@ export function PortraitFrame({
         lead={data && portrait ? whenOf(data) : lead}
         actions={
           <Button look={portrait ? undefined : 'primary'} disabled={isComing || !data} onClick={ask}>
-            {isComing ? 'Drawing …' : portrait ? 'Draw anew' : 'Draw the portrait'}
+            {t(isComing ? 'drawing' : portrait ? 'anew' : 'draw')}
           </Button>
         }
       />
       {problem ? (
         <p role="alert" className="mb-4 text-sm text-stop">
-          {problem.message}
+          {why(problem)}
         </p>
       ) : null}
       {data?.state === 'failed' ? (
         <p role="alert" className="mb-4 text-sm text-stop">
-          It could not be drawn: {data.failure}
+          {t('failed', { why: data.failure ?? '–' })}
         </p>
       ) : null}
       {isComing && !portrait ? (
         <p role="status" className="text-sm text-muted">
-          The worker reads every listing once; a few seconds for ten thousand products.
+          {t('coming')}
         </p>
       ) : null}
       {data?.state === 'none' && !isComing ? (
-        <EmptyState title="Not drawn yet">Drawing reads every listing once and changes nothing.</EmptyState>
+        <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
       ) : null}
       {portrait ? <div className="grid min-w-0 gap-4">{children(portrait)}</div> : null}
     </>

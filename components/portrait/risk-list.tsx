@@ -1,9 +1,9 @@
 import Link from 'next/link';
-import { percent } from '#components/format.ts';
-import { number } from '#components/insights/figure.tsx';
+import { Fragment } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { Risk } from '#server/portrait/schema.ts';
-import { riskWords, weightWords } from './risk-words.ts';
 
 const tones = { much: 'stop', some: 'doubt', little: 'plain' } as const;
 
@@ -13,39 +13,44 @@ function hrefOf({ categoryId, sellerId }: Risk['examples'][number]): string | nu
 }
 
 function Examples({ examples }: { examples: Risk['examples'] }) {
+  const t = useTranslations('portrait.risks');
   if (examples.length === 0) return null;
-  return (
-    <p className="mt-1 text-sm text-muted">
-      Above all{' '}
-      {examples.map((example, at) => {
-        const href = hrefOf(example);
-        const name = example.name.split(' > ').at(-1);
-        return (
-          <span key={`${example.name}${example.categoryId ?? example.sellerId ?? ''}`}>
-            {at > 0 ? ', ' : ''}
-            {href ? (
-              <Link href={href} prefetch={false} className="underline">
-                {name}
-              </Link>
-            ) : (
-              name
-            )}{' '}
-            ({number.format(example.products)}
-            {example.of ? ` of ${number.format(example.of)}` : ''})
-          </span>
-        );
-      })}
-    </p>
-  );
+  const list = () =>
+    examples.map((example, at) => (
+      <Fragment key={`${example.name}${example.categoryId ?? example.sellerId ?? ''}`}>
+        {at > 0 ? ', ' : ''}
+        <Example example={example} />
+      </Fragment>
+    ));
+  return <p className="mt-1 text-sm text-muted">{t.rich('examples', { list })}</p>;
+}
+
+function Example({ example }: { example: Risk['examples'][number] }) {
+  const t = useTranslations('portrait.risks');
+  const { products, of } = example;
+  const href = hrefOf(example);
+  const last = example.name.split(' > ').at(-1);
+  const name = () =>
+    href ? (
+      <Link href={href} prefetch={false} className="underline">
+        {last}
+      </Link>
+    ) : (
+      last
+    );
+  return of ? t.rich('exampleOf', { name, products, of }) : t.rich('example', { name, products });
 }
 
 /** What is likely to hurt and why, the heaviest first. */
 export function RiskList({ risks }: { risks: readonly Risk[] }) {
+  const t = useTranslations('portrait.risks');
+  const words = useTranslations('portrait.risk');
+  const { percent } = useFormat();
   return (
     <Card className="min-w-0">
-      <h2>What is likely to hurt</h2>
+      <h2>{t('title')}</h2>
       {risks.length === 0 ? (
-        <p className="mt-2 text-sm">Nothing that touches one product in five hundred.</p>
+        <p className="mt-2 text-sm">{t('none')}</p>
       ) : (
         <ol className="mt-1 divide-y divide-line">
           {risks.map((risk) => (
@@ -55,17 +60,17 @@ export function RiskList({ risks }: { risks: readonly Risk[] }) {
                   {percent.format(risk.products / Math.max(1, risk.of))}
                 </span>
                 <span className="text-xs text-muted sm:block">
-                  {number.format(risk.products)} of {number.format(risk.of)}
+                  {t('of', { products: risk.products, of: risk.of })}
                 </span>
               </p>
               <div className="min-w-0">
                 <h3 className="flex flex-wrap items-center gap-2 font-medium">
-                  {riskWords[risk.kind].title}{' '}
-                  <Badge tone={tones[risk.weight]}>{weightWords[risk.weight]}</Badge>
+                  {words(`${risk.kind}.title`)}{' '}
+                  <Badge tone={tones[risk.weight]}>{t(`weight.${risk.weight}`)}</Badge>
                 </h3>
                 <p className="mt-1 max-w-prose text-sm">
-                  {risk.categories ? `In ${number.format(risk.categories)} categories. ` : ''}
-                  {riskWords[risk.kind].why}
+                  {risk.categories ? `${t('inCategories', { count: risk.categories })} ` : ''}
+                  {words(`${risk.kind}.why`)}
                 </p>
                 <Examples examples={risk.examples} />
               </div>
@@ -73,9 +78,7 @@ export function RiskList({ risks }: { risks: readonly Risk[] }) {
           ))}
         </ol>
       )}
-      <p className="mt-2 text-sm text-muted">
-        By the share of products that it touches: a fifth or more hurts much, a twentieth hurts.
-      </p>
+      <p className="mt-2 text-sm text-muted">{t('note')}</p>
     </Card>
   );
 }
