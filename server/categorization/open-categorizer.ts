@@ -4,8 +4,9 @@ import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices
 import { textHeads } from '#server/evaluation/heads.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
 import { rowsSeen, vectorHead } from '#server/evaluation/vector-heads.ts';
+import { type BagModel, openBagModel } from '#server/inference/bag-model.ts';
 import { runKernelRidge } from '#server/inference/kernel-ridge.ts';
-import { type BagRow, runBags } from '#server/inference/run-bags.ts';
+import type { BagRow } from '#server/inference/run-bags.ts';
 import { type ModelSession, openModel } from '#server/inference/session.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { type LabelledNeighbour, writeVotes } from '#server/ml/fusion/neighbour-votes.ts';
@@ -78,8 +79,8 @@ function neighboursHead(
 interface Parts {
   stored: StoredChoices;
   fused: FusedChoices;
-  text: ModelSession;
-  product2vec: ModelSession | null;
+  text: BagModel;
+  product2vec: BagModel | null;
   pictures: ModelSession | null;
   toRow: (document: TextDocument) => BagRow;
 }
@@ -89,8 +90,8 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   const classCounts = stored.classes.map((level) => level.length);
   const outputs = stored.classes.map((_, level) => levelOutput(level));
   const bags = rows.documents.map(parts.toRow);
-  const scoresOf = async (session: ModelSession): Promise<Float32Array[]> => {
-    const found = await runBags(session, bags, outputs);
+  const scoresOf = async (model: BagModel): Promise<Float32Array[]> => {
+    const found = await model.run(bags, outputs);
     return outputs.map((name) => found[name]);
   };
   const scores = {
@@ -131,6 +132,10 @@ async function openOwn(files: ModelFiles): Promise<Categorizer> {
     const { path, sha256 } = files.file(role);
     return openModel(path, sha256);
   };
+  const openBags = (role: string): Promise<BagModel> => {
+    const { path, sha256 } = files.file(role);
+    return openBagModel(path, sha256);
+  };
   const vocabulary = decodeTfidf(await files.read('vocabulary'));
   const stored = choicesSchema.parse(JSON.parse((await files.read('choices')).toString('utf8')));
   const leafBytes = await files.read('leaf-weights');
@@ -141,8 +146,8 @@ async function openOwn(files: ModelFiles): Promise<Categorizer> {
   const parts: Parts = {
     stored,
     fused: restoreChoices(stored),
-    text: await open('model'),
-    product2vec: stored.heads.includes('product2vec') ? await open('product2vec') : null,
+    text: await openBags('model'),
+    product2vec: stored.heads.includes('product2vec') ? await openBags('product2vec') : null,
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
     toRow: (document) => tfidfRow(vocabulary, document),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '#server/ml/rng.ts';
 import { encodeBagModel } from './bag-graph.ts';
+import { openBagBytes } from './bag-model.ts';
 import { runBags } from './run-bags.ts';
 import { openModelBytes } from './session.ts';
 
@@ -36,6 +37,44 @@ describe('bag models', () => {
         expect(answers.embedding[at * 4 + column]).toBeCloseTo(value / length, 5),
       );
     });
+    await session.close();
+  });
+
+  it('are scored by the kernel as onnxruntime scores them, to 1e-5: any widths, heads, rows longer than a walk', async () => {
+    const rng = makeRng(4);
+    const normals = (length: number): Float32Array => Float32Array.from({ length }, () => rng.normal() / 8);
+    const features = 300;
+    const widths = [5, 70, 131];
+    const tables = widths.map((width, at) => ({
+      name: `level${at}`,
+      table: normals(features * width),
+      width,
+      bias: at === 0 ? normals(width) : null,
+      unitLength: at === 2,
+    }));
+    const vector = {
+      name: 'vector',
+      table: normals(features * 70),
+      width: 70,
+      bias: null,
+      unitLength: false,
+    };
+    const head = { name: 'leaf', reads: 'vector', weights: normals(70 * 9), bias: normals(9) };
+    const bytes = encodeBagModel('test', features, [...tables, vector], [head]);
+    const rows = [0, 1, 40, 9000].map((length) => ({
+      indices: Int32Array.from({ length }, () => rng.below(features)),
+      values: Float32Array.from({ length }, () => rng.next() / Math.sqrt(length)),
+    }));
+    const outputs = ['level0', 'level1', 'level2', 'vector', 'leaf'];
+    const session = await openModelBytes(bytes);
+    const expected = await runBags(session, rows, outputs);
+    const model = await openBagBytes(bytes);
+    expect(model.parts).not.toBeNull();
+    const found = await model.run(rows, outputs);
+    for (const name of outputs)
+      found[name].forEach((value, at) => {
+        expect(Math.abs(value - expected[name][at])).toBeLessThan(1e-5);
+      });
     await session.close();
   });
 });

@@ -12,8 +12,8 @@ import {
 import { decodeTfidf, encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { encodeBagModel } from './bag-graph.ts';
-import { type BagRow, runBags } from './run-bags.ts';
-import { openModelBytes } from './session.ts';
+import { openBagBytes } from './bag-model.ts';
+import type { BagRow } from './run-bags.ts';
 
 /** Dimensions of every text embedding: the width of the column `embedding.v`. */
 export const embeddingSize = 256;
@@ -64,12 +64,12 @@ export type Embed = (documents: readonly TextDocument[]) => Promise<(Float32Arra
 
 /** Opens an embedder's bytes. Throws ModelFileError or RangeError on bytes of another shape. */
 export async function openEmbedderFiles(files: EmbedderFiles): Promise<Embed> {
-  const session = await openModelBytes(files.model);
+  const bags = await openBagBytes(files.model);
   const vocabulary: TfidfModel = decodeTfidf(files.vocabulary);
   return async (documents) => {
     if (documents.length === 0) return [];
     const rows: BagRow[] = documents.map((document) => tfidfRow(vocabulary, document));
-    const { embedding } = await runBags(session, rows, ['embedding']);
+    const { embedding } = await bags.run(rows, ['embedding']);
     return rows.map((row, at) =>
       row.indices.length ? embedding.slice(at * embeddingSize, (at + 1) * embeddingSize) : null,
     );

@@ -34,9 +34,8 @@ const bagParameters =
   '(param $ids i32) (param $weights i32) (param $count i32) (param $table i32) (param $stride i32)';
 const classParameters = '(param $head i32) (param $stride i32) (param $count i32)';
 
-/** The module's text. It imports its memory as `kernel.memory`. */
-export const bagKernelText = `(module
-(import "kernel" "memory" (memory 1))
+const kernelText = (memory: string): string => `(module
+(import "kernel" "memory" (memory ${memory}))
 
 (func (export "sum") ${bagParameters} (param $to i32)
   (local $end i32) (local $p i32) (local $s v128) ${accumulators}
@@ -74,3 +73,9 @@ export const bagKernelText = `(module
       )}))`)}
   ${each((quad) => `(v128.store offset=${16 * quad} (local.get $to) (local.get $a${quad}))`)})
 )`;
+
+/** The module's text. It imports its memory as `kernel.memory`. */
+export const bagKernelText = kernelText('1');
+
+/** The same over memory that threads share. */
+export const sharedBagKernelText = kernelText('1 65536 shared');
