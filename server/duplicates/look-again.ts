@@ -28,13 +28,14 @@ export async function lookAgain(
   const right = Int32Array.from(live, ({ b }) => at(b));
   const first = Float32Array.from(live, ({ p }) => p);
   const around = new PairSurroundings({ left, right }, first, corpus.count);
-  const features = catalogFeatures(corpus);
   const breather = new Breather();
   const again: ScoredPair[] = [];
   for (let from = 0; from < live.length; from += chunkPairs) {
     const [lefts, rights] = [left, right].map((side) => side.subarray(from, from + chunkPairs));
-    const rows = around.widen(features.rows(corpus.text, lefts, rights), from);
-    const p = await runTrees(matcher.around, rows);
+    const rows = matcher.around.readsFeatures
+      ? around.widen(catalogFeatures(corpus).rows(corpus.text, lefts, rights), from)
+      : around.rows(from, lefts.length);
+    const p = await runTrees(matcher.around.session, rows);
     for (let row = 0; row < p.length; row++) again.push({ ...live[from + row], p: p[row] });
     await breather.pause();
   }

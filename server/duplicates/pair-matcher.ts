@@ -13,21 +13,28 @@ import {
   tokenLinear,
   tokenPairs,
 } from '#server/ml/pairs/token-linear.ts';
+import { sigmoid } from '#server/ml/trees/boost.ts';
 import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { registerModel } from '#server/registry/register-model.ts';
+import { logOddsOf } from './general-models.ts';
 
 export interface PairMatcher {
   modelVersionId: string;
   name: string;
   session: ModelSession;
+  /** The general matcher, to whose log-odds a retrained one adds its own. */
+  base: ModelSession | null;
   /** Word weights of a matcher that was retrained here; the shipped one knows no words. */
   tokens: TokenWeights | null;
-  /**
-   * The second look, at what stands around a pair. A retrained matcher has none: what it learnt from a customer's answers is
-   * not in the listings, which the second look would believe more.
-   */
-  around: ModelSession | null;
+  around: SecondLook | null;
+}
+
+/** The second look, at what stands around a pair. */
+export interface SecondLook {
+  session: ModelSession;
+  /** Whether it reads the pair's features too, or what stands around it alone. */
+  readsFeatures: boolean;
 }
 
 /** Takes the shipped model into the registry, once; it serves every catalog. Returns its version. */
@@ -56,12 +63,16 @@ export async function openMatcherFiles(files: ModelFiles): Promise<PairMatcher> 
     throw new Error(`the pair matcher reads ${featureVersion}, not ${pairFeatureVersion}`);
   const { path, sha256 } = files.file('model');
   const has = (wanted: string): boolean => roles.some(({ role }) => role === wanted);
-  const around = has('around') ? files.file('around') : null;
+  const look = (['around', 'surroundings'] as const).find(has);
+  const around = look ? files.file(look) : null;
   return {
     modelVersionId: files.modelVersionId,
     name,
     session: await openModel(path, sha256),
-    around: around ? await openModel(around.path, around.sha256) : null,
+    base: has('base') ? await openModel(files.file('base').path, files.file('base').sha256) : null,
+    around: around
+      ? { session: await openModel(around.path, around.sha256), readsFeatures: look === 'around' }
+      : null,
     tokens: has('tokens') ? (JSON.parse((await files.read('tokens')).toString()) as TokenWeights) : null,
   };
 }
@@ -104,17 +115,32 @@ function linearOver(tokens: TokenWeights, corpus: PairCorpus): TokenLinear {
   return known.linear;
 }
 
-/** Probability that each pair is one product. */
-export function scorePairs(
-  matcher: Pick<PairMatcher, 'session' | 'tokens'>,
+function withWords(
+  tokens: TokenWeights,
+  rows: DenseRows,
+  corpus: PairCorpus,
+  left: Int32Array,
+  right: Int32Array,
+): DenseRows {
+  const linear = linearOver(tokens, corpus);
+  const { features } = tokenPairs(corpus, left, right);
+  return withTokenScores(
+    rows,
+    Float32Array.from(left, (_, pair) => scoreTokens(linear, features.of(pair))),
+  );
+}
+
+/** Probability that each pair is one product, at first look. */
+export async function scorePairs(
+  { session, base, tokens }: Pick<PairMatcher, 'session' | 'base' | 'tokens'>,
   corpus: CatalogCorpus,
   left: Int32Array,
   right: Int32Array,
 ): Promise<Float32Array> {
   const rows = catalogFeatures(corpus).rows(corpus.text, left, right);
-  if (!matcher.tokens) return runTrees(matcher.session, rows);
-  const linear = linearOver(matcher.tokens, corpus.text);
-  const { features } = tokenPairs(corpus.text, left, right);
-  const scores = Float32Array.from(left, (_, pair) => scoreTokens(linear, features.of(pair)));
-  return runTrees(matcher.session, withTokenScores(rows, scores));
+  const read = tokens ? withWords(tokens, rows, corpus.text, left, right) : rows;
+  const p = await runTrees(session, read);
+  if (!base) return p;
+  const before = await runTrees(base, rows);
+  return p.map((more, pair) => sigmoid(logOddsOf(before[pair]) + logOddsOf(more)));
 }

@@ -1,10 +1,11 @@
 /**
- * Learns a pair matcher from what people decided about pairs of a catalog: a linear model over words, out of fold, then
- * boosted trees over the pair features and its score, calibrated on pairs of other products. Decided pairs are few and
- * hard; pairs that the matcher in use is sure of stand beside them with little weight, so that the easy ones stay easy.
+ * Learns from what people decided about pairs of a catalog what is to be added to the log-odds of the general matcher: a
+ * linear model over words, out of fold, then boosted trees over the pair features and its score. People decide what the
+ * machine proposes, so that nearly all they decide is the same product; learnt from nothing, that would be true of every
+ * pair. Against the general matcher's own p it is no news. Pairs that nobody decided stand beside with little weight and
+ * with that p as their answer: what decisions say nothing of stays as it is.
  */
 import { encodeTreeModel } from '#server/inference/tree-graph.ts';
-import { fitPlatt } from '#server/ml/calibrate/platt.ts';
 import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import {
@@ -15,8 +16,16 @@ import {
   tokenWeights,
   trainTokenLinear,
 } from '#server/ml/pairs/token-linear.ts';
-import { type BoostOptions, boostedLogOdds, type Labelled, trainBoosted } from '#server/ml/trees/boost.ts';
+import {
+  type BoostedTrees,
+  type BoostOptions,
+  boostedLogOdds,
+  type Labelled,
+  sigmoid,
+  trainBoosted,
+} from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
+import { type GeneralModel, logOddsOf } from './general-models.ts';
 import { withTokenScores } from './pair-matcher.ts';
 
 export interface PairExamples {
@@ -33,9 +42,15 @@ export interface PairExamples {
 }
 
 export interface TrainedPairMatcher {
-  files: { model: Buffer; tokens: Buffer };
+  files: { base: Buffer; model: Buffer; tokens: Buffer };
   features: string[];
   trees: number;
+  /** What the trees read of the examples. */
+  rows: DenseRows;
+  /** P of the examples; of decided ones that taught by trees that did not see their fold. */
+  first: Float32Array;
+  /** P of any other pairs of the same corpus. */
+  answer: (left: Int32Array, right: Int32Array) => Promise<Float32Array>;
 }
 
 export const decidedMin = 40;
@@ -76,11 +91,21 @@ function tokenScores(
   return scores;
 }
 
-function select({ labels, folds }: PairExamples, rows: DenseRows, wanted: Int32Array): Labelled {
+/** Rows that learn: their features, and the general matcher's log-odds, by which anchors are answered too. */
+interface Data {
+  examples: PairExamples;
+  rows: DenseRows;
+  general: Float64Array;
+}
+
+function select({ examples, rows, general }: Data, wanted: Int32Array): Labelled {
+  const { labels, folds } = examples;
   return {
     rows: takeDenseRows(rows, wanted),
     labels: Uint8Array.from(wanted, (row) => labels[row]),
+    targets: Float32Array.from(wanted, (row) => (folds[row] < 0 ? sigmoid(general[row]) : labels[row])),
     weights: Float32Array.from(wanted, (row) => (folds[row] < 0 ? anchorWeight : 1)),
+    offsets: Float64Array.from(wanted, (row) => general[row]),
   };
 }
 
@@ -94,8 +119,42 @@ function checkEnough({ labels, folds, train }: PairExamples): number {
   );
 }
 
-/** Trains. Deterministic for a seed. Throws RangeError on too few decided pairs. */
-export function trainPairMatcher(examples: PairExamples, seed: number): TrainedPairMatcher {
+function answers(trees: BoostedTrees, rows: DenseRows, general: Float64Array): Float32Array {
+  return Float32Array.from(boostedLogOdds(trees, rows), (more, row) => sigmoid(general[row] + more));
+}
+
+/** P of every example, of those that taught by trees that did not see their fold. */
+function fairAnswers(data: Data, whole: BoostedTrees, options: Partial<BoostOptions>): Float32Array {
+  const { rows, general } = data;
+  const { train, folds } = data.examples;
+  const first = answers(whole, rows, general);
+  for (const fold of new Set(train.map((row) => folds[row]))) {
+    if (fold < 0) continue;
+    const inside = train.filter((row) => folds[row] !== fold);
+    const outside = train.filter((row) => folds[row] === fold);
+    const trees = trainBoosted(select(data, inside), {
+      ...options,
+      treesMax: Math.max(1, whole.trees.length),
+      patience: 0,
+    });
+    const p = answers(
+      trees,
+      takeDenseRows(rows, outside),
+      Float64Array.from(outside, (row) => general[row]),
+    );
+    outside.forEach((row, at) => {
+      first[row] = p[at];
+    });
+  }
+  return first;
+}
+
+/** Trains on top of the general matcher. Deterministic for a seed. Throws RangeError on too few decided pairs. */
+export async function trainPairMatcher(
+  examples: PairExamples,
+  base: GeneralModel,
+  seed: number,
+): Promise<TrainedPairMatcher> {
   const decided = checkEnough(examples);
   const { corpus, left, right, labels, folds, train, validation } = examples;
   const tokens = tokenPairs(corpus.text, left, right);
@@ -110,19 +169,28 @@ export function trainPairMatcher(examples: PairExamples, seed: number): TrainedP
   const kept = tokenLinear(told, corpus.text);
   const scores = tokenScores(examples, tokens, (row) => scoreTokens(kept, tokens.features.of(row)), seed + 1);
   const features = catalogFeatures(corpus);
-  const rows = withTokenScores(features.rows(corpus.text, left, right), scores);
-  const held = select(examples, rows, validation);
-  const isHeld = validation.length >= validationMin && new Set(held.labels).size === 2;
+  const plain = features.rows(corpus.text, left, right);
+  const general = Float64Array.from(await base.answer(plain), logOddsOf);
+  const data = { examples, rows: withTokenScores(plain, scores), general };
   const options = { ...optionsFor(decided), seed };
+  const held = select(data, validation);
+  const isHeld = validation.length >= validationMin && new Set(held.labels).size === 2;
   const model = isHeld
-    ? trainBoosted(select(examples, rows, train), options, held)
-    : trainBoosted(select(examples, rows, train), { ...options, treesMax: treesFixed, patience: 0 });
-  const calibration = isHeld
-    ? fitPlatt(boostedLogOdds(model, held.rows), held.labels)
-    : { scale: 1, shift: 0 };
+    ? trainBoosted(select(data, train), options, held)
+    : trainBoosted(select(data, train), { ...options, treesMax: treesFixed, patience: 0 });
   return {
+    rows: data.rows,
+    first: fairAnswers(data, model, options),
+    answer: async (lefts, rights) => {
+      const words = tokenPairs(corpus.text, lefts, rights);
+      const said = Float32Array.from(lefts, (_, pair) => scoreTokens(kept, words.features.of(pair)));
+      const rows = features.rows(corpus.text, lefts, rights);
+      const before = Float64Array.from(await base.answer(rows), logOddsOf);
+      return answers(model, withTokenScores(rows, said), before);
+    },
     files: {
-      model: encodeTreeModel('pair-matcher', model, calibration),
+      base: base.model,
+      model: encodeTreeModel('pair-matcher', model, { scale: 1, shift: 0 }),
       tokens: Buffer.from(JSON.stringify(told)),
     },
     features: [...features.names, 'words'],

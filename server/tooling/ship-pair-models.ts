@@ -1,7 +1,8 @@
 /**
- * `npx tsx server/tooling/ship-pair-models.ts`: makes models/pair-matcher/3 from our own generated
+ * `npx tsx server/tooling/ship-pair-models.ts`: makes models/pair-matcher/4 from our own generated
  * catalogs (never the demo catalog's seed), each seen whole and with fields missing, so that the model holds on catalogs
- * without codes or pictures. Two looks: at the pair alone, then at what stands around it, by answers out of fold. Calibrated
+ * without codes or pictures. Two looks: at the pair alone, then at what stands around it, by answers out of fold; of the
+ * second also a form that reads nothing of the listings, for matchers that are retrained on decisions. Calibrated
  * on one further catalog, measured on another. Same machine and versions, same bytes.
  */
 import { createHash } from 'node:crypto';
@@ -30,7 +31,7 @@ const calibrationSeed = 9005;
 const testSeed = 9006;
 const listingsCount = 2400;
 /** Folder of models/pair-matcher; grows with the feature version. */
-const version = '3';
+const version = '4';
 
 interface Part extends Labelled {
   names: string[];
@@ -86,6 +87,8 @@ const calibrated = (trees: BoostedTrees, held: Labelled): Matcher => ({
 interface SecondLook extends Labelled {
   left: Int32Array;
   right: Int32Array;
+  /** What stands around the pairs alone. */
+  surroundings: DenseRows;
 }
 
 /** The pairs with a chance, as the catalog's second look sees them. */
@@ -97,6 +100,7 @@ function lookAround(part: Part, first: Float32Array): SecondLook {
   return {
     ...pairs,
     rows: around.widen(takeDenseRows(part.rows, kept)),
+    surroundings: around.rows(0, kept.length),
     labels: Uint8Array.from(kept, (pair) => part.labels[pair]),
   };
 }
@@ -142,14 +146,20 @@ const others = trainSeeds.map((seed, at) => {
   const rest = join(train.filter((_, other) => other !== at).flat());
   return calibrated(trainBoosted(rest, { ...options, treesMax, seed, patience: 0 }), heldOut);
 });
-const aroundTrain = join(
-  train.flatMap((parts, at) => parts.map((part) => lookAround(part, answers(others[at], part.rows)))),
+const looksTrain = train.flatMap((parts, at) =>
+  parts.map((part) => lookAround(part, answers(others[at], part.rows))),
 );
-const aroundHeld = join(held.map((part) => lookAround(part, answers(model, part.rows))));
-const around = calibrated(
-  trainBoosted(aroundTrain, { ...options, treesMax: 150, seed: 9, patience: 30 }, aroundHeld),
-  aroundHeld,
-);
+const looksHeld = held.map((part) => lookAround(part, answers(model, part.rows)));
+
+function secondLook(read: (look: SecondLook) => DenseRows, seed: number): Matcher {
+  const [own, other] = [looksTrain, looksHeld].map((looks) =>
+    join(looks.map((look) => ({ rows: read(look), labels: look.labels }))),
+  );
+  return calibrated(trainBoosted(own, { ...options, treesMax: 150, seed, patience: 30 }, other), other);
+}
+
+const around = secondLook(({ rows }) => rows, 9);
+const surroundings = secondLook((look) => look.surroundings, 10);
 
 /** Pairs by the first look, and clusters by either look. */
 function measure(part: Part) {
@@ -163,6 +173,7 @@ function measure(part: Part) {
     ...binaryScore(first, part.labels, 0.5),
     missedByCandidates: part.missed,
     clusterPairF1: clusters(look, answers(around, look.rows)),
+    clusterPairF1BySurroundingsAlone: clusters(look, answers(surroundings, look.surroundings)),
     clusterPairF1FirstLookAlone: clusters(part, first),
   };
 }
@@ -174,6 +185,7 @@ writeModel(
   {
     model: encodeTreeModel('pair-matcher', model.trees, model.calibration),
     around: encodeTreeModel('pair-matcher-around', around.trees, around.calibration),
+    surroundings: encodeTreeModel('pair-matcher-surroundings', surroundings.trees, surroundings.calibration),
   },
   {
     trainedOn: {

@@ -6,9 +6,12 @@ import { handle as block } from '#server/duplicates/block.handler.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
 import { handle as cluster } from '#server/duplicates/cluster.handler.ts';
 import { decideCluster } from '#server/duplicates/decide-cluster.ts';
+import { lookAgain } from '#server/duplicates/look-again.ts';
 import { openPairMatcher } from '#server/duplicates/pair-matcher.ts';
+import { linkMin } from '#server/duplicates/rules-groups.ts';
 import type { ClusterAnswer } from '#server/duplicates/schema-card.ts';
 import { handle as score } from '#server/duplicates/score-pairs.handler.ts';
+import { readScores } from '#server/duplicates/store-proposals.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
@@ -135,9 +138,22 @@ it('learns the rule of this customer, and is promoted only knowingly while test 
   expect((await openPairMatcher(fixture.catalogId)).modelVersionId).toBe(shippedId);
   const promoted = await promoteModel(ann, { runId: view.id, acknowledgeProvisional: true });
   expect(promoted).toMatchObject({ ok: true, modelVersionId: view.modelVersionId });
-  expect((await openPairMatcher(fixture.catalogId)).modelVersionId).toBe(view.modelVersionId);
+  const matcher = await openPairMatcher(fixture.catalogId);
+  expect(matcher.modelVersionId).toBe(view.modelVersionId);
+  // It stands on the general matcher, and takes the second look that reads nothing of the listings.
+  expect(matcher).toMatchObject({ base: expect.anything(), around: { readsFeatures: false } });
   const waiting = await db.stageState.count({ where: { stage: 'score-pairs', state: 'waiting' } });
   expect(waiting).toBe(fixture.productIds.length);
+});
+
+it('looks twice: what stands around a pair changes its p', async () => {
+  const matcher = await openPairMatcher(fixture.catalogId);
+  await run(score, fixture.productIds);
+  const first = await readScores(fixture.catalogId, matcher.modelVersionId, linkMin);
+  const again = await lookAgain(fixture.catalogId, matcher, first);
+  expect(again.length).toBe(first.length);
+  const moved = again.filter(({ p }, at) => Math.abs(p - first[at].p) > 0.01).length;
+  expect(moved).toBeGreaterThan(first.length / 10);
 });
 
 it('never brings a refused pair back after a full re-run with the new model', async () => {

@@ -1,4 +1,7 @@
 /** A training run of the pair matcher: freezes decided pairs, learns from them, registers. */
+
+import { chooseSecondLook, lookExamples } from '#server/duplicates/choose-second-look.ts';
+import { openGeneralLook, openGeneralMatcher } from '#server/duplicates/general-models.ts';
 import { openPairMatcher } from '#server/duplicates/pair-matcher.ts';
 import { trainPairMatcher } from '#server/duplicates/train-pair-matcher.ts';
 import { pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
@@ -26,13 +29,15 @@ export async function trainPairs(
   await report(0.1, 'reading listings');
   const examples = await toExamples(catalogId, items, anchors);
   await report(0.3, 'learning from decided pairs');
-  const trained = trainPairMatcher(examples, seed);
+  const trained = await trainPairMatcher(examples, await openGeneralMatcher(), seed);
+  await report(0.6, 'learning from what stands around them');
+  const look = await chooseSecondLook(await lookExamples(examples, trained), await openGeneralLook());
   await report(0.9, 'registering');
   const modelVersionId = await registerModel({
     catalogId,
     origin: 'trained',
     runId: run.id,
-    files: trained.files,
+    files: { ...trained.files, ...look.files },
     manifest: {
       kind: 'pair-matcher',
       name: 'retrained on decisions',
@@ -42,6 +47,8 @@ export async function trainPairs(
         datasetSha256: sha256,
         pairs: items.length,
         anchors: anchors.length,
+        secondLook: look.kind,
+        secondLookLosses: look.losses,
         seed,
       },
       evaluation: null,

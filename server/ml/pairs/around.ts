@@ -1,6 +1,7 @@
 /**
  * The second look at a pair: its features, its first p, how it stands among the other candidates of both products, and
- * which neighbours they share. Evaluation and catalog use the same columns, so that one model serves both.
+ * which neighbours they share. Evaluation and catalog use the same columns, so that one model serves both. A model that reads
+ * these columns alone, not the features, serves behind any first look: it knows nothing of listings to hold against it.
  */
 import type { DenseRows } from '../trees/tree.ts';
 import { contextFeatureCount, contextFeatures, type PairList } from './context.ts';
@@ -27,25 +28,29 @@ export class PairSurroundings {
     this.graph = new PairGraph({ ...pairs, p: first }, records, edgeMin);
   }
 
+  /** What stands around pairs from…from + count, without their features: `aroundCount` columns. */
+  rows(from: number, count: number): DenseRows {
+    const values = new Float32Array(count * aroundCount);
+    for (let row = 0; row < count; row++) this.write(from + row, values, row * aroundCount);
+    return { values, rowCount: count, featureCount: aroundCount };
+  }
+
   /** The rows of pairs from…from + plain.rowCount, wider by `aroundCount`. */
   widen(plain: DenseRows, from = 0): DenseRows {
     const featureCount = plain.featureCount + aroundCount;
     const values = new Float32Array(plain.rowCount * featureCount);
     for (let row = 0; row < plain.rowCount; row++) {
-      const pair = from + row;
-      const at = row * featureCount;
-      values.set(plain.values.subarray(row * plain.featureCount, (row + 1) * plain.featureCount), at);
-      const after = at + plain.featureCount;
-      values[after] = this.first[pair];
-      const context = pair * contextFeatureCount;
-      values.set(this.context.subarray(context, context + contextFeatureCount), after + 1);
-      this.graph.write(
-        this.pairs.left[pair],
-        this.pairs.right[pair],
-        values,
-        after + 1 + contextFeatureCount,
-      );
+      const own = plain.values.subarray(row * plain.featureCount, (row + 1) * plain.featureCount);
+      values.set(own, row * featureCount);
+      this.write(from + row, values, row * featureCount + plain.featureCount);
     }
     return { values, rowCount: plain.rowCount, featureCount };
+  }
+
+  private write(pair: number, out: Float32Array, at: number): void {
+    const context = pair * contextFeatureCount;
+    out[at] = this.first[pair];
+    out.set(this.context.subarray(context, context + contextFeatureCount), at + 1);
+    this.graph.write(this.pairs.left[pair], this.pairs.right[pair], out, at + 1 + contextFeatureCount);
   }
 }

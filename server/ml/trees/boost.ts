@@ -43,6 +43,10 @@ export interface Labelled {
   rows: DenseRows;
   /** 1 yes, 0 no. */
   labels: Uint8Array;
+  /** Answers in 0…1 to learn in place of the labels, where they are known only so far. */
+  targets?: Float32Array;
+  /** Log-odds that another model gives already: the trees learn what is to be added to them. */
+  offsets?: Float64Array;
   /** How much each row counts in training; 1 unless told. */
   weights?: Float32Array;
 }
@@ -61,7 +65,7 @@ export function logLoss(logOdds: Float64Array, labels: Uint8Array): number {
   return sum / Math.max(1, labels.length);
 }
 
-function baseLogOdds(labels: Uint8Array): number {
+function baseLogOdds(labels: ArrayLike<number> & Iterable<number>): number {
   let positives = 0.5;
   for (const label of labels) positives += label;
   return Math.log(positives / (labels.length + 1 - positives));
@@ -80,9 +84,10 @@ export function trainBoosted(
   const chosen: BoostOptions = { ...boostDefaults, ...options };
   const { rowCount, featureCount } = train.rows;
   const rng = makeRng(chosen.seed);
-  const base = baseLogOdds(train.labels);
-  const sums = new Float64Array(rowCount).fill(base);
-  const validSums = new Float64Array(valid?.rows.rowCount ?? 0).fill(base);
+  const targets = train.targets ?? train.labels;
+  const base = train.offsets ? 0 : baseLogOdds(targets);
+  const sums = train.offsets?.slice() ?? new Float64Array(rowCount).fill(base);
+  const validSums = valid?.offsets?.slice() ?? new Float64Array(valid?.rows.rowCount ?? 0).fill(base);
   const gradient = new Float32Array(rowCount);
   const curvature = new Float32Array(rowCount);
   const trees: Tree[] = [];
@@ -92,7 +97,7 @@ export function trainBoosted(
     for (let row = 0; row < rowCount; row++) {
       const p = sigmoid(sums[row]);
       const weight = train.weights ? train.weights[row] : 1;
-      gradient[row] = weight * (p - train.labels[row]);
+      gradient[row] = weight * (p - targets[row]);
       curvature[row] = weight * p * (1 - p);
     }
     const rows = sample(rowCount, chosen.rowShare, rng.next);

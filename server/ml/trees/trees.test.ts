@@ -44,6 +44,30 @@ describe('boosted trees', () => {
     expect(twice[0].trees.length).toBeLessThan(400);
   });
 
+  it('learns what is to be added to log-odds that are known already', () => {
+    const train = exclusiveOr(400, 12);
+    const right = Float64Array.from(train.labels, (label) => (label ? 4 : -4));
+    const nothing = trainBoosted({ ...train, offsets: right }, { treesMax: 30 });
+    const much = trainBoosted({ ...train, offsets: right.map((logOdds) => -logOdds) }, { treesMax: 30 });
+    const size = (model: typeof much): number =>
+      boostedLogOdds(model, train.rows).reduce((sum, more) => sum + Math.abs(more), 0) / 400;
+    expect(size(nothing)).toBeLessThan(0.2);
+    expect(size(much)).toBeGreaterThan(2);
+  });
+
+  it('learns answers that are known only so far', () => {
+    const train = exclusiveOr(600, 13);
+    const targets = Float32Array.from(train.labels, (label) => (label ? 0.8 : 0.3));
+    const model = trainBoosted({ ...train, targets }, { treesMax: 120, columnShare: 1 });
+    const p = boostedLogOdds(model, train.rows).map((logOdds) => 1 / (1 + Math.exp(-logOdds)));
+    const mean = (label: number): number => {
+      const own = p.filter((_, row) => train.labels[row] === label);
+      return own.reduce((sum, one) => sum + one, 0) / own.length;
+    };
+    expect(mean(1)).toBeCloseTo(0.8, 1);
+    expect(mean(0)).toBeCloseTo(0.3, 1);
+  });
+
   it('averages models in log-odds', () => {
     const train = exclusiveOr(300, 8);
     const models = [1, 2].map((seed) => trainBoosted(train, { treesMax: 10, seed }));
