@@ -26,6 +26,8 @@ export interface TrainingRows extends InputRows {
   pictureEncoder: string;
   /** Category ids from the root to the leaf, an array per level; shallow leaves are repeated downwards. */
   labels: string[][];
+  /** What the categories are called, by id: learnt from as well. */
+  categoryNames?: ReadonlyMap<string, string>;
 }
 
 export interface CategorizerEvaluation extends CategorizerMeasures {
@@ -105,7 +107,10 @@ export async function trainCategorizer(
   await progress(0.02, 'weighing the fields');
   const leafTruth = truth[classCounts.length - 1];
   const blockWeights = await chooseBlockWeights(rows.documents, leafTruth, leaves, options);
-  const weighted: ScoreOptions = { ...options, blockWeights, product2vec: true };
+  const { categoryNames } = rows;
+  const classNames =
+    categoryNames && labels.classes.map((level) => level.map((id) => categoryNames.get(id) ?? ''));
+  const weighted: ScoreOptions = { ...options, blockWeights, classNames, product2vec: true };
   await progress(0.05, 'training on folds, for honest answers about the training products');
   const held = await heldOutByFolds(rows, truth, classCounts, foldCount, {
     ...weighted,

@@ -249,6 +249,7 @@ export async function evaluateCategorize(whole: CategorizeInput): Promise<Catego
   const options: HeadOptions = {
     ...input.options,
     blockWeights,
+    classNames: labels.classes.map((level) => level.map(className)),
     product2vec: true,
     embed,
     ablate: needsAblation(input),

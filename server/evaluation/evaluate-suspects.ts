@@ -107,6 +107,7 @@ export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsRe
   const noisy = await outOfFold(input, [given], [classCount], foldCount, {
     ...options,
     blockWeights,
+    classNames: labels.classes,
     seed: options.seed + 1,
   });
   const scale = fitScale(noisy.scores[0], classCount, given);

@@ -1,6 +1,7 @@
 /** The text models of every level of a label tree: scores of other rows, and scores by folds. */
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 import { type SplitScores, trainText } from './train-text.ts';
 
@@ -38,13 +39,14 @@ export async function scoreLevels(
   others: InputRows[],
   options: ScoreOptions,
 ): Promise<{ scores: TextScores[]; scoreSeconds: number }> {
-  const vocabulary = learnVocabulary(train.documents, options.blockWeights);
-  const trainRows = tfidfMatrix(vocabulary, train.documents);
+  const taught = withNames(train.documents, labels, options.classNames);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const trainRows = tfidfMatrix(vocabulary, taught.documents);
   const startedAt = performance.now();
   const otherRows = others.map((input) => tfidfMatrix(vocabulary, input.documents));
   const readSeconds = (performance.now() - startedAt) / 1000;
   const score = otherRows.map((rows, at) => ({ matrix: at + 1, rows: allRows(rows) }));
-  const table = { vocabulary, matrices: [trainRows, ...otherRows], labels, classCounts };
+  const table = { vocabulary, matrices: [trainRows, ...otherRows], labels: taught.labels, classCounts };
   const [found, scoreSeconds] = await trainText(table, [{ takes: () => true, score }], options);
   return {
     scores: others.map((_, at) => ({
@@ -83,8 +85,10 @@ export async function scoreByFolds(
   views: HeldOutView[],
   options: ScoreOptions,
 ): Promise<TextScores[]> {
-  const vocabulary = learnVocabulary(table.documents, options.blockWeights);
-  const whole = tfidfMatrix(vocabulary, table.documents);
+  // Rows of names lie behind the table's and in no fold: every fold learns from them.
+  const taught = withNames(table.documents, labels, options.classNames);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const whole = tfidfMatrix(vocabulary, taught.documents);
   const matrices = [whole];
   const matrixOf = views.map(({ input }) => {
     if (input === table) return 0;
@@ -98,7 +102,8 @@ export async function scoreByFolds(
     takes: (row: number) => folds[row] !== fold,
     score: byView.map((rows, at) => ({ matrix: matrixOf[at], rows })),
   }));
-  const [found] = await trainText({ vocabulary, matrices, labels, classCounts }, splits, options);
+  const texts = { vocabulary, matrices, labels: taught.labels, classCounts };
+  const [found] = await trainText(texts, splits, options);
   return views.map((view, at) => {
     const gather = (of: (text: SplitScores, level: number) => Float32Array | undefined): Float32Array[] =>
       classCounts.map((count, level) => {

@@ -6,6 +6,7 @@ import {
   type TfidfBlock,
   type TfidfModel,
 } from '#server/ml/linear/tfidf.ts';
+import type { ClassNames } from './named-rows.ts';
 
 export interface ScoreOptions {
   threads: number;
@@ -15,6 +16,8 @@ export interface ScoreOptions {
   blockWeights?: readonly number[];
   /** Train product2vec beside the linear model. */
   product2vec?: boolean;
+  /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
+  classNames?: ClassNames;
 }
 
 /**

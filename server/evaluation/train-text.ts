@@ -4,6 +4,7 @@ import { type KeptModel, trainProduct2vec } from '#server/compute/train-product2
 import { product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { type TextDocument, type TfidfModel, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 
 /** Classes of a level with those of one branch together, by the labels above them. */
@@ -193,8 +194,10 @@ export async function trainLevels(
   classCounts: number[],
   options: ScoreOptions,
 ): Promise<TrainedLevels> {
-  const vocabulary = learnVocabulary(documents, options.blockWeights);
-  const table = { vocabulary, matrices: [tfidfMatrix(vocabulary, documents)], labels, classCounts };
+  const taught = withNames(documents, labels, options.classNames);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const matrices = [tfidfMatrix(vocabulary, taught.documents)];
+  const table = { vocabulary, matrices, labels: taught.labels, classCounts };
   const split: TextSplit = { takes: () => true, score: [] };
   const { weights } = await trainOneVsRest({
     matrices: table.matrices,

@@ -41,6 +41,19 @@ export async function listRuns(catalogId: string): Promise<RunRow[]> {
   });
 }
 
+/** What each category of a catalog's taxonomy is called, in all its languages and by its synonyms. */
+export async function readCategoryNames(catalogId: string): Promise<Map<string, string>> {
+  const rows = await db().$queryRaw<{ id: string; names: string }[]>`
+    SELECT n.category_id AS id, string_agg(DISTINCT told.name, ' ' ORDER BY told.name) AS names
+    FROM catalog k
+    JOIN category c ON c.taxonomy_version_id = k.taxonomy_version_id
+    JOIN category_name n ON n.category_id = c.id
+    CROSS JOIN LATERAL unnest(array_prepend(n.name, n.synonyms)) AS told(name)
+    WHERE k.id = ${catalogId}::uuid
+    GROUP BY n.category_id`;
+  return new Map(rows.map((row) => [row.id, row.names]));
+}
+
 /** Live categories of a catalog's taxonomy by id: parents, for paths from the root. */
 export async function readParents(catalogId: string): Promise<Map<string, string | null>> {
   const rows = await db().$queryRaw<{ id: string; parent: string | null }[]>`

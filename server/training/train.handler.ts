@@ -21,7 +21,7 @@ import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
 import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
-import { findRun, type RunRow, updateRun } from './store.ts';
+import { findRun, type RunRow, readCategoryNames, updateRun } from './store.ts';
 import { trainPairs } from './train-pairs.ts';
 
 class Cancelled extends Error {}
@@ -113,6 +113,7 @@ async function train(
     documents: dataset.documents,
     labels: dataset.labels,
     fields: documentFields,
+    categoryNames: await readCategoryNames(run.catalogId),
     pictures: await readPictures(dataset.productIds, plugged),
     pictureEncoder: plugged?.version ?? pixelsVersion,
   };
