@@ -1,20 +1,31 @@
+import { reuseAnswers } from '#server/jobs/reuse-answers.ts';
 import { scopeOf } from './list-products.ts';
 import { trailOf } from './list-tree.ts';
-import type { ProductFacets, ProductFilter } from './schema-products.ts';
-import { countFacets, readSellerNames } from './store-facets.ts';
+import { type AlikeProducts, facetCounts } from './rules-facets.ts';
+import { type ProductFacets, type ProductFilter, productFilterSchema } from './schema-products.ts';
+import { countAlike, readSellerNames } from './store-facets.ts';
+
+/** Of a whole catalog, where it is large for all who look and every click on a facet: at most five seconds old. */
+const alikeInCatalog = reuseAnswers(async (catalogId) => {
+  const everything = productFilterSchema.parse({});
+  return countAlike(everything, await scopeOf(catalogId, everything));
+});
+
+async function alikeUnder(catalogId: string, filter: ProductFilter): Promise<AlikeProducts[]> {
+  const isWhole = !filter.q && !filter.category && !filter.sellerCategory && !filter.importRun;
+  return isWhole ? alikeInCatalog(catalogId) : countAlike(filter, await scopeOf(catalogId, filter));
+}
 
 /** How many products each value of each facet would show. */
 export async function facetsOf(catalogId: string, filter: ProductFilter): Promise<ProductFacets> {
-  const [counts, trail] = await Promise.all([
-    countFacets(filter, await scopeOf(catalogId, filter)),
-    trailOf(catalogId, filter),
-  ]);
-  const names = await readSellerNames(counts.filter((row) => row.facet === 'seller').map((row) => row.value));
+  const [alike, trail] = await Promise.all([alikeUnder(catalogId, filter), trailOf(catalogId, filter)]);
+  const { total, counts } = facetCounts(alike, filter);
+  const names = await readSellerNames(
+    counts.filter(({ facet }) => facet === 'seller').map(({ value }) => value),
+  );
   return {
-    total: counts.find((row) => row.facet === 'total')?.products ?? 0,
+    total,
     trail,
-    counts: counts.flatMap(({ facet, value, products }) =>
-      facet === 'total' ? [] : [{ facet, value, label: names.get(value) ?? value, products }],
-    ),
+    counts: counts.map((count) => ({ ...count, label: names.get(count.value) ?? count.value })),
   };
 }

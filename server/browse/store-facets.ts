@@ -1,7 +1,9 @@
 /** Counts beside the product list: facets and category tree, each one statement over the filtered rows. */
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
-import type { FacetName, ProductFilter } from './schema-products.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import type { AlikeProducts } from './rules-facets.ts';
+import type { ProductFilter } from './schema-products.ts';
 import {
   type FilterScope,
   facetBase,
@@ -11,52 +13,29 @@ import {
   statusOf,
 } from './store-filter.ts';
 
-const { sql, join } = Prisma;
+const { sql } = Prisma;
 
-const facetColumns: Record<FacetName, Prisma.Sql> = {
-  status: sql`status`,
-  source: sql`source`,
-  doubt: sql`doubt`,
-  duplicates: sql`duplicates`,
-  locale: sql`locale`,
-  seller: sql`seller`,
-};
-const facets = Object.keys(facetColumns) as FacetName[];
-
-/** Filters of all facets but one, over the columns of `rows`. */
-function othersOf(filter: ProductFilter, facet: FacetName | null): Prisma.Sql {
-  const conditions = facets
-    .filter((other) => other !== facet && filter[other].length > 0)
-    .map((other) => sql`${facetColumns[other]} = ANY(${filter[other] as string[]}::text[])`);
-  return conditions.length === 0 ? sql`true` : join(conditions, ' AND ');
-}
-
-/** Values shown of a facet: sellers and languages may be many. */
-const valuesMax = 40;
-
-/** Counts of every facet under all filters but its own, and the count of all under facet `total`. */
-export async function countFacets(
-  filter: ProductFilter,
-  scope: FilterScope,
-): Promise<{ facet: FacetName | 'total'; value: string; products: number }[]> {
-  const branches = facets.map(
-    (facet) => sql`(SELECT ${facet} AS facet, ${facetColumns[facet]} AS value, count(*)::int AS products
-      FROM rows WHERE ${othersOf(filter, facet)} GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT ${valuesMax})`,
-  );
-  return db().$queryRaw`
-    WITH rows AS MATERIALIZED (
-      SELECT p.seller_id::text AS seller, coalesce(p.locale, 'none') AS locale, ${statusOf} AS status, ${sourceOf} AS source,
-        CASE WHEN x.product_id IS NULL THEN 'unscored' WHEN ${isDoubtedBy(scope.suspicionMin)} THEN 'doubted' ELSE 'fine' END AS doubt,
-        CASE WHEN p.survivor_id IS NOT NULL THEN 'merged' WHEN g.survivor_id IS NOT NULL THEN 'record'
-          WHEN k.state = 'proposed' THEN 'proposed' ELSE 'none' END AS duplicates
-      FROM product p
-        LEFT JOIN suggestion x ON x.product_id = p.id AND x.model_version_id = ${scope.modelVersionId}::uuid
-        LEFT JOIN cluster_member m ON m.product_id = p.id LEFT JOIN cluster k ON k.id = m.cluster_id
-        LEFT JOIN (SELECT DISTINCT survivor_id FROM merge WHERE catalog_id = ${scope.catalogId}::uuid AND undone_by IS NULL) g
-          ON g.survivor_id = p.id
-      WHERE ${facetBase(filter, scope)})
-    SELECT 'total' AS facet, '' AS value, count(*)::int AS products FROM rows WHERE ${othersOf(filter, null)}
-    UNION ALL ${join(branches, ' UNION ALL ')}`;
+/**
+ * Products under a filter's words and category, counted by all facets together: a few hundred rows at 240,000 products,
+ * of which every facet's counts are sums. Memory for the joins, so that they do not go to disk (1.2 s, .45 with it).
+ */
+export function countAlike(filter: ProductFilter, scope: FilterScope): Promise<AlikeProducts[]> {
+  return inTransaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
+    return tx.$queryRaw<AlikeProducts[]>`
+      SELECT seller, locale, status, source, doubt, duplicates, count(*)::int AS products FROM (
+        SELECT p.seller_id AS seller, coalesce(p.locale, 'none') AS locale, ${statusOf} AS status, ${sourceOf} AS source,
+          CASE WHEN x.product_id IS NULL THEN 'unscored' WHEN ${isDoubtedBy(scope.suspicionMin)} THEN 'doubted' ELSE 'fine' END AS doubt,
+          CASE WHEN p.survivor_id IS NOT NULL THEN 'merged' WHEN g.survivor_id IS NOT NULL THEN 'record'
+            WHEN k.state = 'proposed' THEN 'proposed' ELSE 'none' END AS duplicates
+        FROM product p
+          LEFT JOIN suggestion x ON x.product_id = p.id AND x.model_version_id = ${scope.modelVersionId}::uuid
+          LEFT JOIN cluster_member m ON m.product_id = p.id LEFT JOIN cluster k ON k.id = m.cluster_id
+          LEFT JOIN (SELECT DISTINCT survivor_id FROM merge WHERE catalog_id = ${scope.catalogId}::uuid AND undone_by IS NULL) g
+            ON g.survivor_id = p.id
+        WHERE ${facetBase(filter, scope)}) AS rows
+      GROUP BY 1, 2, 3, 4, 5, 6`;
+  });
 }
 
 export async function readSellerNames(ids: string[]): Promise<Map<string, string>> {

@@ -39,6 +39,16 @@ describe('reuseAnswers', () => {
     expect(await fresh).toBe('a 3');
   });
 
+  it('asks anew where that costs next to nothing', async () => {
+    const { ask, answerAfter } = aDesk();
+    const first = ask('a');
+    await answerAfter(20);
+    await first;
+    const second = ask('a');
+    await answerAfter(20);
+    expect(await second).toBe('a 2');
+  });
+
   it('gives nothing that is older than five seconds, and never a failure twice', async () => {
     const { ask, answerAfter, pass } = aDesk();
     const slow = ask('a');
