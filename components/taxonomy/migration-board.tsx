@@ -23,6 +23,8 @@ const kindWords: Record<string, string> = {
   retired: 'retired',
 };
 
+const applyingRefreshMs = 1000;
+
 /** The way to the next version of the taxonomy: bring the file, answer what only people can know, apply it in one act. */
 export function MigrationBoard({ catalogId }: { catalogId: string }) {
   const may = useMay('lead');
@@ -32,13 +34,15 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
   const { data, error } = useQuery({
     queryKey: key,
     queryFn: () => fetchJson<MigrationPage>(`/api/taxonomy/migration?catalog=${catalogId}`),
+    refetchInterval: (query) => (query.state.data?.applying ? applyingRefreshMs : false),
   });
   const onChange = (): void => void queries.invalidateQueries({ queryKey: key });
   if (!data) return error ? <p role="alert">{error.message}</p> : null;
   return (
     <Card className="mt-4 min-w-0" aria-labelledby="migration">
       <h2 id="migration">Next version</h2>
-      {data.draft ? (
+      {data.applying ? <Applying applying={data.applying} /> : null}
+      {data.applying ? null : data.draft ? (
         <Draft
           draft={data.draft}
           may={may}
@@ -71,6 +75,25 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
         ])}
       />
     </Card>
+  );
+}
+
+/** The worker carries products and labels over, a batch at a time; people go on working. */
+function Applying({ applying }: { applying: NonNullable<MigrationPage['applying']> }) {
+  const { to, products, of } = applying;
+  return (
+    <div role="status" className="mt-2 grid max-w-prose gap-2 text-sm">
+      <p>
+        Going over to {to}: {number.format(products)} of {number.format(of)} products. You can go on working;
+        what you place meanwhile stays where you put it.
+      </p>
+      <progress
+        className="h-2 w-full accent-accent"
+        aria-label="Products carried over"
+        value={products}
+        max={of}
+      />
+    </div>
   );
 }
 
@@ -177,8 +200,9 @@ function End({ draft, onEnd }: { draft: MigrationView; onEnd: () => void }) {
       {isAsked ? (
         <>
           <p className="max-w-prose text-sm">
-            Products and labels go over at once. The model in use rests, since it answers in the old
-            categories; a new one is trained, and until somebody promotes it there are no suggestions.
+            The catalog has the new version at once; products and labels follow in batches. The model in use
+            rests, since it answers in the old categories; a new one is trained, and until somebody promotes
+            it there are no suggestions.
           </p>
           <Button look="primary" onClick={() => end.mutate('apply')} disabled={end.isPending}>
             {end.isPending ? 'Carrying over…' : 'Yes, go over'}

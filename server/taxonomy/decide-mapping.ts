@@ -15,6 +15,7 @@ import {
   findMigration,
   isPlaceFor,
   lockDraft,
+  readApplying,
   readDraftView,
   readHistory,
   decideMapping as saveMapping,
@@ -51,8 +52,12 @@ export async function decideMapping(actor: Actor, input: DecideMapping): Promise
 }
 
 export async function readMigrations(catalogId: string): Promise<MigrationPage> {
-  const draft = await findDraft(catalogId);
-  return { draft: draft ? await readDraftView(draft) : null, history: await readHistory(catalogId) };
+  const [draft, applying, history] = await Promise.all([
+    findDraft(catalogId),
+    readApplying(catalogId),
+    readHistory(catalogId),
+  ]);
+  return { draft: draft ? await readDraftView(draft) : null, applying, history };
 }
 
 /** Leaves of the new version by words of their paths. */

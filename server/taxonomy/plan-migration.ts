@@ -7,7 +7,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { diffTaxonomies } from './rules-diff.ts';
 import { type MigrationOutcome, type PlanMigration, planMigrationSchema } from './schema.ts';
-import { findDraft, insertMigration, readCatalogTaxonomy, readNodes } from './store.ts';
+import { hasOpenMigration, insertMigration, readCatalogTaxonomy, readNodes } from './store.ts';
 
 /**
  * Reads a new version of a catalog's taxonomy from an upload and drafts the way there. Nothing changes for anybody before
@@ -19,7 +19,7 @@ export async function planMigration(actor: Actor, input: PlanMigration): Promise
   if (!(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'unknown-catalog' };
   const current = await readCatalogTaxonomy(catalogId);
   if (!current) return { ok: false, reason: 'no-taxonomy' };
-  if (await findDraft(catalogId)) return { ok: false, reason: 'draft-open' };
+  if (await hasOpenMigration(catalogId)) return { ok: false, reason: 'draft-open' };
   const stored = await findUpload(actor, uploadId);
   if (!stored) return { ok: false, reason: 'no-such-upload' };
   const imported = await importTaxonomy(actor, { name: current.taxonomy, path: resolveStored(stored) });

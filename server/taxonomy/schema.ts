@@ -58,6 +58,8 @@ export interface MigrationView {
 
 export interface MigrationPage {
   draft: MigrationView | null;
+  /** The version that products and labels go over to now, and how many of the products have. */
+  applying: { to: string; products: number; of: number } | null;
   history: {
     id: string;
     to: string;
@@ -87,5 +89,12 @@ export type MappingOutcome =
   | { ok: false; reason: 'not-allowed' | 'unknown-migration' | 'unknown-category' };
 
 export type EndOutcome =
-  | { ok: true; counts: { products: number; labels: number; asked: number } }
+  | { ok: true }
   | { ok: false; reason: 'not-allowed' | 'unknown-migration' | 'open-questions' | 'changed' };
+
+/** What a migration did: products and labels carried over, products asked about anew. */
+export interface CarryCounts {
+  products: number;
+  labels: number;
+  asked: number;
+}

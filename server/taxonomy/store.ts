@@ -50,10 +50,61 @@ export async function lockDraft(tx: Tx, id: string): Promise<TaxonomyMigration |
   return tx.taxonomyMigration.findFirst({ where: { id, state: 'draft' } });
 }
 
+/** Draft or in the middle of being applied: a catalog has at most one such. */
+export async function hasOpenMigration(catalogId: string): Promise<boolean> {
+  const count = await db().taxonomyMigration.count({
+    where: { catalogId, state: { in: ['draft', 'applying'] } },
+  });
+  return count > 0;
+}
+
+export async function beginMigration(tx: Tx, id: string, endedBy: string): Promise<void> {
+  await tx.taxonomyMigration.update({ where: { id }, data: { state: 'applying', endedBy } });
+}
+
+/** One that is being applied, held until the transaction ends: two workers never carry at once. Null where it is over. */
+export async function findApplying(tx: Tx, id: string): Promise<TaxonomyMigration | null> {
+  await tx.$queryRaw`SELECT id FROM taxonomy_migration WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.taxonomyMigration.findFirst({ where: { id, state: 'applying' } });
+}
+
+export async function advanceMigration(
+  tx: Tx,
+  id: string,
+  carriedTo: string,
+  counts: Prisma.InputJsonObject,
+): Promise<void> {
+  await tx.taxonomyMigration.update({ where: { id }, data: { carriedTo, counts } });
+}
+
+/** The next products of a catalog in the order of their ids. */
+export async function readProductsAfter(
+  tx: Tx,
+  catalogId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const later = after ? Prisma.sql`AND id > ${after}::uuid` : Prisma.empty;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM product WHERE catalog_id = ${catalogId}::uuid ${later} ORDER BY id LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** How far the one is that is being applied; null where none is. */
+export async function readApplying(catalogId: string): Promise<MigrationPage['applying']> {
+  const [row] = await db().$queryRaw<NonNullable<MigrationPage['applying']>[]>`
+    SELECT v.label AS "to",
+      (SELECT count(*)::int FROM product p WHERE p.catalog_id = m.catalog_id AND p.id <= m.carried_to) AS products,
+      (SELECT count(*)::int FROM product p WHERE p.catalog_id = m.catalog_id) AS of
+    FROM taxonomy_migration m JOIN taxonomy_version v ON v.id = m.to_version_id
+    WHERE m.catalog_id = ${catalogId}::uuid AND m.state = 'applying'`;
+  return row ?? null;
+}
+
 export async function endMigration(
   tx: Tx,
   id: string,
-  end: { state: 'applied' | 'discarded'; endedBy: string; counts: Prisma.InputJsonObject },
+  end: { state: 'applied' | 'discarded'; endedBy?: string; counts: Prisma.InputJsonObject },
 ): Promise<void> {
   await tx.taxonomyMigration.update({ where: { id }, data: { ...end, endedAt: new Date() } });
 }
@@ -144,7 +195,7 @@ export async function readHistory(catalogId: string): Promise<MigrationPage['his
   >`
     SELECT m.id, v.label AS "to", m.state, m.ended_by AS "endedBy", m.ended_at AS "endedAt", m.counts
     FROM taxonomy_migration m JOIN taxonomy_version v ON v.id = m.to_version_id
-    WHERE m.catalog_id = ${catalogId}::uuid AND m.state <> 'draft' ORDER BY m.ended_at DESC LIMIT 10`;
+    WHERE m.catalog_id = ${catalogId}::uuid AND m.state IN ('applied', 'discarded') ORDER BY m.ended_at DESC LIMIT 10`;
   return rows.map((row) => ({
     ...row,
     endedAt: row.endedAt?.toISOString() ?? null,

@@ -1,16 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, mintPerson } from '#server/auth/actor.ts';
 import { keepUpload } from '#server/catalog/keep-upload.ts';
+import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aLabel } from '#server/testing/label-fixture.ts';
 import { aPerson } from '#server/testing/review-fixture.ts';
 import { aTrainableCatalog, type TrainingFixture } from '#server/testing/training-fixture.ts';
+import { carryAll, handle } from './carry-taxonomy.handler.ts';
 import { decideMapping, readMigrations, searchNewCategories } from './decide-mapping.ts';
 import { endMigrationAs } from './end-migration.ts';
 import { planMigration } from './plan-migration.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
+const alive = new AbortController().signal;
 let fixture: TrainingFixture;
 let lead: Actor;
 
@@ -132,10 +135,14 @@ describe('a new version of the taxonomy', () => {
     expect(await decideMapping(lead, { ...answer, toId: smart.id, perProduct: false })).toEqual({ ok: true });
     await decideMapping(lead, { migrationId: draft.id, fromId: shoes.fromId, toId: null, perProduct: true });
     expect((await draftOf()).open).toBe(0);
-    expect(await endMigrationAs(lead, { migrationId: draft.id, act: 'apply' })).toEqual({
-      ok: true,
-      counts: { products: 12, labels: 3, asked: 4 },
+    expect(await endMigrationAs(lead, { migrationId: draft.id, act: 'apply' })).toEqual({ ok: true });
+    expect(await readMigrations(catalogId)).toMatchObject({
+      draft: null,
+      applying: { products: 0, of: 12 },
+      history: [],
     });
+    expect(await plan()).toEqual({ ok: false, reason: 'draft-open' });
+    await carryOver(draft.id);
 
     const after = await db.product.findMany({ where: { catalogId }, orderBy: { id: 'asc' } });
     const kettles = await idOf('kettles');
@@ -190,10 +197,64 @@ describe('a new version of the taxonomy', () => {
     expect(await endMigrationAs(lead, { migrationId: draft.id, act: 'apply' })).toMatchObject({
       reason: 'unknown-migration',
     });
-    expect((await readMigrations(catalogId)).history[0]).toMatchObject({
-      state: 'applied',
-      counts: { asked: 4 },
+    expect(await readMigrations(catalogId)).toMatchObject({
+      applying: null,
+      history: [{ state: 'applied', endedBy: 'Lea', counts: { products: 12, labels: 3, asked: 4 } }],
     });
+  });
+
+  it('is carried over in batches: what a crash cuts off goes on after the last one, once, and what people say meanwhile stays', async () => {
+    const { catalogId, leaves, products } = fixture;
+    const kettle = await aLabel(db, { catalogId, subjectId: products[9], value: leaves.kettles, depth: 2 });
+    await plan();
+    await decideAll();
+    const { id } = await draftOf();
+    expect(await endMigrationAs(lead, { migrationId: id, act: 'apply' })).toEqual({ ok: true });
+    const revisions = async () =>
+      (await db.product.findMany({ where: { catalogId }, orderBy: { id: 'asc' } })).map(
+        (row) => row.revision,
+      );
+    const before = await revisions();
+    // The database fails at the eighth product: the first batch of five stands, nothing of the second does.
+    await pool.query(`CREATE FUNCTION fail_at() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF NEW.id = '${products[7]}' THEN RAISE EXCEPTION 'pulled out'; END IF; RETURN NEW; END $$`);
+    await pool.query(
+      'CREATE TRIGGER fail_at BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION fail_at()',
+    );
+    try {
+      await expect(carryAll(id, alive, 5)).rejects.toThrow('pulled out');
+    } finally {
+      await pool.query('DROP TRIGGER fail_at ON product');
+      await pool.query('DROP FUNCTION fail_at');
+    }
+    expect(await revisions()).toEqual(before.map((revision, at) => revision + (at < 5 ? 1 : 0)));
+    expect((await readMigrations(catalogId)).applying).toMatchObject({ products: 5, of: 12 });
+    expect((await db.label.findUnique({ where: { id: kettle } }))?.value).toBe(leaves.kettles);
+    // Somebody places a product in the new version before its turn, and one that was carried already.
+    const lamps = await idOf('lamps');
+    for (const place of [0, 10])
+      await db.product.update({
+        where: { id: products[place] },
+        data: { currentCategoryId: lamps, currentSource: 'decision' },
+      });
+    await carryOver(id);
+    const after = await db.product.findMany({ where: { catalogId }, orderBy: { id: 'asc' } });
+    expect(after.map((row) => row.revision)).toEqual(before.map((revision) => revision + 1));
+    for (const place of [0, 10])
+      expect(after[place]).toMatchObject({ currentCategoryId: lamps, currentSource: 'decision' });
+    expect(after[10].givenCategoryIds).toEqual([]);
+    expect((await db.label.findUnique({ where: { id: kettle } }))?.value).toBe(await idOf('kettles'));
+    // Shoes and phones are asked product by product; product 10, a shoe, was placed before its turn.
+    const asked = await db.reviewItem.count({ where: { catalogId, reason: 'taxonomy', state: 'open' } });
+    expect(asked).toBe(7);
+    expect((await readMigrations(catalogId)).history[0].counts).toEqual({
+      products: 12,
+      labels: 1,
+      asked: 7,
+    });
+    // A second call of the handler finds nothing to do.
+    await carryOver(id);
+    expect(await db.trainingRun.count({ where: { catalogId, state: 'waiting' } })).toBe(1);
   });
 
   it('refuses the same version, files that are none, and people who may not', async () => {
@@ -202,6 +263,7 @@ describe('a new version of the taxonomy', () => {
     const { migrationId } = (await plan()) as { migrationId: string };
     await decideAll();
     await endMigrationAs(lead, { migrationId, act: 'apply' });
+    await carryOver(migrationId);
     expect(await plan()).toMatchObject({ reason: 'same-version' });
     const uploadId = await uploaded(next);
     const asked = { catalogId, uploadId, fileName: 'new.csv' };
@@ -215,6 +277,13 @@ describe('a new version of the taxonomy', () => {
     });
   });
 });
+
+/** What the worker does once a draft is applied. */
+async function carryOver(migrationId: string): Promise<void> {
+  const result = await handle({ catalogId: fixture.catalogId, unitIds: [migrationId], signal: alive });
+  expect(result.done).toEqual([migrationId]);
+  await inTransaction(async (tx) => result.write?.(tx));
+}
 
 async function decideAll(): Promise<void> {
   const draft = await draftOf();

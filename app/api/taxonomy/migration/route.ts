@@ -13,7 +13,9 @@ const statuses: Record<string, number> = {
 /** The draft to the next version of the taxonomy, and the migrations before it. */
 export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  return Response.json(catalog ? await readMigrations(catalog.id) : { draft: null, history: [] });
+  return Response.json(
+    catalog ? await readMigrations(catalog.id) : { draft: null, applying: null, history: [] },
+  );
 });
 
 /** Drafts the way to a new version from an uploaded taxonomy. */
