@@ -79,6 +79,14 @@ export class CatalogCorpus {
     return this.text.grams;
   }
 
+  get words(): Ragged {
+    return this.text.allWords;
+  }
+
+  get wordIdf(): Float32Array {
+    return this.text.idf;
+  }
+
   get count(): number {
     return this.text.count;
   }

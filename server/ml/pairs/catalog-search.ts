@@ -6,7 +6,7 @@
 import { type CandidateBounds, candidateBounds, source } from './candidate-source.ts';
 import { HashIndex } from './hash-index.ts';
 import { buildKeyIndex, type KeyIndexParts, recordsWithKey } from './key-index.ts';
-import type { Ragged } from './ragged.ts';
+import { idEnd, type Ragged } from './ragged.ts';
 import { TextIndex } from './text-index.ts';
 import { bucketCount, type TextIndexOptions, type TextIndexParts } from './text-index-builder.ts';
 import { gramBuckets, nameBuckets } from './tokens.ts';
@@ -26,6 +26,9 @@ function nameOptions(listings: number): TextIndexOptions {
 }
 const gramOptions: TextIndexOptions = { postingsMax: 4000 };
 
+/** How much names count beside the words that two listings share; between .1 and 2 it hardly matters. */
+const likenessOffset = 0.5;
+
 const noHash = new Int32Array(0);
 
 /** What the search reads of the listings of a catalog. */
@@ -38,6 +41,9 @@ export interface SearchableRecords {
   readonly hashes: Ragged;
   readonly phrases: Ragged;
   readonly grams: Ragged;
+  /** All words of every record and the weight of each. */
+  readonly words: Ragged;
+  readonly wordIdf: Float32Array;
   /** One number a language. */
   readonly languages: ArrayLike<number>;
 }
@@ -110,6 +116,11 @@ export class CatalogSearch {
     return this;
   }
 
+  /** Postings that all look-ups so far have read. */
+  get postingsRead(): number {
+    return (this.names?.postingsRead ?? 0) + (this.grams?.postingsRead ?? 0);
+  }
+
   /** What was built; null before. */
   get built(): SearchIndexes | null {
     return this.indexes;
@@ -149,22 +160,50 @@ export class CatalogSearch {
     return near.map((one) => one.record);
   }
 
-  /** Those with the same rare names: some of the same language, some of others, whose common words all differ. */
+  /**
+   * Those with the same rare names: some of the same language, some of others, whose common words all differ. Names alone
+   * add up what a long description repeats; the share of words in common tells the same things from the same kind of thing.
+   */
   private namesakes(record: number): number[] {
     const { languages, phrases } = this.records;
     const { namesMax, foreignMax, namesLookedAt } = this.bounds;
-    const near = this.names?.search(phrases.of(record), namesLookedAt, record).documents ?? [];
+    if (!this.names) return [];
+    const near = this.names.search(phrases.of(record), namesLookedAt, record);
     const own: number[] = [];
     const foreign: number[] = [];
-    for (const other of near) {
-      if (languages[other] === languages[record]) own.push(other);
-      else if (foreign.length < foreignMax) foreign.push(other);
-    }
-    return [...foreign, ...own.slice(0, namesMax - Math.min(foreign.length, foreignMax))];
+    const score = new Map<number, number>();
+    near.documents.forEach((other, at) => {
+      (languages[other] === languages[record] ? own : foreign).push(other);
+      score.set(other, near.scores[at] * (likenessOffset + sharedWords(this.records, record, other)));
+    });
+    const byScore = (x: number, y: number): number => (score.get(y) ?? 0) - (score.get(x) ?? 0) || x - y;
+    own.sort(byScore);
+    foreign.sort(byScore);
+    const abroad = foreign.slice(0, foreignMax);
+    return [...abroad, ...own.slice(0, namesMax - abroad.length)];
   }
 
   private likeTitles(record: number): Iterable<number> {
     const grams = this.records.grams.of(record);
     return this.grams?.search(grams, this.bounds.gramsMax, record).documents ?? [];
   }
+}
+
+/** Share of the words of one listing, by weight, that the other has too: of the one that has fewer for itself. */
+function sharedWords({ words, wordIdf }: SearchableRecords, a: number, b: number): number {
+  const { data } = words;
+  let [i, j] = [words.start(a), words.start(b)];
+  const [endA, endB] = [words.end(a), words.end(b)];
+  let [shared, onlyA, onlyB] = [0, 0, 0];
+  while (i < endA || j < endB) {
+    const idA = i < endA ? data[i] : idEnd;
+    const idB = j < endB ? data[j] : idEnd;
+    const weight = wordIdf[Math.min(idA, idB)];
+    if (idA === idB) shared += weight;
+    else if (idA < idB) onlyA += weight;
+    else onlyB += weight;
+    if (idA <= idB) i++;
+    if (idB <= idA) j++;
+  }
+  return shared / Math.max(1e-9, shared + Math.min(onlyA, onlyB));
 }

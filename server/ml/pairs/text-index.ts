@@ -17,8 +17,13 @@ export interface Neighbours {
   scores: Float32Array;
 }
 
+/** A query that has touched no more documents reads on, in part. */
+const fewFound = 12;
+
 export class TextIndex {
   readonly parts: TextIndexParts;
+  /** Postings that all searches so far have read: what a clump must not blow up. */
+  postingsRead = 0;
   private readonly mask: number;
   private readonly sums: Float32Array;
   private readonly touched: Int32Array;
@@ -68,8 +73,8 @@ export class TextIndex {
       read += end - start;
       if (read <= postingsMax) touchedCount = this.add(id, start, end, touchedCount);
       else {
-        // At least the rarest token is always read: of a clump as much as may be, from the record on.
-        if (touchedCount === 0) touchedCount = this.addAround(id, self);
+        // Whoever found hardly any is in a clump: of the next token it reads as much as may be, from the record on.
+        if (touchedCount <= fewFound) touchedCount = this.addAround(id, self, touchedCount);
         break;
       }
     }
@@ -80,6 +85,7 @@ export class TextIndex {
     const { postings, idf, lengthNorm } = this.parts;
     const { sums, touched } = this;
     const weight = idf[id];
+    this.postingsRead += end - start;
     let count = touchedCount;
     for (let at = start; at < end; at++) {
       const document = postings[at];
@@ -90,7 +96,7 @@ export class TextIndex {
   }
 
   /** Adds `postingsMax` postings of an id that has more, from a record on and then from the first. */
-  private addAround(id: number, self: number): number {
+  private addAround(id: number, self: number, touchedBefore: number): number {
     const { postings, starts, postingsMax, from } = this.parts;
     const [start, end] = [starts[id], starts[id + 1]];
     let [low, high] = [start, end];
@@ -100,7 +106,7 @@ export class TextIndex {
       else high = middle;
     }
     const last = Math.min(end, low + postingsMax);
-    const touchedCount = this.add(id, low, last, 0);
+    const touchedCount = this.add(id, low, last, touchedBefore);
     return this.add(id, start, Math.min(low, start + postingsMax - (last - low)), touchedCount);
   }
 

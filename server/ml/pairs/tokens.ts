@@ -91,8 +91,9 @@ const nameBits = 24;
 /** Number of values that words and phrases are hashed to; an index of few records takes fewer of the bits. */
 export const nameBuckets = 1 << nameBits;
 
-function nameBucket(first: number, second: number): number {
-  const hash = Math.imul(first + 1, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca6b);
+function nameBucket(first: number, second: number, third = -1): number {
+  const hash =
+    Math.imul(first + 1, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca6b) ^ Math.imul(third + 1, 0x27d4eb2f);
   return (hash ^ (hash >>> 15)) & (nameBuckets - 1);
 }
 
@@ -104,4 +105,15 @@ export function hashedIds(ids: readonly number[]): number[] {
 /** Buckets of two words in a row, by their ids. */
 export function hashedPhrases(ids: readonly number[]): number[] {
   return ids.slice(1).map((id, at) => nameBucket(ids[at], id));
+}
+
+/** Buckets of three words in a row of which one has a digit: brand, series and number name a model wherever it is sold. */
+export function hashedTriples(ids: readonly number[], hasDigit: (id: number) => boolean): number[] {
+  const triples: number[] = [];
+  for (let at = 2; at < ids.length; at++) {
+    const [first, second, third] = [ids[at - 2], ids[at - 1], ids[at]];
+    if (hasDigit(first) || hasDigit(second) || hasDigit(third))
+      triples.push(nameBucket(first, second, third));
+  }
+  return triples;
 }
