@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { bindingFor, type DeckCommand, type DeckMode, keyHint } from './keys.ts';
 import { useBindings } from './use-own-keys.ts';
 
@@ -42,12 +43,13 @@ export function AnswerButton({
   disabled = false,
   hidden = false,
 }: AnswerButtonProps) {
+  const t = useTranslations('commands');
   const binding = bindingFor(mode, command, useBindings(mode));
   if (hidden) return null;
   return (
     <button
       type="button"
-      title={binding.help}
+      title={t(`${binding.words}.help`)}
       disabled={disabled}
       aria-keyshortcuts={binding.keys[0] || undefined}
       onClick={(event) => {
@@ -57,7 +59,7 @@ export function AnswerButton({
       className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
     >
       {keyHint(binding) ? <KeyCap>{keyHint(binding)}</KeyCap> : null}
-      {label ?? binding.label}
+      {label ?? t(`${binding.words}.label`)}
     </button>
   );
 }

@@ -1,5 +1,7 @@
 'use client';
 import { CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import { KeyCap } from './answer-button.tsx';
 
@@ -29,6 +31,8 @@ function Option({
   showNumbers: boolean;
   onTake: () => void;
 }) {
+  const t = useTranslations('deck.choices');
+  const { fixed } = useFormat();
   const isProposal = option.number === 1;
   return (
     <li>
@@ -43,9 +47,9 @@ function Option({
         <KeyCap>{isProposal ? 'F' : String(option.number)}</KeyCap>
         <Path pathName={option.pathName} />
         <span className="ml-auto flex shrink-0 flex-col items-end text-xs text-muted">
-          {option.isGiven ? <span>seller’s choice</span> : null}
+          {option.isGiven ? <span>{t('sellersChoice')}</span> : null}
           {showNumbers && option.p !== null ? (
-            <span className="tabular-nums">{option.p.toFixed(2)}</span>
+            <span className="tabular-nums">{fixed(option.p, 2)}</span>
           ) : null}
         </span>
       </button>
@@ -60,8 +64,10 @@ interface CategoryChoicesProps {
 }
 
 function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
+  const t = useTranslations('deck.choices');
+  const { fixed } = useFormat();
   const { confidence, sentence, modalities, words, p, pGiven } = card.evidence;
-  if (!confidence) return <p className="text-sm text-muted">No model has looked at this listing yet.</p>;
+  if (!confidence) return <p className="text-sm text-muted">{t('noModel')}</p>;
   const { icon: Icon, colour } = confidenceLooks[confidence];
   return (
     <div className="flex flex-col gap-1 text-sm">
@@ -84,26 +90,26 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
               </dt>
               <dd>
                 {modality.pathName.replaceAll(' > ', ' › ')}{' '}
-                <span className="tabular-nums text-muted">{modality.p.toFixed(2)}</span>
+                <span className="tabular-nums text-muted">{fixed(modality.p, 2)}</span>
               </dd>
             </div>
           ))}
           {words.length > 0 ? (
             <>
-              <dt className="text-muted">words</dt>
+              <dt className="text-muted">{t('words')}</dt>
               <dd>{words.join(', ')}</dd>
             </>
           ) : null}
           {p !== null ? (
             <>
-              <dt className="text-muted">p proposed</dt>
-              <dd className="tabular-nums">{p.toFixed(3)}</dd>
+              <dt className="text-muted">{t('pProposed')}</dt>
+              <dd className="tabular-nums">{fixed(p, 3)}</dd>
             </>
           ) : null}
           {pGiven !== null ? (
             <>
-              <dt className="text-muted">p given</dt>
-              <dd className="tabular-nums">{pGiven.toFixed(3)}</dd>
+              <dt className="text-muted">{t('pGiven')}</dt>
+              <dd className="tabular-nums">{fixed(pGiven, 3)}</dd>
             </>
           ) : null}
         </dl>
@@ -114,26 +120,26 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
 
 /** Given, proposed and the alternatives with their keys; on a blind card only the question. */
 export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps) {
+  const t = useTranslations('deck.choices');
   if (card.blind) {
     return (
       <p className="rounded-md border border-line p-3 text-sm">
-        A blind one: no proposal is shown, so that we learn how good the proposals are. Search with{' '}
-        <KeyCap>D</KeyCap>.
+        {t.rich('blind', { key: () => <KeyCap key="d">D</KeyCap> })}
       </p>
     );
   }
   return (
     <div className="flex min-w-0 flex-col gap-3">
       <div className="text-sm">
-        <span className="text-muted">given </span>
+        <span className="text-muted">{t('given')} </span>
         {card.given.length > 0
           ? card.given.map((one) => one.pathName.replaceAll(' > ', ' › ')).join(' | ')
-          : 'nothing'}
+          : t('nothing')}
         {card.priorityReason ? (
           <span className="block text-xs text-muted">asked because: {card.priorityReason}</span>
         ) : null}
       </div>
-      <ol className="flex flex-col gap-1.5" aria-label="Categories">
+      <ol className="flex flex-col gap-1.5" aria-label={t('label')}>
         {card.options.map((option) => (
           <Option
             key={option.categoryId}

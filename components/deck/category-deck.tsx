@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { picturesOf, preloadImages } from '#components/product/product-image.tsx';
 import type { CategoryAnswer, CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
@@ -29,12 +30,13 @@ const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageShe
 
 type OpenSheet = DeskSheet | 'picker' | 'escalate' | 'images' | null;
 
-const questions: Record<string, string> = {
-  suspect: 'Wrong category?',
-  uncertain: 'Which category?',
-  missing: 'Which category?',
-  disagreement: 'Image or text?',
-};
+/** A category that is given is doubted; where there is none, or nobody knows, it is asked for. */
+const questionOf = (reason: string | undefined) =>
+  reason === undefined || reason === 'suspect'
+    ? 'suspect'
+    : reason === 'disagreement'
+      ? 'disagreement'
+      : 'category';
 
 /** The category deck: one card in hand, the next ones ready, every answer one key. */
 export function CategoryDeck({
@@ -48,6 +50,7 @@ export function CategoryDeck({
   scope: Scope;
   filter: QueueFilter;
 }) {
+  const t = useTranslations('deck');
   const deck = useDeck<CategoryCard, CategoryAnswer>({
     queue: 'categories',
     catalogId,
@@ -121,14 +124,14 @@ export function CategoryDeck({
   return (
     <section
       className="flex min-h-full min-w-0 flex-col bg-page"
-      aria-label="Category review"
+      aria-label={t('categoryReview')}
       onPointerMove={deck.noteActivity}
       data-item={held?.itemId}
       data-key-to-card-ms={timing.lastMs ?? undefined}
     >
       <DeckBar
         mode="category"
-        question={questions[card?.reason ?? 'suspect'] ?? 'Which category?'}
+        question={t(`question.${questionOf(card?.reason)}`)}
         status={deck.status}
         outbox={deck.outbox}
         leaseUntilMs={held?.leaseUntilMs ?? null}
@@ -165,7 +168,7 @@ export function CategoryDeck({
           {...button}
           command="parent"
           disabled={!card?.parent}
-          label={card?.parent ? `up: ${card.parent.name}` : undefined}
+          label={card?.parent ? t('up', { name: card.parent.name }) : undefined}
           onPress={() => act({ command: 'parent' })}
         />
         <AnswerButton {...button} command="cant-tell" onPress={() => act({ command: 'cant-tell' })} />

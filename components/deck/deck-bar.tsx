@@ -1,6 +1,8 @@
 'use client';
 import { CircleHelp, History, MessageSquare, SquareTerminal } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { QueueStatus } from '#server/review/schema.ts';
 import type { DeskSheet } from './desk-sheets.tsx';
 import { bindingsOf, type DeckMode } from './keys.ts';
@@ -17,10 +19,10 @@ interface DeckBarProps {
 }
 
 const ways = [
-  { sheet: 'history', name: 'History', icon: History },
-  { sheet: 'notes', name: 'Comments', icon: MessageSquare },
-  { sheet: 'palette', name: 'Commands', icon: SquareTerminal },
-  { sheet: 'help', name: 'Keys', icon: CircleHelp },
+  { sheet: 'history', icon: History },
+  { sheet: 'notes', icon: MessageSquare },
+  { sheet: 'palette', icon: SquareTerminal },
+  { sheet: 'help', icon: CircleHelp },
 ] as const;
 
 /** Below this the countdown is shown: before that it would only distract. */
@@ -37,40 +39,57 @@ function useCountdown(untilMs: number | null): number | null {
 }
 
 function Lease({ untilMs }: { untilMs: number | null }) {
+  const t = useTranslations('deck');
   const leftMs = useCountdown(untilMs);
   if (leftMs === null || leftMs > countdownFromMs) return null;
-  const text = leftMs > 0 ? `yours for ${Math.ceil(leftMs / 1_000)} s more` : 'no longer reserved for you';
+  const text = leftMs > 0 ? t('yours', { seconds: String(Math.ceil(leftMs / 1_000)) }) : t('notYours');
   return <span className="text-sm text-doubt">{text}</span>;
+}
+
+type Figures = NonNullable<DeckBarProps['status']>['figures'];
+
+function useDayWords(): (figures: Figures | undefined) => string {
+  const t = useTranslations('deck');
+  const { fixed } = useFormat();
+  return (figures) => {
+    if (!figures) return '';
+    const { decidedToday: count, medianSeconds } = figures;
+    return medianSeconds
+      ? t('todayPace', { count, seconds: fixed(medianSeconds, 1) })
+      : t('today', { count });
+  };
 }
 
 /** Question, what is left, whether it is saved, and my own day. One line that never moves. */
 export function DeckBar({ mode, question, status, outbox, leaseUntilMs, onOpen }: DeckBarProps) {
+  const t = useTranslations('deck');
+  const dayWords = useDayWords();
   const bindings = bindingsOf(mode);
   const counts = status?.counts;
-  const figures = status?.figures;
   return (
     <header className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-4 py-1 sm:gap-x-4 text-sm">
       <h1 className="text-base font-semibold">{question}</h1>
       <span className="tabular-nums text-muted" data-testid="deck-counts">
-        {counts ? `${counts.left} left` : '…'}
-        {counts && counts.withOthers > 0 ? ` · ${counts.withOthers} with others` : ''}
+        {counts
+          ? t(counts.withOthers > 0 ? 'leftWithOthers' : 'left', {
+              left: counts.left,
+              others: counts.withOthers,
+            })
+          : '…'}
       </span>
       <Lease untilMs={leaseUntilMs} />
       <span className="ml-auto" />
       <OutboxChip snapshot={outbox} />
-      <span className="hidden tabular-nums text-muted sm:inline">
-        {figures ? `${figures.decidedToday} today` : ''}
-        {figures?.medianSeconds ? `, ${figures.medianSeconds.toFixed(1)} s` : ''}
-      </span>
+      <span className="hidden tabular-nums text-muted sm:inline">{dayWords(status?.figures)}</span>
       <span className="hidden sm:flex">
         {ways
           .filter(({ sheet }) => bindings.some(({ command }) => command === sheet))
-          .map(({ sheet, name, icon: Icon }) => (
+          .map(({ sheet, icon: Icon }) => (
             <button
               key={sheet}
               type="button"
-              title={name}
-              aria-label={name}
+              title={t(`ways.${sheet}`)}
+              aria-label={t(`ways.${sheet}`)}
               onClick={() => onOpen(sheet)}
               className="rounded p-1.5 text-muted hover:text-ink"
             >

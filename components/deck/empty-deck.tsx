@@ -1,31 +1,34 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import type { QueueCounts } from '#server/review/schema.ts';
 
-function wait(seconds: number | null): string {
+type Translate = ReturnType<typeof useTranslations<'deck.empty'>>;
+
+function wait(t: Translate, seconds: number | null): string {
   if (seconds === null) return '';
-  if (seconds <= 1) return ' The next is free any moment.';
+  if (seconds <= 1) return t('anyMoment');
   return seconds < 90
-    ? ` The next is free in ${Math.ceil(seconds)} s.`
-    : ` The next is free in ${Math.ceil(seconds / 60)} min.`;
+    ? t('seconds', { count: Math.ceil(seconds) })
+    : t('minutes', { count: Math.ceil(seconds / 60) });
+}
+
+function whereTheyAre(t: Translate, { withOthers: others, skippedByMe: skipped, left }: QueueCounts): string {
+  if (others > 0 && skipped > 0) return t('both', { others, skipped });
+  if (others > 0) return t('withOthers', { count: others });
+  return skipped > 0 ? t('skipped', { count: skipped }) : t('onTheWay', { count: left });
 }
 
 /** Never a false "empty": says what others hold and what I put off myself. */
-export function emptySentence(counts: QueueCounts | undefined): { title: string; text: string } {
-  if (!counts) return { title: 'Looking for work …', text: '' };
-  const { withOthers, skippedByMe, left, free, nextFreeSeconds } = counts;
-  if (free > 0) return { title: 'Fetching the next ones …', text: '' };
-  if (left === 0)
-    return {
-      title: 'Nothing left to decide.',
-      text: 'New items come after the next import, or when a new model doubts something.',
-    };
-  const parts = [
-    withOthers > 0 ? `${withOthers} with other people` : '',
-    skippedByMe > 0 ? `${skippedByMe} skipped by you` : '',
-  ].filter(Boolean);
+export function emptySentence(
+  t: Translate,
+  counts: QueueCounts | undefined,
+): { title: string; text: string } {
+  if (!counts) return { title: t('looking'), text: '' };
+  if (counts.free > 0) return { title: t('fetching'), text: '' };
+  if (counts.left === 0) return { title: t('done'), text: t('doneWhy') };
   return {
-    title: 'Nothing free for you right now.',
-    text: `${parts.join(', ') || `${left} on their way`}.${wait(nextFreeSeconds)}`,
+    title: t('noneFree'),
+    text: [whereTheyAre(t, counts), wait(t, counts.nextFreeSeconds)].filter(Boolean).join(' '),
   };
 }
 
@@ -36,12 +39,10 @@ export function EmptyDeck({
   counts: QueueCounts | undefined;
   isUnreachable: boolean;
 }) {
+  const t = useTranslations('deck.empty');
   const { title, text } = isUnreachable
-    ? {
-        title: 'The server does not answer.',
-        text: 'Trying again; what you decided is kept on this machine.',
-      }
-    : emptySentence(counts);
+    ? { title: t('unreachable'), text: t('unreachableWhy') }
+    : emptySentence(t, counts);
   return (
     <div role="status" className="grid min-h-96 place-content-center gap-2 p-8 text-center">
       <p className="text-lg font-semibold">{title}</p>

@@ -1,14 +1,15 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { EscalationReason } from '#server/review/schema.ts';
 import { Sheet } from './sheet.tsx';
 
-const reasons: { code: EscalationReason; label: string }[] = [
-  { code: 'guideline-unclear', label: 'The guideline does not say' },
-  { code: 'category-missing', label: 'The right category does not exist' },
-  { code: 'bad-listing', label: 'The listing itself is wrong or broken' },
-  { code: 'not-allowed', label: 'Should not be sold here' },
-  { code: 'needs-expert', label: 'Needs somebody who knows this field' },
+const reasons: readonly EscalationReason[] = [
+  'guideline-unclear',
+  'category-missing',
+  'bad-listing',
+  'not-allowed',
+  'needs-expert',
 ];
 
 /** Hands an item to the leads. One choice, by arrow or click; the reasons are the server's. */
@@ -17,16 +18,17 @@ export function EscalateSheet(props: {
   onOpenChange: (open: boolean) => void;
   onChoose: (reason: EscalationReason, note: string | undefined) => void;
 }) {
+  const t = useTranslations('sheets.escalate');
   const [note, setNote] = useState('');
   return (
     <Sheet
-      title="Hand to a lead"
-      description="Choose why"
+      title={t('title')}
+      description={t('description')}
       open={props.open}
       onOpenChange={props.onOpenChange}
     >
       <label className="mb-3 flex flex-col gap-1 text-sm">
-        A word to the lead, if you like
+        {t('note')}
         <input
           value={note}
           maxLength={2000}
@@ -35,7 +37,7 @@ export function EscalateSheet(props: {
         />
       </label>
       <ul className="flex flex-col gap-1">
-        {reasons.map(({ code, label }) => (
+        {reasons.map((code) => (
           <li key={code}>
             <button
               type="button"
@@ -45,7 +47,7 @@ export function EscalateSheet(props: {
                 props.onChoose(code, note.trim() || undefined);
               }}
             >
-              {label}
+              {t(`reasons.${code}`)}
             </button>
           </li>
         ))}

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { GoldenField } from '#server/duplicates/schema-card.ts';
 import { Sheet } from './sheet.tsx';
@@ -14,8 +15,9 @@ interface GoldenSheetProps {
 
 /** The shape of what comes: nothing jumps when it is there. */
 function Skeleton() {
+  const t = useTranslations('sheets.golden');
   return (
-    <div role="status" aria-label="Reading the preview" className="flex flex-col gap-3 py-1">
+    <div role="status" aria-label={t('reading')} className="flex flex-col gap-3 py-1">
       {['title', 'brand', 'codes', 'text', 'rest'].map((row) => (
         <div key={row} className="h-5 rounded bg-mat" />
       ))}
@@ -25,6 +27,7 @@ function Skeleton() {
 
 /** The record that a merge would make: each field with its source, and what loses. Sellers' listings stay as they are. */
 export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }: GoldenSheetProps) {
+  const t = useTranslations('sheets.golden');
   const canMerge = ticked.length >= 2;
   const { data, isError, isPending } = useQuery({
     queryKey: ['golden', ...ticked],
@@ -36,26 +39,18 @@ export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }:
     enabled: open && canMerge,
   });
   return (
-    <Sheet
-      title="Merged record"
-      description="What the merge would hold, field by field"
-      open={open}
-      onOpenChange={onOpenChange}
-      wide
-    >
-      {canMerge ? null : (
-        <p className="text-sm text-muted">Tick at least two listings to see their merged record.</p>
-      )}
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange} wide>
+      {canMerge ? null : <p className="text-sm text-muted">{t('tickTwo')}</p>}
       {canMerge && isPending ? <Skeleton /> : null}
-      {isError ? <p className="text-sm text-stop">The preview could not be read.</p> : null}
+      {isError ? <p className="text-sm text-stop">{t('failed')}</p> : null}
       {data && canMerge ? (
         <table className="w-full text-sm">
           <thead className="text-left text-muted">
             <tr>
-              <th className="py-1 pr-3 font-normal">field</th>
-              <th className="py-1 pr-3 font-normal">merged value</th>
-              <th className="py-1 pr-3 font-normal">from</th>
-              <th className="py-1 font-normal">loses</th>
+              <th className="py-1 pr-3 font-normal">{t('field')}</th>
+              <th className="py-1 pr-3 font-normal">{t('value')}</th>
+              <th className="py-1 pr-3 font-normal">{t('from')}</th>
+              <th className="py-1 font-normal">{t('loses')}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,5 +1,7 @@
 'use client';
 import { BookOpen } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { KeyCap } from './answer-button.tsx';
 import { useGuideline } from './use-guideline.ts';
 
@@ -13,6 +15,8 @@ export function GuidelineLine({
   categoryId: string | null;
   onOpen: () => void;
 }) {
+  const t = useTranslations('deck.guideline');
+  const { day } = useFormat();
   const guideline = useGuideline(catalogId, categoryId).data?.guideline;
   if (!guideline) return null;
   const name = guideline.pathName.split(' > ').at(-1);
@@ -27,11 +31,11 @@ export function GuidelineLine({
     >
       <BookOpen aria-hidden className="size-4 shrink-0" />
       <span>
-        guideline: {name}
+        {t('line', { name: name ?? '' })}
         {guideline.isNew ? (
           <span className="font-medium text-doubt">
             {' '}
-            · {guideline.version === 1 ? 'new' : `changed ${new Date(guideline.at).toLocaleDateString()}`}
+            · {guideline.version === 1 ? t('isNew') : t('changed', { day: day(guideline.at) })}
           </span>
         ) : null}
       </span>

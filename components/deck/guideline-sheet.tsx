@@ -1,8 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { GuidelineText } from '#server/categorization/schema-guideline.ts';
 import { MarkdownText } from './markdown-text.tsx';
@@ -24,6 +26,7 @@ function Editor({
   guideline: GuidelineText | null;
   onDone: () => void;
 }) {
+  const t = useTranslations('deck.guideline');
   const client = useQueryClient();
   const isOwn = guideline?.categoryId === categoryId;
   const [body, setBody] = useState(isOwn ? guideline.body : '');
@@ -47,7 +50,7 @@ function Editor({
       }}
     >
       <label className="flex flex-col gap-1 text-sm">
-        Guideline for this category, in Markdown
+        {t('field')}
         <textarea
           value={body}
           onChange={(event) => setBody(event.target.value)}
@@ -57,14 +60,14 @@ function Editor({
       </label>
       {save.data && !save.data.ok ? (
         <p role="alert" className="text-sm text-stop">
-          Somebody has written a newer version meanwhile. Copy your text, close, and open it again.
+          {t('overtaken')}
         </p>
       ) : null}
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={save.isPending || body.trim() === ''}>
-          Save a new version
+          {t('save')}
         </Button>
-        <Button onClick={onDone}>Cancel</Button>
+        <Button onClick={onDone}>{t('cancel')}</Button>
       </div>
     </form>
   );
@@ -82,6 +85,8 @@ export function GuidelineSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations('deck.guideline');
+  const { day } = useFormat();
   const client = useQueryClient();
   const mayWrite = useMay('lead');
   const { data } = useGuideline(catalogId, categoryId);
@@ -100,13 +105,8 @@ export function GuidelineSheet({
       .catch(() => undefined); // it is flagged again next time
   }, [isNew, of, version, client]);
   return (
-    <Sheet
-      title="Guideline"
-      description="What belongs in this category"
-      open={open}
-      onOpenChange={onOpenChange}
-    >
-      {categoryId === null ? <p className="text-sm text-muted">There is no proposed category.</p> : null}
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange}>
+      {categoryId === null ? <p className="text-sm text-muted">{t('noProposal')}</p> : null}
       {isWriting && categoryId ? (
         <Editor
           catalogId={catalogId}
@@ -119,19 +119,21 @@ export function GuidelineSheet({
           {guideline ? (
             <>
               <p className="text-sm text-muted">
-                {guideline.pathName.replaceAll(' > ', ' › ')} · version {guideline.version} · {guideline.by},{' '}
-                {new Date(guideline.at).toLocaleDateString()}
+                {t('version', {
+                  path: guideline.pathName.replaceAll(' > ', ' › '),
+                  version: String(guideline.version),
+                  by: guideline.by,
+                  day: day(guideline.at),
+                })}
               </p>
               <MarkdownText text={guideline.body} />
             </>
           ) : (
-            <p className="text-sm text-muted">
-              Nothing is written for this category or above it. Hand it to a lead with E when it matters.
-            </p>
+            <p className="text-sm text-muted">{t('none')}</p>
           )}
           {mayWrite && categoryId ? (
             <Button className="self-start" onClick={() => setIsWriting(true)}>
-              {guideline?.categoryId === categoryId ? 'Change' : 'Write one for this category'}
+              {guideline?.categoryId === categoryId ? t('change') : t('write')}
             </Button>
           ) : null}
         </div>

@@ -1,17 +1,14 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { OwnKeys } from '#server/review/schema-keys.ts';
 import { KeyCap } from './answer-button.tsx';
-import { type DeckMode, type KeyBinding, keyHint } from './keys.ts';
+import { bindingFor, type DeckCommand, type DeckMode, type KeyBinding, keyHint } from './keys.ts';
 import { clashOf, defaultKeys, mayRemap } from './own-keys.ts';
 import { Sheet } from './sheet.tsx';
 import { useBindings, useOwnKeys } from './use-own-keys.ts';
 
-const groups = [
-  { name: 'answer', title: 'Answer' },
-  { name: 'look', title: 'Look' },
-  { name: 'move', title: 'Move' },
-] as const;
+const groups = ['answer', 'look', 'move'] as const;
 
 const smallButton =
   'rounded-md border border-line px-2.5 py-1 text-sm hover:border-muted disabled:opacity-40';
@@ -25,26 +22,28 @@ function KeyRow({
   isChanging: boolean;
   onKey: (key: string) => void;
 }) {
+  const t = useTranslations('sheets.keys');
+  const act = useTranslations('commands')(`${binding.words}.help`);
   const hint = keyHint(binding);
   return (
     <div className="contents">
       <dt className="flex gap-1">
         {isChanging && mayRemap(binding) && !binding.ctrlOnly ? (
           <input
-            aria-label={`Key for: ${binding.help}`}
+            aria-label={t('keyFor', { act })}
             value={binding.keys[0]?.length === 1 ? binding.keys[0] : ''}
             onChange={(event) => onKey(event.target.value.slice(-1).toLowerCase())}
             className="w-9 rounded border border-line bg-page px-1 text-center text-sm"
           />
         ) : (
           <>
-            {hint ? <KeyCap>{hint}</KeyCap> : <span className="text-muted">off</span>}
+            {hint ? <KeyCap>{hint}</KeyCap> : <span className="text-muted">{t('off')}</span>}
             {binding.keys.includes('enter') && hint !== 'Enter' ? <KeyCap>Enter</KeyCap> : null}
             {binding.ctrlToo ? <KeyCap>{`Ctrl ${hint || 'Z'}`}</KeyCap> : null}
           </>
         )}
       </dt>
-      <dd>{binding.help}</dd>
+      <dd>{act}</dd>
     </div>
   );
 }
@@ -59,10 +58,13 @@ export function HelpSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations('sheets.keys');
+  const words = useTranslations('commands');
   const { own, save } = useOwnKeys();
   const held = useBindings(mode);
   const [draft, setDraft] = useState<OwnKeys | null>(null);
   const clash = draft && clashOf(mode, draft);
+  const nameOf = (command: DeckCommand) => words(`${bindingFor(mode, command).words}.label`);
   const change = (command: string, key: string) => {
     if (!draft) return;
     const { [command]: _old, ...rest } = draft.keys;
@@ -77,13 +79,13 @@ export function HelpSheet({
       }))
     : held;
   return (
-    <Sheet title="Keys" description="Every key of this desk" open={open} onOpenChange={onOpenChange}>
-      {groups.map(({ name, title }) => {
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange}>
+      {groups.map((name) => {
         const bindings = shown.filter((binding) => binding.group === name);
         if (bindings.length === 0) return null;
         return (
           <section key={name} className="mb-4">
-            <h3 className="mb-1 text-sm font-semibold text-muted">{title}</h3>
+            <h3 className="mb-1 text-sm font-semibold text-muted">{t(`groups.${name}`)}</h3>
             <dl className="grid grid-cols-[7rem_1fr] items-center gap-y-1 text-sm">
               {bindings.map((binding) => (
                 <KeyRow
@@ -103,11 +105,11 @@ export function HelpSheet({
           checked={own.single}
           onChange={(event) => save({ ...own, single: event.target.checked })}
         />
-        Single-character keys act (off: buttons, Enter, arrows and Ctrl only)
+        {t('single')}
       </label>
       {clash ? (
         <p role="alert" className="mb-2 text-sm text-stop">
-          “{clash.key}” would mean two things: {clash.commands.join(' and ')}. Change one of them.
+          {t('clash', { key: clash.key, one: nameOf(clash.commands[0]), other: nameOf(clash.commands[1]) })}
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
@@ -122,15 +124,15 @@ export function HelpSheet({
                 setDraft(null);
               }}
             >
-              Save my keys
+              {t('save')}
             </button>
             <button type="button" className={smallButton} onClick={() => setDraft(null)}>
-              Cancel
+              {t('cancel')}
             </button>
           </>
         ) : (
           <button type="button" className={smallButton} onClick={() => setDraft(own)}>
-            Change keys
+            {t('change')}
           </button>
         )}
         <button
@@ -142,12 +144,10 @@ export function HelpSheet({
             save({ ...defaultKeys, single: own.single });
           }}
         >
-          Keys as shipped
+          {t('reset')}
         </button>
       </div>
-      <p className="mt-3 text-sm text-muted">
-        Letters are off while you type. Nothing asks “are you sure?”: everything can be undone.
-      </p>
+      <p className="mt-3 text-sm text-muted">{t('note')}</p>
     </Sheet>
   );
 }

@@ -2,6 +2,7 @@
  * The key map of the review desk: the one source for the keyboard, the buttons and the help sheet.
  * A bare letter acts, Shift means "more of it", Ctrl only for undo. Nothing on Backspace, Space or Delete.
  */
+import type { SourceMessages } from '#components/language/messages.ts';
 import { bindingsByMode } from './key-bindings.ts';
 
 export type DeckMode = 'category' | 'pair' | 'cluster' | 'grid';
@@ -51,9 +52,8 @@ export interface KeyBinding {
   ctrlOnly?: boolean;
   /** Keys that still count with Ctrl where the person has switched single characters off. */
   ctrlKeys?: readonly string[];
-  label: string;
-  /** What the key does, in a sentence for the help sheet. */
-  help: string;
+  /** Its words in the message catalogue: `label` on the button, `help` as a sentence for the sheet. */
+  words: keyof SourceMessages['commands'];
   group: 'answer' | 'look' | 'move';
 }
 

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 
@@ -14,6 +15,7 @@ export function MissingCategory({
   name: string;
   productId: string | null;
 }) {
+  const t = useTranslations('sheets.picker');
   const [note, setNote] = useState('');
   const propose = useMutation({
     mutationFn: () =>
@@ -25,7 +27,7 @@ export function MissingCategory({
   if (propose.isSuccess)
     return (
       <p role="status" className="px-3 py-2 text-sm text-ok">
-        “{name}” is proposed. Close this and put the listing off with S, or hand it on with E.
+        {t('proposed', { name })}
       </p>
     );
   return (
@@ -37,10 +39,10 @@ export function MissingCategory({
       }}
     >
       <p role="status" className="text-muted">
-        No category of that name. Is it missing?
+        {t('missing')}
       </p>
       <label className="flex flex-col gap-1">
-        Where it belongs, and why
+        {t('where')}
         <input
           value={note}
           maxLength={1000}
@@ -49,9 +51,9 @@ export function MissingCategory({
         />
       </label>
       <Button type="submit" className="self-start" disabled={propose.isPending}>
-        Propose “{name}”
+        {t('propose', { name })}
       </Button>
-      {propose.isError ? <p className="text-stop">Not sent; try again.</p> : null}
+      {propose.isError ? <p className="text-stop">{t('notSent')}</p> : null}
     </form>
   );
 }

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ImageOff } from 'lucide-react';
 import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { SimilarProduct, SimilarProducts } from '#server/browse/schema-product.ts';
 
@@ -24,6 +25,7 @@ export function useNearestAhead(catalogId: string, productIds: readonly string[]
 }
 
 function Neighbour({ product, proposed }: { product: SimilarProduct; proposed: string | undefined }) {
+  const t = useTranslations('deck.nearest');
   const isThere = product.categoryPath === proposed;
   return (
     <li className="min-w-0">
@@ -51,7 +53,7 @@ function Neighbour({ product, proposed }: { product: SimilarProduct; proposed: s
         </span>
         <span className={`block truncate text-xs ${isThere ? 'text-ok' : 'text-muted'}`}>
           {isThere ? '✓ ' : ''}
-          {product.categoryPath?.split(' > ').at(-1) ?? 'no category'}
+          {product.categoryPath?.split(' > ').at(-1) ?? t('noCategory')}
         </span>
       </a>
     </li>
@@ -69,16 +71,16 @@ export function NearestStrip({
   /** Path of the proposal, to mark those that are filed there. */
   proposed: string | undefined;
 }) {
+  const t = useTranslations('deck.nearest');
   // Hidden on a telephone: not read there either.
   const isWide = typeof window !== 'undefined' && window.innerWidth >= 1024;
   const { data } = useQuery({ ...readNearest(catalogId, productId), enabled: isWide });
   const products = data?.ok ? data.products.slice(0, shown) : [];
   const there = products.filter((product) => product.categoryPath === proposed).length;
   return (
-    <section aria-label="Most like it" className="mt-2 hidden min-h-44 lg:block">
+    <section aria-label={t('label')} className="mt-2 hidden min-h-44 lg:block">
       <h3 className="mb-1 text-sm text-muted">
-        most like it
-        {products.length > 0 ? `: ${there} of ${products.length} are filed as proposed` : ''}
+        {products.length > 0 ? t('filed', { there, count: products.length }) : t('title')}
       </h3>
       <ul className="grid grid-cols-6 gap-2">
         {products.map((product) => (

@@ -1,7 +1,9 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { ItemComment } from '#server/review/schema-notes.ts';
 import { MarkdownText } from './markdown-text.tsx';
@@ -19,6 +21,8 @@ export function NotesSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations('sheets.notes');
+  const { moment } = useFormat();
   const client = useQueryClient();
   const [body, setBody] = useState('');
   const queryKey = ['comments', subjectId];
@@ -42,22 +46,23 @@ export function NotesSheet({
     },
   });
   return (
-    <Sheet title="Comments" description="Comments on this item" open={open} onOpenChange={onOpenChange}>
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange}>
       <ul className="mb-3 flex flex-col gap-3">
         {(data?.comments ?? []).map((comment) => (
           <li key={comment.id} className="border-b border-line pb-2">
             <p className="text-xs text-muted">
-              {comment.by}, {new Date(comment.at).toLocaleString()}
-              {comment.mentions.length > 0 ? ` · to ${comment.mentions.join(', ')}` : ''}
+              {t(comment.mentions.length > 0 ? 'lineTo' : 'line', {
+                by: comment.by,
+                moment: moment(comment.at),
+                names: comment.mentions.join(', '),
+              })}
             </p>
             <MarkdownText text={comment.body} />
           </li>
         ))}
       </ul>
-      {data && data.comments.length === 0 ? (
-        <p className="mb-3 text-sm text-muted">No comments yet.</p>
-      ) : null}
-      {isError ? <p className="mb-3 text-sm text-stop">The comments could not be read.</p> : null}
+      {data && data.comments.length === 0 ? <p className="mb-3 text-sm text-muted">{t('none')}</p> : null}
+      {isError ? <p className="mb-3 text-sm text-stop">{t('failed')}</p> : null}
       <form
         className="flex flex-col gap-2"
         onSubmit={(event) => {
@@ -66,7 +71,7 @@ export function NotesSheet({
         }}
       >
         <label className="flex flex-col gap-1 text-sm">
-          Comment; @Name mentions somebody
+          {t('field')}
           <textarea
             value={body}
             onChange={(event) => setBody(event.target.value)}
@@ -83,11 +88,9 @@ export function NotesSheet({
           className="self-start"
           disabled={add.isPending || body.trim() === ''}
         >
-          Add (Ctrl Enter)
+          {t('add')}
         </Button>
-        {add.isError ? (
-          <p className="text-sm text-stop">Not saved; your text is still here. Try again.</p>
-        ) : null}
+        {add.isError ? <p className="text-sm text-stop">{t('notSaved')}</p> : null}
       </form>
     </Sheet>
   );

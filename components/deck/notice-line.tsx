@@ -1,5 +1,6 @@
 'use client';
 import { Check, CircleAlert, OctagonX, X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { Notice } from './reducer.ts';
 
 const looks = {
@@ -10,6 +11,7 @@ const looks = {
 
 /** What the server had to say about an answer. Its place is kept free, so nothing jumps when it appears. */
 export function NoticeLine({ notice, onClose }: { notice: Notice | null; onClose: () => void }) {
+  const t = useTranslations('deck.notice');
   const { icon: Icon, colour } = looks[notice?.tone ?? 'ok'];
   return (
     <div aria-live="assertive" className="flex min-h-8 items-center gap-2 px-4 text-sm">
@@ -20,7 +22,7 @@ export function NoticeLine({ notice, onClose }: { notice: Notice | null; onClose
           <button
             type="button"
             onClick={onClose}
-            aria-label="Close the message"
+            aria-label={t('close')}
             className="rounded p-1 text-muted hover:text-ink"
           >
             <X aria-hidden className="size-3.5" />

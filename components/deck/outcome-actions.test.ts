@@ -1,16 +1,19 @@
+import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
+import { messages } from '#components/language/en/messages.ts';
 import { outcomeActions } from './outcome-actions.ts';
 
+const t = createTranslator({ locale: 'en', messages, namespace: 'deck.notice' });
 const ref = { type: 'decide' as const, key: 'k', itemId: 'i' };
 
 describe('what the person is told', () => {
   it('nothing when all went as expected', () => {
-    expect(outcomeActions(ref, { ok: true, late: false }, 0)).toEqual([]);
-    expect(outcomeActions({ ...ref, type: 'skip' }, { ok: true }, 0)).toEqual([]);
+    expect(outcomeActions(t, ref, { ok: true, late: false }, 0)).toEqual([]);
+    expect(outcomeActions(t, { ...ref, type: 'skip' }, { ok: true }, 0)).toEqual([]);
   });
 
   it('who was first', () => {
-    expect(outcomeActions(ref, { ok: false, reason: 'already-decided', by: 'Ann' }, 0)).toMatchObject([
+    expect(outcomeActions(t, ref, { ok: false, reason: 'already-decided', by: 'Ann' }, 0)).toMatchObject([
       { type: 'told', forget: true, text: expect.stringContaining('Ann') },
     ]);
   });
@@ -20,7 +23,7 @@ describe('what the person is told', () => {
       { a: '1', b: '2', relation: 'same', by: null },
       { a: '1', b: '2', relation: 'not_same', by: 'Ann' },
     ];
-    const [action] = outcomeActions(ref, { ok: false, reason: 'contradiction', chain }, 0, (id) =>
+    const [action] = outcomeActions(t, ref, { ok: false, reason: 'contradiction', chain }, 0, (id) =>
       id === '1' ? 'A' : 'B',
     );
     expect(action).toMatchObject({
@@ -32,14 +35,14 @@ describe('what the person is told', () => {
   it('the new lease after an undo, or that the card is gone', () => {
     const undo = { ...ref, type: 'undo' as const };
     const lease = { itemId: 'i', leaseNumber: 4, leaseMs: 1_000, subjectRevision: 3 };
-    expect(outcomeActions(undo, { ok: true, repeated: false, lease }, 500)).toEqual([
+    expect(outcomeActions(t, undo, { ok: true, repeated: false, lease }, 500)).toEqual([
       {
         type: 'leased-again',
         itemId: 'i',
         lease: { leaseNumber: 4, subjectRevision: 3, leaseUntilMs: 1_500 },
       },
     ]);
-    expect(outcomeActions(undo, { ok: false, reason: 'overtaken' }, 0)[0]).toMatchObject({
+    expect(outcomeActions(t, undo, { ok: false, reason: 'overtaken' }, 0)[0]).toMatchObject({
       type: 'dropped',
       itemId: 'i',
     });

@@ -1,6 +1,9 @@
 /** What the server's word on an operation means for the deck, and what the person is told. Pure. */
+import type { useTranslations } from 'use-intl';
 import type { UndoOutcome } from '#server/review/schema.ts';
 import type { DeckAction } from './reducer.ts';
+
+export type NoticeTranslate = ReturnType<typeof useTranslations<'deck.notice'>>;
 
 export type OperationType = 'decide' | 'skip' | 'undo';
 
@@ -21,22 +24,26 @@ export interface OperationRef {
   itemId: string;
 }
 
-const relationWords: Record<string, string> = {
-  same: 'are the same',
-  not_same: 'were told apart',
-  variant: 'are variants',
-};
+const relations = ['same', 'not_same', 'variant'] as const;
 
-/** "A and B are the same (Ann), B and C were told apart (Bob)": letters where the card names them. */
-export function chainSentence(chain: SaidOutcome['chain'], letterOf: (productId: string) => string): string {
-  const links = (chain ?? []).map(
-    (link) =>
-      `${letterOf(link.a)} and ${letterOf(link.b)} ${relationWords[link.relation] ?? link.relation} (${link.by ?? 'your answer'})`,
-  );
-  return `This contradicts earlier decisions: ${links.join('; ')}.`;
+/** "A and B are the same (Ann); B and C were told apart (Bob)": letters where the card names them. */
+export function chainSentence(
+  t: NoticeTranslate,
+  chain: SaidOutcome['chain'],
+  letterOf: (productId: string) => string,
+): string {
+  const links = (chain ?? []).map((link) => {
+    const relation = relations.find((one) => one === link.relation) ?? 'not_same';
+    const by = link.by ?? t('yourAnswer');
+    return t(`link.${relation}`, { one: letterOf(link.a), other: letterOf(link.b), by });
+  });
+  return t('contradiction', { links: links.join('; ') });
 }
 
+const shortPath = (pathName: string): string => pathName.replaceAll(' > ', ' › ');
+
 function decideActions<B, A>(
+  t: NoticeTranslate,
   ref: OperationRef,
   said: SaidOutcome,
   nowMs: number,
@@ -45,60 +52,42 @@ function decideActions<B, A>(
   const told = (text: string): DeckAction<B, A>[] => [
     { type: 'told', key: ref.key, tone: 'doubt', text, forget: true },
   ];
+  const refused = (text: string): DeckAction<B, A>[] => [{ type: 'refused', key: ref.key, text, nowMs }];
   if (said.ok && said.feedback) {
     const { right, pathName, why } = said.feedback;
-    const text = `This one was a check: ${right ? 'right' : `its category is ${pathName.replaceAll(' > ', ' › ')}`}.${why ? ` ${why}` : ''}`;
+    const check = right ? t('checkRight') : t('checkWrong', { path: shortPath(pathName) });
+    // `why` is the lead's own sentence.
+    const text = why ? `${check} ${why}` : check;
     return [{ type: 'told', key: ref.key, tone: right ? 'ok' : 'doubt', text, forget: true }];
   }
   if (said.ok) {
-    if (!said.late) return [];
-    return [
-      {
-        type: 'told',
-        key: ref.key,
-        tone: 'ok',
-        text: 'Saved: the lease had run out, but nobody else had answered.',
-        forget: false,
-      },
-    ];
+    return said.late ? [{ type: 'told', key: ref.key, tone: 'ok', text: t('late'), forget: false }] : [];
   }
   switch (said.reason) {
     case 'contradiction':
-      return [{ type: 'refused', key: ref.key, text: chainSentence(said.chain, letterOf), nowMs }];
+      return refused(chainSentence(t, said.chain, letterOf));
     case 'already-decided':
-      return told(
-        `${said.by ?? 'Somebody'} had already decided this one; your answer is kept as a second opinion.`,
-      );
+      return told(said.by ? t('decidedBy', { name: said.by }) : t('decided'));
     case 'changed-since':
-      return told(
-        'The listing changed while you looked at it; your answer is kept beside it and the new version comes back.',
-      );
+      return told(t('changed'));
     case 'withdrawn':
-      return told('This one was taken out of the queue meanwhile; your answer is kept beside it.');
+      return told(t('withdrawn'));
     case 'unknown-category':
     case 'not-members':
-      return [
-        {
-          type: 'refused',
-          key: ref.key,
-          text: 'The server does not know that choice any more. Please choose again.',
-          nowMs,
-        },
-      ];
-    default:
-      return [
-        {
-          type: 'told',
-          key: ref.key,
-          tone: 'stop',
-          text: `This answer could not be saved (${said.reason ?? 'unknown'}).`,
-          forget: true,
-        },
-      ];
+      return refused(t('unknownChoice'));
+    default: {
+      const text = t('notSaved', { why: said.reason ?? t('unknown') });
+      return [{ type: 'told', key: ref.key, tone: 'stop', text, forget: true }];
+    }
   }
 }
 
-function undoActions<B, A>(ref: OperationRef, said: UndoOutcome, nowMs: number): DeckAction<B, A>[] {
+function undoActions<B, A>(
+  t: NoticeTranslate,
+  ref: OperationRef,
+  said: UndoOutcome,
+  nowMs: number,
+): DeckAction<B, A>[] {
   if (said.ok && said.lease) {
     const { leaseNumber, subjectRevision, leaseMs } = said.lease;
     return [
@@ -109,9 +98,7 @@ function undoActions<B, A>(ref: OperationRef, said: UndoOutcome, nowMs: number):
       },
     ];
   }
-  const text = said.ok
-    ? 'Undone. The item is open in the queue again, not in your hand.'
-    : 'This can no longer be undone: somebody has decided on it since.';
+  const text = said.ok ? t('undone') : t('tooLate');
   return [
     { type: 'dropped', itemId: ref.itemId, nowMs },
     { type: 'told', key: null, tone: said.ok ? 'ok' : 'stop', text, forget: false },
@@ -119,11 +106,12 @@ function undoActions<B, A>(ref: OperationRef, said: UndoOutcome, nowMs: number):
 }
 
 export function outcomeActions<B, A>(
+  t: NoticeTranslate,
   ref: OperationRef,
   outcome: unknown,
   nowMs: number,
-  letterOf: (productId: string) => string = () => 'a listing',
+  letterOf: (productId: string) => string = () => t('aListing'),
 ): DeckAction<B, A>[] {
-  if (ref.type === 'undo') return undoActions(ref, outcome as UndoOutcome, nowMs);
-  return ref.type === 'decide' ? decideActions(ref, outcome as SaidOutcome, nowMs, letterOf) : [];
+  if (ref.type === 'undo') return undoActions(t, ref, outcome as UndoOutcome, nowMs);
+  return ref.type === 'decide' ? decideActions(t, ref, outcome as SaidOutcome, nowMs, letterOf) : [];
 }

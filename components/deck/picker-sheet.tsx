@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useDeferredValue, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { CategoryOption, FoundCategory } from '#server/categorization/schema-card.ts';
 import { MissingCategory } from './missing-category.tsx';
@@ -51,6 +52,7 @@ export function PickerSheet({
   onOpenChange,
   onPick,
 }: PickerSheetProps) {
+  const t = useTranslations('sheets.picker');
   const [typed, setTyped] = useState('');
   const [arrowed, setArrowed] = useState('');
   const q = useDeferredValue(typed.trim());
@@ -82,17 +84,12 @@ export function PickerSheet({
   };
   const isEmpty = q.length >= 2 && !isFetching && !isError && found.length === 0;
   return (
-    <Sheet
-      title="Choose a category"
-      description="Type to search all categories; arrows and Enter choose"
-      open={open}
-      onOpenChange={change}
-    >
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={change}>
       <Command
         shouldFilter={false}
         value={chosen}
         onValueChange={setArrowed}
-        label="Categories"
+        label={t('label')}
         className="flex flex-col gap-2"
       >
         <Command.Input
@@ -102,18 +99,14 @@ export function PickerSheet({
             setTyped(text);
             setArrowed('');
           }}
-          placeholder="Name in any language, typos allowed"
+          placeholder={t('placeholder')}
           className="h-10 rounded-md border border-line bg-page px-3 text-sm outline-accent"
         />
         <Command.List className={isEmpty ? '' : 'min-h-80'}>
           {rows.map((row) => (
             <Row key={row.categoryId} category={row} matched={row.matched} onPick={() => pick(row)} />
           ))}
-          {isError ? (
-            <p className="px-3 py-2 text-sm text-stop">
-              The search does not answer; it tries again as you type.
-            </p>
-          ) : null}
+          {isError ? <p className="px-3 py-2 text-sm text-stop">{t('failed')}</p> : null}
         </Command.List>
       </Command>
       {/* Outside the list, which would take Enter for itself. */}

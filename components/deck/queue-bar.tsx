@@ -3,24 +3,23 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { LayoutGrid, Square } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
+import type { SourceMessages } from '#components/language/messages.ts';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import type { FacetValue, QueueFacets, QueueFilter, SavedView } from '#server/review/schema-filter.ts';
 import type { QueuePlace } from './queue-filter.ts';
 
-const reasonWords: Record<string, string> = {
-  suspect: 'Suspects',
-  uncertain: 'Unsure',
-  missing: 'No category',
-  disagreement: 'Image against text',
-  audit: 'Golden sample',
-  'second-opinion': 'Second opinions',
-  disputed: 'Disputed',
-  training: 'Training value',
-  taxonomy: 'New taxonomy',
-  cluster: 'Proposed',
-};
+type Reason = keyof SourceMessages['queue']['reason'];
+
+/** The reason in words; one that has none (a newer server's) as its code. */
+function useReasonWords(): (reason: string) => string {
+  const t = useTranslations('queue');
+  const isKnown = (reason: string): reason is Reason => t.has(`reason.${reason}` as `reason.${Reason}`);
+  return (reason) => (isKnown(reason) ? t(`reason.${reason}`) : reason);
+}
 
 const fieldClass = 'h-8 max-w-44 rounded-md border border-line bg-surface px-2 text-sm text-ink';
 
@@ -37,6 +36,7 @@ function Choice({
   value: string | undefined;
   onChange: (value: string | undefined) => void;
 }) {
+  const t = useTranslations('queue');
   if (values.length === 0 && !value) return null;
   return (
     <select
@@ -48,7 +48,7 @@ function Choice({
       <option value="">{all}</option>
       {values.map((one) => (
         <option key={one.value} value={one.value}>
-          {one.name} ({one.count})
+          {t('option', { name: one.name, count: one.count })}
         </option>
       ))}
     </select>
@@ -59,6 +59,7 @@ const focusIt = (field: HTMLInputElement | null) => field?.focus();
 
 /** Views are the person's own: a name for an address. */
 function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: string; place: QueuePlace }) {
+  const t = useTranslations('queue');
   const client = useQueryClient();
   const queryKey = ['views', queue, catalogId];
   const url = `/api/review/${queue}/views?catalog=${catalogId}`;
@@ -77,7 +78,7 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
     <>
       {views.length > 0 ? (
         <select
-          aria-label="Saved views"
+          aria-label={t('views')}
           value={held?.name ?? ''}
           onChange={(event) => {
             const view = views.find((one) => one.name === event.target.value);
@@ -85,7 +86,7 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
           }}
           className={fieldClass}
         >
-          <option value="">my views</option>
+          <option value="">{t('myViews')}</option>
           {views.map((view) => (
             <option key={view.name}>{view.name}</option>
           ))}
@@ -97,11 +98,11 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
           className="text-sm text-muted underline"
           onClick={() => save.mutate(views.filter((view) => view !== held))}
         >
-          forget view
+          {t('forgetView')}
         </button>
       ) : isFiltered && name === null ? (
         <button type="button" className="text-sm text-muted underline" onClick={() => setName('')}>
-          save view
+          {t('saveView')}
         </button>
       ) : null}
       {name === null || held ? null : (
@@ -119,13 +120,13 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
         >
           <input
             ref={focusIt}
-            aria-label="Name of the view"
+            aria-label={t('viewName')}
             value={name}
             onChange={(event) => setName(event.target.value)}
             className={fieldClass}
           />
           <button type="submit" className="text-sm underline">
-            save
+            {t('save')}
           </button>
         </form>
       )}
@@ -134,6 +135,7 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
 }
 
 function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: string | undefined) => void }) {
+  const t = useTranslations('queue');
   return (
     <form
       onSubmit={(event) => {
@@ -145,28 +147,30 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
         key={q ?? ''}
         name="q"
         type="search"
-        aria-label="Words of the listing"
-        placeholder="words, then Enter"
+        aria-label={t('words')}
+        placeholder={t('wordsHint')}
         defaultValue={q ?? ''}
-        className={`${fieldClass} w-36`}
+        className={`${fieldClass} w-44`}
       />
     </form>
   );
 }
 
 function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) {
+  const t = useTranslations('queue');
+  const { number } = useFormat();
+  const wordsOf = useReasonWords();
   const { filter, go } = place;
   const total = reasons.reduce((sum, one) => sum + one.count, 0);
   const tabs: { value?: string; name: string; count: number }[] = [
-    { name: 'All', count: total },
-    ...reasons.map((one) => ({ ...one, name: reasonWords[one.value] ?? one.value })),
+    { name: t('all'), count: total },
+    ...reasons.map((one) => ({ ...one, name: wordsOf(one.value) })),
   ];
   const isKnown = tabs.some((tab) => tab.value === filter.reason);
-  if (!isKnown && filter.reason)
-    tabs.push({ value: filter.reason, name: reasonWords[filter.reason] ?? filter.reason, count: 0 });
+  if (!isKnown && filter.reason) tabs.push({ value: filter.reason, name: wordsOf(filter.reason), count: 0 });
   return (
     <fieldset className="flex shrink-0 gap-1">
-      <legend className="sr-only">Why people are asked</legend>
+      <legend className="sr-only">{t('why')}</legend>
       {tabs.map((tab) => (
         <button
           key={tab.name}
@@ -175,7 +179,7 @@ function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) 
           onClick={() => go({ filter: { ...filter, reason: tab.value } })}
           className={`h-8 whitespace-nowrap rounded-md border px-2 text-sm ${tab.value === filter.reason ? 'border-accent font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
         >
-          {tab.name} <span className="tabular-nums">{tab.count}</span>
+          {tab.name} <span className="tabular-nums">{number.format(tab.count)}</span>
         </button>
       ))}
     </fieldset>
@@ -194,6 +198,7 @@ export function QueueBar({
   scope: Scope;
   place: QueuePlace;
 }) {
+  const t = useTranslations('queue');
   const { filter, view, go } = place;
   const isLead = useMay('lead');
   const { data } = useQuery({
@@ -206,7 +211,7 @@ export function QueueBar({
   const other = scope === 'escalated' ? 'open' : 'escalated';
   return (
     <search
-      aria-label="Part of the queue"
+      aria-label={t('label')}
       className="flex min-h-11 items-center gap-2 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
     >
       {queue === 'categories' && scope === 'open' ? (
@@ -222,27 +227,27 @@ export function QueueBar({
             ) : (
               <LayoutGrid aria-hidden className="size-4" />
             )}
-            {view === 'grid' ? 'one by one' : 'confirm grid'}
+            {view === 'grid' ? t('oneByOne') : t('confirmGrid')}
           </button>
         </>
       ) : null}
       <Choice
-        label="Branch"
-        all="all branches"
+        label={t('branch')}
+        all={t('allBranches')}
         values={data?.branches ?? []}
         value={filter.branch}
         onChange={(branch) => narrow({ branch })}
       />
       <Choice
-        label="Language"
-        all="all languages"
+        label={t('language')}
+        all={t('allLanguages')}
         values={data?.locales ?? []}
         value={filter.locale}
         onChange={(locale) => narrow({ locale })}
       />
       <Choice
-        label="Seller"
-        all="all sellers"
+        label={t('seller')}
+        all={t('allSellers')}
         values={data?.sellers ?? []}
         value={filter.seller}
         onChange={(seller) => narrow({ seller })}
@@ -254,7 +259,7 @@ export function QueueBar({
           href={`/review/${queue}${other === 'escalated' ? '?scope=escalated' : ''}`}
           className="ml-auto shrink-0 text-sm text-muted underline"
         >
-          {other === 'escalated' ? 'leads’ queue' : 'everybody’s queue'}
+          {other === 'escalated' ? t('leadsQueue') : t('everybodysQueue')}
         </Link>
       ) : null}
     </search>

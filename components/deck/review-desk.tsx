@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import { QueueBar } from './queue-bar.tsx';
@@ -15,17 +16,20 @@ const decks = { categories: CategoryDeck, duplicates: ClusterDeck };
 
 /** A queue's desk for the person and catalog of this page; another catalog, scope or filter is another deck. */
 export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
+  const t = useTranslations('deck');
   const actor = useActor();
   const catalog = useCatalogOrNull();
   const place = useQueuePlace();
   if (!catalog) {
     return (
       <p className="text-sm text-muted">
-        There is no catalog yet.{' '}
-        <Link href="/import" className="underline">
-          Import one
-        </Link>{' '}
-        and its doubtful products come here.
+        {t.rich('noCatalog', {
+          link: (chunks) => (
+            <Link href="/import" className="underline">
+              {chunks}
+            </Link>
+          ),
+        })}
       </p>
     );
   }

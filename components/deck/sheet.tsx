@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 
 interface SheetProps {
   title: string;
@@ -15,6 +16,7 @@ interface SheetProps {
 
 /** A dialog over the deck. Escape closes; focus goes back to where it was. */
 export function Sheet({ title, description, open, onOpenChange, wide = false, children }: SheetProps) {
+  const t = useTranslations('sheets');
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -25,7 +27,7 @@ export function Sheet({ title, description, open, onOpenChange, wide = false, ch
           <div className="flex items-center border-b border-line px-4 py-2">
             <Dialog.Title className="text-base font-semibold">{title}</Dialog.Title>
             <Dialog.Description className="sr-only">{description}</Dialog.Description>
-            <Dialog.Close className="ml-auto rounded p-1 text-muted hover:text-ink" aria-label="Close">
+            <Dialog.Close className="ml-auto rounded p-1 text-muted hover:text-ink" aria-label={t('close')}>
               <X aria-hidden className="size-4" />
             </Dialog.Close>
           </div>

@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { ClaimedCards, Queue, QueueStatus, Scope } from '#server/review/schema.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
@@ -109,6 +110,7 @@ function useClaims<Card, Answer>(
 /** The working hand of one person on one queue. Every answer advances at once and is saved behind. */
 export function useDeck<Card, Answer extends { kind: string }>(options: DeckOptions): Deck<Card, Answer> {
   const { queue, catalogId, actorId, letterOf } = options;
+  const t = useTranslations('deck.notice');
   // One store a mount: the page gives the deck a key of queue, catalog and scope.
   const [store] = useState(() => new DeckStore<Card, Answer>());
   const state = useSyncExternalStore(store.subscribe, store.read, store.read);
@@ -118,7 +120,7 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
 
   const { outbox, snapshot } = useOutbox(actorId, patches, (operation, outcome) => {
     const ref = { type: (operation.body as QueuedBody).type, key: operation.key, itemId: operation.itemId };
-    for (const action of outcomeActions<Card, Answer>(ref, outcome, Date.now(), letterOf)) {
+    for (const action of outcomeActions<Card, Answer>(t, ref, outcome, Date.now(), letterOf)) {
       if (action.type === 'leased-again') patches.set(action.itemId, action.lease);
       store.dispatch(action);
     }

@@ -1,5 +1,7 @@
 import { acceptance } from './acceptance.ts';
+import { commands } from './commands.ts';
 import { comparison } from './comparison.ts';
+import { deck } from './deck.ts';
 import { desk } from './desk.ts';
 import { golden } from './golden.ts';
 import { importing } from './importing.ts';
@@ -9,8 +11,10 @@ import { pages } from './pages.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
 import { products } from './products.ts';
+import { queue } from './queue.ts';
 import { sellers } from './sellers.ts';
 import { settings } from './settings.ts';
+import { sheets } from './sheets.ts';
 import { taxonomy } from './taxonomy.ts';
 import { titles } from './titles.ts';
 import { tour } from './tour.ts';
@@ -23,6 +27,10 @@ export const messages = {
   golden,
   comparison,
   acceptance,
+  commands,
+  deck,
+  queue,
+  sheets,
   desk,
   importing,
   insights,
