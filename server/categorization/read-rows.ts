@@ -2,8 +2,8 @@
 
 import { neighbourCount } from '#server/ml/fusion/neighbour-votes.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
+import { encoderOfVersion } from '#server/representation/picture-encoder.ts';
 import { pictureVectors } from '#server/representation/picture-vectors.ts';
-import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { nearestToProducts, type ProductForModels } from '#server/representation/store.ts';
 import type { Categorizer, CategoryNeighbour, RowsToScore } from './open-categorizer.ts';
@@ -37,7 +37,9 @@ export async function readRows(
   const { pictureEncoder } = categorizer.stored;
   const ids = products.map((product) => product.id);
   const vectors =
-    pictureEncoder === null ? new Map() : await pictureVectors(ids, pictureEncoder, await pluggedEncoder());
+    pictureEncoder === null
+      ? new Map<string, Float32Array>()
+      : await pictureVectors(ids, pictureEncoder, await encoderOfVersion(pictureEncoder));
   const neighbours = await neighboursOf(categorizer.asksNeighbours ? ids : [], embedderId);
   return {
     documents: products.map(toDocument),

@@ -5,8 +5,8 @@ import { measureImage, pixelsVersion } from '#server/pixels/measure-image.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { openEmbedder } from '#server/representation/embedder.ts';
+import { encoderOfVersion } from '#server/representation/picture-encoder.ts';
 import { encodePicture } from '#server/representation/picture-vectors.ts';
-import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import type { LiveProduct } from '#server/representation/schema.ts';
 import { type Neighbour, nearestTo } from '#server/representation/store.ts';
@@ -19,12 +19,13 @@ import { readCategoriesWithParents } from './store-card.ts';
 const shownMax = 6;
 
 /** The vector of a picture as typed in; null where there is none, it cannot be read, or the model reads no pictures. */
-async function pictureOf(product: LiveProduct, encoder: string | null): Promise<Float32Array | null> {
-  const plugged = await pluggedEncoder();
-  if (!product.imageBase64 || (encoder !== pixelsVersion && encoder !== plugged?.version)) return null;
+async function pictureOf(product: LiveProduct, version: string | null): Promise<Float32Array | null> {
+  if (!product.imageBase64 || version === null) return null;
+  const encoder = await encoderOfVersion(version);
+  if (!encoder && version !== pixelsVersion) return null;
   const image = await normalizeImage(Buffer.from(product.imageBase64, 'base64'));
   if (!image.ok) return null;
-  if (encoder !== pixelsVersion && plugged) return encodePicture(plugged, image.bytes);
+  if (encoder) return encodePicture(encoder, image.bytes);
   return (await measureImage(image.bytes, image.width, image.height))?.descriptor ?? null;
 }
 

@@ -31,7 +31,7 @@ export const envSchema = z.object({
   SHELFWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Threads for training and bulk inference; 0: as many as the machine has. */
   SHELFWISE_THREADS: integer(0),
-  /** Manifest of an ONNX picture encoder (docs/images.md) that models learn from. Unset: descriptors of our own. */
+  /** Manifest of an ONNX picture encoder (docs/images.md) that models learn from, or `learnt`. Unset: descriptors. */
   SHELFWISE_IMAGE_ENCODER: z.string().optional(),
   /** Which server the database tests run on. */
   SHELFWISE_TEST_DATABASE: z.enum(['embedded', 'postgres']).default('embedded'),

@@ -13,6 +13,8 @@ const stagesOf: Record<ModelKind, StageName[]> = {
   embedder: ['embed', 'suggest', 'block'],
   'pair-filter': ['block'],
   'pair-matcher': ['score-pairs'],
+  // Named by the categorizers that read its vectors, never put to use by itself.
+  'image-encoder': [],
 };
 
 export type Activation = { ok: true; before: string | null } | { ok: false; reason: 'unknown-version' };

@@ -2,7 +2,7 @@
 import { blobPath } from '#server/catalog/blob-store.ts';
 import { type Manifest, type ModelKind, manifestSchema } from '#server/inference/manifest.ts';
 import { readModelFile } from '#server/inference/session.ts';
-import { findActive, findVersion, type ModelVersionRow } from './store.ts';
+import { findActive, findLatest, findVersion, type ModelVersionRow } from './store.ts';
 
 export interface ModelFiles {
   modelVersionId: string;
@@ -31,6 +31,15 @@ function toFiles(row: ModelVersionRow): ModelFiles {
 /** The model in use for a catalog; null before the first promotion. */
 export async function loadActiveModel(catalogId: string, kind: ModelKind): Promise<ModelFiles | null> {
   const row = await findActive(catalogId, kind);
+  return row ? toFiles(row) : null;
+}
+
+/** The latest model of a kind by its name or of a catalog, in use or not. */
+export async function loadLatestModel(
+  kind: ModelKind,
+  where: { name: string } | { catalogId: string },
+): Promise<ModelFiles | null> {
+  const row = await findLatest(kind, where);
   return row ? toFiles(row) : null;
 }
 

@@ -28,6 +28,14 @@ export async function findVersion(id: string): Promise<ModelVersionRow | null> {
   return db().modelVersion.findUnique({ where: { id } });
 }
 
+/** The latest version of a kind by its name, or of a catalog. */
+export async function findLatest(
+  kind: string,
+  where: { name: string } | { catalogId: string },
+): Promise<ModelVersionRow | null> {
+  return db().modelVersion.findFirst({ where: { kind, ...where }, orderBy: { id: 'desc' } });
+}
+
 export async function findVersionIn(tx: Tx, id: string): Promise<ModelVersionRow | null> {
   return tx.modelVersion.findUnique({ where: { id } });
 }

@@ -12,7 +12,7 @@ import {
   saveImageStats,
 } from './store-images.ts';
 
-/** Pictures in flight; a plugged encoder takes one core each. */
+/** Pictures in flight; an encoder takes one core each. */
 const lanes = 4;
 
 /** The vector of a picture's bytes; null where they are no picture that we take. */
@@ -45,14 +45,14 @@ async function encodeMissing(productIds: string[], encoder: ImageEncoder): Promi
 
 /**
  * The vector of each product's first picture; products without a readable one are left out. Descriptors come with the
- * `features` stage; what the plugged encoder has not seen yet is encoded now and kept.
- * @param plugged the encoder that is plugged in now; vectors of another version are read as far as they are kept
+ * `features` stage; what another encoder has not seen yet is encoded now and kept.
+ * @param encoder the one at hand; vectors of another version are read as far as they are kept
  */
 export async function pictureVectors(
   productIds: string[],
   version: string,
-  plugged: ImageEncoder | null,
+  encoder: ImageEncoder | null,
 ): Promise<Map<string, Float32Array>> {
-  if (version !== pixelsVersion && plugged?.version === version) await encodeMissing(productIds, plugged);
+  if (version !== pixelsVersion && encoder?.version === version) await encodeMissing(productIds, encoder);
   return readPictureVectors(productIds, version);
 }

@@ -1,4 +1,4 @@
-/** The picture encoder that this installation is given by a setting; none is shipped. */
+/** The picture encoder that this installation is given by a setting; none is shipped. What models learn from, and what reads for them. */
 import { env } from '#server/config/env.ts';
 import { type ImageEncoder, openImageEncoder } from '#server/inference/image-encoder.ts';
 

@@ -18,6 +18,15 @@ export async function readStoredImages(productIds: string[]): Promise<StoredImag
     ORDER BY product_id, position, id`;
 }
 
+/** Every fetched picture of a catalog's listed products, once, in a fixed order: what an encoder is learnt from. */
+export async function readPictureHashes(catalogId: string): Promise<string[]> {
+  const rows = await db().$queryRaw<{ sha256: string }[]>`
+    SELECT DISTINCT i.blob_sha256 AS sha256 FROM image i JOIN product p ON p.id = i.product_id
+    WHERE p.catalog_id = ${catalogId}::uuid AND p.delisted_at IS NULL AND i.state = 'done' AND i.blob_sha256 IS NOT NULL
+    ORDER BY i.blob_sha256`;
+  return rows.map((row) => row.sha256);
+}
+
 /** Which of the pictures an encoder version has measured already. */
 export async function readMeasured(encoderVersion: string, hashes: string[]): Promise<Set<string>> {
   const rows = await db().$queryRaw<{ sha256: string }[]>`

@@ -48,6 +48,10 @@ const intended: Record<ModelKind, { use: string; not: string }> = {
     use: 'Sorts out pairs that cannot be the same product before they are scored.',
     not: 'What it lets pass is not thereby a duplicate.',
   },
+  'image-encoder': {
+    use: 'Turns a picture into a vector that the categorizers of this catalog read. Learnt from its pictures, without labels.',
+    not: 'Not for other catalogs, and not for recognising persons.',
+  },
   'pair-matcher': {
     use: 'Says how probably two listings are the same product, from their texts, codes, prices and pictures. Proposes clusters that people confirm.',
     not: 'Not for persons, and not for deciding a merge without the rules of clusters (cannot-link facts, source constraints).',

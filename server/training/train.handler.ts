@@ -16,8 +16,8 @@ import { type EmbedderFiles, openEmbedderFiles, trainEmbedder } from '#server/in
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { registerModel } from '#server/registry/register-model.ts';
+import { encoderForTraining } from '#server/representation/picture-encoder.ts';
 import { pictureVectors } from '#server/representation/picture-vectors.ts';
-import { pluggedEncoder } from '#server/representation/plugged-encoder.ts';
 import { documentFields, featureVersion } from '#server/representation/product-text.ts';
 import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
@@ -89,12 +89,12 @@ const pageSize = 1000;
 /** The vector of each product's first picture; null where it has none that can be read. */
 async function readPictures(
   productIds: string[],
-  plugged: ImageEncoder | null,
+  encoder: ImageEncoder | null,
 ): Promise<(Float32Array | null)[]> {
   const pictures: (Float32Array | null)[] = [];
   for (let from = 0; from < productIds.length; from += pageSize) {
     const ids = productIds.slice(from, from + pageSize);
-    const found = await pictureVectors(ids, plugged?.version ?? pixelsVersion, plugged);
+    const found = await pictureVectors(ids, encoder?.version ?? pixelsVersion, encoder);
     for (const id of ids) pictures.push(found.get(id) ?? null);
   }
   return pictures;
@@ -108,14 +108,15 @@ async function train(
   const dataset = await freezeDataset(run.catalogId);
   await report(run.id, signal, 0.04, 'learning the embedding');
   const embedder = trainEmbedder(dataset.documents, run.seed);
-  const plugged = await pluggedEncoder();
+  await report(run.id, signal, 0.045, 'reading the pictures');
+  const encoder = await encoderForTraining(run.catalogId, run);
   const rows: TrainingRows = {
     documents: dataset.documents,
     labels: dataset.labels,
     fields: documentFields,
     categoryNames: await readCategoryNames(run.catalogId),
-    pictures: await readPictures(dataset.productIds, plugged),
-    pictureEncoder: plugged?.version ?? pixelsVersion,
+    pictures: await readPictures(dataset.productIds, encoder),
+    pictureEncoder: encoder?.version ?? pixelsVersion,
   };
   const trained = await trainCategorizer(
     rows,
