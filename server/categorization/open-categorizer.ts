@@ -1,4 +1,7 @@
 /** Opens a categorizer's files and answers with them. */
+import { availableParallelism } from 'node:os';
+import { TextScorer } from '#server/compute/read-texts.ts';
+import { env } from '#server/config/env.ts';
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
 import { textHeads } from '#server/evaluation/heads.ts';
@@ -10,7 +13,7 @@ import type { BagRow } from '#server/inference/run-bags.ts';
 import { type ModelSession, openModel } from '#server/inference/session.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { type LabelledNeighbour, writeVotes } from '#server/ml/fusion/neighbour-votes.ts';
-import { type TextDocument, tfidfRow } from '#server/ml/linear/tfidf.ts';
+import { type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { decodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { choicesSchema, levelOutput, restoreChoices, type StoredChoices } from './categorizer-files.ts';
@@ -76,32 +79,58 @@ function neighboursHead(
   return head;
 }
 
+/** What the text models say of documents: a level each, rows × classes. */
+interface TextFindings {
+  /** 1 for documents with at least one known word. */
+  known: Uint8Array;
+  linear: Float32Array[];
+  product2vec: Float32Array[] | null;
+}
+
 interface Parts {
   stored: StoredChoices;
   fused: FusedChoices;
-  text: BagModel;
-  product2vec: BagModel | null;
+  scoreTexts: (documents: readonly TextDocument[]) => Promise<TextFindings>;
   pictures: ModelSession | null;
-  toRow: (document: TextDocument) => BagRow;
+}
+
+/** Scores texts by the models' own kernel over threads, or by onnxruntime where one of them needs it. */
+function textScoring(
+  vocabulary: TfidfModel,
+  outputs: string[],
+  models: readonly [text: BagModel, product2vec: BagModel | null],
+): Parts['scoreTexts'] {
+  const present = models.flatMap((model) => model ?? []);
+  const inKernel = present.flatMap((model) => model.parts ?? []);
+  const toLevels = ([linear, vectors]: Record<string, Float32Array>[]): Omit<TextFindings, 'known'> => ({
+    linear: outputs.map((name) => linear[name]),
+    product2vec: vectors ? outputs.map((name) => vectors[name]) : null,
+  });
+  if (inKernel.length === present.length) {
+    const scorer = new TextScorer(vocabulary, inKernel);
+    const threads = env().SHELFWISE_THREADS || availableParallelism();
+    return async (documents) => {
+      const found = await scorer.score(documents, threads);
+      return { known: found.known, ...toLevels(found.outputs) };
+    };
+  }
+  return async (documents) => {
+    const bags: BagRow[] = documents.map((document) => tfidfRow(vocabulary, document));
+    const found: Record<string, Float32Array>[] = [];
+    for (const model of present) found.push(await model.run(bags, outputs));
+    return { known: Uint8Array.from(bags, (bag) => Math.min(1, bag.indices.length)), ...toLevels(found) };
+  };
 }
 
 async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   const { stored, fused } = parts;
   const classCounts = stored.classes.map((level) => level.length);
   const outputs = stored.classes.map((_, level) => levelOutput(level));
-  const bags = rows.documents.map(parts.toRow);
-  const scoresOf = async (model: BagModel): Promise<Float32Array[]> => {
-    const found = await model.run(bags, outputs);
-    return outputs.map((name) => found[name]);
-  };
-  const scores = {
-    linear: await scoresOf(parts.text),
-    product2vec: parts.product2vec && (await scoresOf(parts.product2vec)),
-  };
+  const { known, ...scores } = await parts.scoreTexts(rows.documents);
   const heads = textHeads(rows, scores, classCounts);
   // A text without one known word says no more than no text.
-  bags.forEach((bag, row) => {
-    if (bag.indices.length === 0) for (const head of heads) head.present[row] = 0;
+  known.forEach((isKnown, row) => {
+    if (isKnown === 0) for (const head of heads) head.present[row] = 0;
   });
   if (parts.pictures) {
     const seen = rowsSeen('image', rows);
@@ -146,10 +175,12 @@ async function openOwn(files: ModelFiles): Promise<Categorizer> {
   const parts: Parts = {
     stored,
     fused: restoreChoices(stored),
-    text: await openBags('model'),
-    product2vec: stored.heads.includes('product2vec') ? await openBags('product2vec') : null,
+    scoreTexts: textScoring(
+      vocabulary,
+      stored.classes.map((_, level) => levelOutput(level)),
+      [await openBags('model'), stored.heads.includes('product2vec') ? await openBags('product2vec') : null],
+    ),
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
-    toRow: (document) => tfidfRow(vocabulary, document),
   };
   return {
     modelVersionId: files.modelVersionId,

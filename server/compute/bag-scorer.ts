@@ -66,8 +66,9 @@ export interface BagScorerParts {
   scratch: Scratch[];
 }
 
-/** Threads that can score at a time. */
-export const scorersMax = 16;
+/** Scratch memories: threads take them from the first on, whoever scores without a thread has the last. */
+const scorersMax = 17;
+export const inlinePlace = scorersMax - 1;
 /** Features of one walk. */
 const walkMax = 4096;
 

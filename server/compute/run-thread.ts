@@ -5,15 +5,17 @@
 import { Worker } from 'node:worker_threads';
 import type { OneVsRestTask } from './one-vs-rest-task.ts';
 import type { Product2vecTask } from './product2vec-task.ts';
+import type { ReadTexts, TextTask } from './text-task.ts';
 
 const loader = import.meta.resolve('tsx/esm/api');
 
-/** What a thread can be asked to do. What it finds it writes into the task's shared memory. */
+/** What a thread can be asked to do. What training finds is written into the task's shared memory. */
 export type ThreadOrder =
   | { work: 'one-vs-rest'; task: OneVsRestTask }
-  | { work: 'product2vec'; task: Product2vecTask };
+  | { work: 'product2vec'; task: Product2vecTask }
+  | { work: 'texts'; task: TextTask };
 
-export type ThreadAnswer = { ok: true } | { ok: false; error: unknown };
+export type ThreadAnswer = { ok: true; found: ReadTexts | null } | { ok: false; error: unknown };
 
 const idleMs = 30_000;
 
@@ -45,11 +47,11 @@ class PoolThread {
     });
   }
 
-  run(order: ThreadOrder): Promise<void> {
+  run(order: ThreadOrder): Promise<ReadTexts | null> {
     if (this.ends) clearTimeout(this.ends);
     this.worker.ref();
     return new Promise((resolve, reject) => {
-      this.settle = (answer) => (answer.ok ? resolve() : reject(answer.error));
+      this.settle = (answer) => (answer.ok ? resolve(answer.found) : reject(answer.error));
       this.worker.postMessage(order);
     });
   }
@@ -68,7 +70,7 @@ class PoolThread {
 
 const idle: PoolThread[] = [];
 
-/** Runs a piece of work in a thread to its end. Rejects with what the thread threw. */
-export function runThread(order: ThreadOrder): Promise<void> {
+/** Runs a piece of work in a thread to its end; answers what reading found. Rejects with what the thread threw. */
+export function runThread(order: ThreadOrder): Promise<ReadTexts | null> {
   return (idle.pop() ?? new PoolThread()).run(order);
 }

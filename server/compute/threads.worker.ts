@@ -3,16 +3,19 @@ import { parentPort } from 'node:worker_threads';
 import { runTask } from './one-vs-rest-task.ts';
 import { runProduct2vecTask } from './product2vec-task.ts';
 import type { ThreadAnswer, ThreadOrder } from './run-thread.ts';
+import { type ReadTexts, runTextTask } from './text-task.ts';
 
-function run(order: ThreadOrder): void {
+function run(order: ThreadOrder): ReadTexts | null {
+  if (order.work === 'texts') return runTextTask(order.task);
   if (order.work === 'one-vs-rest') runTask(order.task);
   else runProduct2vecTask(order.task);
+  return null;
 }
 
 parentPort?.on('message', (order: ThreadOrder) => {
-  let answer: ThreadAnswer = { ok: true };
+  let answer: ThreadAnswer;
   try {
-    run(order);
+    answer = { ok: true, found: run(order) };
   } catch (error) {
     answer = { ok: false, error };
   }

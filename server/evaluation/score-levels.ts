@@ -1,6 +1,7 @@
 /** The text models of every level of a label tree: scores of other rows, and scores by folds. */
+import { readTexts } from '#server/compute/read-texts.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
-import { type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 import { type SplitScores, trainText } from './train-text.ts';
@@ -41,9 +42,10 @@ export async function scoreLevels(
 ): Promise<{ scores: TextScores[]; scoreSeconds: number }> {
   const taught = withNames(train.documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
-  const trainRows = tfidfMatrix(vocabulary, taught.documents);
+  const trainRows = await readTexts(vocabulary, taught.documents, options.threads);
   const startedAt = performance.now();
-  const otherRows = others.map((input) => tfidfMatrix(vocabulary, input.documents));
+  const otherRows: SparseRows[] = [];
+  for (const input of others) otherRows.push(await readTexts(vocabulary, input.documents, options.threads));
   const readSeconds = (performance.now() - startedAt) / 1000;
   const score = otherRows.map((rows, at) => ({ matrix: at + 1, rows: allRows(rows) }));
   const table = { vocabulary, matrices: [trainRows, ...otherRows], labels: taught.labels, classCounts };
@@ -88,12 +90,14 @@ export async function scoreByFolds(
   // Rows of names lie behind the table's and in no fold: every fold learns from them.
   const taught = withNames(table.documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
-  const whole = tfidfMatrix(vocabulary, taught.documents);
+  const whole = await readTexts(vocabulary, taught.documents, options.threads);
   const matrices = [whole];
-  const matrixOf = views.map(({ input }) => {
-    if (input === table) return 0;
-    return matrices.push(tfidfMatrix(vocabulary, input.documents)) - 1;
-  });
+  const matrixOf: number[] = [];
+  for (const { input } of views) {
+    const isWhole = input === table;
+    matrixOf.push(isWhole ? 0 : matrices.length);
+    if (!isWhole) matrices.push(await readTexts(vocabulary, input.documents, options.threads));
+  }
   const foldCount = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
   const placesOf = (view: HeldOutView, fold: number): Int32Array =>
     Int32Array.from(Array.from(view.rows).keys()).filter((place) => folds[view.rows[place]] === fold);

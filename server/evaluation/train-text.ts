@@ -1,9 +1,10 @@
 /** Trains the linear model and product2vec of every level on parts of one matrix: the folds of a table, or all of it. */
+import { readTexts } from '#server/compute/read-texts.ts';
 import { type OneVsRestProblem, trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
 import { type KeptModel, trainProduct2vec } from '#server/compute/train-product2vec.ts';
 import { product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
-import { type TextDocument, type TfidfModel, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 
@@ -196,7 +197,7 @@ export async function trainLevels(
 ): Promise<TrainedLevels> {
   const taught = withNames(documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
-  const matrices = [tfidfMatrix(vocabulary, taught.documents)];
+  const matrices = [await readTexts(vocabulary, taught.documents, options.threads)];
   const table = { vocabulary, matrices, labels: taught.labels, classCounts };
   const split: TextSplit = { takes: () => true, score: [] };
   const { weights } = await trainOneVsRest({

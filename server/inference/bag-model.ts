@@ -6,6 +6,7 @@ import { BinaryReader } from '@bufbuild/protobuf/wire';
 import {
   BagScorer,
   type BagScorerParts,
+  inlinePlace,
   outputsOf,
   placeBags,
   type ScorerHead,
@@ -171,7 +172,7 @@ export async function openBagBytes(bytes: Uint8Array): Promise<BagModel> {
     const session = await openModelBytes(bytes);
     return { parts: null, run: (rows, outputs) => runBags(session, rows, outputs) };
   }
-  const scorer = new BagScorer(parts, 0);
+  const scorer = new BagScorer(parts, inlinePlace);
   const widths = new Map(outputsOf(parts).map(({ name, width }) => [name, width]));
   return {
     parts,

@@ -7,34 +7,52 @@ import { HashIndex } from '../text/hash-index.ts';
 /** Where an entry has no hash yet, behind it stands this instead of a column. */
 const free = -2;
 
-export class ColumnTable {
+/** A table that threads share without a copy. */
+export interface ColumnEntries {
   /** Entries: a hash, then its column in each block; −1 where the block does not know it. */
+  entries: Int32Array;
+  blockCount: number;
+}
+
+/**
+ * @param blocks feature hash → place within the block
+ * @param starts first column of each block
+ */
+export function makeColumnEntries(blocks: readonly HashIndex[], starts: readonly number[]): ColumnEntries {
+  const all = new HashIndex(Math.max(0, ...blocks.map((block) => block.size)));
+  for (const block of blocks) for (const hash of block.hashes()) all.add(hash);
+  let capacity = 16;
+  while (capacity < all.size * 2) capacity *= 2;
+  const width = blocks.length + 1;
+  const entries = new Int32Array(new SharedArrayBuffer(4 * capacity * width)).fill(free);
+  const table = new ColumnTable({ entries, blockCount: blocks.length });
+  blocks.forEach((block, at) => {
+    block.hashes().forEach((hash, place) => {
+      table.set(hash, at, starts[at] + place);
+    });
+  });
+  return { entries, blockCount: blocks.length };
+}
+
+export class ColumnTable {
   readonly entries: Int32Array;
   private readonly mask: number;
   private readonly width: number;
 
-  /**
-   * @param blocks feature hash → place within the block
-   * @param starts first column of each block
-   */
-  constructor(blocks: readonly HashIndex[], starts: readonly number[]) {
-    const all = new HashIndex(Math.max(0, ...blocks.map((block) => block.size)));
-    for (const block of blocks) for (const hash of block.hashes()) all.add(hash);
-    let capacity = 16;
-    while (capacity < all.size * 2) capacity *= 2;
-    this.mask = capacity - 1;
-    this.width = blocks.length + 1;
-    this.entries = new Int32Array(capacity * this.width).fill(free);
-    blocks.forEach((block, at) => {
-      block.hashes().forEach((hash, place) => {
-        const entry = this.slotOf(hash | 0);
-        if (this.entries[entry + 1] === free) {
-          this.entries[entry] = hash;
-          this.entries.fill(-1, entry + 1, entry + this.width);
-        }
-        this.entries[entry + 1 + at] = starts[at] + place;
-      });
-    });
+  constructor({ entries, blockCount }: ColumnEntries) {
+    this.entries = entries;
+    this.width = blockCount + 1;
+    this.mask = entries.length / this.width - 1;
+  }
+
+  /** Names a feature's column in a block. */
+  set(hash: number, block: number, column: number): void {
+    const entry = this.slotOf(hash | 0);
+    if (this.entries[entry + 1] === free) {
+      this.entries[entry] = hash;
+      this.entries.fill(-1, entry + 1, entry + this.width);
+    }
+    this.entries[entry + 1 + block] = column;
   }
 
   /** Place in `entries` of a feature's column in the first block; −1 where no block knows it. */

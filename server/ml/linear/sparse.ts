@@ -82,6 +82,26 @@ export class RowWriter {
   }
 }
 
+/** Pieces of a matrix, one behind the other. */
+export function joinRows(pieces: readonly SparseRows[], columnCount: number): SparseRows {
+  const total = (of: (piece: SparseRows) => number): number =>
+    pieces.reduce((sum, piece) => sum + of(piece), 0);
+  const rowCount = total((piece) => piece.rowCount);
+  const offsets = sharedInt32(rowCount + 1);
+  const indices = sharedInt32(total((piece) => piece.indices.length));
+  const values = new Float32Array(new SharedArrayBuffer(4 * indices.length));
+  let row = 0;
+  let size = 0;
+  for (const piece of pieces) {
+    for (let at = 1; at <= piece.rowCount; at++) offsets[row + at] = size + piece.offsets[at];
+    indices.set(piece.indices, size);
+    values.set(piece.values, size);
+    row += piece.rowCount;
+    size += piece.indices.length;
+  }
+  return { rowCount, columnCount, offsets, indices, values };
+}
+
 /** Copies rows into one matrix. */
 export function toSparseRows(rows: readonly SparseRow[], columnCount: number): SparseRows {
   const writer = new RowWriter();

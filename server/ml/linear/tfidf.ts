@@ -12,7 +12,7 @@ import {
   type FeatureKinds,
   wordKinds,
 } from '../text/hashed-features.ts';
-import { ColumnList, ColumnTable } from './column-table.ts';
+import { type ColumnEntries, ColumnList, ColumnTable, makeColumnEntries } from './column-table.ts';
 import { RowWriter, type SparseRow, type SparseRows } from './sparse.ts';
 
 export interface TfidfBlock {
@@ -134,9 +134,29 @@ export function fitTfidf(documents: readonly TextDocument[], options: TfidfOptio
   return { ...shape, columns, starts, idf: Float32Array.from(idf), columnCount: idf.length };
 }
 
+/** What reading documents takes of a vocabulary: threads share its arrays. */
+export interface ReaderParts extends Pick<TfidfModel, 'blocks' | 'longFields' | 'idf' | 'columnCount'> {
+  table: ColumnEntries;
+}
+
+const knownParts = new WeakMap<TfidfModel, ReaderParts>();
+
+/** The parts of a vocabulary, made once. */
+export function readerParts(model: TfidfModel): ReaderParts {
+  const known = knownParts.get(model);
+  if (known) return known;
+  const { blocks, longFields, columnCount } = model;
+  const idf = new Float32Array(new SharedArrayBuffer(4 * columnCount));
+  idf.set(model.idf);
+  const table = makeColumnEntries(model.columns, model.starts);
+  const parts = { blocks, longFields, columnCount, idf, table };
+  knownParts.set(model, parts);
+  return parts;
+}
+
 /** Turns documents into rows; keeps its working memory from row to row. */
-class TfidfReader {
-  private readonly model: TfidfModel;
+export class TfidfReader {
+  private readonly model: ReaderParts;
   private readonly readings: { blocks: number[]; kinds: FeatureKinds }[];
   private readonly table: ColumnTable;
   private readonly hashes = new FeatureHashes();
@@ -147,10 +167,10 @@ class TfidfReader {
   private readonly touched: ColumnList[];
   private weights = new Float64Array(1024);
 
-  constructor(model: TfidfModel) {
+  constructor(model: ReaderParts) {
     this.model = model;
     this.readings = fieldReadings(model);
-    this.table = new ColumnTable(model.columns, model.starts);
+    this.table = new ColumnTable(model.table);
     this.counts = new Int32Array(model.columnCount);
     this.logs = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(Math.max(1, count)));
     this.touched = model.blocks.map(() => new ColumnList());
@@ -216,7 +236,7 @@ export function columnsOf(model: TfidfModel, hash: number): number[] {
 const readers = new WeakMap<TfidfModel, TfidfReader>();
 
 function readerOf(model: TfidfModel): TfidfReader {
-  const known = readers.get(model) ?? new TfidfReader(model);
+  const known = readers.get(model) ?? new TfidfReader(readerParts(model));
   readers.set(model, known);
   return known;
 }

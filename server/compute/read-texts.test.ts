@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import { makeRng } from '#server/ml/rng.ts';
+import { placeBags } from './bag-scorer.ts';
+import { readTexts, TextScorer } from './read-texts.ts';
+
+const rng = makeRng(8);
+const words = Array.from({ length: 60 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}`);
+const someWords = (count: number): string =>
+  Array.from({ length: count }, () => words[rng.below(words.length)]).join(' ');
+const documents: TextDocument[] = Array.from({ length: 2500 }, (_, row) =>
+  row % 50 === 7 ? ['', ''] : [someWords(3), rng.next() < 0.3 ? '' : someWords(12)],
+);
+const vocabulary = fitTfidf(documents, {
+  blocks: [
+    { fields: [0], weight: 1 },
+    { fields: [1], weight: 1 },
+    { fields: [0, 1], weight: 0.5 },
+  ],
+  documentsMin: 2,
+});
+
+describe('texts over threads', () => {
+  it('become the rows that one thread makes of them, in order', async () => {
+    const plain = tfidfMatrix(vocabulary, documents);
+    for (const threads of [1, 3]) expect(await readTexts(vocabulary, documents, threads)).toEqual(plain);
+  }, 30_000);
+
+  it('are scored as one thread scores them, also where two batches are asked for at once', async () => {
+    const width = 9;
+    const table = Float32Array.from({ length: vocabulary.columnCount * width }, () => rng.normal());
+    const model = await placeBags(
+      vocabulary.columnCount,
+      [{ name: 'level1', table, width, bias: null, unitLength: false }],
+      [],
+    );
+    const alone = await new TextScorer(vocabulary, [model]).score(documents, 1);
+    const scorer = new TextScorer(vocabulary, [model]);
+    const [whole, part] = await Promise.all([
+      scorer.score(documents, 3),
+      scorer.score(documents.slice(100, 400), 2),
+    ]);
+    expect(whole).toEqual(alone);
+    expect(part.known).toEqual(alone.known.slice(100, 400));
+    expect(part.outputs[0].level1).toEqual(alone.outputs[0].level1.slice(100 * width, 400 * width));
+    expect(alone.known[7]).toBe(0);
+    const rows = tfidfMatrix(vocabulary, documents.slice(0, 1));
+    const first = rows.indices.reduce((sum, column, at) => sum + rows.values[at] * table[column * width], 0);
+    expect(alone.outputs[0].level1[0]).toBeCloseTo(first, 4);
+  }, 30_000);
+});

@@ -1,0 +1,111 @@
+/** Reads documents by a vocabulary, and scores them, over worker threads. What comes out does not depend on their number. */
+import { joinRows, type SparseRows } from '#server/ml/linear/sparse.ts';
+import { readerParts, type TextDocument, type TfidfModel } from '#server/ml/linear/tfidf.ts';
+import { type BagScorerParts, inlinePlace, outputsOf } from './bag-scorer.ts';
+import { runThread } from './run-thread.ts';
+import { type ReadTexts, runTextTask } from './text-task.ts';
+
+/** Documents of one order to a thread: below them, telling a thread costs more than it saves. */
+const partSize = 64;
+/** Documents from which starting threads (0.7 s each under tsx) is worth it. */
+const threadsFrom = 2000;
+
+let lastKey = 0;
+const keys = new WeakMap<object, number>();
+
+function keyOf(thing: object): number {
+  const key = keys.get(thing) ?? ++lastKey;
+  keys.set(thing, key);
+  return key;
+}
+
+type Order = Omit<Parameters<typeof runTextTask>[0], 'documents' | 'place'>;
+
+/** Deals parts of the documents to threads; each takes the next when it has done one. */
+async function deal(order: Order, documents: readonly TextDocument[], threads: number): Promise<ReadTexts[]> {
+  const size = Math.max(partSize, Math.min(1000, Math.ceil(documents.length / (4 * threads))));
+  const parts = Array.from({ length: Math.ceil(documents.length / size) }, (_, at) =>
+    documents.slice(at * size, (at + 1) * size),
+  );
+  const found: ReadTexts[] = [];
+  let next = 0;
+  const work = async (place: number): Promise<void> => {
+    while (next < parts.length) {
+      const at = next++;
+      const answer = await runThread({ work: 'texts', task: { ...order, place, documents: parts[at] } });
+      if (answer) found[at] = answer;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(threads, inlinePlace) }, (_, place) => work(place)));
+  return found;
+}
+
+/** Documents as rows of one matrix. */
+export async function readTexts(
+  vocabulary: TfidfModel,
+  documents: readonly TextDocument[],
+  threads: number,
+): Promise<SparseRows> {
+  const reader = readerParts(vocabulary);
+  const order = { key: keyOf(reader), reader, models: [] };
+  const found =
+    threads < 2 || documents.length < threadsFrom
+      ? [runTextTask({ ...order, place: inlinePlace, documents })]
+      : await deal(order, documents, threads);
+  return joinRows(
+    found.flatMap(({ rows }) => rows ?? []),
+    vocabulary.columnCount,
+  );
+}
+
+export interface ScoredTexts {
+  /** 1 for documents with at least one known feature. */
+  known: Uint8Array;
+  /** Per model: outputs by name, rows × width. */
+  outputs: Record<string, Float32Array>[];
+}
+
+/** A vocabulary and the models that read its rows. */
+export class TextScorer {
+  private readonly order: Order;
+  private last: Promise<unknown> = Promise.resolve();
+  /** Documents so far. */
+  private asked = 0;
+
+  constructor(vocabulary: TfidfModel, models: readonly BagScorerParts[]) {
+    this.order = { key: keyOf(this), reader: readerParts(vocabulary), models };
+  }
+
+  /** Scores documents; batches that are asked for at once are scored one after the other. */
+  async score(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
+    this.asked += documents.length;
+    // One product for a page is no reason to start threads; a catalog that comes in small batches is.
+    if (threads < 2 || this.asked < threadsFrom || documents.length < 2 * partSize) {
+      const { known, outputs } = runTextTask({ ...this.order, place: inlinePlace, documents });
+      return { known, outputs };
+    }
+    const scored = this.last.then(() => this.scoreInThreads(documents, threads));
+    this.last = scored.catch(() => undefined);
+    return scored;
+  }
+
+  private async scoreInThreads(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
+    const parts = await deal(this.order, documents, threads);
+    const known = new Uint8Array(documents.length);
+    const outputs = this.order.models.map((model) =>
+      Object.fromEntries(
+        outputsOf(model).map(({ name, width }) => [name, new Float32Array(documents.length * width)]),
+      ),
+    );
+    let row = 0;
+    for (const part of parts) {
+      known.set(part.known, row);
+      part.outputs.forEach((own, model) => {
+        for (const [name, values] of Object.entries(own))
+          outputs[model][name].set(values, (row * values.length) / part.known.length);
+      });
+      row += part.known.length;
+    }
+    return { known, outputs };
+  }
+}

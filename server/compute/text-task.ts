@@ -1,0 +1,87 @@
+/** Reading texts, and scoring what was read, as one thread does it. */
+import { RowWriter, type SparseRows } from '#server/ml/linear/sparse.ts';
+import { type ReaderParts, type TextDocument, TfidfReader } from '#server/ml/linear/tfidf.ts';
+import { BagScorer, type BagScorerParts, outputsOf } from './bag-scorer.ts';
+
+export interface TextTask {
+  /** Same key, same vocabulary and models: a thread opens them once. */
+  key: number;
+  reader: ReaderParts;
+  /** None: the rows themselves are answered. */
+  models: readonly BagScorerParts[];
+  /** Which of the models' scratch memories is this thread's. */
+  place: number;
+  documents: readonly TextDocument[];
+}
+
+export interface ReadTexts {
+  /** Null where there are models to score with. */
+  rows: SparseRows | null;
+  /** 1 for documents with at least one known feature. */
+  known: Uint8Array;
+  /** Per model: outputs by name, rows × width. */
+  outputs: Record<string, Float32Array>[];
+}
+
+interface Opened {
+  key: number;
+  reader: TfidfReader;
+  /** By the scratch memory that they work in. */
+  scorers: Map<number, BagScorer[]>;
+}
+
+let opened: Opened | null = null;
+
+function open({ key, reader }: TextTask): Opened {
+  if (opened?.key === key) return opened;
+  opened = { key, reader: new TfidfReader(reader), scorers: new Map() };
+  return opened;
+}
+
+function scorersOf({ scorers }: Opened, { models, place }: TextTask): BagScorer[] {
+  const known = scorers.get(place) ?? models.map((parts) => new BagScorer(parts, place));
+  scorers.set(place, known);
+  return known;
+}
+
+/** Documents read before they are scored: their rows stay in the processor's cache. */
+const batchSize = 32;
+
+function readAll({ reader }: Opened, task: TextTask): ReadTexts {
+  const writer = new RowWriter();
+  for (const document of task.documents) reader.read(document, writer);
+  const rows = writer.toRows(task.reader.columnCount);
+  const known = Uint8Array.from(task.documents, (_, row) =>
+    rows.offsets[row + 1] > rows.offsets[row] ? 1 : 0,
+  );
+  return { rows, known, outputs: [] };
+}
+
+/** Reads documents, and scores them where there are models. */
+export function runTextTask(task: TextTask): ReadTexts {
+  const own = open(task);
+  if (task.models.length === 0) return readAll(own, task);
+  const { documents } = task;
+  const scorers = scorersOf(own, task);
+  const known = new Uint8Array(documents.length);
+  const outputs = task.models.map((parts) =>
+    Object.fromEntries(
+      outputsOf(parts).map(({ name, width }) => [name, new Float32Array(documents.length * width)]),
+    ),
+  );
+  for (let from = 0; from < documents.length; from += batchSize) {
+    const part = documents.slice(from, from + batchSize);
+    const writer = new RowWriter();
+    for (const document of part) own.reader.read(document, writer);
+    const { offsets, indices, values } = writer.toRows(task.reader.columnCount);
+    for (let at = 0; at < part.length; at++) {
+      const [start, end] = [offsets[at], offsets[at + 1]];
+      if (end > start) known[from + at] = 1;
+      const row = { indices: indices.subarray(start, end), values: values.subarray(start, end) };
+      scorers.forEach((scorer, model) => {
+        scorer.score(row, from + at, outputs[model]);
+      });
+    }
+  }
+  return { rows: null, known, outputs };
+}
