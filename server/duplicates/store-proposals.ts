@@ -1,21 +1,22 @@
 /** What clustering reads and writes: scores among live products, facts of survivors, proposed clusters, queue items. */
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ScoredPair } from './rules-groups.ts';
 import type { KnownCluster } from './rules-propose.ts';
 
-/** Scores of one model version from `pMin`, among products that are still there and not told apart. */
-export async function readScores(
-  catalogId: string,
-  modelVersionId: string,
-  pMin: number,
-): Promise<ScoredPair[]> {
+/**
+ * Scores of one model version from `pMin`, among products that are still there and not told apart. Reads the products that
+ * strong pairs name and no others: a catalog without duplicates costs one look at an index.
+ */
+export function scoresQuery(catalogId: string, modelVersionId: string, pMin: number): Prisma.Sql {
   // Strong scores first, in a step of their own: most pairs are weak, and new tables have no statistics to plan by.
-  return db().$queryRaw<ScoredPair[]>`
+  return Prisma.sql`
     WITH s AS MATERIALIZED (
       SELECT a, b, p FROM pair_score WHERE model_version_id = ${modelVersionId}::uuid AND p >= ${pMin}
     ), live AS MATERIALIZED (
-      SELECT id FROM product WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL AND delisted_at IS NULL
+      SELECT id FROM product WHERE id = ANY(ARRAY(SELECT a FROM s UNION SELECT b FROM s))
+        AND catalog_id = ${catalogId}::uuid AND survivor_id IS NULL AND delisted_at IS NULL
     )
     SELECT s.a, s.b, s.p FROM s
     WHERE s.a IN (SELECT id FROM live) AND s.b IN (SELECT id FROM live)
@@ -23,19 +24,39 @@ export async function readScores(
     ORDER BY s.a, s.b`;
 }
 
-/** Live facts, each product replaced by the one that it was merged into. */
+export async function readScores(
+  catalogId: string,
+  modelVersionId: string,
+  pMin: number,
+): Promise<ScoredPair[]> {
+  return db().$queryRaw<ScoredPair[]>(scoresQuery(catalogId, modelVersionId, pMin));
+}
+
+/**
+ * Live facts, each product replaced by the one that it was merged into. Walks from the products that facts name: their
+ * number is that of people's answers, not of the catalog.
+ */
+export function survivorFactsQuery(catalogId: string): Prisma.Sql {
+  return Prisma.sql`
+    WITH RECURSIVE fact AS MATERIALIZED (
+      SELECT a, b, relation FROM pair_fact WHERE catalog_id = ${catalogId}::uuid AND superseded_by IS NULL
+    ), walk (id, place, next) AS (
+      SELECT id, id, (SELECT survivor_id FROM product p WHERE p.id = told.id)
+      FROM (SELECT a AS id FROM fact UNION SELECT b FROM fact) AS told
+      UNION ALL
+      SELECT id, next, (SELECT survivor_id FROM product p WHERE p.id = walk.next) FROM walk WHERE next IS NOT NULL
+    ), resolved AS (
+      SELECT id, place AS survivor FROM walk WHERE next IS NULL
+    )
+    SELECT DISTINCT x.survivor AS a, y.survivor AS b, f.relation
+    FROM fact f JOIN resolved x ON x.id = f.a JOIN resolved y ON y.id = f.b
+    WHERE x.survivor <> y.survivor`;
+}
+
 export async function readSurvivorFacts(
   catalogId: string,
 ): Promise<{ a: string; b: string; relation: string }[]> {
-  return db().$queryRaw<{ a: string; b: string; relation: string }[]>`
-    WITH RECURSIVE resolved (id, survivor) AS (
-      SELECT id, id FROM product WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NULL
-      UNION ALL
-      SELECT p.id, r.survivor FROM product p JOIN resolved r ON p.survivor_id = r.id
-    )
-    SELECT DISTINCT x.survivor AS a, y.survivor AS b, f.relation
-    FROM pair_fact f JOIN resolved x ON x.id = f.a JOIN resolved y ON y.id = f.b
-    WHERE f.catalog_id = ${catalogId}::uuid AND f.superseded_by IS NULL AND x.survivor <> y.survivor`;
+  return db().$queryRaw<{ a: string; b: string; relation: string }[]>(survivorFactsQuery(catalogId));
 }
 
 /** Proposed clusters with their members. */
@@ -67,7 +88,7 @@ export interface ClusterToSave {
   weakestPair: ScoredPair | null;
 }
 
-/** Writes clusters with new members. Members leave the cluster that they were in. */
+/** Writes clusters that are new or other than before; the rest of a large catalog is left alone. Members leave the cluster that they were in. */
 export async function saveClusters(
   tx: Tx,
   origin: { catalogId: string; modelVersionId: string },
@@ -84,7 +105,10 @@ export async function saveClusters(
       ${clusters.map((one) => one.p)}::float8[]) AS n (id, revision, size, density, weakest, p)
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, size = excluded.size, density = excluded.density,
       weakest_pair = excluded.weakest_pair, p = excluded.p, model_version_id = excluded.model_version_id, updated_at = now()
-    WHERE cluster.state = 'proposed'`;
+    WHERE cluster.state = 'proposed'
+      AND (cluster.revision, cluster.size, cluster.density, cluster.p, cluster.weakest_pair, cluster.model_version_id)
+        IS DISTINCT FROM (excluded.revision, excluded.size, excluded.density, excluded.p, excluded.weakest_pair,
+          excluded.model_version_id)`;
   const changed = clusters.filter((one) => one.isChanged);
   await tx.$executeRaw`
     DELETE FROM cluster_member WHERE cluster_id = ANY(${changed.map((one) => one.id)}::uuid[])`;
@@ -128,8 +152,8 @@ export interface QueueItem {
 }
 
 /**
- * Fills the queue: one open item a cluster (unique index). A cluster that a person answered without telling it ("can't
- * tell") comes back only when its members change.
+ * Fills the queue: one open item a cluster (unique index); items that say what they said are not written. A cluster that a person answered without telling it ("can't
+ * tell") comes back only when its members change. What was moved to the front to teach the matcher keeps its place.
  */
 export async function fillItems(
   tx: Tx,
@@ -143,7 +167,9 @@ export async function fillItems(
         ${items.map((item) => item.revision)}::int[], ${items.map((item) => item.priority)}::float8[],
         ${items.map((item) => item.priorityReason)}::text[]) AS n (id, subject, revision, priority, why)
     ), known AS (
-      UPDATE review_item i SET subject_revision = n.revision, priority = n.priority, priority_reason = n.why, updated_at = now()
+      UPDATE review_item i SET subject_revision = n.revision, updated_at = now(),
+        priority = CASE WHEN i.reason = 'cluster' THEN n.priority ELSE i.priority END,
+        priority_reason = CASE WHEN i.reason = 'cluster' THEN n.why ELSE i.priority_reason END
       FROM n WHERE i.queue = 'duplicates' AND i.subject_id = n.subject AND i.state IN ('open', 'leased', 'deferred', 'escalated')
       RETURNING i.subject_id
     )

@@ -28,6 +28,8 @@ export interface CategoryValueView {
 
 export const drawBatchSchema = z.object({
   catalogId: z.uuid(),
+  /** Products for the categorizer, or clusters for the pair matcher. */
+  queue: z.enum(['categories', 'duplicates']).default('categories'),
   /** Choosing compares each with twenty times as many: half a second at the most. */
   size: z.number().int().min(10).max(300).default(100),
 });

@@ -93,3 +93,50 @@ export async function openTrainingItems(
     RETURNING subject_id AS id`;
   return opened.map((row) => row.id);
 }
+
+export interface UnsureCluster {
+  itemId: string;
+  clusterId: string;
+  /** Of its least certain pair: 1 − |2p − 1|. */
+  uncertainty: number;
+  /** Summed over its members. */
+  popularity: number;
+  /** A member that stands for it: the smallest id. */
+  productId: string;
+}
+
+/** Proposed clusters that wait in the queue, those with the least certain pair first. */
+export async function readUnsureClusters(catalogId: string, limit: number): Promise<UnsureCluster[]> {
+  return db().$queryRaw<UnsureCluster[]>`
+    SELECT i.id AS "itemId", c.id AS "clusterId", u.uncertainty, m.popularity, m."productId"
+    FROM review_item i JOIN cluster c ON c.id = i.subject_id AND c.state = 'proposed'
+      JOIN LATERAL (SELECT min(p.id::text) AS "productId", sum(greatest(0, coalesce(p.popularity, 0)))::float8 AS popularity
+        FROM cluster_member own JOIN product p ON p.id = own.product_id WHERE own.cluster_id = c.id) AS m ON true
+      JOIN LATERAL (SELECT max(1 - abs(2 * s.p - 1)) AS uncertainty
+        FROM cluster_member a JOIN pair_score s ON s.a = a.product_id AND s.model_version_id = c.model_version_id
+          JOIN cluster_member b ON b.product_id = s.b AND b.cluster_id = c.id
+        WHERE a.cluster_id = c.id) AS u ON u.uncertainty IS NOT NULL
+    WHERE i.catalog_id = ${catalogId}::uuid AND i.queue = 'duplicates' AND i.state = 'open' AND i.reason = 'cluster'
+    ORDER BY u.uncertainty DESC, c.id LIMIT ${limit}`;
+}
+
+/** Above every cluster that waits by its probability and size (a hundred sure members have 7). */
+const clusterPriorityTop = 20;
+
+/** Moves items to the front of the duplicate queue in this order; one that somebody holds by now stays. Returns the clusters. */
+export async function raiseClusterItems(
+  tx: Tx,
+  items: readonly { itemId: string; rank: number; priorityReason: string }[],
+): Promise<string[]> {
+  if (items.length === 0) return [];
+  const rows = items.map(({ rank, ...item }) => ({
+    ...item,
+    priority: clusterPriorityTop - rank / items.length,
+  }));
+  const raised = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE review_item i SET priority = made.priority, priority_reason = made."priorityReason", reason = 'training',
+      served_policy = ${trainingPolicy}, updated_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS made ("itemId" uuid, priority float8, "priorityReason" text)
+    WHERE i.id = made."itemId" AND i.state = 'open' AND i.reason = 'cluster' RETURNING i.subject_id AS id`;
+  return raised.map((row) => row.id);
+}

@@ -1,6 +1,7 @@
 import { titled } from '#app/translator.ts';
 import { BatchDraw } from '#components/training/batch-draw.tsx';
 import { ModelInUse } from '#components/training/model-in-use.tsx';
+import { PairBatchDraw } from '#components/training/pair-batch-draw.tsx';
 import { RegisterForm } from '#components/training/register-form.tsx';
 import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
@@ -16,6 +17,7 @@ export default async function TrainingPage() {
       <ModelInUse kind="categorizer" />
       <ModelInUse kind="pair-matcher" />
       <BatchDraw />
+      <PairBatchDraw />
       <ScheduleForm />
       <RegisterForm />
     </>

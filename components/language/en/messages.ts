@@ -8,6 +8,7 @@ import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { pages } from './pages.ts';
+import { pairBatch } from './pair-batch.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
 import { products } from './products.ts';
@@ -24,6 +25,7 @@ import { why } from './why.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
 export const messages = {
+  pairBatch,
   golden,
   comparison,
   acceptance,

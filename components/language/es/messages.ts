@@ -9,6 +9,7 @@ import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { pages } from './pages.ts';
+import { pairBatch } from './pair-batch.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
 import { products } from './products.ts';
@@ -24,6 +25,7 @@ import { tryout } from './tryout.ts';
 import { why } from './why.ts';
 
 export const messages: Messages = {
+  pairBatch,
   golden,
   comparison,
   acceptance,
