@@ -27,6 +27,8 @@ pairwise and B-cubed precision, recall and F1, F1 of each row's match list, larg
   --source COL            column that says who offers a row (found by name: seller, vendor, shop, …, unless --columns
                           or --ignore say otherwise); where the learning part never holds one thing twice from
                           one source, rows of one source are kept apart
+  --embedding             learn a text embedding on the clusters too (angular margin): a column for the model, and
+                          measured alone, learnt and unlearnt, in byCosine
   --columns COLS          compare only these columns    --ignore COLS   leave these out
   --seed N (1)            --threads N (accepted; one thread is used)`;
 
@@ -87,7 +89,7 @@ async function run(argv: string[]): Promise<number> {
     'image-dir',
     ...evaluationOptions,
   ];
-  const options = parseOptions(argv, names, ['json']);
+  const options = parseOptions(argv, names, ['json', 'embedding']);
   const target = options.required('cluster');
   const holdout = options.number('holdout', 0.5);
   if (holdout <= 0 || holdout >= 1) throw new UsageError('--holdout must lie between 0 and 1');
@@ -107,6 +109,7 @@ async function run(argv: string[]): Promise<number> {
     hashes: await readHashes(table, options),
     sources: source ? table.column(source) : null,
     holdout,
+    withEmbedding: options.flag('embedding'),
     seed: options.number('seed', 1),
     log: logLine,
   });

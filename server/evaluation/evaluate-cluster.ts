@@ -14,6 +14,7 @@ import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { tokenPairs } from '#server/ml/pairs/token-linear.ts';
 import { type ClusterParts, isOneOfEach, part, splitClusters } from './cluster-parts.ts';
 import { type LinkedPairs, linkPairs, type Pairs } from './link-pairs.ts';
+import { marginCosines } from './margin-cosine.ts';
 
 export interface ClusterInput {
   records: PairRecord[];
@@ -26,6 +27,8 @@ export interface ClusterInput {
   sources: (string | null)[] | null;
   /** Share of the clusters that is held out. */
   holdout: number;
+  /** Whether an embedding learnt on the clusters speaks too, and is measured alone. */
+  withEmbedding?: boolean;
   seed: number;
   log: (line: string) => void;
 }
@@ -34,6 +37,8 @@ export interface ClusterReport extends ClusteringMetrics {
   candidateRecall: number;
   threshold: number;
   heldOut: { rows: number; clusters: number };
+  /** Clusters by nothing but cosines of the same candidates; null where no embedding was asked for. */
+  byCosine: { learnt: ClusteringMetrics; unlearnt: ClusteringMetrics } | null;
   seconds: number;
 }
 
@@ -165,6 +170,17 @@ function recallOf(parts: ClusterParts, pairs: Pairs): { recall: number; clusters
   return { recall: truly === 0 ? 0 : found / truly, clusters: sizes.size };
 }
 
+/** Clusters by the cosines of one embedding alone, its threshold chosen on the learning part. */
+function measureCosines(
+  parts: ClusterParts,
+  found: Pairs,
+  cosineOf: (pairs: Pairs) => Float32Array,
+  sources: Int32Array | null,
+): ClusteringMetrics {
+  const pairs = { ...found, p: cosineOf(found).map((cosine) => Math.max(0, cosine)) };
+  return measure(parts, part.test, pairs, sources, chooseThreshold(parts, pairs, sources).threshold);
+}
+
 /** Trains, clusters, measures. Deterministic for a seed. */
 export function evaluateCluster(input: ClusterInput): ClusterReport {
   const startedAt = performance.now();
@@ -185,8 +201,11 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
     ...(source && !apart ? [sourceGroup(source)] : []),
   ];
   const features = new PairFeatures(input.extraNames, false, groups);
+  const found = findPairs(corpus, hashes, parts, isPossible);
+  const cosineOf = input.withEmbedding ? marginCosines(corpus, parts, found, input.seed, true) : null;
   const { all, linked } = linkPairs(
     {
+      cosineOf,
       parts,
       featuresOf: ({ left, right }) => features.rows(corpus, left, right),
       wordsOf: ({ left, right }) => tokenPairs(corpus, left, right),
@@ -194,7 +213,7 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
       seed: input.seed,
       log: input.log,
     },
-    findPairs(corpus, hashes, parts, isPossible),
+    found,
   );
   const { threshold, metrics } = chooseThreshold(parts, linked, apart);
   const learnt = [metrics.pairwise.f1, metrics.bCubed.f1, metrics.perItemF1].map((f1) => f1.toFixed(4));
@@ -208,6 +227,10 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
     candidateRecall: recall,
     threshold,
     heldOut: { rows: to - from, clusters },
+    byCosine: cosineOf && {
+      learnt: measureCosines(parts, found, cosineOf, apart),
+      unlearnt: measureCosines(parts, found, marginCosines(corpus, parts, found, input.seed, false), apart),
+    },
     seconds: (performance.now() - startedAt) / 1000,
   };
 }

@@ -32,6 +32,8 @@ export interface LinkInput {
   featuresOf: (pairs: Pairs) => DenseRows;
   /** Words that pairs share and lack, one vocabulary for all. */
   wordsOf: (pairs: Pairs) => TokenPairs;
+  /** What embeddings learnt out of half say of pairs; null without. */
+  cosineOf: ((pairs: Pairs) => Float32Array) | null;
   /** Whether two records may be one thing at all. */
   isPossible: (a: number, b: number) => boolean;
   seed: number;
@@ -113,12 +115,14 @@ function trainWords(input: LinkInput, pairs: Pairs, labels: Uint8Array): WordSco
 function withWords(input: LinkInput, pairs: Pairs, score: WordScore): DenseRows {
   const plain = input.featuresOf(pairs);
   const scores = score(pairs, input.wordsOf(pairs));
-  const featureCount = plain.featureCount + 1;
+  const cosines = input.cosineOf?.(pairs);
+  const featureCount = plain.featureCount + (cosines ? 2 : 1);
   const values = new Float32Array(plain.rowCount * featureCount);
   for (let row = 0; row < plain.rowCount; row++) {
     const own = plain.values.subarray(row * plain.featureCount, (row + 1) * plain.featureCount);
     values.set(own, row * featureCount);
-    values[(row + 1) * featureCount - 1] = scores[row];
+    values[row * featureCount + plain.featureCount] = scores[row];
+    if (cosines) values[(row + 1) * featureCount - 1] = cosines[row];
   }
   return { values, rowCount: plain.rowCount, featureCount };
 }
