@@ -132,6 +132,30 @@ describe('shelfwise evaluate', () => {
     },
   );
 
+  it(
+    'attributes tells values that the text states, and values that only other words tell',
+    limit,
+    async () => {
+      const rows = Array.from({ length: 300 }, (_, id) => {
+        const colour = pick(['red', 'blue', 'green']);
+        const gender = pick(['Men', 'Women']);
+        const word = gender === 'Men' ? pick(['tie', 'beard', 'brogue']) : pick(['skirt', 'heels', 'blouse']);
+        return { title: `${word} ${colour} ${id}`, colour: id % 10 ? colour : 'NA', gender };
+      });
+      const { attributes } = await evaluated(
+        ...['attributes', '--train', write('attributes.csv', rows)],
+        ...['--text', 'title', '--attributes', 'colour,gender'],
+      );
+      const [colour, gender] = attributes;
+      expect(colour.rows.train + colour.rows.test).toBe(270);
+      expect(colour.stated).toBe(1);
+      expect(colour.accuracy).toBeGreaterThan(0.95);
+      expect(gender.stated).toBeLessThan(0.7);
+      expect(gender.accuracy).toBeGreaterThan(0.95);
+      expect(gender.values.map(({ value }: { value: string }) => value).sort()).toEqual(['Men', 'Women']);
+    },
+  );
+
   it('suspects finds what it planted', limit, async () => {
     const report = await evaluated(
       'suspects',
@@ -203,6 +227,7 @@ describe('shelfwise evaluate', () => {
     [['suspects', '--table', train, '--text', 'title', '--labels', 'leaf', '--plant', '7'], /plant/],
     [['cluster', '--table', train, '--cluster', 'leaf', '--unknown'], /unknown/],
     [['cluster', '--table', train, '--cluster', 'id'], /no cluster has two rows/],
+    [['attributes', '--train', train, '--text', 'title', '--attributes', 'absent'], /no column absent/i],
     [['nothing'], /no command/],
   ])('%s ends with one clear line and exit code 2', limit, async (args, reason) => {
     const { code, out, err } = await shelfwise('evaluate', ...args);

@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   doctor: () => import('./doctor.ts'),
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),
+  'evaluate attributes': () => import('./evaluate-attributes.ts'),
   'evaluate match': () => import('./evaluate-match.ts'),
   'evaluate block': () => import('./evaluate-block.ts'),
   'evaluate cluster': () => import('./evaluate-cluster.ts'),

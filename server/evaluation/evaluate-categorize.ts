@@ -196,12 +196,14 @@ const heldOutRows = 6000;
 /** Training rows up to which the model that answers is trained again with the held-out ones. */
 const retrainRowsMax = 200_000;
 
-function takePart(part: LabelledPart, rows: readonly number[]): LabelledPart {
-  const { documents, pictures } = part.input;
+/** Some rows of a part. */
+export function takePart(part: LabelledPart, rows: readonly number[]): LabelledPart {
+  const { documents, pictures, encodings } = part.input;
   return {
     input: {
       documents: rows.map((row) => documents[row]),
       pictures: pictures && rows.map((row) => pictures[row]),
+      ...(encodings && { encodings: rows.map((row) => encodings[row]) }),
     },
     labels: part.labels.map((column) => rows.map((row) => column[row])),
   };
