@@ -133,7 +133,7 @@ export async function aFilledCatalog(db: Db, owner: Actor, fixture: ReviewFixtur
 }
 
 /** A live session of a person; the token is what the browser's cookie would hold. */
-async function sessionOf(db: Db, person: Actor): Promise<{ id: string; token: string }> {
+export async function sessionOf(db: Db, person: Actor): Promise<{ id: string; token: string }> {
   const token = newToken();
   const expiresAt = new Date(Date.now() + 3_600_000);
   const id = await db.$transaction((tx) =>
