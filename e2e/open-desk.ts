@@ -2,12 +2,12 @@ import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, findOrInstallChromium } from '#server/tooling/chromium.ts';
 import { startDesk } from '#server/tooling/start-desk.ts';
-import { publishDeskUrl } from './desk-url.ts';
+import { publishDesk } from './desk-url.ts';
 
 /** Starts the product with the demonstration catalog and signs in by the printed link, as an operator would. */
 export default async function openDesk(): Promise<() => Promise<void>> {
   const desk = await startDesk({ demo: true });
-  publishDeskUrl(desk.url);
+  publishDesk(desk);
   const found = findOrInstallChromium();
   if (!found.ok) throw new Error(found.reason);
   const browser = await chromium.launch({ executablePath: found.path, args: [...chromiumArgs] });

@@ -98,7 +98,7 @@ async function insertProducts(
      SELECT p.id, $2, p.input_hash, p.current_category_id, 0.8, jsonb_build_array(
          jsonb_build_object('categoryId', p.current_category_id, 'p', 0.8), jsonb_build_object('categoryId', other.id, 'p', 0.1)),
        3, 0.4, 0.8, 0.2, '{"words": ["every", "day"], "sentence": "“every”, “day”"}'
-     FROM product p, LATERAL (SELECT id FROM leaf WHERE at = abs(hashtext(p.sku)) % 1000) AS other WHERE p.catalog_id = $1`,
+     FROM product p, LATERAL (SELECT id FROM leaf WHERE at = abs(hashtext(p.sku)) % least(1000, (SELECT count(*) FROM leaf))) AS other WHERE p.catalog_id = $1`,
     [ids.catalog, ids.model],
   );
   await client.query(
