@@ -167,17 +167,20 @@ export async function fillItems(
         ${items.map((item) => item.revision)}::int[], ${items.map((item) => item.priority)}::float8[],
         ${items.map((item) => item.priorityReason)}::text[]) AS n (id, subject, revision, priority, why)
     ), known AS (
-      UPDATE review_item i SET subject_revision = n.revision, updated_at = now(),
-        priority = CASE WHEN i.reason = 'cluster' THEN n.priority ELSE i.priority END,
-        priority_reason = CASE WHEN i.reason = 'cluster' THEN n.why ELSE i.priority_reason END
-      FROM n WHERE i.queue = 'duplicates' AND i.subject_id = n.subject AND i.state IN ('open', 'leased', 'deferred', 'escalated')
-      RETURNING i.subject_id
+      SELECT i.id, n.subject, n.revision, CASE WHEN i.reason = 'cluster' THEN n.priority ELSE i.priority END AS priority,
+        CASE WHEN i.reason = 'cluster' THEN n.why ELSE i.priority_reason END AS why
+      FROM n JOIN review_item i ON i.queue = 'duplicates' AND i.subject_id = n.subject
+      WHERE i.state IN ('open', 'leased', 'deferred', 'escalated')
+    ), moved AS (
+      UPDATE review_item i SET subject_revision = k.revision, priority = k.priority, priority_reason = k.why, updated_at = now()
+      FROM known k WHERE i.id = k.id
+        AND (i.subject_revision, i.priority, i.priority_reason) IS DISTINCT FROM (k.revision, k.priority, k.why)
     )
     INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, state, priority, priority_reason,
       reason, model_version_id, updated_at)
     SELECT n.id, ${origin.catalogId}::uuid, 'duplicates', n.subject, n.revision, 'open', n.priority, n.why, 'cluster',
       ${origin.modelVersionId}::uuid, now()
-    FROM n WHERE n.subject NOT IN (SELECT subject_id FROM known)
+    FROM n WHERE n.subject NOT IN (SELECT subject FROM known)
       AND NOT EXISTS (SELECT 1 FROM review_item d WHERE d.queue = 'duplicates' AND d.subject_id = n.subject
         AND d.state = 'decided' AND d.subject_revision = n.revision)`;
 }
