@@ -1,5 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { Select } from '#components/ui/field.tsx';
 
 /** Several columns for one field, in their order: levels of a category from the root, or pictures. */
@@ -18,6 +19,7 @@ export function ColumnList({
   most: number;
   onChange: (columns: string[]) => void;
 }) {
+  const t = useTranslations('importing.columns');
   const free = columns.filter((column) => !chosen.includes(column));
   return (
     <fieldset className="min-w-0 space-y-1">
@@ -36,7 +38,7 @@ export function ColumnList({
               <button
                 type="button"
                 className="grid size-6 place-items-center rounded text-muted hover:bg-mat hover:text-ink"
-                aria-label={`Remove ${column} from ${label}`}
+                aria-label={t('remove', { column, field: label })}
                 onClick={() => onChange(chosen.filter((other) => other !== column))}
               >
                 <X aria-hidden className="size-4" />
@@ -47,11 +49,11 @@ export function ColumnList({
       ) : null}
       {chosen.length < most && free.length > 0 ? (
         <Select
-          aria-label={`Add a column to ${label}`}
+          aria-label={t('add', { field: label })}
           value=""
           onChange={(event) => event.target.value && onChange([...chosen, event.target.value])}
         >
-          <option value="">{chosen.length === 0 ? '–' : 'and …'}</option>
+          <option value="">{chosen.length === 0 ? '–' : t('and')}</option>
           {free.map((column) => (
             <option key={column}>{column}</option>
           ))}

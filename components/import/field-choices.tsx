@@ -1,23 +1,13 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { ImportMapping } from '#server/catalog/schema.ts';
 import { ColumnList } from './column-list.tsx';
 
 type SingleField = Exclude<keyof ImportMapping['fields'], 'images' | 'given'>;
-const singleFields: readonly (readonly [SingleField, string, string?])[] = [
-  ['title', 'Title'],
-  ['sku', 'SKU'],
-  ['brand', 'Brand'],
-  ['gtin', 'GTIN'],
-  ['mpn', 'Model number'],
-  ['description', 'Description'],
-  ['price', 'Price'],
-  ['currency', 'Currency'],
-  ['locale', 'Language'],
-  ['popularity', 'Sales or popularity', 'What sells well is looked at first.'],
-  ['url', 'Link'],
-  ['category', 'Seller’s own category'],
-  ['seller', 'Seller'],
+const singleFields: readonly SingleField[] = [
+  ...(['title', 'sku', 'brand', 'gtin', 'mpn', 'description', 'price', 'currency'] as const),
+  ...(['locale', 'popularity', 'url', 'category', 'seller'] as const),
 ];
 
 /** Which column is which field. What is chosen nowhere is kept as an attribute, unless it is left out in the table. */
@@ -30,6 +20,7 @@ export function FieldChoices({
   mapping: ImportMapping;
   onChange: (part: Partial<ImportMapping>) => void;
 }) {
+  const t = useTranslations('importing.field');
   const { fields } = mapping;
   const setFields = (part: Partial<ImportMapping['fields']>): void => {
     const next = { ...fields, ...part };
@@ -45,8 +36,8 @@ export function FieldChoices({
   const given = [fields.given ?? []].flat();
   return (
     <div className="grid gap-3 sm:grid-cols-3 lg:grid-cols-5">
-      {singleFields.map(([field, name, hint]) => (
-        <Field key={field} label={name} hint={hint}>
+      {singleFields.map((field) => (
+        <Field key={field} label={t(field)} hint={field === 'popularity' ? t('popularityHint') : undefined}>
           <Select
             value={fields[field] ?? ''}
             onChange={(event) => setFields({ [field]: event.target.value || undefined })}
@@ -59,22 +50,22 @@ export function FieldChoices({
         </Field>
       ))}
       <ColumnList
-        label="Given category"
-        hint="Of several columns: the levels from the root."
+        label={t('given')}
+        hint={t('givenHint')}
         columns={columns}
         chosen={given}
         most={10}
         onChange={(next) => setFields({ given: next.length === 0 ? undefined : next })}
       />
       <ColumnList
-        label="Pictures"
+        label={t('images')}
         columns={columns}
         chosen={fields.images ?? []}
         most={20}
         onChange={(next) => setFields({ images: next.length === 0 ? undefined : next })}
       />
       {given.length === 1 ? (
-        <Field label="Between the names of a path" hint="Empty: ›, /, | and > are understood.">
+        <Field label={t('separator')} hint={t('separatorHint')}>
           <Input
             value={mapping.categorySeparator ?? ''}
             maxLength={10}
@@ -83,7 +74,7 @@ export function FieldChoices({
         </Field>
       ) : null}
       {fields.locale ? null : (
-        <Field label="Language of the file">
+        <Field label={t('fileLocale')}>
           <Input
             value={mapping.locale ?? ''}
             placeholder="en"
@@ -93,12 +84,12 @@ export function FieldChoices({
         </Field>
       )}
       {fields.currency || !fields.price ? null : (
-        <Field label="Currency of the file">
+        <Field label={t('fileCurrency')}>
           <Input
             value={mapping.currency ?? ''}
             placeholder="EUR"
             pattern="[A-Za-z]{3}"
-            title="Three letters"
+            title={t('threeLetters')}
             maxLength={3}
             onChange={(event) => onChange({ currency: event.target.value.trim().toUpperCase() || undefined })}
           />

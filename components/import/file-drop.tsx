@@ -2,7 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { joinClasses } from '#components/ui/join-classes.ts';
 
 export interface Uploaded {
@@ -10,11 +12,6 @@ export interface Uploaded {
   fileName: string;
   bytes: number;
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  kind: 'This kind of file cannot be read. A workbook: save the sheet as CSV. A table: its name must end in .csv, .tsv, .jsonl or .parquet.',
-  size: 'The file is larger than 4 GiB.',
-};
 
 /** A place to drop a file, or to choose one; it is uploaded at once. */
 export function FileDrop({
@@ -28,6 +25,8 @@ export function FileDrop({
   compact?: boolean;
   onUploaded: (file: Uploaded) => void;
 }) {
+  const t = useTranslations('importing');
+  const why = useWhy();
   const [over, setOver] = useState(false);
   const upload = useMutation({
     mutationFn: async (file: File) => {
@@ -67,9 +66,9 @@ export function FileDrop({
         )}
       >
         <span className={compact ? '' : 'text-base font-medium'}>
-          {upload.isPending ? 'Uploading …' : label}
+          {upload.isPending ? t('uploading') : label}
         </span>
-        <span className="text-muted">or choose a file</span>
+        <span className="text-muted">{t('dropOr')}</span>
         <input
           type="file"
           accept={accept}
@@ -79,7 +78,7 @@ export function FileDrop({
       </label>
       {upload.error ? (
         <p role="alert" className="mt-1 text-sm text-stop">
-          {reasons[upload.error.message] ?? upload.error.message}
+          {why(upload.error)}
         </p>
       ) : null}
     </div>

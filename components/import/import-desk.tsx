@@ -3,8 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
 import { FileDrop, type Uploaded } from './file-drop.tsx';
@@ -13,26 +15,24 @@ import { MappingForm } from './mapping-form.tsx';
 
 /** From a file to a running import: drop, check the mapping, start, watch. */
 export function ImportDesk() {
+  const t = useTranslations('importing');
   const catalog = useCatalogOrNull();
   const actor = useActor();
   const [feed, setFeed] = useState<Uploaded | null>(null);
   const mayImport = actor.role === 'admin' || actor.role === 'lead';
   return (
     <>
-      <PageHeader
-        title="Import"
-        lead="CSV, TSV, JSON Lines or Parquet. The columns are guessed and shown before anything is written; every row that is refused is kept with its line and reason."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <div className="space-y-5">
         {!catalog && actor.role === 'admin' ? <DemoOffer /> : null}
         {mayImport && !feed ? (
           <FileDrop
-            label="Drop a product file here"
+            label={t('drop')}
             accept=".csv,.tsv,.txt,.jsonl,.ndjson,.json,.parquet,.gz"
             onUploaded={setFeed}
           />
         ) : null}
-        {mayImport ? null : <p className="text-sm text-muted">A lead or an admin starts imports.</p>}
+        {mayImport ? null : <p className="text-sm text-muted">{t('whoMay')}</p>}
         {feed ? (
           <MappingForm feed={feed} catalogId={catalog?.catalogId ?? null} onEnd={() => setFeed(null)} />
         ) : null}
@@ -43,6 +43,8 @@ export function ImportDesk() {
 }
 
 function DemoOffer() {
+  const t = useTranslations('importing.demo');
+  const why = useWhy();
   const router = useRouter();
   const client = useQueryClient();
   const load = useMutation({
@@ -61,18 +63,15 @@ function DemoOffer() {
   return (
     <Card className="flex flex-wrap items-center justify-between gap-4">
       <div>
-        <h2>New here?</h2>
-        <p className="mt-1 max-w-prose text-sm text-muted">
-          The demonstration marketplace has 2,400 listings of twelve sellers in five languages, with planted
-          mistakes. It goes through the same import, models and queues as your own data.
-        </p>
+        <h2>{t('title')}</h2>
+        <p className="mt-1 max-w-prose text-sm text-muted">{t('about')}</p>
       </div>
       <Button look="primary" onClick={() => load.mutate()} disabled={load.isPending}>
-        {load.isPending ? 'Drawing the catalog …' : 'Load the demo'}
+        {t(load.isPending ? 'loading' : 'load')}
       </Button>
       {load.error ? (
         <p role="alert" className="text-sm text-stop">
-          {load.error.message}
+          {why(load.error)}
         </p>
       ) : null}
     </Card>

@@ -1,9 +1,11 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment, number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
@@ -13,6 +15,8 @@ const counts = ['read', 'created', 'updated', 'unchanged', 'rejected', 'delisted
 
 /** Imports of the catalog with their counts: read = created + updated + unchanged + rejected. */
 export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCancel: boolean }) {
+  const t = useTranslations('importing.list');
+  const why = useWhy();
   const key = ['imports', catalogId];
   const pause = useLive('imports', key);
   const { data, error } = useQuery({
@@ -23,29 +27,29 @@ export function ImportList({ catalogId, mayCancel }: { catalogId: string; mayCan
   if (error)
     return (
       <p role="alert" className="text-sm text-stop">
-        The imports could not be read: {error.message}
+        {t('unreadable', { why: why(error) })}
       </p>
     );
   if (!data || data.imports.length === 0) return null;
   return (
-    <ScrollBox label="Imports" className="rounded-lg border border-line bg-surface">
+    <ScrollBox label={t('label')} className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
-        <caption className="sr-only">Imports, newest first</caption>
+        <caption className="sr-only">{t('caption')}</caption>
         <thead className="border-b border-line text-left text-muted">
           <tr>
             <th scope="col" className="px-3 py-2 font-medium">
-              File
+              {t('file')}
             </th>
             <th scope="col" className="px-3 py-2 font-medium">
-              State
+              {t('state')}
             </th>
             {counts.map((count) => (
-              <th key={count} scope="col" className="px-3 py-2 text-right font-medium capitalize">
-                {count}
+              <th key={count} scope="col" className="px-3 py-2 text-right font-medium">
+                {t(`count.${count}`)}
               </th>
             ))}
             <th scope="col">
-              <span className="sr-only">Actions</span>
+              <span className="sr-only">{t('actions')}</span>
             </th>
           </tr>
         </thead>
@@ -68,6 +72,8 @@ function ImportRow({
   catalogId: string;
   mayCancel: boolean;
 }) {
+  const t = useTranslations('importing.list');
+  const { moment, number } = useFormat();
   const client = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => fetchJson(`/api/imports/${run.id}?catalog=${catalogId}`, { method: 'DELETE' }),
@@ -78,7 +84,9 @@ function ImportRow({
       <td className="px-3 py-2">
         {run.fileName}
         <span className="block text-xs text-muted">
-          {run.mode} feed, <time dateTime={run.createdAt}>{moment(run.createdAt)}</time>
+          {t.rich(run.mode === 'delta' ? 'delta' : 'full', {
+            time: () => <time dateTime={run.createdAt}>{moment(run.createdAt)}</time>,
+          })}
         </span>
       </td>
       <td className="px-3 py-2">
@@ -97,12 +105,12 @@ function ImportRow({
             href={`/api/imports/${run.id}/rejects?catalog=${catalogId}`}
             download
           >
-            Rejected rows
+            {t('rejects')}
           </a>
         ) : null}
         {isOpen(run) && mayCancel ? (
           <Button size="small" onClick={() => cancel.mutate()} disabled={cancel.isPending}>
-            Cancel
+            {t('cancel')}
           </Button>
         ) : null}
       </td>

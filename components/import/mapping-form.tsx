@@ -3,7 +3,9 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -22,6 +24,8 @@ export function MappingForm({
   catalogId: string | null;
   onEnd: () => void;
 }) {
+  const t = useTranslations('importing.form');
+  const why = useWhy();
   const { data, error } = useQuery({
     queryKey: ['import-preview', feed.uploadId],
     queryFn: () => fetchJson<ImportPreview>(`/api/imports/preview?upload=${feed.uploadId}`),
@@ -32,12 +36,12 @@ export function MappingForm({
     return (
       <Card className="space-y-3">
         <p role="alert" className="text-sm text-stop">
-          {feed.fileName} cannot be read: {error.message}
+          {t('unreadable', { file: feed.fileName, why: why(error) })}
         </p>
-        <Button onClick={onEnd}>Choose another file</Button>
+        <Button onClick={onEnd}>{t('another')}</Button>
       </Card>
     );
-  if (!data) return <Card>Reading {feed.fileName} …</Card>;
+  if (!data) return <Card>{t('reading', { file: feed.fileName })}</Card>;
   return <MappingEditor feed={feed} preview={data} catalogId={catalogId} onEnd={onEnd} />;
 }
 
@@ -93,6 +97,8 @@ function MappingEditor({
   catalogId: string | null;
   onEnd: () => void;
 }) {
+  const t = useTranslations('importing.form');
+  const why = useWhy();
   const baseName = feed.fileName.replace(/\.[^.]+$/, '');
   const [draft, setDraft] = useState<Draft>({
     mapping: preview.mapping,
@@ -147,14 +153,14 @@ function MappingEditor({
       />
       {start.error ? (
         <p role="alert" className="text-sm text-stop">
-          {start.error.message}
+          {why(start.error)}
         </p>
       ) : null}
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={start.isPending}>
-          Start import
+          {t('start')}
         </Button>
-        <Button onClick={onEnd}>Cancel</Button>
+        <Button onClick={onEnd}>{t('cancel')}</Button>
       </div>
     </form>
   );
@@ -169,11 +175,12 @@ function Destination({
   catalogId: string | null;
   onChange: (part: Partial<Draft>) => void;
 }) {
+  const t = useTranslations('importing.form');
   const isNew = draft.intoNew || !catalogId;
   return (
     <div className="grid items-start gap-3 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
       {draft.mapping.fields.seller ? null : (
-        <Field label="Seller of this file">
+        <Field label={t('seller')}>
           <Input
             required
             value={draft.sellerName}
@@ -181,29 +188,29 @@ function Destination({
           />
         </Field>
       )}
-      <Field label="This file" hint="What a full feed leaves out is delisted.">
+      <Field label={t('mode')} hint={t('modeHint')}>
         <Select
           value={draft.mode}
           onChange={(event) => onChange({ mode: event.target.value === 'delta' ? 'delta' : 'full' })}
         >
-          <option value="full">is all that the seller lists</option>
-          <option value="delta">holds changes only</option>
+          <option value="full">{t('full')}</option>
+          <option value="delta">{t('delta')}</option>
         </Select>
       </Field>
       {catalogId ? (
-        <Field label="Goes into">
+        <Field label={t('into')}>
           <Select
             value={draft.intoNew ? 'new' : 'current'}
             onChange={(event) => onChange({ intoNew: event.target.value === 'new' })}
           >
-            <option value="current">the current catalog</option>
-            <option value="new">a new catalog</option>
+            <option value="current">{t('current')}</option>
+            <option value="new">{t('new')}</option>
           </Select>
         </Field>
       ) : null}
       {isNew ? (
         <>
-          <Field label="Name of the catalog">
+          <Field label={t('name')}>
             <Input
               required
               value={draft.catalogName}
@@ -211,13 +218,13 @@ function Destination({
             />
           </Field>
           <div className="space-y-1">
-            <span className="text-sm font-medium">Taxonomy</span>
+            <span className="text-sm font-medium">{t('taxonomy')}</span>
             {draft.taxonomy.from === 'upload' ? (
-              <p className="text-sm text-ok">The taxonomy file is uploaded.</p>
+              <p className="text-sm text-ok">{t('taxonomyDone')}</p>
             ) : (
               <FileDrop
                 compact
-                label="The given categories of this file, unless you drop a taxonomy"
+                label={t('taxonomyDrop')}
                 accept=".csv,.txt,.tsv"
                 onUploaded={({ uploadId }) => onChange({ taxonomy: { from: 'upload', uploadId } })}
               />
@@ -226,13 +233,13 @@ function Destination({
         </>
       ) : null}
       <div className="space-y-1">
-        <span className="text-sm font-medium">Images</span>
+        <span className="text-sm font-medium">{t('images')}</span>
         {draft.images ? (
-          <p className="text-sm text-ok">{draft.images.fileName} is uploaded.</p>
+          <p className="text-sm text-ok">{t('imagesDone', { file: draft.images.fileName })}</p>
         ) : (
           <FileDrop
             compact
-            label="A .zip, .tar or .tar.gz with pictures, where rows name files"
+            label={t('imagesDrop')}
             accept=".zip,.tar,.tar.gz,.tgz"
             onUploaded={(images) => onChange({ images })}
           />

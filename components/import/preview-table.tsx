@@ -1,40 +1,69 @@
 'use client';
-import { number } from '#components/format.ts';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { joinClasses } from '#components/ui/join-classes.ts';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
-import type { CellProblem, ImportMapping, ImportPreview } from '#server/catalog/schema.ts';
+import type { CellFault, CellProblem, ImportMapping, ImportPreview } from '#server/catalog/schema.ts';
 
-function fieldOf(column: string, mapping: ImportMapping): string | null {
+type Field = keyof ImportMapping['fields'];
+
+function fieldOf(column: string, mapping: ImportMapping): Field | null {
   const found = Object.entries(mapping.fields).find(([, value]) => [value ?? []].flat().includes(column));
-  return found ? found[0] : null;
+  return found ? (found[0] as Field) : null;
 }
 
-/** How many cells have which problem: what to look at first. */
-function Summary({ preview, problems }: { preview: ImportPreview; problems: CellProblem[] | undefined }) {
-  const rejected = new Set(problems?.filter((one) => one.isRejected).map((one) => one.row)).size;
-  const kinds = new Map<string, number>();
-  for (const { column, problem, isRejected } of problems ?? []) {
-    const key = `${column}: ${problem.replace(/row \d+/, 'an earlier row').replace(/SKU \S+/, 'SKU')}${isRejected ? ' (row refused)' : ''}`;
-    kinds.set(key, (kinds.get(key) ?? 0) + 1);
+function useFaultWords(): (fault: CellFault) => string {
+  const t = useTranslations('importing.fault');
+  return (fault) => (fault.code === 'sku-twice' ? t('sku-twice', fault) : t(fault.code));
+}
+
+interface FaultCount {
+  column: string;
+  code: CellFault['code'];
+  isRejected: boolean;
+  count: number;
+}
+
+/** How many cells have which fault. */
+function countFaults(problems: readonly CellProblem[]): FaultCount[] {
+  const counts = new Map<string, FaultCount>();
+  for (const { column, fault, isRejected } of problems) {
+    const key = `${column}\u0001${fault.code}`;
+    const before = counts.get(key)?.count ?? 0;
+    counts.set(key, { column, code: fault.code, isRejected, count: before + 1 });
   }
+  return [...counts.values()];
+}
+
+const good = (chunks: ReactNode) => <span className="text-ok">{chunks}</span>;
+const bad = (chunks: ReactNode) => <span className="text-stop">{chunks}</span>;
+
+/** What to look at first. */
+function Summary({ preview, problems }: { preview: ImportPreview; problems: CellProblem[] | undefined }) {
+  const t = useTranslations('importing');
+  const refused = new Set(problems?.filter((one) => one.isRejected).map((one) => one.row)).size;
+  const kinds = countFaults(problems ?? []);
+  const count = preview.rows.length;
+  const wordOf = (code: CellFault['code']): string =>
+    code === 'sku-twice' ? t('fault.skuSomewhere') : t(`fault.${code}`);
+  const verdict =
+    problems === undefined ? 'checking' : kinds.length > 0 ? ('fineButEmpty' as const) : ('fine' as const);
   return (
     <div aria-live="polite" className="text-sm">
       <p>
-        Of the first {number.format(preview.rows.length)} rows,{' '}
-        <span className={rejected > 0 ? 'text-stop' : 'text-ok'}>
-          {problems === undefined
-            ? 'checking …'
-            : rejected === 0
-              ? 'none is refused'
-              : `${rejected} are refused`}
-        </span>
-        {kinds.size > 0 && rejected === 0 ? ', but some cells are read as empty' : ''}.
+        {refused > 0
+          ? t.rich('preview.refused', { count, refused, stop: bad })
+          : t.rich(`preview.${verdict}`, { count, ok: good })}
       </p>
-      {kinds.size > 0 ? (
+      {kinds.length > 0 ? (
         <ul className="mt-1 list-disc pl-5 text-muted">
-          {[...kinds].slice(0, 12).map(([kind, count]) => (
-            <li key={kind}>
-              {number.format(count)} × {kind}
+          {kinds.slice(0, 12).map((kind) => (
+            <li key={`${kind.column}\u0001${kind.code}`}>
+              {t(kind.isRejected ? 'preview.kindRefused' : 'preview.kind', {
+                count: kind.count,
+                column: kind.column,
+                problem: wordOf(kind.code),
+              })}
             </li>
           ))}
         </ul>
@@ -42,9 +71,7 @@ function Summary({ preview, problems }: { preview: ImportPreview; problems: Cell
       {preview.rejects.length > 0 ? (
         <ul className="mt-1 list-disc pl-5 text-stop">
           {preview.rejects.map(({ line, reason }) => (
-            <li key={line}>
-              line {number.format(line)}: {reason}
-            </li>
+            <li key={line}>{t('preview.line', { line, reason })}</li>
           ))}
         </ul>
       ) : null}
@@ -65,20 +92,22 @@ export function PreviewTable({
   /** Keeps a column as an attribute, or leaves it out. */
   onToggle: (column: string, keep: boolean) => void;
 }) {
+  const t = useTranslations('importing');
+  const faultWords = useFaultWords();
   const found = new Map(problems?.map((one) => [`${one.row}\u0001${one.column}`, one]));
   return (
-    <section aria-label="First rows" className="space-y-2">
+    <section aria-label={t('preview.label')} className="space-y-2">
       <Summary preview={preview} problems={problems} />
       <ScrollBox
-        label="First rows of the file"
+        label={t('preview.tableLabel')}
         className="max-h-96 overflow-y-auto rounded-lg border border-line bg-surface"
       >
         <table className="text-xs">
-          <caption className="sr-only">The first {preview.rows.length} rows of the file</caption>
+          <caption className="sr-only">{t('preview.caption', { count: preview.rows.length })}</caption>
           <thead className="sticky top-0 z-10 bg-surface text-left">
             <tr>
               <th scope="col" className="border-b border-line px-2 py-2 text-right font-normal text-muted">
-                row
+                {t('preview.row')}
               </th>
               {preview.columns.map((column) => {
                 const field = fieldOf(column, mapping);
@@ -90,16 +119,16 @@ export function PreviewTable({
                   >
                     {column}
                     {field ? (
-                      <span className="block font-normal text-accent">{field}</span>
+                      <span className="block font-normal text-accent">{t(`fieldName.${field}`)}</span>
                     ) : (
                       <label className="flex items-center gap-1 font-normal text-muted">
                         <input
                           type="checkbox"
                           checked={mapping.attributes.includes(column)}
-                          aria-label={`Keep ${column} as an attribute`}
+                          aria-label={t('preview.keep', { column })}
                           onChange={(event) => onToggle(column, event.target.checked)}
                         />
-                        attribute
+                        {t('preview.attribute')}
                       </label>
                     )}
                   </th>
@@ -129,7 +158,7 @@ export function PreviewTable({
                       <span className="block truncate">{row[column]}</span>
                       {problem ? (
                         <span className={problem.isRejected ? 'text-stop' : 'text-doubt'}>
-                          {problem.problem}
+                          {faultWords(problem.fault)}
                         </span>
                       ) : null}
                     </td>

@@ -7,6 +7,8 @@ import type { Locale } from '#server/auth/schema.ts';
 export interface Format {
   number: Intl.NumberFormat;
   percent: Intl.NumberFormat;
+  /** A share with at most two digits behind the point: bounds that are close to one. */
+  proven: Intl.NumberFormat;
   /** Exactly one digit behind the point: measures of models. */
   share: Intl.NumberFormat;
   /** A difference of shares in points, with its sign. */
@@ -65,6 +67,7 @@ function makeFormat(locale: Locale): Format {
   return {
     number: new Intl.NumberFormat(locale),
     percent: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }),
+    proven: new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }),
     share: new Intl.NumberFormat(locale, {
       ...{ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 },
     }),

@@ -8,7 +8,10 @@ import type { CategoryResolver } from './resolve-category.ts';
 import type { ImportMapping, ProductInput } from './schema.ts';
 
 export type RowValues = Record<string, string | null>;
-export type MappedRow = { ok: true; input: ProductInput } | { ok: false; field: string; reason: string };
+export type MappedRow =
+  | { ok: true; input: ProductInput }
+  /** `reason`: the code in English, for the file of rejected rows. */
+  | { ok: false; field: string; code: 'no-title' | 'no-seller'; reason: string };
 
 const imagesMax = 8;
 
@@ -82,9 +85,11 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
   const read = (column: string | undefined, charsMax?: number): string | null =>
     column === undefined ? null : cleanText(values[column], charsMax);
   const title = read(fields.title, 1000);
-  if (title === null) return { ok: false, field: fields.title, reason: 'the title is empty' };
+  if (title === null)
+    return { ok: false, field: fields.title, code: 'no-title', reason: 'the title is empty' };
   const seller = sellerOf(values, mapping);
-  if (!seller) return { ok: false, field: fields.seller ?? 'seller', reason: 'the seller is empty' };
+  if (!seller)
+    return { ok: false, field: fields.seller ?? 'seller', code: 'no-seller', reason: 'the seller is empty' };
   const sku = read(fields.sku, 200);
   const price = parsePrice(read(fields.price));
   const rawGtin = read(fields.gtin, 60);

@@ -15,6 +15,7 @@ import { readCategoryKeys } from './store-taxonomy.ts';
 const previewRows = 50;
 const rejectsShown = 20;
 
+/** `reason`: a code, or what a reader says about the file. */
 export type PreviewOutcome = { ok: true; preview: ImportPreview } | { ok: false; reason: string };
 export type CheckOutcome = { ok: true; problems: CellProblem[] } | { ok: false; reason: string };
 
@@ -35,7 +36,7 @@ function rowsOf(table: Table): RowValues[] {
 
 async function readHead(actor: Actor, uploadId: string): Promise<{ file: string; table: Table } | string> {
   const stored = await findUpload(actor, uploadId);
-  if (!stored) return 'the upload is gone';
+  if (!stored) return 'no-such-upload';
   const file = resolveStored(stored);
   try {
     return { file, table: await readTable(file, { limit: previewRows }) };
@@ -50,8 +51,7 @@ export async function previewImport(actor: Actor, uploadId: string): Promise<Pre
   const head = await readHead(actor, uploadId);
   if (typeof head === 'string') return { ok: false, reason: head };
   const { file, table } = head;
-  if (table.rowCount === 0 && table.rejects.length === 0)
-    return { ok: false, reason: 'the file has a header but no rows' };
+  if (table.rowCount === 0 && table.rejects.length === 0) return { ok: false, reason: 'no-rows' };
   const rows = rowsOf(table);
   return {
     ok: true,
@@ -68,7 +68,7 @@ export async function previewImport(actor: Actor, uploadId: string): Promise<Pre
 /** What an import with this mapping would make of the rows of the preview, cell by cell. */
 export async function checkImport(actor: Actor, request: CheckRequest): Promise<CheckOutcome> {
   const { uploadId, mapping, catalogId } = request;
-  if (catalogId && !(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'not your catalog' };
+  if (catalogId && !(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'unknown-catalog' };
   const head = await readHead(actor, uploadId);
   if (typeof head === 'string') return { ok: false, reason: head };
   const keys = catalogId ? await readCategoryKeys(catalogId) : [];

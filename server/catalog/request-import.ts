@@ -6,6 +6,7 @@ import { findUpload, resolveStored } from './keep-upload.ts';
 import type { ImportRequest } from './schema.ts';
 import { startImport } from './start-import.ts';
 
+/** `reason`: a code, or what a reader says about the file. */
 export type RequestImportOutcome =
   | { ok: true; importRunId: string; catalogId: string }
   | { ok: false; reason: string };
@@ -17,9 +18,9 @@ async function chooseCatalog(
   if (request.catalogId)
     return (await maySeeCatalog(actor, request.catalogId))
       ? { catalogId: request.catalogId }
-      : { reason: 'not your catalog' };
+      : { reason: 'unknown-catalog' };
   const made = await createCatalog(actor, { name: request.catalogName ?? request.fileName });
-  return made.ok ? { catalogId: made.catalogId } : { reason: 'a catalog of this name exists already' };
+  return made.ok ? { catalogId: made.catalogId } : { reason: 'name-taken' };
 }
 
 async function taxonomyInput(
@@ -31,10 +32,10 @@ async function taxonomyInput(
   if (taxonomy.from === 'keep') return null;
   if (taxonomy.from === 'upload') {
     const stored = await findUpload(actor, taxonomy.uploadId);
-    return stored ? { path: resolveStored(stored) } : { reason: 'the uploaded taxonomy is gone' };
+    return stored ? { path: resolveStored(stored) } : { reason: 'no-such-upload' };
   }
   const columns = [mapping.fields.given ?? []].flat();
-  if (columns.length === 0) return { reason: 'no column holds the given category' };
+  if (columns.length === 0) return { reason: 'no-category-column' };
   return {
     path: resolveStored(feed),
     format: 'paths',
@@ -47,7 +48,7 @@ async function taxonomyInput(
 /** What the import page asks for: a catalog (perhaps new, perhaps with its taxonomy) and the import of one feed. */
 export async function requestImport(actor: Actor, request: ImportRequest): Promise<RequestImportOutcome> {
   const feed = await findUpload(actor, request.uploadId);
-  if (!feed) return { ok: false, reason: 'the uploaded file is gone' };
+  if (!feed) return { ok: false, reason: 'no-such-upload' };
   const images = request.imagesUploadId ? await findUpload(actor, request.imagesUploadId) : null;
   const taxonomy = await taxonomyInput(actor, request, feed);
   if (taxonomy && 'reason' in taxonomy) return { ok: false, ...taxonomy };

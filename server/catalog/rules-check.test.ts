@@ -47,8 +47,8 @@ describe('the check of the first rows', () => {
   it('tells rows that would be refused: no title, or a SKU for the second time', () => {
     const problems = checkRows([good, { ...good, title: ' ' }, { ...good, title: 'Other' }], context);
     expect(problems).toEqual([
-      { row: 1, column: 'title', problem: 'the title is empty', isRejected: true },
-      { row: 2, column: 'sku', problem: 'the SKU a stands in row 1 already', isRejected: true },
+      { row: 1, column: 'title', fault: { code: 'no-title' }, isRejected: true },
+      { row: 2, column: 'sku', fault: { code: 'sku-twice', sku: 'a', row: 1 }, isRejected: true },
     ]);
   });
 

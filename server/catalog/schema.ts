@@ -91,12 +91,31 @@ export interface ImportPreview {
   mapping: ImportMapping;
 }
 
+/** What is wrong with a cell. */
+export type CellFault =
+  | {
+      code:
+        | 'no-title'
+        | 'no-seller'
+        | 'price'
+        | 'gtin'
+        | 'currency'
+        | 'popularity'
+        | 'locale'
+        | 'url'
+        | 'category'
+        | 'picture'
+        | 'long';
+    }
+  /** `row`, from 1: where the SKU stands already. */
+  | { code: 'sku-twice'; sku: string; row: number };
+
 /** A cell of the preview that will not be read as it stands. */
 export interface CellProblem {
   /** Row of the preview, from 0. */
   row: number;
   column: string;
-  problem: string;
+  fault: CellFault;
   /** The whole row will be refused. */
   isRejected: boolean;
 }

@@ -28,8 +28,7 @@ export async function startImport(
       ok: false,
       reason: mapping.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
     };
-  if (!mapping.data.seller && !mapping.data.fields.seller)
-    return { ok: false, reason: 'name the seller, or the column that does' };
+  if (!mapping.data.seller && !mapping.data.fields.seller) return { ok: false, reason: 'no-seller' };
   const importRunId = newId();
   const { catalogId, storedPath, fileName, mode } = input;
   await inTransaction(async (tx) => {

@@ -128,7 +128,10 @@ async function importInto(options: Options, prepared: Prepared): Promise<Record<
     mapping: prepared.mapping,
     mode: options.flag('delta') ? 'delta' : 'full',
   });
-  if (!started.ok) throw new UsageError(started.reason);
+  if (!started.ok)
+    throw new UsageError(
+      started.reason === 'no-seller' ? 'name the seller, or the column that does' : started.reason,
+    );
   const ended = await waitForImport(started.importRunId);
   if (!options.flag('no-wait') && ended.state === 'done') {
     const { settleStages } = await import('#server/jobs/settle-stages.ts');

@@ -42,5 +42,8 @@ export const why = {
     'not-open': 'It is not open any more.',
     busy: 'Too many people ask at once. Try again.',
     timeout: 'It took too long. Try again.',
+    'no-category-column': 'No column holds the given category: choose one, or bring a taxonomy.',
+    'no-rows': 'The file has a header but no rows.',
+    'no-seller': 'Name the seller, or the column that does.',
   },
 } as const;

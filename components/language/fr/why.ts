@@ -13,7 +13,7 @@ export const why: Messages['why'] = {
     'undone-already': 'C’est déjà repris.',
     'unknown-category': 'Cette catégorie n’existe pas.',
     'unknown-model': 'Ce modèle n’existe pas.',
-    'unknown-run': 'Cette exécution n’existe pas.',
+    'unknown-run': 'Cet entraînement n’existe pas.',
     'unknown-product': 'Ce produit n’existe pas.',
     'unknown-version': 'Cette version n’existe pas.',
     'unknown-migration': 'Cette transition n’existe pas.',
@@ -25,7 +25,7 @@ export const why: Messages['why'] = {
     'is-in-use': 'Ce modèle est déjà en service.',
     'one-model': 'Il n’y a pas d’autre modèle à comparer.',
     'nothing-before': 'Aucun modèle ne répondait avant celui-ci.',
-    'not-evaluated': 'Cette exécution n’a pas encore été évaluée.',
+    'not-evaluated': 'Cet entraînement n’a pas encore été évalué.',
     provisional: 'L’évaluation est provisoire : confirmez que vous le savez.',
     'no-such-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',
     'no-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',
@@ -43,5 +43,9 @@ export const why: Messages['why'] = {
     'not-open': 'Ce n’est plus ouvert.',
     busy: 'Trop de demandes à la fois. Réessayez.',
     timeout: 'Cela a pris trop de temps. Réessayez.',
+    'no-category-column':
+      'Aucune colonne ne contient la catégorie donnée : choisissez-en une ou fournissez une taxonomie.',
+    'no-rows': 'Le fichier a un en-tête mais aucune ligne.',
+    'no-seller': 'Indiquez le vendeur, ou la colonne qui le nomme.',
   },
 };

@@ -13,7 +13,7 @@ export const why: Messages['why'] = {
     'undone-already': 'È già stato annullato.',
     'unknown-category': 'Questa categoria non esiste.',
     'unknown-model': 'Questo modello non esiste.',
-    'unknown-run': 'Questa esecuzione non esiste.',
+    'unknown-run': 'Questo addestramento non esiste.',
     'unknown-product': 'Questo prodotto non esiste.',
     'unknown-version': 'Questa versione non esiste.',
     'unknown-migration': 'Questa transizione non esiste.',
@@ -25,7 +25,7 @@ export const why: Messages['why'] = {
     'is-in-use': 'Questo modello è già in uso.',
     'one-model': 'Non c’è un altro modello con cui confrontare.',
     'nothing-before': 'Nessun modello rispondeva prima di questo.',
-    'not-evaluated': 'Questa esecuzione non è ancora stata valutata.',
+    'not-evaluated': 'Questo addestramento non è ancora stato valutato.',
     provisional: 'La valutazione è provvisoria: confermi di saperlo.',
     'no-such-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',
     'no-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',
@@ -43,5 +43,9 @@ export const why: Messages['why'] = {
     'not-open': 'Non è più aperto.',
     busy: 'Troppe richieste insieme. Riprovi.',
     timeout: 'Ha richiesto troppo tempo. Riprovi.',
+    'no-category-column':
+      'Nessuna colonna contiene la categoria indicata: ne scelga una o fornisca una tassonomia.',
+    'no-rows': 'Il file ha un’intestazione ma nessuna riga.',
+    'no-seller': 'Indichi il venditore, o la colonna che lo nomina.',
   },
 };
