@@ -2,36 +2,28 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { ExportFormat, ExportView, ExportWhat } from '#server/labels/schema.ts';
 
-const whats: Readonly<Record<ExportWhat, string>> = {
-  labels: 'Category labels',
-  pairs: 'Pair labels',
-  clusters: 'Clusters',
-  catalog: 'Corrected catalog',
-  differences: 'Differences from the sellers’ feeds',
-};
-const formats: Readonly<Record<ExportFormat, string>> = {
-  csv: 'CSV',
-  jsonl: 'JSON Lines',
-  parquet: 'Parquet',
-  tfrecord: 'TFRecord (sharded, by split)',
-  huggingface: 'Hugging Face folder (by split)',
-  labelstudio: 'Label Studio JSON',
-};
+const whats: readonly ExportWhat[] = ['labels', 'pairs', 'clusters', 'catalog', 'differences'];
+const formats: readonly ExportFormat[] = [
+  ...(['csv', 'jsonl', 'parquet', 'tfrecord', 'huggingface', 'labelstudio'] as const),
+];
 /** Formats for training frameworks hold examples only. */
 const isFor = (format: string, what: ExportWhat): boolean =>
   format === 'csv' || format === 'jsonl' || format === 'parquet' || what === 'labels' || what === 'pairs';
 
 /** Asks for exports and shows how far they are. */
 export function ExportPanel({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('labels');
+  const why = useWhy();
   const [what, setWhat] = useState<ExportWhat>('labels');
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [sellerKey, setSellerKey] = useState('');
@@ -57,8 +49,8 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
   return (
-    <Card aria-label="Exports" className="space-y-4">
-      <h2>Export</h2>
+    <Card aria-label={t('export.label')} className="space-y-4">
+      <h2>{t('export.title')}</h2>
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -66,7 +58,7 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
           start.mutate();
         }}
       >
-        <Field label="What">
+        <Field label={t('export.what')}>
           <Select
             value={what}
             onChange={(event) => {
@@ -75,35 +67,35 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
               if (!isFor(format, chosen)) setFormat('csv');
             }}
           >
-            {Object.entries(whats).map(([value, name]) => (
+            {whats.map((value) => (
               <option key={value} value={value}>
-                {name}
+                {t(`what.${value}`)}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Format">
+        <Field label={t('export.format')}>
           <Select value={format} onChange={(event) => setFormat(event.target.value as ExportFormat)}>
-            {Object.entries(formats)
-              .filter(([value]) => isFor(value, what))
-              .map(([value, name]) => (
+            {formats
+              .filter((value) => isFor(value, what))
+              .map((value) => (
                 <option key={value} value={value}>
-                  {name}
+                  {t(`format.${value}`)}
                 </option>
               ))}
           </Select>
         </Field>
         {bySeller ? (
-          <Field label="Only seller" hint="The seller’s key; empty: all sellers.">
+          <Field label={t('export.seller')} hint={t('export.sellerHint')}>
             <Input value={sellerKey} onChange={(event) => setSellerKey(event.target.value)} />
           </Field>
         ) : null}
         <Button type="submit" look="primary" disabled={start.isPending}>
-          Make export
+          {t('export.make')}
         </Button>
         {start.error ? (
           <p role="alert" className="text-sm text-stop">
-            {start.error.message}
+            {why(start.error)}
           </p>
         ) : null}
       </form>
@@ -117,6 +109,7 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
 }
 
 function ExportRow({ view, catalogId }: { view: ExportView; catalogId: string }) {
+  const t = useTranslations('labels');
   const client = useQueryClient();
   const cancel = useMutation({
     mutationFn: () => fetchJson(`/api/exports/${view.id}?catalog=${catalogId}`, { method: 'DELETE' }),
@@ -125,9 +118,7 @@ function ExportRow({ view, catalogId }: { view: ExportView; catalogId: string })
   return (
     <li className="space-y-1.5 py-3 text-sm">
       <div className="flex items-center justify-between gap-2">
-        <span>
-          {whats[view.what]}, {formats[view.format]}
-        </span>
+        <span>{t('export.row', { what: t(`what.${view.what}`), format: t(`format.${view.format}`) })}</span>
         <WorkState state={view.state} />
       </div>
       {isOpen(view) ? (
@@ -136,17 +127,18 @@ function ExportRow({ view, catalogId }: { view: ExportView; catalogId: string })
             className="h-2 w-full accent-accent"
             max={view.rowsTotal ?? undefined}
             value={view.rowsTotal === null ? undefined : view.rowsDone}
-            aria-label="rows written"
+            aria-label={t('export.progress')}
           />
           <Button size="small" onClick={() => cancel.mutate()} disabled={cancel.isPending}>
-            Cancel
+            {t('export.cancel')}
           </Button>
         </div>
       ) : (
         <div className="flex items-center justify-between gap-2 text-muted">
           <span>
-            {number.format(view.rowsDone)} rows
-            {view.bytes === null ? '' : `, ${number.format(Math.ceil(view.bytes / 1024))} KiB`}
+            {view.bytes === null
+              ? t('export.rows', { rows: view.rowsDone })
+              : t('export.rowsSize', { rows: view.rowsDone, size: Math.ceil(view.bytes / 1024) })}
           </span>
           {view.state === 'done' ? (
             <a
@@ -154,7 +146,7 @@ function ExportRow({ view, catalogId }: { view: ExportView; catalogId: string })
               href={`/api/exports/${view.id}?catalog=${catalogId}`}
               download
             >
-              Download
+              {t('export.download')}
             </a>
           ) : null}
         </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ExportPanel } from './export-panel.tsx';
@@ -9,15 +10,13 @@ import { LabelList } from './label-list.tsx';
 
 /** What people have decided, as training reads it, and everything that can be taken out of the desk. */
 export function LabelDesk() {
+  const t = useTranslations('labels');
   const catalog = useCatalogOrNull();
   const mayExport = useMay('lead', 'ml');
   const mayImport = useMay('lead');
   return (
     <>
-      <PageHeader
-        title="Labels"
-        lead="Every decision of a person, as training will believe it. One voice is raw, several equal ones are agreed, different ones are disputed; what was undone is excluded. “Can’t tell” is never a label."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {catalog ? (
         <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <LabelList catalogId={catalog.catalogId} />
@@ -27,11 +26,14 @@ export function LabelDesk() {
           </div>
         </div>
       ) : (
-        <EmptyState title="No labels yet">
-          <Link href="/import" className="text-accent underline">
-            Import a catalog
-          </Link>{' '}
-          and review it: each answer becomes a label.
+        <EmptyState title={t('none')}>
+          {t.rich('noneHint', {
+            link: (text) => (
+              <Link href="/import" className="text-accent underline">
+                {text}
+              </Link>
+            ),
+          })}
         </EmptyState>
       )}
     </>

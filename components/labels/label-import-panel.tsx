@@ -2,9 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -13,6 +14,8 @@ import type { LabelImportView } from '#server/labels/schema.ts';
 
 /** Brings labels from a file, and shows what became of each row. */
 export function LabelImportPanel({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('labels.import');
+  const why = useWhy();
   const chosen = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
   const key = ['label-imports', catalogId];
@@ -36,8 +39,8 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
   return (
-    <Card aria-label="Import labels" className="space-y-4">
-      <h2>Import labels</h2>
+    <Card aria-label={t('title')} className="space-y-4">
+      <h2>{t('title')}</h2>
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -46,10 +49,7 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
           if (file) start.mutate(file);
         }}
       >
-        <Field
-          label="File"
-          hint="CSV, JSON Lines, Parquet, TFRecord, Label Studio JSON, or an exported archive (.tar)."
-        >
+        <Field label={t('file')} hint={t('hint')}>
           <Input
             ref={chosen}
             type="file"
@@ -58,11 +58,11 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
           />
         </Field>
         <Button type="submit" disabled={start.isPending}>
-          {start.isPending ? 'Sending…' : 'Import'}
+          {t(start.isPending ? 'sending' : 'go')}
         </Button>
         {start.error ? (
           <p role="alert" className="text-sm text-stop">
-            {start.error.message}
+            {why(start.error)}
           </p>
         ) : null}
       </form>
@@ -74,18 +74,20 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
               <WorkState state={view.state} />
             </div>
             <p className="text-muted">
-              {number.format(view.read)} read: {number.format(view.recorded)} recorded,{' '}
-              {number.format(view.unchanged)} known, {number.format(view.rejected)} rejected
+              {t('result', {
+                read: view.read,
+                recorded: view.recorded,
+                unchanged: view.unchanged,
+                rejected: view.rejected,
+              })}
             </p>
             {view.failure ? <p className="text-stop">{view.failure}</p> : null}
             {view.rejects.length > 0 ? (
               <details>
-                <summary>Rejected rows</summary>
+                <summary>{t('rejects')}</summary>
                 <ul className="mt-1 space-y-0.5 text-muted">
                   {view.rejects.map((row) => (
-                    <li key={row.line}>
-                      line {row.line}: {row.reason}
-                    </li>
+                    <li key={row.line}>{t('line', { line: String(row.line), reason: row.reason })}</li>
                   ))}
                 </ul>
               </details>

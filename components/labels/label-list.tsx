@@ -2,9 +2,11 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -13,14 +15,12 @@ import { ReopenLabel } from './reopen-label.tsx';
 
 const tones = { raw: 'plain', agreed: 'ok', disputed: 'doubt', excluded: 'stop' } as const;
 const states = Object.keys(tones) as LabelState[];
-const relations: Readonly<Record<string, string>> = {
-  same: 'the same product',
-  not_same: 'different products',
-  variant: 'variants of one model',
-};
+const relations = ['same', 'not_same', 'variant'] as const;
 
 /** Labels with their filters, a page at a time. */
 export function LabelList({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('labels');
+  const why = useWhy();
   const [kind, setKind] = useState<'category' | 'pair'>('category');
   const [state, setState] = useState<LabelState | ''>('');
   const [search, setSearch] = useState('');
@@ -37,43 +37,41 @@ export function LabelList({ catalogId }: { catalogId: string }) {
   const labels = query.data?.pages.flatMap((page) => page.labels) ?? [];
   const counts = new Map(query.data?.pages[0].counts.map((count) => [count.state, count.count]));
   return (
-    <section aria-label="Labels" className="rounded-lg border border-line bg-surface">
+    <section aria-label={t('title')} className="rounded-lg border border-line bg-surface">
       <div className="grid gap-3 border-b border-line p-4 sm:grid-cols-3">
-        <Field label="Kind">
+        <Field label={t('list.kind')}>
           <Select
             value={kind}
             onChange={(event) => setKind(event.target.value === 'pair' ? 'pair' : 'category')}
           >
-            <option value="category">Categories</option>
-            <option value="pair">Pairs</option>
+            <option value="category">{t('list.categories')}</option>
+            <option value="pair">{t('list.pairs')}</option>
           </Select>
         </Field>
-        <Field label="State">
+        <Field label={t('list.state')}>
           <Select
             value={state}
             onChange={(event) => setState(states.find((known) => known === event.target.value) ?? '')}
           >
-            <option value="">All</option>
+            <option value="">{t('list.all')}</option>
             {states.map((name) => (
               <option key={name} value={name}>
-                {name} ({counts.get(name) ?? 0})
+                {t('list.stateCount', { state: t(`state.${name}`), count: counts.get(name) ?? 0 })}
               </option>
             ))}
           </Select>
         </Field>
-        <Field label="Title contains">
+        <Field label={t('list.search')}>
           <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
         </Field>
       </div>
       {query.error ? (
         <p role="alert" className="p-4 text-sm text-stop">
-          The labels could not be read: {query.error.message}
+          {t('list.unreadable', { why: why(query.error) })}
         </p>
       ) : null}
       {query.isSuccess && labels.length === 0 ? (
-        <p className="p-8 text-center text-sm text-muted">
-          No label matches. Each answer in a review queue makes one.
-        </p>
+        <p className="p-8 text-center text-sm text-muted">{t('list.none')}</p>
       ) : null}
       <ul className="divide-y divide-line">
         {labels.map((label) => (
@@ -83,7 +81,7 @@ export function LabelList({ catalogId }: { catalogId: string }) {
       {query.hasNextPage ? (
         <div className="border-t border-line p-3 text-center">
           <Button onClick={() => void query.fetchNextPage()} disabled={query.isFetchingNextPage}>
-            More
+            {t('list.more')}
           </Button>
         </div>
       ) : null}
@@ -91,10 +89,19 @@ export function LabelList({ catalogId }: { catalogId: string }) {
   );
 }
 
-const said = (label: LabelView, value: string): string =>
-  label.kind === 'pair' ? (relations[value] ?? value) : value;
+/** A category's path, or what a pair is. */
+function useSaid(): (label: LabelView, value: string) => string {
+  const t = useTranslations('labels.relation');
+  return (label, value) => {
+    const known = label.kind === 'pair' ? relations.find((one) => one === value) : undefined;
+    return known ? t(known) : value;
+  };
+}
 
 function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string }) {
+  const t = useTranslations('labels');
+  const { moment } = useFormat();
+  const said = useSaid();
   const may = useMay('lead');
   return (
     <li className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
@@ -104,7 +111,7 @@ function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string })
         <p className="truncate text-muted">{said(label, label.value)}</p>
         {label.others.map((other) => (
           <p key={`${other.by}${other.value}`} className="truncate text-doubt">
-            {other.by} says: {said(label, other.value)}
+            {t('list.says', { by: other.by, value: said(label, other.value) })}
           </p>
         ))}
       </div>
@@ -112,7 +119,7 @@ function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string })
         <span>
           {label.by}, <time dateTime={label.at}>{moment(label.at)}</time>
         </span>
-        <Badge tone={tones[label.state]}>{label.state}</Badge>
+        <Badge tone={tones[label.state]}>{t(`state.${label.state}`)}</Badge>
         {may && label.kind === 'category' && label.state !== 'excluded' ? (
           <ReopenLabel label={label} catalogId={catalogId} />
         ) : null}

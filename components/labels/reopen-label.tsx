@@ -2,13 +2,17 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Input } from '#components/ui/field.tsx';
 import type { LabelView } from '#server/labels/schema.ts';
 
 /** Sends the product back to the queue: first asks why, since the next person will read it. */
 export function ReopenLabel({ label, catalogId }: { label: LabelView; catalogId: string }) {
+  const t = useTranslations('labels.reopen');
+  const why = useWhy();
   const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState('');
   const client = useQueryClient();
@@ -22,8 +26,8 @@ export function ReopenLabel({ label, catalogId }: { label: LabelView; catalogId:
   });
   if (!isAsking)
     return (
-      <Button size="small" onClick={() => setIsAsking(true)} aria-label={`Re-open ${label.title}`}>
-        Re-open
+      <Button size="small" onClick={() => setIsAsking(true)} aria-label={t('goOf', { title: label.title })}>
+        {t('go')}
       </Button>
     );
   return (
@@ -40,17 +44,17 @@ export function ReopenLabel({ label, catalogId }: { label: LabelView; catalogId:
         minLength={3}
         maxLength={300}
         value={reason}
-        aria-label={`Why is ${label.title} to be judged again?`}
-        placeholder="Why?"
+        aria-label={t('why', { title: label.title })}
+        placeholder={t('hint')}
         onChange={(event) => setReason(event.target.value)}
         onKeyDown={(event) => event.key === 'Escape' && setIsAsking(false)}
       />
       <Button size="small" type="submit" disabled={reopen.isPending}>
-        Send
+        {t('send')}
       </Button>
       {reopen.error ? (
         <span role="alert" className="text-stop">
-          {reopen.error.message}
+          {why(reopen.error)}
         </span>
       ) : null}
     </form>

@@ -1,3 +1,81 @@
 import type { Messages } from '../messages.ts';
 
-export const labels: Messages['labels'] = {};
+export const labels: Messages['labels'] = {
+  title: 'Labels',
+  lead: 'Jede Entscheidung eines Menschen, wie das Training sie glauben wird. Eine Stimme ist roh, mehrere gleiche sind einig, verschiedene sind strittig; Zurückgenommenes ist ausgeschlossen. „Nicht entscheidbar“ ist nie ein Label.',
+  none: 'Noch keine Labels',
+  noneHint:
+    '<link>Importieren Sie einen Katalog</link> und prüfen Sie ihn: Jede Antwort wird zu einem Label.',
+  export: {
+    label: 'Exporte',
+    title: 'Export',
+    what: 'Was',
+    format: 'Format',
+    seller: 'Nur Verkäufer',
+    sellerHint: 'Der Schlüssel des Verkäufers; leer: alle Verkäufer.',
+    make: 'Export erstellen',
+    row: '{what}, {format}',
+    progress: 'geschriebene Zeilen',
+    cancel: 'Abbrechen',
+    rows: '{rows, plural, one {# Zeile} other {# Zeilen}}',
+    rowsSize: '{rows, plural, one {# Zeile} other {# Zeilen}}, {size, number} KiB',
+    download: 'Herunterladen',
+  },
+  what: {
+    labels: 'Kategorie-Labels',
+    pairs: 'Paar-Labels',
+    clusters: 'Gruppen',
+    catalog: 'Berichtigter Katalog',
+    differences: 'Unterschiede zu den Feeds der Verkäufer',
+  },
+  format: {
+    csv: 'CSV',
+    jsonl: 'JSON Lines',
+    parquet: 'Parquet',
+    tfrecord: 'TFRecord (gestückelt, nach Teilen)',
+    huggingface: 'Hugging-Face-Ordner (nach Teilen)',
+    labelstudio: 'Label-Studio-JSON',
+  },
+  import: {
+    title: 'Labels importieren',
+    file: 'Datei',
+    hint: 'CSV, JSON Lines, Parquet, TFRecord, Label-Studio-JSON oder ein exportiertes Archiv (.tar).',
+    sending: 'Wird gesendet …',
+    go: 'Importieren',
+    result:
+      '{read, number} gelesen: {recorded, number} aufgenommen, {unchanged, number} bekannt, {rejected, number} abgelehnt',
+    rejects: 'Abgelehnte Zeilen',
+    line: 'Zeile {line}: {reason}',
+  },
+  list: {
+    kind: 'Art',
+    categories: 'Kategorien',
+    pairs: 'Paare',
+    state: 'Zustand',
+    all: 'Alle',
+    stateCount: '{state} ({count, number})',
+    search: 'Titel enthält',
+    unreadable: 'Die Labels konnten nicht gelesen werden: {why}',
+    none: 'Kein Label passt. Jede Antwort in einer Warteschlange erzeugt eines.',
+    more: 'Mehr',
+    says: '{by} sagt: {value}',
+  },
+  state: {
+    raw: 'roh',
+    agreed: 'einig',
+    disputed: 'strittig',
+    excluded: 'ausgeschlossen',
+  },
+  relation: {
+    same: 'dasselbe Produkt',
+    not_same: 'verschiedene Produkte',
+    variant: 'Varianten eines Modells',
+  },
+  reopen: {
+    go: 'Wieder öffnen',
+    goOf: '{title} wieder öffnen',
+    why: 'Warum soll {title} erneut beurteilt werden?',
+    hint: 'Warum?',
+    send: 'Senden',
+  },
+};
