@@ -2,20 +2,24 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment, percent } from '#components/format.ts';
-import { Figure, FigureTable, number } from '#components/insights/figure.tsx';
+import { Figure, FigureTable } from '#components/insights/figure.tsx';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { AcceptanceView, PolicyView, StratumView } from '#server/acceptance/schema.ts';
 import { PolicySwitch } from './policy-switch.tsx';
 
-const share = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
 /** Flawless audits that a promise of 98 % needs under a bound that holds at every moment; fewer prove nothing. */
 const auditsMin = 200;
 
 /** What runs without people: what it promises, what it has proven, what it saved, and the switch. */
 export function AcceptanceBoard() {
+  const t = useTranslations('acceptance');
+  const pages = useTranslations('pages');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead');
   const client = useQueryClient();
@@ -26,16 +30,13 @@ export function AcceptanceBoard() {
     enabled: catalog !== null,
     refetchInterval: 10_000,
   });
-  if (!catalog) return <EmptyState title="No catalog yet">Import one, train a model and review.</EmptyState>;
+  if (!catalog) return <EmptyState title={pages('noCatalog')}>{t('noCatalogHint')}</EmptyState>;
   return (
     <>
-      <PageHeader
-        title="Automatic acceptance"
-        lead="Suggestions that contradict a seller are accepted without a person only where blind audits prove that the promise is kept. A share of them always goes to people; when the proof breaks, it closes by itself and gives back what is in doubt."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          The policy could not be read: {error.message}
+          {t('unreadable', { why: why(error) })}
         </p>
       ) : null}
       {data ? (
@@ -61,49 +62,69 @@ export function AcceptanceBoard() {
 }
 
 function Standing({ view }: { view: AcceptanceView }) {
+  const t = useTranslations('acceptance');
+  const { number, fixed } = useFormat();
   const { policy } = view;
   return (
     <Card>
       <div className="flex items-baseline justify-between gap-3">
-        <h2>What it did</h2>
+        <h2>{t('standing.title')}</h2>
         <Badge tone={policy?.state === 'on' ? 'ok' : policy?.state === 'closed' ? 'stop' : 'plain'}>
-          {policy?.state ?? 'never switched on'}
+          {policy ? t(`state.${policy.state}`) : t('standing.never')}
         </Badge>
       </div>
-      <Figure value={number.format(view.accepted)} unit="products stand accepted without a person" />
+      <Figure value={number.format(view.accepted)} unit={t('standing.unit')} />
       <p className="text-sm text-muted">
-        {view.savedHours === null ? '' : `About ${view.savedHours.toFixed(1)} hours of review saved. `}
-        {number.format(view.returned)} given back. {number.format(view.waitingAudits)} audits{' '}
-        <Link href="/review/categories" className="text-accent underline">
-          wait in the category queue
-        </Link>
-        .
+        {view.savedHours === null ? '' : `${t('standing.saved', { hours: fixed(view.savedHours, 1) })} `}
+        {t.rich('standing.rest', {
+          returned: view.returned,
+          audits: view.waitingAudits,
+          link: (text) => (
+            <Link href="/review/categories" className="text-accent underline">
+              {text}
+            </Link>
+          ),
+        })}
       </p>
     </Card>
   );
 }
 
-function proof(stratum: StratumView): React.ReactNode {
-  if (stratum.isClosed) return <Badge tone="stop">closed by an alarm</Badge>;
-  if (stratum.threshold !== null)
-    return <Badge tone="ok">accepts from {percent.format(stratum.threshold)}</Badge>;
-  return <Badge>{`not proven: ${stratum.audits} of some ${auditsMin} audits`}</Badge>;
+function Proof({ stratum }: { stratum: StratumView }) {
+  const t = useTranslations('acceptance.strata');
+  const { percent } = useFormat();
+  const { isClosed, threshold, audits } = stratum;
+  if (isClosed) return <Badge tone="stop">{t('closed')}</Badge>;
+  return threshold === null ? (
+    <Badge>{t('notProven', { audits, needed: auditsMin })}</Badge>
+  ) : (
+    <Badge tone="ok">{t('accepts', { share: percent.format(threshold) })}</Badge>
+  );
 }
 
 function Strata({ strata }: { strata: readonly StratumView[] }) {
+  const t = useTranslations('acceptance.strata');
+  const { number, proven } = useFormat();
   return (
     <Card>
-      <h2>What is proven</h2>
+      <h2>{t('title')}</h2>
       <FigureTable
-        caption="Each branch with enough suggestions is proven by itself; the rest of the tree together"
-        head={['Branch', 'Suggestions', 'Audits', 'Proven precision at least', 'Accepted', 'State']}
+        caption={t('caption')}
+        head={[
+          t('head.branch'),
+          t('head.suggestions'),
+          t('head.audits'),
+          t('head.precision'),
+          t('head.accepted'),
+          t('head.state'),
+        ]}
         rows={strata.map((stratum) => [
-          stratum.name ?? 'The rest of the tree',
+          stratum.name ?? t('rest'),
           number.format(stratum.eligible),
           number.format(stratum.audits),
-          stratum.audits === 0 ? '–' : share.format(stratum.lower),
+          stratum.audits === 0 ? '–' : proven.format(stratum.lower),
           number.format(stratum.accepted),
-          proof(stratum),
+          <Proof key="state" stratum={stratum} />,
         ])}
       />
     </Card>
@@ -111,19 +132,29 @@ function Strata({ strata }: { strata: readonly StratumView[] }) {
 }
 
 function History({ history }: { history: readonly PolicyView[] }) {
+  const t = useTranslations('acceptance');
+  const { moment, percent } = useFormat();
   if (history.length === 0) return null;
   return (
     <Card>
-      <h2>Versions</h2>
+      <h2>{t('history.title')}</h2>
       <ol className="mt-2 divide-y divide-line text-sm">
         {history.map((policy) => (
           <li key={policy.version} className="py-2">
             <p>
-              {policy.version}. {policy.state}, promise {percent.format(policy.precision)}, audits{' '}
-              {percent.format(policy.auditShare)}
+              {t('history.line', {
+                version: String(policy.version),
+                state: t(`state.${policy.state}`),
+                precision: percent.format(policy.precision),
+                share: percent.format(policy.auditShare),
+              })}
             </p>
             <p className="text-muted">
-              {policy.setBy}, <time dateTime={policy.at}>{moment(policy.at)}</time>: {policy.reason}
+              {t.rich('history.by', {
+                by: policy.setBy,
+                reason: policy.reason,
+                time: () => <time dateTime={policy.at}>{moment(policy.at)}</time>,
+              })}
             </p>
           </li>
         ))}

@@ -2,7 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -10,7 +13,6 @@ import type { AcceptanceView } from '#server/acceptance/schema.ts';
 
 const promises = [0.95, 0.98, 0.99];
 const auditShares = [0.05, 0.1, 0.2];
-const asPercent = (value: number): string => `${Math.round(100 * value)} %`;
 
 interface PolicySwitchProps {
   catalogId: string;
@@ -20,6 +22,9 @@ interface PolicySwitchProps {
 
 /** On with a promise, off in one act; always with a reason, since the next lead will ask. */
 export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
+  const t = useTranslations('acceptance.switch');
+  const { percent } = useFormat();
+  const why = useWhy();
   const isOn = view.policy?.state === 'on';
   const [precision, setPrecision] = useState(view.policy?.precision ?? 0.98);
   const [auditShare, setAuditShare] = useState(view.policy?.auditShare ?? 0.1);
@@ -39,7 +44,7 @@ export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
   });
   return (
     <Card>
-      <h2>{isOn ? 'Switch off' : 'Switch on'}</h2>
+      <h2>{t(isOn ? 'off' : 'on')}</h2>
       <form
         className="mt-3 space-y-3"
         onSubmit={(event) => {
@@ -54,31 +59,31 @@ export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
               checked={giveBack}
               onChange={(event) => setGiveBack(event.target.checked)}
             />
-            Also give back all {view.accepted} products that stand by it
+            {t('giveBack', { count: view.accepted })}
           </label>
         ) : (
           <>
-            <Field label="Promise: right in at least">
+            <Field label={t('promise')}>
               <Select value={precision} onChange={(event) => setPrecision(Number(event.target.value))}>
                 {promises.map((value) => (
                   <option key={value} value={value}>
-                    {asPercent(value)}
+                    {percent.format(value)}
                   </option>
                 ))}
               </Select>
             </Field>
-            <Field label="Share that people audit">
+            <Field label={t('auditShare')}>
               <Select value={auditShare} onChange={(event) => setAuditShare(Number(event.target.value))}>
                 {auditShares.map((value) => (
                   <option key={value} value={value}>
-                    {asPercent(value)}
+                    {percent.format(value)}
                   </option>
                 ))}
               </Select>
             </Field>
           </>
         )}
-        <Field label="Reason">
+        <Field label={t('reason')}>
           <Input
             required
             minLength={3}
@@ -88,11 +93,11 @@ export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
           />
         </Field>
         <Button type="submit" look="primary" disabled={change.isPending}>
-          {isOn ? 'Switch off now' : 'Switch on'}
+          {t(isOn ? 'offNow' : 'on')}
         </Button>
         {change.error ? (
           <p role="alert" className="text-sm text-stop">
-            {change.error.message}
+            {why(change.error)}
           </p>
         ) : null}
       </form>

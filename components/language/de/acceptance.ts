@@ -1,3 +1,51 @@
 import type { Messages } from '../messages.ts';
 
-export const acceptance: Messages['acceptance'] = {};
+export const acceptance: Messages['acceptance'] = {
+  title: 'Automatische Annahme',
+  lead: 'Vorschläge, die einem Verkäufer widersprechen, werden nur dort ohne Menschen angenommen, wo blinde Prüfungen belegen, dass die Zusage gehalten wird. Ein Teil geht immer an Menschen; bricht der Beleg, schließt die Annahme von selbst und gibt Zweifelhaftes zurück.',
+  noCatalogHint: 'Importieren Sie einen, trainieren Sie ein Modell und prüfen Sie.',
+  unreadable: 'Die Regel konnte nicht gelesen werden: {why}',
+  standing: {
+    title: 'Was sie getan hat',
+    never: 'nie eingeschaltet',
+    unit: 'Produkte sind ohne Menschen angenommen',
+    saved: 'Rund {hours} Stunden Prüfung gespart.',
+    rest: '{returned, number} zurückgegeben. {audits, plural, one {# Prüfung} other {# Prüfungen}} <link>in der Warteschlange der Kategorien</link>.',
+  },
+  state: {
+    on: 'an',
+    off: 'aus',
+    closed: 'geschlossen',
+  },
+  strata: {
+    title: 'Was belegt ist',
+    caption: 'Jeder Zweig mit genug Vorschlägen wird für sich belegt; der Rest des Baums gemeinsam',
+    head: {
+      branch: 'Zweig',
+      suggestions: 'Vorschläge',
+      audits: 'Prüfungen',
+      precision: 'Belegte Genauigkeit mindestens',
+      accepted: 'Angenommen',
+      state: 'Zustand',
+    },
+    rest: 'Der Rest des Baums',
+    closed: 'durch einen Alarm geschlossen',
+    accepts: 'nimmt ab {share} an',
+    notProven: 'nicht belegt: {audits, number} von etwa {needed, number} Prüfungen',
+  },
+  history: {
+    title: 'Versionen',
+    line: '{version}. {state}, Zusage {precision}, Prüfungen {share}',
+    by: '{by}, <time></time>: {reason}',
+  },
+  switch: {
+    on: 'Einschalten',
+    off: 'Ausschalten',
+    offNow: 'Jetzt ausschalten',
+    giveBack:
+      'Auch {count, plural, one {das # Produkt} other {alle # Produkte}} zurückgeben, die darauf beruhen',
+    promise: 'Zusage: richtig in mindestens',
+    auditShare: 'Anteil, den Menschen prüfen',
+    reason: 'Grund',
+  },
+};

@@ -1,2 +1,50 @@
 /** Automatic acceptance. */
-export const acceptance = {} as const;
+export const acceptance = {
+  title: 'Automatic acceptance',
+  lead: 'Suggestions that contradict a seller are accepted without a person only where blind audits prove that the promise is kept. A share of them always goes to people; when the proof breaks, it closes by itself and gives back what is in doubt.',
+  noCatalogHint: 'Import one, train a model and review.',
+  unreadable: 'The policy could not be read: {why}',
+  standing: {
+    title: 'What it did',
+    never: 'never switched on',
+    unit: 'products stand accepted without a person',
+    saved: 'About {hours} hours of review saved.',
+    rest: '{returned, number} given back. {audits, plural, one {# audit} other {# audits}} <link>wait in the category queue</link>.',
+  },
+  state: {
+    on: 'on',
+    off: 'off',
+    closed: 'closed',
+  },
+  strata: {
+    title: 'What is proven',
+    caption: 'Each branch with enough suggestions is proven by itself; the rest of the tree together',
+    head: {
+      branch: 'Branch',
+      suggestions: 'Suggestions',
+      audits: 'Audits',
+      precision: 'Proven precision at least',
+      accepted: 'Accepted',
+      state: 'State',
+    },
+    rest: 'The rest of the tree',
+    closed: 'closed by an alarm',
+    accepts: 'accepts from {share}',
+    notProven: 'not proven: {audits, number} of some {needed, number} audits',
+  },
+  history: {
+    title: 'Versions',
+    line: '{version}. {state}, promise {precision}, audits {share}',
+    by: '{by}, <time></time>: {reason}',
+  },
+  switch: {
+    on: 'Switch on',
+    off: 'Switch off',
+    offNow: 'Switch off now',
+    giveBack:
+      'Also give back {count, plural, one {the # product that stands} other {all # products that stand}} by it',
+    promise: 'Promise: right in at least',
+    auditShare: 'Share that people audit',
+    reason: 'Reason',
+  },
+} as const;

@@ -1,3 +1,51 @@
 import type { Messages } from '../messages.ts';
 
-export const acceptance: Messages['acceptance'] = {};
+export const acceptance: Messages['acceptance'] = {
+  title: 'Accettazione automatica',
+  lead: 'I suggerimenti che contraddicono un venditore sono accettati senza una persona solo dove verifiche alla cieca provano che la promessa è mantenuta. Una parte va sempre alle persone; se la prova cade, si chiude da sola e restituisce ciò che è dubbio.',
+  noCatalogHint: 'Ne importi uno, addestri un modello e revisioni.',
+  unreadable: 'Impossibile leggere la regola: {why}',
+  standing: {
+    title: 'Che cosa ha fatto',
+    never: 'mai attivata',
+    unit: 'prodotti sono accettati senza una persona',
+    saved: 'Circa {hours} ore di revisione risparmiate.',
+    rest: '{returned, number} restituiti. {audits, plural, one {# verifica} other {# verifiche}} <link>nella coda delle categorie</link>.',
+  },
+  state: {
+    on: 'attiva',
+    off: 'spenta',
+    closed: 'chiusa',
+  },
+  strata: {
+    title: 'Che cosa è provato',
+    caption: 'Ogni ramo con abbastanza suggerimenti è provato da solo; il resto dell’albero insieme',
+    head: {
+      branch: 'Ramo',
+      suggestions: 'Suggerimenti',
+      audits: 'Verifiche',
+      precision: 'Precisione provata almeno',
+      accepted: 'Accettati',
+      state: 'Stato',
+    },
+    rest: 'Il resto dell’albero',
+    closed: 'chiusa da un allarme',
+    accepts: 'accetta da {share}',
+    notProven: 'non provata: {audits, number} verifiche su circa {needed, number}',
+  },
+  history: {
+    title: 'Versioni',
+    line: '{version}. {state}, promessa {precision}, verifiche {share}',
+    by: '{by}, <time></time>: {reason}',
+  },
+  switch: {
+    on: 'Attiva',
+    off: 'Disattiva',
+    offNow: 'Disattiva ora',
+    giveBack:
+      'Restituisci anche {count, plural, one {il # prodotto che vi poggia} other {i # prodotti che vi poggiano}}',
+    promise: 'Promessa: giusto almeno nel',
+    auditShare: 'Quota verificata da persone',
+    reason: 'Motivo',
+  },
+};
