@@ -2,18 +2,16 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { number } from '#components/insights/figure.tsx';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
 import { Input } from '#components/ui/field.tsx';
 import type { MappingView, NewCategory } from '#server/taxonomy/schema.ts';
 
-const whyWords: Record<string, string> = {
-  split: 'is a branch now',
-  merged: 'is gone, likely merged',
-  retired: 'is gone',
-};
+/** Kinds that people are asked about. */
+const asked = ['split', 'merged', 'retired'] as const;
 
 interface MappingQuestionProps {
   migrationId: string;
@@ -24,6 +22,8 @@ interface MappingQuestionProps {
 
 /** Where do the products of one category go? To one of the new, or one by one. */
 export function MappingQuestion({ migrationId, question, may, onChange }: MappingQuestionProps) {
+  const t = useTranslations('taxonomy.question');
+  const why = useWhy();
   const [words, setWords] = useState('');
   const { data } = useQuery({
     queryKey: ['new-categories', migrationId, words],
@@ -43,19 +43,22 @@ export function MappingQuestion({ migrationId, question, may, onChange }: Mappin
     onSettled: onChange,
   });
   const choices = words.trim().length > 1 ? (data?.categories ?? []) : question.proposals;
-  const answer = question.perProduct ? 'product by product' : question.to;
+  const answer = question.perProduct ? t('perProduct') : question.to;
   return (
     <li className="grid gap-2 py-3 text-sm">
       <p>
-        <strong className="font-medium">{question.from}</strong> {whyWords[question.kind]}:{' '}
-        {number.format(question.products)} products, {number.format(question.labels)} labels{' '}
+        {t.rich(asked.find((one) => one === question.kind) ?? 'other', {
+          from: question.from,
+          products: question.products,
+          labels: question.labels,
+          b: (text) => <strong className="font-medium">{text}</strong>,
+        })}{' '}
         {answer ? (
           <Badge tone="ok">
-            {answer}
-            {question.decidedBy ? `, ${question.decidedBy}` : ''}
+            {question.decidedBy ? t('answeredBy', { answer, by: question.decidedBy }) : answer}
           </Badge>
         ) : (
-          <Badge tone="doubt">open</Badge>
+          <Badge tone="doubt">{t('open')}</Badge>
         )}
       </p>
       {may ? (
@@ -73,19 +76,19 @@ export function MappingQuestion({ migrationId, question, may, onChange }: Mappin
           <Input
             type="search"
             className="w-56"
-            aria-label={`Another category for ${question.from}`}
-            placeholder="another category"
+            aria-label={t('anotherFor', { from: question.from })}
+            placeholder={t('another')}
             value={words}
             onChange={(event) => setWords(event.target.value)}
           />
           <Button size="small" look="quiet" disabled={decide.isPending} onClick={() => decide.mutate(null)}>
-            Ask product by product
+            {t('ask')}
           </Button>
         </div>
       ) : null}
       {decide.error ? (
         <p role="alert" className="text-stop">
-          {decide.error.message}
+          {why(decide.error)}
         </p>
       ) : null}
     </li>

@@ -3,30 +3,30 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { moment } from '#components/format.ts';
-import { FigureTable, number } from '#components/insights/figure.tsx';
+import { FigureTable } from '#components/insights/figure.tsx';
+import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { MigrationPage, MigrationView } from '#server/taxonomy/schema.ts';
 import { MappingQuestion } from './mapping-question.tsx';
 
-const kindWords: Record<string, string> = {
-  kept: 'kept',
-  renamed: 'renamed',
-  moved: 'moved to another branch',
-  recoded: 'same path under a new code',
-  split: 'split into several',
-  merged: 'likely merged into another',
-  retired: 'retired',
-};
-
+const endings = ['applied', 'applying', 'discarded', 'draft'] as const;
 const applyingRefreshMs = 1000;
 
 /** The way to the next version of the taxonomy: bring the file, answer what only people can know, apply it in one act. */
 export function MigrationBoard({ catalogId }: { catalogId: string }) {
+  const t = useTranslations('taxonomy');
+  const { number, moment } = useFormat();
+  const why = useWhy();
+  const ending = (state: string): string => {
+    const known = endings.find((one) => one === state);
+    return known ? t(`past.state.${known}`) : state;
+  };
   const may = useMay('lead');
   const queries = useQueryClient();
   const router = useRouter();
@@ -37,10 +37,10 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
     refetchInterval: (query) => (query.state.data?.applying ? applyingRefreshMs : false),
   });
   const onChange = (): void => void queries.invalidateQueries({ queryKey: key });
-  if (!data) return error ? <p role="alert">{error.message}</p> : null;
+  if (!data) return error ? <p role="alert">{why(error)}</p> : null;
   return (
     <Card className="mt-4 min-w-0" aria-labelledby="migration">
-      <h2 id="migration">Next version</h2>
+      <h2 id="migration">{t('next.title')}</h2>
       {data.applying ? <Applying applying={data.applying} /> : null}
       {data.applying ? null : data.draft ? (
         <Draft
@@ -54,19 +54,24 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
         />
       ) : (
         <>
-          <p className="mt-1 max-w-prose text-sm">
-            Bring the new file: what was kept, renamed, moved, split, merged or retired is listed, and nothing
-            changes before you apply it.
-          </p>
+          <p className="mt-1 max-w-prose text-sm">{t('next.lead')}</p>
           {may ? <NewVersion catalogId={catalogId} onChange={onChange} /> : null}
         </>
       )}
       <FigureTable
-        caption="Versions before"
-        head={['Version', 'Became', 'By', 'When', 'Products', 'Labels', 'Asked anew']}
+        caption={t('past.caption')}
+        head={[
+          t('past.head.version'),
+          t('past.head.became'),
+          t('past.head.by'),
+          t('past.head.when'),
+          t('past.head.products'),
+          t('past.head.labels'),
+          t('past.head.asked'),
+        ]}
         rows={data.history.map((one) => [
           one.to,
-          one.state,
+          ending(one.state),
           one.endedBy ?? '–',
           one.endedAt ? moment(one.endedAt) : '–',
           number.format(one.counts['products'] ?? 0),
@@ -80,24 +85,19 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
 
 /** The worker carries products and labels over, a batch at a time; people go on working. */
 function Applying({ applying }: { applying: NonNullable<MigrationPage['applying']> }) {
+  const t = useTranslations('taxonomy.next');
   const { to, products, of } = applying;
   return (
     <div role="status" className="mt-2 grid max-w-prose gap-2 text-sm">
-      <p>
-        Going over to {to}: {number.format(products)} of {number.format(of)} products. You can go on working;
-        what you place meanwhile stays where you put it.
-      </p>
-      <progress
-        className="h-2 w-full accent-accent"
-        aria-label="Products carried over"
-        value={products}
-        max={of}
-      />
+      <p>{t('going', { to, products, of })}</p>
+      <progress className="h-2 w-full accent-accent" aria-label={t('progress')} value={products} max={of} />
     </div>
   );
 }
 
 function NewVersion({ catalogId, onChange }: { catalogId: string; onChange: () => void }) {
+  const t = useTranslations('taxonomy.next');
+  const why = useWhy();
   const chosen = useRef<HTMLInputElement>(null);
   const plan = useMutation({
     mutationFn: async (file: File) => {
@@ -121,18 +121,15 @@ function NewVersion({ catalogId, onChange }: { catalogId: string; onChange: () =
         if (file) plan.mutate(file);
       }}
     >
-      <Field
-        label="Taxonomy file"
-        hint="Google or Shopify text, or a table with id, parent_id and name columns."
-      >
+      <Field label={t('file')} hint={t('fileHint')}>
         <Input ref={chosen} type="file" accept=".txt,.csv,.tsv,.jsonl,.parquet" required />
       </Field>
       <Button type="submit" disabled={plan.isPending}>
-        {plan.isPending ? 'Comparing…' : 'Compare with the version in use'}
+        {t(plan.isPending ? 'comparing' : 'compare')}
       </Button>
       {plan.error ? (
         <p role="alert" className="text-sm text-stop">
-          Not compared: {plan.error.message}
+          {t('failed', { why: why(plan.error) })}
         </p>
       ) : null}
     </form>
@@ -147,17 +144,24 @@ interface DraftProps {
 }
 
 function Draft({ draft, may, onChange, onEnd }: DraftProps) {
+  const t = useTranslations('taxonomy');
+  const { number, moment } = useFormat();
   return (
     <>
       <p className="mt-1 text-sm">
-        From {draft.from} to {draft.to}, compared by {draft.createdBy} on {moment(draft.createdAt)}.{' '}
-        {number.format(draft.added)} categories are new.
+        {t('next.about', {
+          from: draft.from,
+          to: draft.to,
+          by: draft.createdBy,
+          at: moment(draft.createdAt),
+          added: draft.added,
+        })}
       </p>
       <FigureTable
-        caption="What became of the categories in use"
-        head={['', 'Categories', 'Products in them']}
+        caption={t('next.became')}
+        head={['', t('next.head.categories'), t('next.head.products')]}
         rows={draft.counts.map((row) => [
-          kindWords[row.kind] ?? row.kind,
+          t(`kind.${row.kind}`),
           number.format(row.categories),
           number.format(row.products),
         ])}
@@ -165,7 +169,7 @@ function Draft({ draft, may, onChange, onEnd }: DraftProps) {
       {draft.questions.length > 0 ? (
         <section aria-labelledby="questions" className="mt-4">
           <h3 id="questions" className="font-medium">
-            {draft.open > 0 ? `${number.format(draft.open)} to decide` : 'All decided'}
+            {draft.open > 0 ? t('next.toDecide', { count: draft.open }) : t('next.allDecided')}
           </h3>
           <ul className="mt-2 divide-y divide-line">
             {draft.questions.map((question) => (
@@ -186,6 +190,8 @@ function Draft({ draft, may, onChange, onEnd }: DraftProps) {
 }
 
 function End({ draft, onEnd }: { draft: MigrationView; onEnd: () => void }) {
+  const t = useTranslations('taxonomy.next');
+  const why = useWhy();
   const [isAsked, setIsAsked] = useState(false);
   const end = useMutation({
     mutationFn: (act: 'apply' | 'discard') =>
@@ -199,29 +205,25 @@ function End({ draft, onEnd }: { draft: MigrationView; onEnd: () => void }) {
     <div className="mt-4 flex flex-wrap items-center gap-3">
       {isAsked ? (
         <>
-          <p className="max-w-prose text-sm">
-            The catalog has the new version at once; products and labels follow in batches. The model in use
-            rests, since it answers in the old categories; a new one is trained, and until somebody promotes
-            it there are no suggestions.
-          </p>
+          <p className="max-w-prose text-sm">{t('applyAsk')}</p>
           <Button look="primary" onClick={() => end.mutate('apply')} disabled={end.isPending}>
-            {end.isPending ? 'Carrying over…' : 'Yes, go over'}
+            {t(end.isPending ? 'applying' : 'applyYes')}
           </Button>
-          <Button onClick={() => setIsAsked(false)}>Not yet</Button>
+          <Button onClick={() => setIsAsked(false)}>{t('notYet')}</Button>
         </>
       ) : (
         <>
           <Button look="primary" onClick={() => setIsAsked(true)} disabled={draft.open > 0}>
-            Go over to {draft.to}
+            {t('apply', { to: draft.to })}
           </Button>
           <Button onClick={() => end.mutate('discard')} disabled={end.isPending}>
-            Discard
+            {t('discard')}
           </Button>
         </>
       )}
       {end.error ? (
         <p role="alert" className="text-sm text-stop">
-          {end.error.message}
+          {why(end.error)}
         </p>
       ) : null}
     </div>

@@ -1,26 +1,19 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
-import { number } from '#components/format.ts';
+import { useFormat } from '#components/language/format.ts';
 import { CategoryTree } from '#components/products/category-tree.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { TaxonomyFigures } from '#server/browse/schema-taxonomy.ts';
 import { AddLocale } from './add-locale.tsx';
 
-const languages = new Intl.DisplayNames('en', { type: 'language' });
-
-function languageOf(locale: string): string {
-  try {
-    return languages.of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
-}
-
 /** The taxonomy by level and language, and the tree itself with what stands in it. */
 export function TaxonomyBoard({ catalogId, figures }: { catalogId: string; figures: TaxonomyFigures }) {
+  const t = useTranslations('taxonomy');
+  const { number, language } = useFormat();
   const router = useRouter();
   const mayName = useMay('lead');
   const [chosen, setChosen] = useState('');
@@ -28,10 +21,8 @@ export function TaxonomyBoard({ catalogId, figures }: { catalogId: string; figur
   return (
     <div className="grid min-w-0 items-start gap-4 lg:grid-cols-2">
       <Card className="min-w-0">
-        <h2>Tree</h2>
-        <p className="mt-1 mb-2 text-sm text-muted">
-          With the products in and below each category. Choosing one shows them.
-        </p>
+        <h2>{t('tree.title')}</h2>
+        <p className="mt-1 mb-2 text-sm text-muted">{t('tree.lead')}</p>
         <CategoryTree
           catalogId={catalogId}
           query=""
@@ -46,13 +37,19 @@ export function TaxonomyBoard({ catalogId, figures }: { catalogId: string; figur
       </Card>
       <div className="grid min-w-0 gap-4">
         <Card className="min-w-0">
-          <h2>Levels</h2>
-          <ScrollBox label="Levels" className="mt-2">
+          <h2>{t('levels.title')}</h2>
+          <ScrollBox label={t('levels.title')} className="mt-2">
             <table className="w-full text-sm tabular-nums">
-              <caption className="sr-only">Categories and products by level of the taxonomy</caption>
+              <caption className="sr-only">{t('levels.caption')}</caption>
               <thead className="border-b border-line text-right text-muted">
                 <tr>
-                  {['Level', 'Categories', 'Leaves', 'Used', 'Products on it'].map((name, at) => (
+                  {[
+                    t('levels.head.level'),
+                    t('levels.head.categories'),
+                    t('levels.head.leaves'),
+                    t('levels.head.used'),
+                    t('levels.head.products'),
+                  ].map((name, at) => (
                     <th
                       key={name}
                       scope="col"
@@ -80,23 +77,18 @@ export function TaxonomyBoard({ catalogId, figures }: { catalogId: string; figur
               </tbody>
             </table>
           </ScrollBox>
-          <p className="mt-2 text-sm text-muted">
-            Used: with a product in or below. Products above the leaves cannot be placed more finely by
-            training on them.
-          </p>
+          <p className="mt-2 text-sm text-muted">{t('levels.note')}</p>
         </Card>
         <Card className="min-w-0">
-          <h2>Languages</h2>
+          <h2>{t('languages.title')}</h2>
           <ul className="mt-2 grid gap-1 text-sm">
             {figures.locales.map(({ locale, named }) => (
               <li key={locale} className="flex justify-between gap-3">
                 <span>
-                  {languageOf(locale)} <span className="text-muted">{locale}</span>
+                  {language(locale)} <span className="text-muted">{locale}</span>
                 </span>
                 <span className={named < all ? 'text-doubt tabular-nums' : 'text-muted tabular-nums'}>
-                  {named < all
-                    ? `${number.format(named)} of ${number.format(all)} named`
-                    : `all ${number.format(all)} named`}
+                  {named < all ? t('languages.some', { named, all }) : t('languages.all', { all })}
                 </span>
               </li>
             ))}

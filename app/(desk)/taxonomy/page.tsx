@@ -1,4 +1,4 @@
-import { titled } from '#app/translator.ts';
+import { titled, translator } from '#app/translator.ts';
 import { ProductTabs } from '#components/products/product-tabs.tsx';
 import { MigrationBoard } from '#components/taxonomy/migration-board.tsx';
 import { TaxonomyBoard } from '#components/taxonomy/taxonomy-board.tsx';
@@ -10,14 +10,15 @@ import { chosenCatalog } from '../chosen-catalog.ts';
 export const generateMetadata = titled('taxonomy');
 
 export default async function TaxonomyPage() {
+  const t = await translator('taxonomy');
   const catalog = await chosenCatalog(await requireActor());
   const figures = catalog ? await readTaxonomy(catalog.id) : null;
   return (
     <>
       <ProductTabs />
       <PageHeader
-        title="Taxonomy"
-        lead={figures ? `${figures.name}, ${figures.label}` : 'Where products can stand.'}
+        title={t('title')}
+        lead={figures ? t('named', { name: figures.name, version: figures.label }) : t('lead')}
       />
       {catalog && figures ? (
         <>
@@ -25,9 +26,7 @@ export default async function TaxonomyPage() {
           <MigrationBoard key={`${catalog.id}/next`} catalogId={catalog.id} />
         </>
       ) : (
-        <EmptyState title="There is no taxonomy yet">
-          An import brings it: as a file of its own, or from the categories of the feed.
-        </EmptyState>
+        <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>
       )}
     </>
   );
