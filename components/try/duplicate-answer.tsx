@@ -1,11 +1,15 @@
 import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { LiveDuplicate, LiveDuplicates } from '#server/duplicates/schema-live.ts';
 
 function Duplicate({ one }: { one: LiveDuplicate }) {
+  const t = useTranslations('tryout.duplicates');
+  const { percent } = useFormat();
   return (
     <li className="grid grid-cols-[4rem_4rem_1fr] gap-x-3 text-sm">
-      <span className="text-right tabular-nums">{Math.round(100 * one.p)} %</span>
+      <span className="text-right tabular-nums">{percent.format(one.p)}</span>
       {one.imageId ? (
         <img
           src={`/api/images/${one.imageId}?w=160`}
@@ -23,30 +27,35 @@ function Duplicate({ one }: { one: LiveDuplicate }) {
           {one.sellerName} · {one.sku}
         </span>
         {one.reasons.for.length > 0 ? (
-          <span className="block text-xs text-ok">for: {one.reasons.for.join('; ')}</span>
+          <span className="block text-xs text-ok">{t('for', { reasons: one.reasons.for.join('; ') })}</span>
         ) : null}
         {one.reasons.against.length > 0 ? (
-          <span className="block text-xs text-stop">against: {one.reasons.against.join('; ')}</span>
+          <span className="block text-xs text-stop">
+            {t('against', { reasons: one.reasons.against.join('; ') })}
+          </span>
         ) : null}
       </span>
     </li>
   );
 }
 
+/** What the reader of pictures says of a file that is none. */
+const notAPicture = 'not a JPEG, PNG, WebP or GIF image';
+
 /** Listings that look like the same product. */
 export function DuplicateAnswer({ answer }: { answer: LiveDuplicates }) {
+  const t = useTranslations('tryout.duplicates');
+  const problem = answer.pictureProblem === notAPicture ? t('noImage') : answer.pictureProblem;
   return (
     <Card>
-      <h2>Likely duplicates</h2>
-      {answer.pictureProblem ? (
+      <h2>{t('title')}</h2>
+      {problem ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          The picture was not used: {answer.pictureProblem}.
+          {t('picture', { why: problem })}
         </p>
       ) : null}
       {answer.duplicates.length === 0 ? (
-        <p className="mt-2 text-sm text-muted">
-          None: {answer.comparedCount} listings with a key, words or a picture in common were compared.
-        </p>
+        <p className="mt-2 text-sm text-muted">{t('none', { count: answer.comparedCount })}</p>
       ) : (
         <ol className="mt-2 grid gap-3">
           {answer.duplicates.map((one) => (

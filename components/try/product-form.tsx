@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Field, Input, inputClasses } from '#components/ui/field.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
@@ -19,15 +20,7 @@ export interface Draft {
   imageBase64: string | null;
 }
 
-const lines: { key: Exclude<keyof Draft, 'imageBase64' | 'description' | 'attributes'>; label: string }[] = [
-  { key: 'title', label: 'Title' },
-  { key: 'brand', label: 'Brand' },
-  { key: 'sellerCategoryPath', label: 'Seller’s own category' },
-  { key: 'gtin', label: 'GTIN' },
-  { key: 'mpn', label: 'Model number' },
-  { key: 'price', label: 'Price' },
-  { key: 'currency', label: 'Currency' },
-];
+const lines = ['title', 'brand', 'sellerCategoryPath', 'gtin', 'mpn', 'price', 'currency'] as const;
 const areaClasses = joinClasses(inputClasses, 'h-auto py-2');
 
 async function readBase64(file: File): Promise<string> {
@@ -52,6 +45,7 @@ export function ProductForm(props: {
   onChange: (change: Partial<Draft>) => void;
   onTry: () => void;
 }) {
+  const t = useTranslations('tryout');
   const { draft, isBusy, onChange, onTry } = props;
   return (
     <form
@@ -61,12 +55,12 @@ export function ProductForm(props: {
         onTry();
       }}
     >
-      {lines.map(({ key, label }) => (
-        <Field key={key} label={label}>
+      {lines.map((key) => (
+        <Field key={key} label={t(`field.${key}`)}>
           <Input value={draft[key]} onChange={(event) => onChange({ [key]: event.target.value })} />
         </Field>
       ))}
-      <Field label="Description">
+      <Field label={t('field.description')}>
         <textarea
           className={areaClasses}
           rows={4}
@@ -74,7 +68,7 @@ export function ProductForm(props: {
           onChange={(event) => onChange({ description: event.target.value })}
         />
       </Field>
-      <Field label="Attributes" hint="One a line: name: value">
+      <Field label={t('field.attributes')} hint={t('field.attributesHint')}>
         <textarea
           className={areaClasses}
           rows={4}
@@ -82,10 +76,7 @@ export function ProductForm(props: {
           onChange={(event) => onChange({ attributes: event.target.value })}
         />
       </Field>
-      <Field
-        label="Picture"
-        hint="JPEG, PNG, WebP or GIF. Compared with the catalog’s pictures; never stored."
-      >
+      <Field label={t('field.picture')} hint={t('field.pictureHint')}>
         <input
           type="file"
           accept="image/jpeg,image/png,image/webp,image/gif"
@@ -98,7 +89,7 @@ export function ProductForm(props: {
       </Field>
       <div>
         <Button type="submit" look="primary" disabled={isBusy || !showsSomething(draft)}>
-          {isBusy ? 'Scoring …' : 'Try it'}
+          {t(isBusy ? 'scoring' : 'go')}
         </Button>
       </div>
     </form>

@@ -2,7 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { PageHeader } from '#components/ui/card.tsx';
 import type { LiveCategories } from '#server/categorization/schema-live.ts';
 import type { LiveDuplicates } from '#server/duplicates/schema-live.ts';
@@ -23,13 +25,12 @@ function toMinor(price: string): number | null {
   return price.trim() && Number.isFinite(value) && value >= 0 ? Math.round(value * 100) : null;
 }
 
-function messageOf(error: Error): string {
-  if (!(error instanceof HttpError)) return error.message;
-  return error.status === 503 ? 'Too many people are trying products at once. Try again.' : error.message;
-}
-
 /** Try a product: type or change it, see where it belongs and whether it is listed already. Nothing is stored. */
 export function TryDesk(props: { catalogId: string; productId: string | null; initial: Draft }) {
+  const t = useTranslations('tryout');
+  const why = useWhy();
+  const messageOf = (error: Error): string =>
+    error instanceof HttpError && error.status === 503 ? t('busy') : why(error);
   const { catalogId, productId, initial } = props;
   const [draft, setDraft] = useState(initial);
   const ask = useMutation({
@@ -50,10 +51,7 @@ export function TryDesk(props: { catalogId: string; productId: string | null; in
   });
   return (
     <>
-      <PageHeader
-        title="Try a product"
-        lead="Paste or change a product: the active models say where it belongs and whether it is listed already. Nothing is stored."
-      />
+      <PageHeader title={t('title')} lead={t('lead')} />
       <div className="grid gap-6 lg:grid-cols-[minmax(20rem,1fr)_2fr]">
         <ProductForm
           draft={draft}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { titled } from '#app/translator.ts';
+import { titled, translator } from '#app/translator.ts';
 import type { Draft } from '#components/try/product-form.tsx';
 import { TryDesk } from '#components/try/try-desk.tsx';
 import { EmptyState } from '#components/ui/card.tsx';
@@ -32,7 +32,10 @@ export default async function TryPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const catalog = await chosenCatalog(await requireActor());
-  if (!catalog) return <EmptyState title="No catalog yet">Import a file first.</EmptyState>;
+  if (!catalog) {
+    const t = await translator('pages');
+    return <EmptyState title={t('noCatalog')}>{t('importFile')}</EmptyState>;
+  }
   const asked = z.uuid().safeParse((await searchParams).product);
   const product = asked.success ? await readProduct(catalog.id, asked.data) : null;
   return (

@@ -1,2 +1,36 @@
 /** Try a product. */
-export const tryout = {} as const;
+export const tryout = {
+  title: 'Try a product',
+  lead: 'Paste or change a product: the active models say where it belongs and whether it is listed already. Nothing is stored.',
+  busy: 'Too many people are trying products at once. Try again.',
+  go: 'Try it',
+  scoring: 'Scoring …',
+  field: {
+    title: 'Title',
+    brand: 'Brand',
+    sellerCategoryPath: 'Seller’s own category',
+    gtin: 'GTIN',
+    mpn: 'Model number',
+    price: 'Price',
+    currency: 'Currency',
+    description: 'Description',
+    attributes: 'Attributes',
+    attributesHint: 'One a line: name: value',
+    picture: 'Picture',
+    pictureHint: 'JPEG, PNG, WebP or GIF. Compared with the catalog’s pictures; never stored.',
+  },
+  category: {
+    title: 'Categories',
+    noModel: 'No model is active yet: <link>train and promote one</link>.',
+    for: 'for it: {words}',
+    similar: 'Similar products',
+  },
+  duplicates: {
+    title: 'Likely duplicates',
+    picture: 'The picture was not used: {why}.',
+    noImage: 'not a JPEG, PNG, WebP or GIF image',
+    none: 'None: {count, plural, one {# listing} other {# listings}} with a key, words or a picture in common were compared.',
+    for: 'for: {reasons}',
+    against: 'against: {reasons}',
+  },
+} as const;
