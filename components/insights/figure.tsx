@@ -3,9 +3,6 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
 
-/** For the pages that do not ask useFormat yet. */
-export const number = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-
 /** How long something takes or waits, in the unit that reads best; a dash where nobody knows. */
 export function useDuration() {
   const t = useTranslations('insights');

@@ -4,7 +4,6 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import { Badge } from '#components/ui/card.tsx';
 import type { Difference, Share } from '#server/training/schema-compare.ts';
-import { usePoints } from './use-points.ts';
 
 /** A share with its 95 % interval. */
 export function Interval({ share }: { share: Share }) {
@@ -22,7 +21,7 @@ export function Interval({ share }: { share: Share }) {
 /** How far the first model is ahead, and whether that is more than chance. */
 export function Delta({ difference }: { difference: Difference | null }) {
   const t = useTranslations('comparison.difference');
-  const points = usePoints();
+  const { points } = useFormat();
   if (!difference) return <>–</>;
   const { low, high } = difference;
   const isClear = low > 0 || high < 0;

@@ -9,17 +9,6 @@ import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { RunView } from '#server/training/schema.ts';
 
-export const percent = new Intl.NumberFormat('en', {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-
-/** A difference of shares in points, with its sign. */
-export function points(difference: number): string {
-  return `${difference >= 0 ? '+' : ''}${(100 * difference).toFixed(1)}`;
-}
-
 /** Puts a run's model to use; a provisional evaluation asks for an acknowledgement (law 8). */
 export function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
   const t = useTranslations('training.promote');

@@ -36,7 +36,7 @@ export const insights: Messages['insights'] = {
     uncertain: 'unsicher',
     missing: 'keine Kategorie',
     disagreement: 'Bild gegen Text',
-    audit: 'Goldstichprobe',
+    audit: 'Referenzstichprobe',
     'second-opinion': 'Zweitmeinungen',
     disputed: 'strittig',
     training: 'Trainingswert',

@@ -97,7 +97,7 @@ export const training: Messages['training'] = {
     compare: 'Mit dem Modell im Einsatz vergleichen',
     progress: 'Fortschritt des Laufs',
     cancel: 'Abbrechen',
-    golden: 'Goldmenge, {count, plural, one {# Produkt} other {# Produkte}} blind beurteilt: {levels}',
+    golden: 'Referenzmenge, {count, plural, one {# Produkt} other {# Produkte}} blind beurteilt: {levels}',
     goldenLevel: 'Ebene {level} {value} ({low}–{high})',
     provisional:
       'Vorläufig: außerhalb der Trainingsteile gemessen an {count, plural, one {# angegebenen Kategorie} other {# angegebenen Kategorien}}, die selbst teils falsch sind.',

@@ -3,13 +3,13 @@ import type { Messages } from '../messages.ts';
 export const training: Messages['training'] = {
   board: {
     title: 'Entrenamiento',
-    lead: 'Cada ejecución congela un conjunto de datos, entrena un candidato y lo mide. Una persona lo pone en uso.',
+    lead: 'Cada entrenamiento congela un conjunto de datos, crea un candidato y lo mide. Una persona lo pone en uso.',
     train: 'Entrenar un nuevo candidato',
     trainMatcher: 'Entrenar un modelo de pares con las decisiones',
-    none: 'Aún no hay ejecuciones',
-    noneHint: 'La primera ejecución aprende de las categorías de los vendedores.',
+    none: 'Aún no hay entrenamientos',
+    noneHint: 'El primer entrenamiento aprende de las categorías de los vendedores.',
   },
-  allRuns: 'Todas las ejecuciones',
+  allRuns: 'Todos los entrenamientos',
   batch: {
     title: 'Qué preguntar a continuación a las personas',
     lead: 'Los productos de los que el modelo en uso está menos seguro, distintos entre sí, los más valiosos primero. Enseñan al siguiente modelo con menos respuestas que los elegidos al azar; nunca sirven para medirlo.',
@@ -81,12 +81,12 @@ export const training: Messages['training'] = {
     model: 'Modelo (.onnx)',
     manifest: 'Manifiesto (.json)',
     go: 'Registrar',
-    taken: 'Aceptado: figura entre las ejecuciones de arriba.',
+    taken: 'Aceptado: figura entre los entrenamientos de arriba.',
     refused: 'rechazado con {status}',
   },
   run: {
-    of: 'Ejecución del {at}',
-    matcherOf: 'Modelo de pares, ejecución del {at}',
+    of: 'Entrenamiento del {at}',
+    matcherOf: 'Modelo de pares, entrenamiento del {at}',
     active: 'modelo activo',
     products:
       '{rows, plural, one {# producto} other {# productos}}, {decided, number} decididos por personas · conjunto de datos {dataset} · semilla {seed}',
@@ -94,7 +94,7 @@ export const training: Messages['training'] = {
       '{rows, plural, one {# par} other {# pares}}, {decided, number} decididos por personas · conjunto de datos {dataset} · semilla {seed}',
     confusions: 'Confusiones y subgrupos',
     compare: 'Comparar con el modelo en uso',
-    progress: 'Progreso de la ejecución',
+    progress: 'Progreso del entrenamiento',
     cancel: 'Cancelar',
     golden:
       'Conjunto de referencia, {count, plural, one {# producto juzgado} other {# productos juzgados}} a ciegas: {levels}',
@@ -102,7 +102,7 @@ export const training: Messages['training'] = {
     provisional:
       'Provisional: medido fuera de muestra con {count, plural, one {# categoría dada} other {# categorías dadas}}, en parte erróneas.',
     measuresLabel: 'Medidas por nivel',
-    measuresCaption: 'Medidas de la ejecución por nivel de la taxonomía',
+    measuresCaption: 'Medidas del entrenamiento por nivel de la taxonomía',
     head: {
       level: 'Nivel',
       categories: 'Categorías',
@@ -134,9 +134,10 @@ export const training: Messages['training'] = {
     title: 'Entrenamiento automático',
     rhythm:
       '{hours, plural, =0 {no por tiempo} =24 {cada día} =168 {cada semana} =720 {cada 30 días} other {cada # horas}}',
-    fresh: '{count, plural, one {# etiqueta nueva} other {# etiquetas nuevas}} desde la última ejecución.',
+    fresh:
+      '{count, plural, one {# etiqueta nueva} other {# etiquetas nuevas}} desde el último entrenamiento.',
     freshFirst: '{count, plural, one {# etiqueta nueva} other {# etiquetas nuevas}} desde el principio.',
-    off: 'Desactivado: una ejecución solo empieza cuando una persona la pide.',
+    off: 'Desactivado: un entrenamiento solo empieza cuando una persona lo pide.',
     onLabels:
       'Activado: tras {labels, plural, one {# etiqueta nueva} other {# etiquetas nuevas}}. La puesta en uso sigue siendo de una persona.',
     onTime: 'Activado: {rhythm} si algo ha cambiado. La puesta en uso sigue siendo de una persona.',

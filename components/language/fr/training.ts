@@ -3,13 +3,13 @@ import type { Messages } from '../messages.ts';
 export const training: Messages['training'] = {
   board: {
     title: 'Entraînement',
-    lead: 'Chaque exécution fige un jeu de données, entraîne un candidat et le mesure. Une personne le promeut.',
+    lead: 'Chaque entraînement fige un jeu de données, produit un candidat et le mesure. Une personne le promeut.',
     train: 'Entraîner un nouveau candidat',
     trainMatcher: 'Entraîner un modèle de paires sur les décisions',
-    none: 'Aucune exécution',
-    noneHint: 'La première exécution apprend des catégories données par les vendeurs.',
+    none: 'Aucun entraînement',
+    noneHint: 'Le premier entraînement apprend des catégories données par les vendeurs.',
   },
-  allRuns: 'Toutes les exécutions',
+  allRuns: 'Tous les entraînements',
   batch: {
     title: 'Que demander ensuite aux personnes',
     lead: 'Les produits dont le modèle en service est le moins sûr, différents entre eux, les plus précieux d’abord. Ils instruisent le modèle suivant avec moins de réponses que des produits tirés au hasard ; ils ne servent jamais à le mesurer.',
@@ -81,12 +81,12 @@ export const training: Messages['training'] = {
     model: 'Modèle (.onnx)',
     manifest: 'Manifeste (.json)',
     go: 'Enregistrer',
-    taken: 'Accepté : il figure parmi les exécutions ci-dessus.',
+    taken: 'Accepté : il figure parmi les entraînements ci-dessus.',
     refused: 'refusé avec {status}',
   },
   run: {
-    of: 'Exécution du {at}',
-    matcherOf: 'Modèle de paires, exécution du {at}',
+    of: 'Entraînement du {at}',
+    matcherOf: 'Modèle de paires, entraînement du {at}',
     active: 'modèle actif',
     products:
       '{rows, plural, one {# produit} other {# produits}}, dont {decided, number} décidés par des personnes · jeu de données {dataset} · graine {seed}',
@@ -94,7 +94,7 @@ export const training: Messages['training'] = {
       '{rows, plural, one {# paire} other {# paires}}, dont {decided, number} décidées par des personnes · jeu de données {dataset} · graine {seed}',
     confusions: 'Confusions et sous-groupes',
     compare: 'Comparer au modèle en service',
-    progress: 'Avancement de l’exécution',
+    progress: 'Avancement de l’entraînement',
     cancel: 'Annuler',
     golden:
       'Jeu de référence, {count, plural, one {# produit jugé} other {# produits jugés}} à l’aveugle : {levels}',
@@ -102,7 +102,7 @@ export const training: Messages['training'] = {
     provisional:
       'Provisoire : mesuré hors échantillon sur {count, plural, one {# catégorie donnée} other {# catégories données}}, elles-mêmes en partie fausses.',
     measuresLabel: 'Mesures par niveau',
-    measuresCaption: 'Mesures de l’exécution par niveau de la taxonomie',
+    measuresCaption: 'Mesures de l’entraînement par niveau de la taxonomie',
     head: {
       level: 'Niveau',
       categories: 'Catégories',
@@ -135,9 +135,9 @@ export const training: Messages['training'] = {
     rhythm:
       '{hours, plural, =0 {pas par durée} =24 {chaque jour} =168 {chaque semaine} =720 {tous les 30 jours} other {toutes les # heures}}',
     fresh:
-      '{count, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}} depuis la dernière exécution.',
+      '{count, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}} depuis le dernier entraînement.',
     freshFirst: '{count, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}} depuis le début.',
-    off: 'Arrêté : une exécution ne commence que sur demande d’une personne.',
+    off: 'Arrêté : un entraînement ne commence que sur demande d’une personne.',
     onLabels:
       'Activé : après {labels, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}}. Une personne promeut toujours.',
     onTime: 'Activé : {rhythm} si quelque chose a changé. Une personne promeut toujours.',

@@ -3,13 +3,13 @@ import type { Messages } from '../messages.ts';
 export const training: Messages['training'] = {
   board: {
     title: 'Addestramento',
-    lead: 'Ogni esecuzione congela un insieme di dati, addestra un candidato e lo misura. Una persona lo promuove.',
+    lead: 'Ogni addestramento congela un insieme di dati, crea un candidato e lo misura. Una persona lo promuove.',
     train: 'Addestra un nuovo candidato',
     trainMatcher: 'Addestra un modello di coppie sulle decisioni',
-    none: 'Nessuna esecuzione',
-    noneHint: 'La prima esecuzione impara dalle categorie dei venditori.',
+    none: 'Nessun addestramento',
+    noneHint: 'Il primo addestramento impara dalle categorie dei venditori.',
   },
-  allRuns: 'Tutte le esecuzioni',
+  allRuns: 'Tutti gli addestramenti',
   batch: {
     title: 'Che cosa chiedere ora alle persone',
     lead: 'I prodotti di cui il modello in uso è meno sicuro, diversi tra loro, prima i più preziosi. Insegnano al prossimo modello con meno risposte rispetto a prodotti estratti a caso; non servono mai a misurarlo.',
@@ -81,12 +81,12 @@ export const training: Messages['training'] = {
     model: 'Modello (.onnx)',
     manifest: 'Manifesto (.json)',
     go: 'Registra',
-    taken: 'Accettato: figura tra le esecuzioni qui sopra.',
+    taken: 'Accettato: figura tra gli addestramenti qui sopra.',
     refused: 'rifiutato con {status}',
   },
   run: {
-    of: 'Esecuzione del {at}',
-    matcherOf: 'Modello di coppie, esecuzione del {at}',
+    of: 'Addestramento del {at}',
+    matcherOf: 'Modello di coppie, addestramento del {at}',
     active: 'modello attivo',
     products:
       '{rows, plural, one {# prodotto} other {# prodotti}}, {decided, number} decisi da persone · insieme di dati {dataset} · seme {seed}',
@@ -94,7 +94,7 @@ export const training: Messages['training'] = {
       '{rows, plural, one {# coppia} other {# coppie}}, {decided, number} decise da persone · insieme di dati {dataset} · seme {seed}',
     confusions: 'Confusioni e sottogruppi',
     compare: 'Confronta con il modello in uso',
-    progress: 'Avanzamento dell’esecuzione',
+    progress: 'Avanzamento dell’addestramento',
     cancel: 'Annulla',
     golden:
       'Insieme di riferimento, {count, plural, one {# prodotto giudicato} other {# prodotti giudicati}} alla cieca: {levels}',
@@ -102,7 +102,7 @@ export const training: Messages['training'] = {
     provisional:
       'Provvisorio: misurato fuori campione su {count, plural, one {# categoria indicata} other {# categorie indicate}}, in parte errate.',
     measuresLabel: 'Misure per livello',
-    measuresCaption: 'Misure dell’esecuzione per livello della tassonomia',
+    measuresCaption: 'Misure dell’addestramento per livello della tassonomia',
     head: {
       level: 'Livello',
       categories: 'Categorie',
@@ -134,9 +134,9 @@ export const training: Messages['training'] = {
     title: 'Addestramento automatico',
     rhythm:
       '{hours, plural, =0 {non a tempo} =24 {ogni giorno} =168 {ogni settimana} =720 {ogni 30 giorni} other {ogni # ore}}',
-    fresh: '{count, plural, one {# nuova etichetta} other {# nuove etichette}} dall’ultima esecuzione.',
+    fresh: '{count, plural, one {# nuova etichetta} other {# nuove etichette}} dall’ultimo addestramento.',
     freshFirst: '{count, plural, one {# nuova etichetta} other {# nuove etichette}} dall’inizio.',
-    off: 'Spento: un’esecuzione comincia solo su richiesta di una persona.',
+    off: 'Spento: un addestramento comincia solo su richiesta di una persona.',
     onLabels:
       'Attivo: dopo {labels, plural, one {# nuova etichetta} other {# nuove etichette}}. A promuovere è sempre una persona.',
     onTime: 'Attivo: {rhythm} se qualcosa è cambiato. A promuovere è sempre una persona.',
