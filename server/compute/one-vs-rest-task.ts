@@ -11,6 +11,8 @@ import {
   trainBlock,
 } from '#server/ml/linear/block-svm.ts';
 import { makeRng } from '#server/ml/rng.ts';
+import { PieceVisitor } from './piece-visitor.ts';
+import type { Shard } from './row-shards.ts';
 import { openSvmKernel } from './svm-kernel.ts';
 
 /** Rows to score, and where their scores go: rows × classes. */
@@ -33,17 +35,31 @@ export interface SharedProblem {
   weights: Float32Array | null;
 }
 
+/** The training rows: in memory as one piece or several, or brought from files one after the other. */
+export interface TrainingRows {
+  rowCount: number;
+  pieces: { firstRow: number; rowCount: number; shard: Shard | null; rows: RowAddresses | null }[];
+}
+
+/** Working memory of a thread. */
+export interface ThreadPlace extends BlockAddresses {
+  /** Where a shard and its alpha are brought to; null where all rows are in memory. */
+  slot: RowAddresses | null;
+  /** File that alpha of all rows is kept in; null where it is in memory. */
+  alphaFile: string | null;
+}
+
 export interface OneVsRestTask {
   module: WebAssembly.Module | null;
   memory: WebAssembly.Memory;
-  matrices: RowAddresses[];
-  rowCount: number;
+  training: TrainingRows;
+  /** Null stands for training rows that are not in memory. */
+  matrices: (RowAddresses | null)[];
   columnCount: number;
   problems: SharedProblem[];
   /** Problem and first place in its class order, in pairs. */
   blocks: Int32Array;
-  /** Working memory of each thread. */
-  places: BlockAddresses[];
+  places: ThreadPlace[];
   /** Rows that `out` of a place holds. */
   outRows: number;
   /** Next place, next block, and microseconds that all threads together spent on scoring. */
@@ -53,34 +69,20 @@ export interface OneVsRestTask {
 
 class BlockRunner {
   private readonly task: OneVsRestTask;
-  private readonly place: BlockAddresses;
+  private readonly place: ThreadPlace;
   private readonly kernel: BlockKernel;
   private readonly weights: Float32Array;
   private readonly order: Int32Array;
+  private readonly visitor: PieceVisitor;
 
-  constructor(task: OneVsRestTask, place: BlockAddresses) {
+  constructor(task: OneVsRestTask, place: ThreadPlace) {
     this.task = task;
     this.place = place;
     this.kernel = openSvmKernel(task.module, task.memory);
+    this.visitor = new PieceVisitor(task.memory.buffer, task.training, place, 0.5 / task.svm.cost);
     const { buffer } = task.memory;
     this.weights = new Float32Array(buffer, place.weights, (task.columnCount + 1) * lanes);
-    this.order = new Int32Array(buffer, place.order, Math.max(task.outRows, task.rowCount));
-    this.fillSteps();
-  }
-
-  /** 1 / (‖x‖² + 1 + 1/2C): the second derivative of each row's dual. */
-  private fillSteps(): void {
-    const { task, place } = this;
-    const { buffer } = task.memory;
-    const [rows] = task.matrices;
-    const offsets = new Int32Array(buffer, rows.offsets, task.rowCount + 1);
-    const values = new Float32Array(buffer, rows.values, offsets[task.rowCount]);
-    const steps = new Float32Array(buffer, place.steps, task.rowCount);
-    for (let row = 0; row < task.rowCount; row++) {
-      let square = 1 + 0.5 / task.svm.cost;
-      for (let at = offsets[row]; at < offsets[row + 1]; at++) square += values[at] * values[at];
-      steps[row] = 1 / square;
-    }
+    this.order = new Int32Array(buffer, place.order, Math.max(task.outRows, task.training.rowCount));
   }
 
   run(problemAt: number, first: number): void {
@@ -92,18 +94,16 @@ class BlockRunner {
       laneOfClass[label] = lane;
     });
     const { buffer } = task.memory;
-    const laneOf = new Int32Array(buffer, place.laneOf, task.rowCount);
-    const alpha = new Float32Array(buffer, place.alpha, task.rowCount * lanes);
     this.weights.fill(0);
-    problem.rows.forEach((row, at) => {
-      this.order[at] = row;
-      laneOf[row] = laneOfClass[problem.classOf[at]];
-      alpha.fill(0, row * lanes, (row + 1) * lanes);
-    });
+    const pieces = this.visitor.begin(problem, laneOfClass);
     const rng = makeRng(task.svm.seed).fork(problemAt * 65_536 + first);
-    trainBlock(this.kernel, buffer, task.matrices[0], place, problem.rows.length, task.svm, rng);
+    trainBlock(this.kernel, buffer, pieces, place.bounds, task.svm, rng);
     this.scoreAll(problem, classes);
     if (problem.weights) this.keep(problem.weights, classes);
+  }
+
+  end(): void {
+    this.visitor.end();
   }
 
   private scoreAll(problem: SharedProblem, classes: Int32Array): void {
@@ -111,10 +111,12 @@ class BlockRunner {
     const startedAt = performance.now();
     const out = new Float32Array(task.memory.buffer, place.out, task.outRows * lanes);
     for (const { matrix, rows, scores } of problem.score) {
+      const rowsAt = task.matrices[matrix];
+      if (!rowsAt) throw new RangeError('rows in files are trained on, not scored');
       for (let from = 0; from < rows.length; from += task.outRows) {
         const part = rows.subarray(from, from + task.outRows);
         this.order.set(part);
-        this.kernel.score(task.matrices[matrix], place, part.length);
+        this.kernel.score(rowsAt, place, part.length);
         for (let at = 0; at < part.length; at++) {
           const to = (from + at) * problem.classCount;
           for (let lane = 0; lane < classes.length; lane++)
@@ -138,9 +140,13 @@ class BlockRunner {
 /** Takes blocks until none is left: alone, or beside other threads on the same task. */
 export function runTask(task: OneVsRestTask): void {
   const runner = new BlockRunner(task, task.places[Atomics.add(task.counters, 0, 1)]);
-  for (;;) {
-    const next = Atomics.add(task.counters, 1, 1);
-    if (2 * next >= task.blocks.length) return;
-    runner.run(task.blocks[2 * next], task.blocks[2 * next + 1]);
+  try {
+    for (;;) {
+      const next = Atomics.add(task.counters, 1, 1);
+      if (2 * next >= task.blocks.length) return;
+      runner.run(task.blocks[2 * next], task.blocks[2 * next + 1]);
+    }
+  } finally {
+    runner.end();
   }
 }

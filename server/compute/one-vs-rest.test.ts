@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lanes, plainKernel, trainBlock } from '#server/ml/linear/block-svm.ts';
+import { lanes, onePiece, plainKernel, trainBlock } from '#server/ml/linear/block-svm.ts';
 import { type SparseRow, type SparseRows, toSparseRows } from '#server/ml/linear/sparse.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { svmKernelText } from '#server/ml/wasm/svm-kernel.ts';
@@ -75,7 +75,7 @@ async function trainWith(
       ? plainKernel(memory.buffer)
       : openSvmKernel(await wasmModule('svm', svmKernelText), memory);
   const options = { cost: 1, tolerance: 0.01, passesMax: 40, seed: 1 };
-  trainBlock(kernel, memory.buffer, matrix, block, rows.rowCount, options, makeRng(1));
+  trainBlock(kernel, memory.buffer, onePiece(matrix, block, rows.rowCount), bounds, options, makeRng(1));
   kernel.score(matrix, block, rows.rowCount);
   return new Float32Array(memory.buffer.slice(weights, out + 4 * rows.rowCount * lanes));
 }

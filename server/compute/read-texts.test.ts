@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { placeBags } from './bag-scorer.ts';
-import { readTexts, TextScorer } from './read-texts.ts';
+import { readTexts, readToShards, TextScorer } from './read-texts.ts';
+import { removeShards, sampleShards } from './row-shards.ts';
 
 const rng = makeRng(8);
 const words = Array.from({ length: 60 }, (_, at) => `word${String.fromCharCode(97 + (at % 26))}${at}`);
@@ -24,6 +29,19 @@ describe('texts over threads', () => {
   it('become the rows that one thread makes of them, in order', async () => {
     const plain = tfidfMatrix(vocabulary, documents);
     for (const threads of [1, 3]) expect(await readTexts(vocabulary, documents, threads)).toEqual(plain);
+  }, 30_000);
+
+  it('become the same rows in files, of which a sample can be read back', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'shelfwise-texts-'));
+    const shards = await readToShards(vocabulary, documents, 2, folder, 40_000);
+    expect(shards.shards.length).toBeGreaterThan(3);
+    const all = sampleShards(shards, documents.length);
+    expect(all.matrix).toEqual(tfidfMatrix(vocabulary, documents));
+    const some = sampleShards(shards, 100);
+    const sample = Array.from(some.rows, (row) => documents[row]);
+    expect(some.matrix).toEqual(tfidfMatrix(vocabulary, sample));
+    removeShards(shards);
+    expect(existsSync(folder)).toBe(false);
   }, 30_000);
 
   it('are scored as one thread scores them, also where two batches are asked for at once', async () => {

@@ -2,6 +2,7 @@
 import { joinRows, type SparseRows } from '#server/ml/linear/sparse.ts';
 import { readerParts, type TextDocument, type TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { type BagScorerParts, inlinePlace, outputsOf } from './bag-scorer.ts';
+import { type RowShards, ShardWriter } from './row-shards.ts';
 import { runThread } from './run-thread.ts';
 import { type ReadTexts, runTextTask } from './text-task.ts';
 
@@ -9,6 +10,8 @@ import { type ReadTexts, runTextTask } from './text-task.ts';
 const partSize = 64;
 /** Documents from which starting threads (0.7 s each under tsx) is worth it. */
 const threadsFrom = 2000;
+/** Documents read between two looks at how much waits to be written. */
+const batchMax = 20_000;
 
 let lastKey = 0;
 const keys = new WeakMap<object, number>();
@@ -21,23 +24,52 @@ function keyOf(thing: object): number {
 
 type Order = Omit<Parameters<typeof runTextTask>[0], 'documents' | 'place'>;
 
-/** Deals parts of the documents to threads; each takes the next when it has done one. */
-async function deal(order: Order, documents: readonly TextDocument[], threads: number): Promise<ReadTexts[]> {
+/** Deals parts of the documents to threads; each takes the next when it has done one. Parts are taken in their order. */
+async function deal(
+  order: Order,
+  documents: readonly TextDocument[],
+  threads: number,
+  take: (part: ReadTexts) => void,
+): Promise<void> {
   const size = Math.max(partSize, Math.min(1000, Math.ceil(documents.length / (4 * threads))));
   const parts = Array.from({ length: Math.ceil(documents.length / size) }, (_, at) =>
     documents.slice(at * size, (at + 1) * size),
   );
-  const found: ReadTexts[] = [];
+  const waiting = new Map<number, ReadTexts>();
   let next = 0;
+  let taken = 0;
+  const takeReady = (): void => {
+    for (let ready = waiting.get(taken); ready; ready = waiting.get(taken)) {
+      waiting.delete(taken++);
+      take(ready);
+    }
+  };
   const work = async (place: number): Promise<void> => {
     while (next < parts.length) {
       const at = next++;
       const answer = await runThread({ work: 'texts', task: { ...order, place, documents: parts[at] } });
-      if (answer) found[at] = answer;
+      if (answer) waiting.set(at, answer);
+      takeReady();
     }
   };
   await Promise.all(Array.from({ length: Math.min(threads, inlinePlace) }, (_, place) => work(place)));
-  return found;
+}
+
+/** Reads documents part by part, in order; inline where they are few. */
+async function readParts(
+  vocabulary: TfidfModel,
+  documents: readonly TextDocument[],
+  threads: number,
+  take: (rows: SparseRows) => void,
+): Promise<void> {
+  const reader = readerParts(vocabulary);
+  const order = { key: keyOf(reader), reader, models: [] };
+  const takeRows = ({ rows }: ReadTexts): void => {
+    if (rows) take(rows);
+  };
+  if (threads < 2 || documents.length < threadsFrom)
+    takeRows(runTextTask({ ...order, place: inlinePlace, documents }));
+  else await deal(order, documents, threads, takeRows);
 }
 
 /** Documents as rows of one matrix. */
@@ -46,16 +78,23 @@ export async function readTexts(
   documents: readonly TextDocument[],
   threads: number,
 ): Promise<SparseRows> {
-  const reader = readerParts(vocabulary);
-  const order = { key: keyOf(reader), reader, models: [] };
-  const found =
-    threads < 2 || documents.length < threadsFrom
-      ? [runTextTask({ ...order, place: inlinePlace, documents })]
-      : await deal(order, documents, threads);
-  return joinRows(
-    found.flatMap(({ rows }) => rows ?? []),
-    vocabulary.columnCount,
-  );
+  const found: SparseRows[] = [];
+  await readParts(vocabulary, documents, threads, (rows) => found.push(rows));
+  return joinRows(found, vocabulary.columnCount);
+}
+
+/** Documents as rows in files of at most `bytesMax` each (or of one part: a thousand documents). */
+export async function readToShards(
+  vocabulary: TfidfModel,
+  documents: readonly TextDocument[],
+  threads: number,
+  folder: string,
+  bytesMax: number,
+): Promise<RowShards> {
+  const writer = new ShardWriter(folder, vocabulary.columnCount, bytesMax);
+  for (let from = 0; from < documents.length; from += batchMax)
+    await readParts(vocabulary, documents.slice(from, from + batchMax), threads, (rows) => writer.add(rows));
+  return writer.close();
 }
 
 export interface ScoredTexts {
@@ -90,7 +129,6 @@ export class TextScorer {
   }
 
   private async scoreInThreads(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
-    const parts = await deal(this.order, documents, threads);
     const known = new Uint8Array(documents.length);
     const outputs = this.order.models.map((model) =>
       Object.fromEntries(
@@ -98,14 +136,14 @@ export class TextScorer {
       ),
     );
     let row = 0;
-    for (const part of parts) {
+    await deal(this.order, documents, threads, (part) => {
       known.set(part.known, row);
       part.outputs.forEach((own, model) => {
         for (const [name, values] of Object.entries(own))
           outputs[model][name].set(values, (row * values.length) / part.known.length);
       });
       row += part.known.length;
-    }
+    });
     return { known, outputs };
   }
 }

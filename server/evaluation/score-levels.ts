@@ -4,7 +4,8 @@ import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
-import { type SplitScores, trainText } from './train-text.ts';
+import { type SplitScores, type TextTable, trainText } from './train-text.ts';
+import { withTrainingRows } from './training-rows.ts';
 
 /** Rows of input: one text per field, and optional pictures. */
 export interface InputRows {
@@ -42,14 +43,16 @@ export async function scoreLevels(
 ): Promise<{ scores: TextScores[]; scoreSeconds: number }> {
   const taught = withNames(train.documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
-  const trainRows = await readTexts(vocabulary, taught.documents, options.threads);
   const startedAt = performance.now();
   const otherRows: SparseRows[] = [];
   for (const input of others) otherRows.push(await readTexts(vocabulary, input.documents, options.threads));
   const readSeconds = (performance.now() - startedAt) / 1000;
   const score = otherRows.map((rows, at) => ({ matrix: at + 1, rows: allRows(rows) }));
-  const table = { vocabulary, matrices: [trainRows, ...otherRows], labels: taught.labels, classCounts };
-  const [found, scoreSeconds] = await trainText(table, [{ takes: () => true, score }], options);
+  const [found, scoreSeconds] = await withTrainingRows(vocabulary, taught.documents, options, (trainRows) => {
+    const matrices: TextTable['matrices'] = [trainRows, ...otherRows];
+    const table = { vocabulary, matrices, labels: taught.labels, classCounts };
+    return trainText(table, [{ takes: () => true, score }], options);
+  });
   return {
     scores: others.map((_, at) => ({
       linear: found[0].linear.map((level) => level[at]),
@@ -91,7 +94,7 @@ export async function scoreByFolds(
   const taught = withNames(table.documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
   const whole = await readTexts(vocabulary, taught.documents, options.threads);
-  const matrices = [whole];
+  const matrices: [SparseRows, ...SparseRows[]] = [whole];
   const matrixOf: number[] = [];
   for (const { input } of views) {
     const isWhole = input === table;

@@ -16,6 +16,8 @@ export interface ScoreOptions {
   blockWeights?: readonly number[];
   /** Train product2vec beside the linear model. */
   product2vec?: boolean;
+  /** Bytes of training rows that are kept in memory, beyond which they lie in files; default 1 GiB. */
+  rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;
 }

@@ -47,4 +47,13 @@ describe('trainLevels', () => {
       expect(Math.max(...expected)).toBeGreaterThan(1);
     });
   });
+
+  it('is the same from rows in files as from rows in memory', async () => {
+    const ids = [labels.map((label) => label >> 1), labels];
+    const [inMemory, inFiles] = await Promise.all(
+      [2 ** 30, 0].map((rowBytesMax) => trainLevels(documents, ids, [2, 4], { ...options, rowBytesMax })),
+    );
+    expect(inFiles.weights).toEqual(inMemory.weights);
+    expect(inFiles.product2vec).toEqual(inMemory.product2vec);
+  });
 });

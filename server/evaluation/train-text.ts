@@ -1,5 +1,5 @@
 /** Trains the linear model and product2vec of every level on parts of one matrix: the folds of a table, or all of it. */
-import { readTexts } from '#server/compute/read-texts.ts';
+import { type RowShards, sampleShards } from '#server/compute/row-shards.ts';
 import { type OneVsRestProblem, trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
 import { type KeptModel, trainProduct2vec } from '#server/compute/train-product2vec.ts';
 import { product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
@@ -7,6 +7,7 @@ import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
+import { withTrainingRows } from './training-rows.ts';
 
 /** Classes of a level with those of one branch together, by the labels above them. */
 export function branchOrder(labels: Int32Array[], level: number, classCount: number): Int32Array {
@@ -27,7 +28,7 @@ export function branchOrder(labels: Int32Array[], level: number, classCount: num
 /** Rows of one vocabulary. The labels are those of the first matrix, −1 where a row does not train a level. */
 export interface TextTable {
   vocabulary: TfidfModel;
-  matrices: SparseRows[];
+  matrices: [training: SparseRows | RowShards, ...others: SparseRows[]];
   labels: Int32Array[];
   classCounts: number[];
 }
@@ -68,6 +69,10 @@ const [epochsMin, epochsMax] = [3, 40];
 /** Rows up to which several seeds are averaged, and how many. */
 const membersRowsMax = 1500;
 const membersOfSmall = 3;
+/** Rows that it is trained on where they lie in files: three epochs are as many visits as smaller tables get. */
+const sampledRowsMax = 150_000;
+/** Working memory of the linear model where its rows lie in files. */
+const workingMemoryMax = 1.5 * 2 ** 30;
 /** Columns from which the table of a thread would not fit beside the others. */
 const columnsMax = 1_500_000;
 
@@ -82,24 +87,34 @@ interface TrainedVectors {
   divisor: number;
 }
 
-function trainVectors(
-  table: TextTable,
+/** The table that product2vec trains on: of rows in files a sample, walked as often as it takes. */
+function vectorTable(table: TextTable): { table: TextTable; rows: Int32Array | null; matrix: SparseRows } {
+  const [training, ...others] = table.matrices;
+  if (!('shards' in training)) return { table, rows: null, matrix: training };
+  const { rows, matrix } = sampleShards(training, sampledRowsMax);
+  const labels = table.labels.map((level) => rows.map((row) => level[row]));
+  return { table: { ...table, matrices: [matrix, ...others], labels }, rows, matrix };
+}
+
+async function trainVectors(
+  whole: TextTable,
   splits: TextSplit[],
   options: ScoreOptions,
   keep: boolean,
-): Promise<TrainedVectors> | null {
-  const { vocabulary, matrices, labels, classCounts } = table;
+): Promise<TrainedVectors | null> {
+  const { vocabulary, classCounts } = whole;
   if (!options.product2vec || vocabulary.columnCount > columnsMax) return null;
-  const [{ rowCount }] = matrices;
+  const { table, rows, matrix } = vectorTable(whole);
+  const { rowCount } = matrix;
   // Whole rows become vectors of length a half, whatever the blocks: the learning rate fits that.
   const divisor = 2 * Math.hypot(...vocabulary.blocks.map((block) => block.weight));
-  const known = [...Array(rowCount).keys()].filter((row) => labels.some((level) => level[row] >= 0));
-  return trainProduct2vec({
-    matrices,
+  const known = [...Array(rowCount).keys()].filter((row) => table.labels.some((level) => level[row] >= 0));
+  const found = await trainProduct2vec({
+    matrices: [matrix, ...whole.matrices.slice(1)] as SparseRows[],
     starts: vocabulary.starts,
     problems: splits.map((split) => ({
-      rows: Int32Array.from(known.filter(split.takes)),
-      labels,
+      rows: Int32Array.from(known.filter((row) => split.takes(rows ? rows[row] : row))),
+      labels: table.labels,
       classCounts,
       score: split.score,
       keep,
@@ -108,7 +123,8 @@ function trainVectors(
     seed: options.seed,
     members: rowCount <= membersRowsMax ? membersOfSmall : 1,
     options: { divisor, epochs: epochsFor(rowCount) },
-  }).then((found) => ({ ...found, divisor }));
+  });
+  return { ...found, divisor };
 }
 
 /** Trains every split. Answers what each says of its targets, and the seconds that scoring took. */
@@ -123,6 +139,7 @@ export async function trainText(
     problems: splits.flatMap((split) => levelProblems(table, split)),
     threads: options.threads,
     svm: { cost: options.cost, seed: options.seed },
+    memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
   const vectors = await trainVectors(table, splits, options, false);
   const found = splits.map((_, at) => ({
@@ -197,14 +214,21 @@ export async function trainLevels(
 ): Promise<TrainedLevels> {
   const taught = withNames(documents, labels, options.classNames);
   const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
-  const matrices = [await readTexts(vocabulary, taught.documents, options.threads)];
-  const table = { vocabulary, matrices, labels: taught.labels, classCounts };
+  return withTrainingRows(vocabulary, taught.documents, options, async (rows) => {
+    const table: TextTable = { vocabulary, matrices: [rows], labels: taught.labels, classCounts };
+    return trainWhole(table, options);
+  });
+}
+
+async function trainWhole(table: TextTable, options: ScoreOptions): Promise<TrainedLevels> {
+  const { vocabulary, classCounts } = table;
   const split: TextSplit = { takes: () => true, score: [] };
   const { weights } = await trainOneVsRest({
     matrices: table.matrices,
     problems: levelProblems(table, split).map((problem) => ({ ...problem, keepWeights: true })),
     threads: options.threads,
     svm: { cost: options.cost, seed: options.seed },
+    memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
   const vectors = await trainVectors(table, [split], options, true);
   return {

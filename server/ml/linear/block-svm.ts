@@ -160,33 +160,57 @@ function openPass(bounds: Float32Array): void {
   bounds.fill(Number.POSITIVE_INFINITY, 2 * lanes, 3 * lanes);
 }
 
+/** The training rows of a block, in one piece or in several of which not all fit into memory at a time. */
+export interface RowPieces {
+  /** Rows of each piece to train on. */
+  counts: readonly number[];
+  /** Brings a piece: its rows to train on are the first of its `order`, and their alpha is what the last pass left. */
+  open(piece: number): { rows: RowAddresses; block: BlockAddresses };
+  /** Keeps what a pass has changed, before the next piece is brought. */
+  close(piece: number): void;
+}
+
+/** All rows in memory. `laneOf`, `steps` and `order` must be filled; alpha must be 0. */
+export function onePiece(rows: RowAddresses, block: BlockAddresses, count: number): RowPieces {
+  return { counts: [count], open: () => ({ rows, block }), close: () => undefined };
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
 /**
- * Trains one block from zero. `laneOf`, `steps` and `order` must be filled; weights and alpha must be 0.
- * @param count rows of `order` to train on
+ * Trains one block from zero; weights must be 0. Pieces are visited one after the other in an order of chance, each walked
+ * once a pass: block minimisation with one inner step (Yu et al., "Large Linear Classification When Data Cannot Fit In
+ * Memory", KDD 2010, algorithm 2). One piece is plain dual coordinate descent.
  * @returns passes run
  */
 export function trainBlock(
   kernel: BlockKernel,
   buffer: ArrayBufferLike,
-  rows: RowAddresses,
-  block: BlockAddresses,
-  count: number,
+  pieces: RowPieces,
+  boundsAddress: number,
   options: SvmOptions,
   rng: Rng,
 ): number {
-  const order = new Int32Array(buffer, block.order, count);
-  const bounds = new Float32Array(buffer, block.bounds, 4 * lanes);
+  const bounds = new Float32Array(buffer, boundsAddress, 4 * lanes);
   bounds.fill(Number.POSITIVE_INFINITY, 0, lanes);
   bounds.fill(-1, 3 * lanes);
-  let active = count;
+  const count = sumOf(pieces.counts);
+  let active = [...pieces.counts];
+  const places = Int32Array.from(active.keys());
   for (let pass = 1; pass <= options.passesMax; pass++) {
-    shuffle(order.subarray(0, active), rng);
+    if (places.length > 1) shuffle(places, rng);
     openPass(bounds);
-    active = kernel.pass(rows, block, active, 0.5 / options.cost);
+    for (const piece of places) {
+      if (active[piece] === 0) continue;
+      const { rows, block } = pieces.open(piece);
+      shuffle(new Int32Array(buffer, block.order, active[piece]), rng);
+      active[piece] = kernel.pass(rows, block, active[piece], 0.5 / options.cost);
+      pieces.close(piece);
+    }
     if (!closePass(bounds, options.tolerance)) continue;
-    if (active === count) return pass;
+    if (sumOf(active) === count) return pass;
     // Look at all rows once more before believing it.
-    active = count;
+    active = [...pieces.counts];
     bounds.fill(Number.POSITIVE_INFINITY, 0, lanes);
   }
   return options.passesMax;
