@@ -1,110 +1,44 @@
 /**
  * Do candidates hold at size? Generated catalogs of growing size, each twice: with all their codes, and without GTIN and
- * part numbers (text alone); and one of near-identical products. `npm run bench -- candidates [10000,50000,100000]`.
+ * part numbers (text alone); and one of near-identical products.
+ * `npm run bench -- candidates [10000,50000] [--threads N] [--with-codes-only]`.
  */
-
+import { availableParallelism } from 'node:os';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
-import type { DemoCatalog } from '#server/demo/schema.ts';
-import { addToGroup } from '#server/ml/groups.ts';
-import { source } from '#server/ml/pairs/candidate-source.ts';
-import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
+import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { type CascadeFigures, type CascadeOptions, runCascade } from './cascade.ts';
 
 const seed = 4711;
 const referenceQueries = 100;
+const clumpSize = 10_000;
 const planted = { value: 0.98, source: 'required share of planted duplicates' };
 const perProduct = { value: 10, source: 'required at most' };
 
-function toListings(catalog: DemoCatalog, hasCodes: boolean): CatalogListing[] {
-  return catalog.listings.map((listing) => ({
-    ...listing,
-    gtin: hasCodes ? listing.gtin : null,
-    mpn: hasCodes ? listing.mpn : null,
-    price: listing.priceMinor === null ? Number.NaN : listing.priceMinor / 100,
-    pictures: [],
-  }));
-}
-
 /** The same product with another serial number, again and again: the worst that a feed can hold. */
-function nearIdentical(count: number): CatalogListing[] {
-  const [first] = toListings(generateCatalog({ seed, listings: 100 }), false);
-  return Array.from({ length: count }, (_, at) => ({ ...first, title: `${first.title} ${at}` }));
-}
-
-interface Stage {
-  prepareSeconds: number;
-  searchSeconds: number;
-  /** Longest stretch in which the worker does nothing else. */
-  longestStepMs: number;
-  pairs: number;
-  corpus: CatalogCorpus;
-  /** Candidates of a record, as found by both sides. */
-  isCandidate: (a: number, b: number) => boolean;
-  bySource: Record<string, number>;
-}
-
-function runStage(listings: readonly CatalogListing[]): Stage {
-  const startedAt = performance.now();
+function nearIdentical(count: number): CatalogCorpus {
+  const [first] = generateCatalog({ seed, listings: 100 }).listings;
   const corpus = new CatalogCorpus();
-  for (const listing of listings) corpus.add(listing);
-  corpus.finish();
+  for (let at = 0; at < count; at++)
+    corpus.add({
+      ...first,
+      ...{ title: `${first.title} ${at}`, gtin: null, mpn: null, price: Number.NaN, pictures: [] },
+    });
+  return corpus.finish();
+}
+
+function lookUps(corpus: CatalogCorpus): { seconds: number; candidates: number; longestStepMs: number } {
   const search = new CatalogSearch(corpus);
   let longestStepMs = 0;
   for (let steppedAt = performance.now(), steps = search.prepare(); !steps.next().done; ) {
     longestStepMs = Math.max(longestStepMs, performance.now() - steppedAt);
     steppedAt = performance.now();
   }
-  const preparedAt = performance.now();
-  const found: Int32Array[] = [];
-  const bySource: Record<string, number> = {};
-  for (let record = 0; record < corpus.count; record++) {
-    const own = search.candidates(record);
-    for (const bits of own.values())
-      for (const [name, bit] of Object.entries(source))
-        if (bits & bit) bySource[name] = (bySource[name] ?? 0) + 1;
-    found.push(Int32Array.from(own.keys()));
-  }
-  const searchSeconds = (performance.now() - preparedAt) / 1000;
-  const isCandidate = (a: number, b: number): boolean => found[a].includes(b) || found[b].includes(a);
-  let pairs = 0;
-  found.forEach((others, record) => {
-    for (const other of others) if (record < other || !found[other].includes(record)) pairs++;
-  });
-  return {
-    prepareSeconds: (preparedAt - startedAt) / 1000,
-    searchSeconds,
-    longestStepMs,
-    pairs,
-    corpus,
-    isCandidate,
-    bySource,
-  };
-}
-
-interface Recall {
-  all: number;
-  /** Of pairs in two languages. */
-  foreign: number;
-}
-
-/** Shares of the planted duplicate pairs that are candidates. */
-function plantedRecall(catalog: DemoCatalog, stage: Stage): Recall {
-  const groups = new Map<number, number[]>();
-  catalog.listings.forEach((listing, record) => {
-    const group = catalog.truth.group[listing.key];
-    addToGroup(groups, group, record);
-  });
-  const pairs = [...groups.values()].flatMap((records) =>
-    records.flatMap((a, at) => records.slice(at + 1).map((b) => [a, b])),
-  );
-  const share = (some: number[][]): number =>
-    some.filter(([a, b]) => stage.isCandidate(a, b)).length / Math.max(1, some.length);
-  const { listings } = catalog;
-  return {
-    all: share(pairs),
-    foreign: share(pairs.filter(([a, b]) => listings[a].locale !== listings[b].locale)),
-  };
+  const startedAt = performance.now();
+  let candidates = 0;
+  for (let record = 0; record < corpus.count; record++) candidates += search.candidates(record).size;
+  return { candidates, longestStepMs, seconds: (performance.now() - startedAt) / 1000 };
 }
 
 /** Seconds a listing when its words are compared with those of every other: what the indexes save. */
@@ -121,93 +55,118 @@ function comparedWithAll({ text }: CatalogCorpus): number {
 }
 
 const rounded = (value: number, digits = 4): number => Number(value.toFixed(digits));
-const heapMb = (): number => Math.round(process.memoryUsage().rss / 2 ** 20);
 
-function measure(name: string, catalog: DemoCatalog, hasCodes: boolean): Measurement[] {
-  const stage = runStage(toListings(catalog, hasCodes));
-  const { count } = stage.corpus;
-  const perQuery = stage.searchSeconds / count;
-  const recall = plantedRecall(catalog, stage);
-  const sources = Object.entries(stage.bySource).map(([from, pairs]) => ({
-    name: `${name}: found by ${from}, a product`,
-    value: rounded(pairs / count, 2),
-    unit: 'count',
-  }));
+/** One catalog's figures as lines. */
+export function cascadeLines({ listings, hasCodes }: CascadeOptions, figures: CascadeFigures): Measurement[] {
+  const name = `${listings} listings${hasCodes ? '' : ' without codes'}`;
+  const line = (what: string, value: number, unit: string, beside?: Measurement['beside']): Measurement => ({
+    name: `${name}: ${what}`,
+    value: rounded(value, unit === 'share' ? 4 : 1),
+    unit,
+    ...(beside ? { beside } : {}),
+  });
+  const required = (value: number): Measurement['beside'] =>
+    listings === 1_000_000 ? { value, source: 'required on four cores' } : undefined;
+  const { whole } = figures;
+  const candidateStage = figures.corpusSeconds + figures.candidateSeconds;
+  return [
+    line('planted duplicates found', figures.recall, 'share', planted),
+    line('planted duplicates in two languages found', figures.foreignRecall, 'share'),
+    line('pairs a product', figures.pairsAListing, 'count', perProduct),
+    ...Object.entries(figures.bySource).map(([from, pairs]) =>
+      line(`pairs a product by ${from}`, pairs / listings, 'count'),
+    ),
+    line('reading and preparing', figures.corpusSeconds, 's'),
+    line('candidates', figures.candidateSeconds, 's'),
+    line('the whole candidate stage', candidateStage, 's', required(300)),
+    ...(whole
+      ? [
+          line('features and model', whole.scoreSeconds, 's'),
+          line('clustering', whole.clusterSeconds, 's'),
+          line(
+            'from listings to clusters',
+            candidateStage + whole.scoreSeconds + whole.clusterSeconds,
+            's',
+            required(600),
+          ),
+          line('pair F1 of the clusters, without the second look', whole.pairF1, 'share'),
+          line('largest cluster', whole.largest, 'count'),
+        ]
+      : []),
+    line('most memory of the process so far', figures.peakMb, 'MB', required(8192)),
+  ];
+}
+
+/** What growth costs, between the least and the most. */
+export function growthLines(least: [number, number], most: [number, number]): Measurement[] {
+  if (least[0] >= most[0]) return [];
   return [
     {
-      name: `${name}: planted duplicates found`,
-      value: rounded(recall.all),
-      unit: 'share',
-      beside: planted,
+      name: `time of preparing and candidates grows by, where listings grow ${rounded(most[0] / least[0], 1)} times`,
+      value: rounded(most[1] / Math.max(0.001, least[1]), 1),
+      unit: 'ratio',
+    },
+  ];
+}
+
+/** Catalogs of some sizes; the largest run of each is whole where asked. */
+export async function measureGrowth(
+  runs: readonly CascadeOptions[],
+  report: (line: string) => void,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  const times: [number, number][] = [];
+  for (const run of runs) {
+    const figures = await runCascade(run, report);
+    measurements.push(...cascadeLines(run, figures));
+    if (run.hasCodes) times.push([run.listings, figures.corpusSeconds + figures.candidateSeconds]);
+  }
+  const order = times.sort((x, y) => x[0] - y[0]);
+  return order.length > 1
+    ? [...measurements, ...growthLines(order[0], order[order.length - 1])]
+    : measurements;
+}
+
+/** A catalog of near-identical listings beside what comparing every pair would take. */
+export function measureClump(): Measurement[] {
+  const corpus = nearIdentical(clumpSize);
+  const clump = lookUps(corpus);
+  return [
+    {
+      name: `${clumpSize} near-identical listings: look-ups`,
+      value: rounded(clump.seconds, 1),
+      unit: 's',
+      ratioToReference: (comparedWithAll(corpus) * clumpSize) / clump.seconds,
     },
     {
-      name: `${name}: planted duplicates in two languages found`,
-      value: rounded(recall.foreign),
-      unit: 'share',
-    },
-    {
-      name: `${name}: pairs a product`,
-      value: rounded(stage.pairs / count, 2),
+      name: `${clumpSize} near-identical listings: candidates that one finds`,
+      value: rounded(clump.candidates / clumpSize, 2),
       unit: 'count',
-      beside: perProduct,
     },
-    ...sources,
     {
-      name: `${name}: longest step of building the indexes`,
-      value: Math.round(stage.longestStepMs),
+      name: `${clumpSize} near-identical listings: longest step of building the indexes`,
+      value: Math.round(clump.longestStepMs),
       unit: 'ms',
     },
-    { name: `${name}: corpus and indexes`, value: rounded(stage.prepareSeconds, 1), unit: 's' },
-    {
-      name: `${name}: look-ups`,
-      value: rounded(stage.searchSeconds, 1),
-      unit: 's',
-      ratioToReference: comparedWithAll(stage.corpus) / perQuery,
-    },
-    { name: `${name}: memory of the process`, value: heapMb(), unit: 'MB' },
   ];
+}
+
+/** Threads asked for by `--threads N`, else as many as the machine runs at once. */
+export function threadsOf(args: readonly string[]): number {
+  const at = args.indexOf('--threads');
+  return at < 0 ? availableParallelism() : Math.max(1, Number(args[at + 1]) || 1);
 }
 
 export const benchmark: Benchmark = {
   about:
     'candidate pairs of generated catalogs: recall, pairs a product, time, growth (reference: every title compared)',
-  async run([sizes = '10000,50000,100000'], report) {
-    const measurements: Measurement[] = [];
-    const times: { count: number; seconds: number }[] = [];
-    for (const count of sizes.split(',').map(Number)) {
-      const catalog = generateCatalog({ seed, listings: count });
-      for (const hasCodes of [true, false]) {
-        const name = `${count} listings${hasCodes ? '' : ' without codes'}`;
-        const found = measure(name, catalog, hasCodes);
-        report(`${name}: done`);
-        measurements.push(...found);
-        if (hasCodes)
-          times.push({ count, seconds: found.find((one) => one.name.endsWith('look-ups'))?.value ?? 0 });
-      }
-    }
-    const [least, most] = [times[0], times[times.length - 1]];
-    if (least !== most) {
-      measurements.push({
-        name: `time of look-ups grows by, where listings grow ${most.count / least.count} times`,
-        value: rounded(most.seconds / Math.max(0.001, least.seconds), 1),
-        unit: 'ratio',
-      });
-    }
-    const clump = runStage(nearIdentical(least.count));
-    measurements.push(
-      {
-        name: `${least.count} near-identical listings: look-ups`,
-        value: rounded(clump.searchSeconds, 1),
-        unit: 's',
-        ratioToReference: least.seconds / clump.searchSeconds,
-      },
-      {
-        name: `${least.count} near-identical listings: pairs a product`,
-        value: rounded(clump.pairs / least.count, 2),
-        unit: 'count',
-        beside: perProduct,
-      },
+  async run(args, report) {
+    const sizes = (/^[\d,]+$/.test(args[0] ?? '') ? args[0] : '10000,50000').split(',').map(Number);
+    const codes = args.includes('--with-codes-only') ? [true] : [true, false];
+    const threads = threadsOf(args);
+    const runs = sizes.flatMap((listings) =>
+      codes.map((hasCodes) => ({ listings, hasCodes, threads, isWhole: false })),
     );
-    return measurements;
+    return [...(await measureGrowth(runs, report)), ...measureClump()];
   },
 };

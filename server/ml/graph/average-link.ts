@@ -66,7 +66,8 @@ class Groups {
   readonly size: Float64Array;
   /** Sum of p between two groups. */
   readonly sums: Map<number, number>[];
-  readonly forbidden: Set<number>[];
+  /** Groups that a group must never join; most have none. */
+  private readonly forbidden = new Map<number, Set<number>>();
   /** Sources of a group; empty where none are told. */
   readonly sources: Set<number>[];
 
@@ -74,16 +75,26 @@ class Groups {
     this.parent = Int32Array.from({ length: count }, (_, at) => at);
     this.size = new Float64Array(count).fill(1);
     this.sums = Array.from({ length: count }, () => new Map<number, number>());
-    this.forbidden = Array.from({ length: count }, () => new Set<number>());
     this.sources = Array.from(
       { length: sources ? count : 0 },
       (_, item) => new Set(sources && sources[item] >= 0 ? [sources[item]] : []),
     );
   }
 
+  forbid(a: number, b: number): void {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      const known = this.forbidden.get(one);
+      if (known) known.add(other);
+      else this.forbidden.set(one, new Set([other]));
+    }
+  }
+
   /** Whether something keeps two groups apart. */
   areApart(a: number, b: number): boolean {
-    if (this.forbidden[a].has(b)) return true;
+    if (this.forbidden.get(a)?.has(b)) return true;
     if (this.sources.length === 0) return false;
     const [few, many] =
       this.sources[a].size < this.sources[b].size
@@ -121,12 +132,11 @@ class Groups {
       this.sums[other].set(a, total);
     }
     this.sums[b].clear();
-    for (const other of this.forbidden[b]) {
-      this.forbidden[other].delete(b);
-      this.forbidden[other].add(a);
-      this.forbidden[a].add(other);
+    for (const other of this.forbidden.get(b) ?? []) {
+      this.forbidden.get(other)?.delete(b);
+      this.forbid(a, other);
     }
-    this.forbidden[b].clear();
+    this.forbidden.delete(b);
     return a;
   }
 }
@@ -139,10 +149,7 @@ function prepare(count: number, links: Links, constraints: ClusterConstraints): 
     groups.sums[a].set(b, links.p[at]);
     groups.sums[b].set(a, links.p[at]);
   }
-  for (const [a, b] of constraints.cannot ?? []) {
-    groups.forbidden[a].add(b);
-    groups.forbidden[b].add(a);
-  }
+  for (const [a, b] of constraints.cannot ?? []) groups.forbid(a, b);
   for (const [a, b] of constraints.must ?? []) {
     const [rootA, rootB] = [groups.root(a), groups.root(b)];
     if (rootA !== rootB) groups.join(Math.min(rootA, rootB), Math.max(rootA, rootB));
