@@ -12,10 +12,19 @@ import { Field, Input } from '#components/ui/field.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { LabelImportView } from '#server/labels/schema.ts';
 
+function useReason(): (row: LabelImportView['rejects'][number]) => string {
+  const t = useTranslations('labels.fault');
+  return ({ reason, fault }) => {
+    if (!fault) return reason;
+    return 'value' in fault ? t(fault.code, { value: fault.value }) : t(fault.code);
+  };
+}
+
 /** Brings labels from a file, and shows what became of each row. */
 export function LabelImportPanel({ catalogId }: { catalogId: string }) {
   const t = useTranslations('labels.import');
   const why = useWhy();
+  const reasonOf = useReason();
   const chosen = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
   const key = ['label-imports', catalogId];
@@ -87,7 +96,7 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
                 <summary>{t('rejects')}</summary>
                 <ul className="mt-1 space-y-0.5 text-muted">
                   {view.rejects.map((row) => (
-                    <li key={row.line}>{t('line', { line: String(row.line), reason: row.reason })}</li>
+                    <li key={row.line}>{t('line', { line: String(row.line), reason: reasonOf(row) })}</li>
                   ))}
                 </ul>
               </details>

@@ -64,7 +64,14 @@ describe('labels from a file', () => {
       ].join('\n'),
     );
     expect(view).toMatchObject({ state: 'done', read: 5, recorded: 2, unchanged: 0, rejected: 3 });
-    expect(view.rejects.map((row) => row.line)).toEqual([4, 6, 5]);
+    expect(view.rejects).toEqual([
+      {
+        ...{ line: 4, reason: 'no category no-such in this taxonomy' },
+        fault: { code: 'no-category', value: 'no-such' },
+      },
+      expect.objectContaining({ line: 6, fault: { code: 'no-answer' } }),
+      expect.objectContaining({ line: 5, fault: { code: 'no-product' } }),
+    ]);
     expect((await liveLabels()).map((label) => [label.actorId, label.value])).toEqual([
       ['import:ann', fixture.categories.kettles],
       ['import:ann', fixture.categories.vases],

@@ -8,8 +8,10 @@ import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { wakeUnits } from '#server/jobs/stage-event.ts';
 import { TableError } from '#server/tables/table-error.ts';
+import { faultSentence } from './label-fault.ts';
 import { type NamedLabel, nameLabel } from './place-label.ts';
 import { type LabelRow, readLabelRows } from './read-label-rows.ts';
+import type { LabelFault, LabelImportView } from './schema.ts';
 import {
   findKnownLabels,
   findLabelImport,
@@ -27,16 +29,19 @@ interface Tally {
   recorded: number;
   unchanged: number;
   rejected: number;
-  rejects: { line: number; reason: string }[];
+  rejects: LabelImportView['rejects'];
 }
 
 interface Placed extends NewLabel {
   labelId: string | null;
 }
 
-function refuse(tally: Tally, line: number, reason: string): void {
+function refuse(tally: Tally, line: number, fault: LabelFault | string): void {
   tally.rejected++;
-  if (tally.rejects.length < rejectsKept) tally.rejects.push({ line, reason });
+  if (tally.rejects.length >= rejectsKept) return;
+  tally.rejects.push(
+    typeof fault === 'string' ? { line, reason: fault } : { line, reason: faultSentence(fault), fault },
+  );
 }
 
 /** Names become ids; a pair stands in the order of its ids. */
@@ -53,11 +58,11 @@ async function placeAll(
     const first = ids[at++];
     const second = label.other ? ids[at++] : null;
     if (!first || (label.other && !second)) {
-      refuse(tally, line, 'no such product in this catalog, or the SKU is of several sellers');
+      refuse(tally, line, { code: 'no-product' });
       continue;
     }
     if (first === second) {
-      refuse(tally, line, 'a pair of a product with itself');
+      refuse(tally, line, { code: 'with-itself' });
       continue;
     }
     const [subjectId, otherId] = second ? [first, second].sort() : [first, null];
@@ -92,9 +97,9 @@ export const handle: StageHandler = async ({ catalogId, unitIds: [id], signal })
   const tally: Tally = { read: 0, recorded: 0, unchanged: 0, rejected: 0, rejects: [] };
   const flush = async (rows: LabelRow[]): Promise<void> => {
     const named = [];
-    for (const { line, values, reason } of rows) {
-      const label = reason ?? nameLabel(values, resolve, run.fileName);
-      if (typeof label === 'string') refuse(tally, line, label);
+    for (const { line, values, fault } of rows) {
+      const label = fault ?? nameLabel(values, resolve, run.fileName);
+      if (typeof label === 'string' || 'code' in label) refuse(tally, line, label);
       else named.push({ line, label });
     }
     tally.read += rows.length;

@@ -10,6 +10,7 @@ import { streamRows } from '#server/tables/stream-rows.ts';
 import { TableError } from '#server/tables/table-error.ts';
 import { decodeExample, readRecords } from '#server/tables/tfrecord.ts';
 import { fromLabelStudioTask } from './label-studio.ts';
+import type { LabelFault } from './schema.ts';
 
 /** Files that are read whole: tasks of Label Studio and one TFRecord shard. */
 const wholeBytesMax = 512 * 2 ** 20;
@@ -17,8 +18,8 @@ const wholeBytesMax = 512 * 2 ** 20;
 export interface LabelRow {
   line: number;
   values: Values;
-  /** Set where the file itself could not be read here. */
-  reason?: string;
+  /** Set where the file itself could not be read here; a string is what its reader says. */
+  fault?: LabelFault | string;
 }
 
 const texts = (record: Readonly<Record<string, unknown>>): Values =>
@@ -55,7 +56,7 @@ async function* fromTasks(file: string): AsyncGenerator<LabelRow> {
     const isTask = typeof task === 'object' && task !== null && 'annotations' in task;
     const record = isTask ? fromLabelStudioTask(task) : task;
     if (record && typeof record === 'object') yield { line: at + 1, values: texts(record) };
-    else yield { line: at + 1, values: {}, reason: 'the task has no annotation' };
+    else yield { line: at + 1, values: {}, fault: { code: 'no-annotation' } };
   }
 }
 
@@ -87,6 +88,6 @@ export async function* readLabelRows(file: string): AsyncGenerator<LabelRow> {
   else
     for await (const batch of streamRows(file)) {
       for (const { line, values } of batch.rows) yield { line, values };
-      for (const { line, reason } of batch.rejects) yield { line, values: {}, reason };
+      for (const { line, reason } of batch.rejects) yield { line, values: {}, fault: reason };
     }
 }

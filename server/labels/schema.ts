@@ -87,6 +87,11 @@ export const labelImportRequestSchema = z.object({
   fileName: z.string().trim().min(1).max(200),
 });
 
+/** Why a row of a label file makes no label. */
+export type LabelFault =
+  | { code: 'no-product' | 'with-itself' | 'no-pair' | 'no-answer' | 'no-name' | 'no-annotation' }
+  | { code: 'no-relation' | 'no-category'; value: string };
+
 export interface LabelImportView {
   id: string;
   fileName: string;
@@ -95,7 +100,8 @@ export interface LabelImportView {
   recorded: number;
   unchanged: number;
   rejected: number;
-  rejects: { line: number; reason: string }[];
+  /** `fault` is missing where the file itself could not be read there, and in imports from before there were codes. */
+  rejects: { line: number; reason: string; fault?: LabelFault }[];
   failure: string | null;
   createdAt: string;
 }

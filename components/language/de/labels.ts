@@ -78,4 +78,14 @@ export const labels: Messages['labels'] = {
     hint: 'Warum?',
     send: 'Senden',
   },
+  fault: {
+    'no-product': 'kein solches Produkt in diesem Katalog, oder die SKU gehört mehreren Verkäufern',
+    'with-itself': 'ein Paar eines Produkts mit sich selbst',
+    'no-pair': 'ein Paar braucht left_id oder left_sku und right_id oder right_sku',
+    'no-answer': 'weder category_code noch category noch relation angegeben',
+    'no-name': 'weder product_id noch sku angegeben',
+    'no-annotation': 'die Aufgabe hat keine Annotation',
+    'no-relation': 'relation muss same, not_same oder variant sein, nicht {value}',
+    'no-category': 'keine Kategorie {value} in dieser Taxonomie',
+  },
 };

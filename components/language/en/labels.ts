@@ -76,4 +76,14 @@ export const labels = {
     hint: 'Why?',
     send: 'Send',
   },
+  fault: {
+    'no-product': 'no such product in this catalog, or the SKU is of several sellers',
+    'with-itself': 'a pair of a product with itself',
+    'no-pair': 'a pair needs left_id or left_sku, and right_id or right_sku',
+    'no-answer': 'neither category_code, category nor relation is given',
+    'no-name': 'neither product_id nor sku is given',
+    'no-annotation': 'the task has no annotation',
+    'no-relation': 'relation must be same, not_same or variant, not {value}',
+    'no-category': 'no category {value} in this taxonomy',
+  },
 } as const;

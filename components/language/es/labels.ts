@@ -77,4 +77,14 @@ export const labels: Messages['labels'] = {
     hint: '¿Por qué?',
     send: 'Enviar',
   },
+  fault: {
+    'no-product': 'no hay tal producto en este catálogo, o el SKU es de varios vendedores',
+    'with-itself': 'un par de un producto consigo mismo',
+    'no-pair': 'un par necesita left_id o left_sku, y right_id o right_sku',
+    'no-answer': 'faltan category_code, category y relation',
+    'no-name': 'faltan product_id y sku',
+    'no-annotation': 'la tarea no tiene anotación',
+    'no-relation': 'relation debe ser same, not_same o variant, no {value}',
+    'no-category': 'no hay categoría {value} en esta taxonomía',
+  },
 };

@@ -77,4 +77,14 @@ export const labels: Messages['labels'] = {
     hint: 'Pourquoi ?',
     send: 'Envoyer',
   },
+  fault: {
+    'no-product': 'produit absent de ce catalogue, ou SKU commun à plusieurs vendeurs',
+    'with-itself': 'paire d’un produit avec lui-même',
+    'no-pair': 'une paire demande left_id ou left_sku, et right_id ou right_sku',
+    'no-answer': 'ni category_code, ni category, ni relation',
+    'no-name': 'ni product_id ni sku',
+    'no-annotation': 'la tâche n’a pas d’annotation',
+    'no-relation': 'relation doit être same, not_same ou variant, pas {value}',
+    'no-category': 'pas de catégorie {value} dans cette taxonomie',
+  },
 };

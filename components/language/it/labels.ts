@@ -77,4 +77,14 @@ export const labels: Messages['labels'] = {
     hint: 'Perché?',
     send: 'Invia',
   },
+  fault: {
+    'no-product': 'prodotto assente da questo catalogo, o SKU di più venditori',
+    'with-itself': 'coppia di un prodotto con sé stesso',
+    'no-pair': 'una coppia richiede left_id o left_sku, e right_id o right_sku',
+    'no-answer': 'mancano category_code, category e relation',
+    'no-name': 'mancano product_id e sku',
+    'no-annotation': 'l’attività non ha annotazioni',
+    'no-relation': 'relation deve essere same, not_same o variant, non {value}',
+    'no-category': 'nessuna categoria {value} in questa tassonomia',
+  },
 };
