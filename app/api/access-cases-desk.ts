@@ -8,7 +8,7 @@ const byCatalog = (of: Things) => ({ catalog: of.catalogId });
 const categories = () => ({ queue: 'categories' });
 const subject = (of: Things) => ({ ...byCatalog(of), subject: of.productId });
 const byCategory = (of: Things) => ({ ...byCatalog(of), category: of.kettles });
-const shares = () => ({ blindShare: 0.05, secondShare: 0.05, goldShare: 0 });
+const shares = () => ({ blindShare: 0.05, secondShare: 0.05, goldShare: 0, basedOn: 0 });
 const inCatalog = (more: (of: Things) => object) => (of: Things) => ({
   catalogId: of.catalogId,
   ...more(of),
@@ -105,7 +105,7 @@ export const measureCases: Case[] = [
   {
     route: 'review/categories/proposals',
     method: 'PATCH',
-    body: inCatalog(() => ({ proposalId: newId(), state: 'refused' })),
+    body: inCatalog(() => ({ proposalId: newId(), state: 'refused', answer: 'it exists' })),
     roles: ['lead'],
     foreign: 404,
   },

@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { readQueueStatus } from '#server/review/hold-leases.ts';
+import { plainState } from '#server/review/schema-history.ts';
 import type { ReviewPolicy } from '#server/review/schema-policy.ts';
 import { setGold } from '#server/review/set-gold.ts';
-import { setPolicy } from '#server/review/set-policy.ts';
+import { readPolicyInForce, setPolicy } from '#server/review/set-policy.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
@@ -26,8 +27,11 @@ let ann: Actor;
 let bob: Actor;
 let lead: Actor;
 
-const policy = (more: Partial<ReviewPolicy>) =>
-  setPolicy(lead, fixture.catalogId, { blindShare: 0, secondShare: 0, goldShare: 0, ...more });
+const shares = { blindShare: 0, secondShare: 0, goldShare: 0 };
+async function policy(more: Partial<ReviewPolicy>): Promise<void> {
+  const { version } = await readPolicyInForce(fixture.catalogId);
+  await setPolicy(lead, fixture.catalogId, { ...shares, ...more, basedOn: version });
+}
 const claim = async (actor: Actor, scope: 'open' | 'escalated' = 'open', count = 1) =>
   (await claimNextCategory(actor, { catalogId: fixture.catalogId, scope, count })).cards;
 async function decide(actor: Actor, category: keyof ReviewFixture['categories'], scope?: 'escalated') {
@@ -127,9 +131,13 @@ describe('the preview of an undo', () => {
     expect(preview).toEqual({
       ok: true,
       changes: [
-        { what: 'category', now: 'Home > Kitchen > Kettles', after: 'Home > Kitchen > Vases' },
-        { what: 'label', now: 'trained on', after: 'set aside' },
-        { what: 'item', now: 'decided', after: 'yours again' },
+        {
+          what: 'category',
+          now: { code: 'path', values: { path: 'Home > Kitchen > Kettles' } },
+          after: { code: 'path', values: { path: 'Home > Kitchen > Vases' } },
+        },
+        { what: 'label', now: plainState('trained'), after: plainState('set-aside') },
+        { what: 'item', now: plainState('decided'), after: plainState('yours') },
       ],
     });
     expect(await previewCategoryUndo(ann, key)).toEqual(preview);
@@ -137,5 +145,29 @@ describe('the preview of an undo', () => {
     const undo = { idempotencyKey: newId(), targetKey: key, itemId: held.itemId, kind: 'decide' as const };
     await undoCategoryDecision(ann, undo);
     expect(await previewCategoryUndo(ann, key)).toEqual({ ok: false, reason: 'already-undone' });
+  });
+});
+
+describe('the policy', () => {
+  const set = (goldShare: number, basedOn: number) =>
+    setPolicy(lead, fixture.catalogId, { ...shares, goldShare, basedOn });
+
+  it('is saved version after version; who edited an older one is told and changes nothing', async () => {
+    expect(await readPolicyInForce(fixture.catalogId)).toEqual({
+      policy: shares,
+      version: 0,
+      versions: [],
+      goldCount: 0,
+    });
+    expect(await set(0.1, 0)).toEqual({ ok: true, version: 1 });
+    expect(await set(0.2, 0)).toEqual({ ok: false, reason: 'changed-since' });
+    expect(await set(0.3, 4)).toEqual({ ok: false, reason: 'changed-since' });
+    expect(await set(0.4, 1)).toEqual({ ok: true, version: 2 });
+    const { policy: now, version, versions } = await readPolicyInForce(fixture.catalogId);
+    expect([now.goldShare, version]).toEqual([0.4, 2]);
+    expect(versions.map((one) => [one.version, one.goldShare, one.by])).toEqual([
+      [2, 0.4, 'Lea'],
+      [1, 0.1, 'Lea'],
+    ]);
   });
 });

@@ -31,12 +31,15 @@ export const proposeCategorySchema = z.object({
 });
 export type ProposeCategory = z.infer<typeof proposeCategorySchema>;
 
-export const answerProposalSchema = z.object({
-  catalogId: z.uuid(),
-  proposalId: z.uuid(),
-  state: z.enum(['accepted', 'refused']),
-  answer: z.string().trim().max(1000).default(''),
-});
+/** Who proposed a category reads why it does not come: a refusal has a reason. */
+export const answerProposalSchema = z
+  .object({
+    catalogId: z.uuid(),
+    proposalId: z.uuid(),
+    state: z.enum(['accepted', 'refused']),
+    answer: z.string().trim().max(1000).default(''),
+  })
+  .refine(({ state, answer }) => state === 'accepted' || answer.length >= 3, { path: ['answer'] });
 export type AnswerProposal = z.infer<typeof answerProposalSchema>;
 
 export interface CategoryProposal {
@@ -47,7 +50,10 @@ export interface CategoryProposal {
   productId: string | null;
   note: string;
   by: string;
-  state: string;
+  state: 'open' | 'accepted' | 'refused';
   answer: string | null;
+  answeredBy: string | null;
   at: string;
+  /** The parent has a category of this name already, however it is written. */
+  isThere: boolean;
 }

@@ -69,8 +69,12 @@ export async function insertProposal(actor: Actor, input: ProposeCategory): Prom
 export async function readProposals(catalogId: string): Promise<CategoryProposal[]> {
   const rows = await db().$queryRaw<(Omit<CategoryProposal, 'at'> & { at: Date })[]>`
     SELECT r.id, r.name, c.path_name AS parent, p.title AS "productTitle", p.id AS "productId", r.note,
-      coalesce(u.name, r.actor_id) AS by, r.state, r.answer, r.created_at AS at
-    FROM category_proposal r LEFT JOIN category c ON c.id = r.parent_id LEFT JOIN product p ON p.id = r.product_id
+      coalesce(u.name, r.actor_id) AS by, r.state, r.answer, r.created_at AS at,
+      coalesce(w.name, r.answered_by) AS "answeredBy",
+      EXISTS (SELECT 1 FROM category k JOIN catalog g ON g.taxonomy_version_id = k.taxonomy_version_id
+        WHERE g.id = r.catalog_id AND k.parent_id IS NOT DISTINCT FROM r.parent_id
+          AND fold_text(k.name) = fold_text(r.name)) AS "isThere"
+    FROM category_proposal r LEFT JOIN "user" w ON w.id = r.answered_by LEFT JOIN category c ON c.id = r.parent_id LEFT JOIN product p ON p.id = r.product_id
     LEFT JOIN "user" u ON u.id = r.actor_id
     WHERE r.catalog_id = ${catalogId}::uuid ORDER BY (r.state = 'open') DESC, r.created_at DESC LIMIT 200`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

@@ -1,27 +1,29 @@
 import type { Actor } from '#server/auth/actor.ts';
-import type { HistoryEntry } from './schema-history.ts';
+import type { AnswerSaid, HistoryEntry } from './schema-history.ts';
 import { type HistoryRow, readHistory } from './store-history.ts';
 
 const historyMax = 80;
-const relationWords: Record<string, string> = { not_same: 'different', variant: 'variants' };
 
-/** The answer in the words of the buttons. */
-export function answerInWords(row: Pick<HistoryRow, 'kind' | 'answer' | 'categoryName' | 'count'>): string {
+/** What was answered, as a code with values. */
+export function answerSaid(row: Pick<HistoryRow, 'kind' | 'answer' | 'categoryName' | 'count'>): AnswerSaid {
   const { kind, answer, categoryName, count } = row;
-  if (kind === 'bulk') return `${count} confirmed at once`;
+  if (kind === 'bulk') return { code: 'bulk', values: { count } };
   switch (answer.kind) {
     case 'category':
-      return categoryName ?? 'a category';
+      return { code: 'category', values: { name: categoryName } };
     case 'merge':
-      return `merged ${answer.ticked?.length ?? 2}`;
+      return { code: 'merge', values: { count: answer.ticked?.length ?? 2 } };
     case 'split':
-      return `split into ${answer.groups?.length ?? 2}`;
-    case 'apart':
-      return relationWords[answer.relation ?? ''] ?? 'told apart';
+      return { code: 'split', values: { count: answer.groups?.length ?? 2 } };
+    case 'apart': {
+      const { relation } = answer;
+      const isKnown = relation === 'not_same' || relation === 'variant';
+      return { code: isKnown ? relation : 'apart', values: {} };
+    }
     case 'escalate':
-      return 'handed to a lead';
+      return { code: 'escalate', values: {} };
     default:
-      return 'can’t tell';
+      return { code: 'cant-tell', values: {} };
   }
 }
 
@@ -30,6 +32,6 @@ export async function listHistory(actor: Actor, catalogId: string): Promise<Hist
   const rows = await readHistory(actor, catalogId, historyMax);
   return rows.map((row) => {
     const { categoryName: _name, answer: _answer, at, ...entry } = row;
-    return { ...entry, answer: answerInWords(row), at: at.toISOString() };
+    return { ...entry, answer: answerSaid(row), at: at.toISOString() };
   });
 }

@@ -12,3 +12,27 @@ export const reviewPolicySchema = z.object({
   goldShare: shareSchema.default(0),
 });
 export type ReviewPolicy = z.infer<typeof reviewPolicySchema>;
+
+export const setPolicySchema = reviewPolicySchema.extend({
+  /** The version that was edited, 0 where nobody has set one: two leads never overwrite each other unseen. */
+  basedOn: z.int().nonnegative(),
+});
+export type SetPolicy = z.infer<typeof setPolicySchema>;
+export type SetPolicyOutcome = { ok: true; version: number } | { ok: false; reason: 'changed-since' };
+
+export interface PolicyVersion extends ReviewPolicy {
+  version: number;
+  /** Name of the person. */
+  by: string;
+  at: string;
+}
+
+export interface PolicyInForce {
+  policy: ReviewPolicy;
+  /** 0: nobody has set one. */
+  version: number;
+  /** The last twenty, newest first. */
+  versions: PolicyVersion[];
+  /** Products whose answer is known: without any, a gold share does nothing. */
+  goldCount: number;
+}

@@ -5,6 +5,7 @@ import { SectionTabs } from '#components/desk/section-tabs.tsx';
 const tabs = [
   { href: '/settings', name: 'you' },
   { href: '/settings/merging', name: 'merging', roles: ['lead'] },
+  { href: '/settings/review', name: 'review', roles: ['lead'] },
   { href: '/settings/people', name: 'people', roles: ['admin'] },
   { href: '/settings/network', name: 'network', roles: ['admin'] },
 ] as const;

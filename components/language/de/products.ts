@@ -22,6 +22,7 @@ export const products: Messages['products'] = {
     products: 'Produkte',
     sellers: 'Verkäufer',
     taxonomy: 'Taxonomie',
+    proposals: 'Vorgeschlagene Kategorien',
   },
   tree: {
     label: 'Kategorien',

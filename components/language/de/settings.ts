@@ -5,6 +5,7 @@ export const settings: Messages['settings'] = {
     name: 'Einstellungen',
     you: 'Sie',
     merging: 'Zusammengeführte Datensätze',
+    review: 'Prüfregeln',
     people: 'Personen',
     network: 'Netzwerk',
   },

@@ -17,6 +17,8 @@ export const titles: Messages['titles'] = {
   pipeline: 'Ablauf',
   product: 'Produkt',
   products: 'Produkte',
+  policy: 'Prüfregeln',
+  proposals: 'Vorgeschlagene Kategorien',
   reviewCategories: 'Kategorien prüfen',
   reviewDuplicates: 'Dubletten prüfen',
   seller: 'Verkäufer',

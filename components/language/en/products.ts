@@ -21,6 +21,7 @@ export const products = {
     products: 'Products',
     sellers: 'Sellers',
     taxonomy: 'Taxonomy',
+    proposals: 'Proposed categories',
   },
   tree: {
     label: 'Categories',

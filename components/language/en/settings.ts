@@ -4,6 +4,7 @@ export const settings = {
     name: 'Settings',
     you: 'You',
     merging: 'Merged records',
+    review: 'Review policy',
     people: 'People',
     network: 'Network',
   },

@@ -16,6 +16,8 @@ export const titles = {
   pipeline: 'Pipeline',
   product: 'Product',
   products: 'Products',
+  policy: 'Review policy',
+  proposals: 'Proposed categories',
   reviewCategories: 'Review categories',
   reviewDuplicates: 'Review duplicates',
   seller: 'Seller',

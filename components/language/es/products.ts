@@ -22,6 +22,7 @@ export const products: Messages['products'] = {
     products: 'Productos',
     sellers: 'Vendedores',
     taxonomy: 'Taxonomía',
+    proposals: 'Categorías propuestas',
   },
   tree: {
     label: 'Categorías',

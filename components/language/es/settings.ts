@@ -5,6 +5,7 @@ export const settings: Messages['settings'] = {
     name: 'Ajustes',
     you: 'Usted',
     merging: 'Registros fusionados',
+    review: 'Reglas de revisión',
     people: 'Personas',
     network: 'Red',
   },

@@ -17,6 +17,8 @@ export const titles: Messages['titles'] = {
   pipeline: 'Etapas',
   product: 'Producto',
   products: 'Productos',
+  policy: 'Reglas de revisión',
+  proposals: 'Categorías propuestas',
   reviewCategories: 'Revisar categorías',
   reviewDuplicates: 'Revisar duplicados',
   seller: 'Vendedor',

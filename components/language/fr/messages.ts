@@ -8,6 +8,7 @@ import { golden } from './golden.ts';
 import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
+import { leads } from './leads.ts';
 import { pages } from './pages.ts';
 import { pairBatch } from './pair-batch.ts';
 import { pipeline } from './pipeline.ts';
@@ -37,6 +38,7 @@ export const messages: Messages = {
   importing,
   insights,
   labels,
+  leads,
   pages,
   pipeline,
   portrait,

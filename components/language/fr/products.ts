@@ -22,6 +22,7 @@ export const products: Messages['products'] = {
     products: 'Produits',
     sellers: 'Vendeurs',
     taxonomy: 'Taxonomie',
+    proposals: 'Catégories proposées',
   },
   tree: {
     label: 'Catégories',

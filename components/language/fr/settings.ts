@@ -5,6 +5,7 @@ export const settings: Messages['settings'] = {
     name: 'Réglages',
     you: 'Vous',
     merging: 'Fiches fusionnées',
+    review: 'Règles de revue',
     people: 'Personnes',
     network: 'Réseau',
   },

@@ -17,6 +17,8 @@ export const titles: Messages['titles'] = {
   pipeline: 'Étapes',
   product: 'Produit',
   products: 'Produits',
+  policy: 'Règles de revue',
+  proposals: 'Catégories proposées',
   reviewCategories: 'Revue des catégories',
   reviewDuplicates: 'Revue des doublons',
   seller: 'Vendeur',

@@ -22,6 +22,7 @@ export const products: Messages['products'] = {
     products: 'Prodotti',
     sellers: 'Venditori',
     taxonomy: 'Tassonomia',
+    proposals: 'Categorie proposte',
   },
   tree: {
     label: 'Categorie',

@@ -5,6 +5,7 @@ export const settings: Messages['settings'] = {
     name: 'Impostazioni',
     you: 'Lei',
     merging: 'Schede unite',
+    review: 'Regole di revisione',
     people: 'Persone',
     network: 'Rete',
   },

@@ -17,6 +17,8 @@ export const titles: Messages['titles'] = {
   pipeline: 'Fasi',
   product: 'Prodotto',
   products: 'Prodotti',
+  policy: 'Regole di revisione',
+  proposals: 'Categorie proposte',
   reviewCategories: 'Revisione delle categorie',
   reviewDuplicates: 'Revisione dei duplicati',
   seller: 'Venditore',

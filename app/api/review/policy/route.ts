@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { withActor } from '#server/auth/route.ts';
 import { requireCatalog } from '#server/catalog/current-catalog.ts';
-import { reviewPolicySchema } from '#server/review/schema-policy.ts';
-import { setPolicy } from '#server/review/set-policy.ts';
-import { readPolicy } from '#server/review/store-policy.ts';
+import { setPolicySchema } from '#server/review/schema-policy.ts';
+import { readPolicyInForce, setPolicy } from '#server/review/set-policy.ts';
 
 /** How much of the work measures the work. */
 export const GET = withActor(
   async (request, actor) => {
     const catalogId = z.uuid().parse(new URL(request.url).searchParams.get('catalog'));
     await requireCatalog(actor, catalogId);
-    return Response.json(await readPolicy(catalogId));
+    return Response.json(await readPolicyInForce(catalogId));
   },
   ['lead', 'ml'],
 );
@@ -18,7 +17,5 @@ export const GET = withActor(
 export const PUT = withActor(async (request, actor) => {
   const catalogId = z.uuid().parse(new URL(request.url).searchParams.get('catalog'));
   await requireCatalog(actor, catalogId);
-  const policy = reviewPolicySchema.parse(await request.json());
-  await setPolicy(actor, catalogId, policy);
-  return Response.json(policy);
+  return Response.json(await setPolicy(actor, catalogId, setPolicySchema.parse(await request.json())));
 }, 'lead');

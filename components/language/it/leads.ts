@@ -1,0 +1,48 @@
+import type { Messages } from '../messages.ts';
+
+export const leads: Messages['leads'] = {
+  policy: {
+    title: 'Regole di revisione',
+    lead: 'Quanta parte del lavoro misura il lavoro. Quanto stabilito vale dalla prossima scheda; ogni versione resta.',
+    blind: 'Mostrato senza suggerimento',
+    blindHint: 'Dice quanto i suggerimenti influenzano e dà risposte oneste con cui misurare i modelli.',
+    second: 'Giudicato da una seconda persona',
+    secondHint: 'Chi giudica di nuovo non vede la prima risposta. Due diverse vanno ai responsabili.',
+    gold: 'Risposte note tra le altre',
+    goldHint:
+      '{count, plural, =0 {Nessun prodotto ha ancora una risposta nota: senza, questo non fa nulla.} one {# prodotto ha una risposta nota.} other {# prodotti hanno una risposta nota.}} Sembrano come gli altri; la risposta è detta dopo.',
+    work: 'In tutto circa {share} di lavoro in più.',
+    save: 'Salva',
+    saved: 'Salvato come versione {version, number}.',
+    changed:
+      'Nel frattempo qualcuno ha salvato un’altra versione. Ora è mostrata; la controlli e salvi di nuovo.',
+    range: 'Tra 0 e 50 %.',
+    versions: 'Versioni',
+    none: 'Nessuno ha ancora stabilito nulla: tutto è a 0 %.',
+    version: 'Versione',
+    by: 'Stabilito da',
+    at: 'Quando',
+    noCatalog: 'Ancora nessun catalogo',
+    importFirst: 'Ne importi prima uno.',
+  },
+  proposals: {
+    title: 'Categorie proposte',
+    lead: 'Categorie che sono mancate durante la revisione. Quelle accettate vanno nella prossima versione della tassonomia.',
+    none: 'A nessuno è ancora mancata una categoria.',
+    noneHint: 'Nella ricerca di categorie della revisione, «categoria mancante» ne propone una.',
+    open: '{count, plural, =0 {Nessuna è aperta.} one {# è aperta.} other {# sono aperte.}}',
+    under: 'sotto {parent}',
+    top: 'al primo livello',
+    isThere: 'Lì esiste già una categoria con questo nome.',
+    by: '{by}, {at}',
+    product: 'Mancava per',
+    accept: 'Accetta',
+    refuse: 'Rifiuta',
+    reason: 'Una parola a chi l’ha proposta',
+    reasonHint: 'Necessaria per rifiutare.',
+    accepted: 'Accettata da {by}',
+    refused: 'Rifiutata da {by}',
+    openState: 'Aperta',
+    answered: 'Risposto: {name}',
+  },
+};

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { askedWords, readAsked } from './asked-words.ts';
+import { type AskedReason, askedReasonSchema } from './schema-asked.ts';
+
+const reasons: AskedReason[] = [
+  { code: 'missing', values: { sellsWell: false } },
+  { code: 'doubted', values: { sellsWell: true } },
+  { code: 'unsure', values: { sellsWell: false } },
+  { code: 'audit', values: {} },
+  { code: 'golden', values: {} },
+  { code: 'merged', values: {} },
+  { code: 'exception', values: {} },
+  { code: 'two-people', values: {} },
+  { code: 'again', values: { note: 'two lines:\nsay it again' } },
+  { code: 'taxonomy', values: { path: 'Home > Decor' } },
+  { code: 'teaches', values: { share: 0.87 } },
+  { code: 'two-models', values: { one: 'Home > Kitchen > Kettles', other: 'Home > Decor, Gifts > Vases' } },
+  { code: 'said', values: { text: 'whatever an older version wrote' } },
+];
+
+describe('why a person is asked', () => {
+  it.each(reasons.map((reason) => [reason.code, reason] as const))(
+    '%s is read back as it was',
+    (_, reason) => {
+      expect(askedReasonSchema.parse(readAsked(askedWords(reason)))).toEqual(reason);
+    },
+  );
+
+  it('covers every code', () => {
+    const codes = askedReasonSchema.options.map((option) => option.shape.code.value);
+    expect(reasons.map((reason) => reason.code).sort()).toEqual([...codes].sort());
+  });
+
+  it('is nothing on a blind card', () => {
+    expect(readAsked('')).toBeNull();
+  });
+});

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const plain = <Code extends string>(code: Code) => z.object({ code: z.literal(code), values: z.object({}) });
+const valued = <Code extends string>(code: Code) =>
+  z.object({ code: z.literal(code), values: z.object({ sellsWell: z.boolean() }) });
+
+/** Why a person is asked about a product, as a code with values. Names of categories are paths from the root. */
+export const askedReasonSchema = z.discriminatedUnion('code', [
+  valued('missing'),
+  valued('doubted'),
+  valued('unsure'),
+  plain('audit'),
+  plain('golden'),
+  plain('merged'),
+  plain('exception'),
+  plain('two-people'),
+  z.object({ code: z.literal('again'), values: z.object({ note: z.string() }) }),
+  z.object({ code: z.literal('taxonomy'), values: z.object({ path: z.string() }) }),
+  /** `share`: how close the model's first two answers are, 0–1. */
+  z.object({ code: z.literal('teaches'), values: z.object({ share: z.number() }) }),
+  z.object({ code: z.literal('two-models'), values: z.object({ one: z.string(), other: z.string() }) }),
+  /** A sentence without a code: written by an older version. */
+  z.object({ code: z.literal('said'), values: z.object({ text: z.string() }) }),
+]);
+export type AskedReason = z.infer<typeof askedReasonSchema>;
