@@ -48,7 +48,7 @@ export async function openWorld(folder: string, threads: number): Promise<World>
     documentsMin: 2,
     longFields: [1],
   });
-  const embed = await openEmbedderFiles(trainEmbedder(documents.slice(0, train.rowCount), 1));
+  const embed = await openEmbedderFiles(await trainEmbedder(documents.slice(0, train.rowCount), 1));
   const rows = Int32Array.from(documents.keys());
   return {
     documents,

@@ -2,7 +2,7 @@
  * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
  * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
  * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
- * start of a set's name, or `generated`.
+ * start of a set's name, or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -218,35 +218,37 @@ const levelCodes = [
   (leaf: Leaf) => leaf.code,
 ];
 
+/** Listings that are generated at a time: their texts and labels are kept, the rest is given back. */
+const generatedAtATime = 50_000;
+/** Test rows of a generated catalog: more say the same of its accuracy, and their scores would count as its memory. */
+const generatedTestMax = 10_000;
+
 /** A generated catalog with its true categories: departments, shelves, leaves. */
 function generatedParts(count: number): [LabelledPart, LabelledPart] {
-  const { listings, truth } = generateCatalog({ seed: 77, listings: count });
-  const whole: LabelledPart = {
-    input: {
-      documents: listings.map(({ title, brand, description, attributes }) => [
-        title,
-        brand ?? '',
-        description ?? '',
-        Object.values(attributes).join(' '),
-      ]),
-      pictures: null,
-    },
-    labels: levelCodes.map((codeOf) =>
-      listings.map(({ key }) => {
-        const leaf = leafByCode.get(truth.trueCode[key]);
-        return leaf ? codeOf(leaf) : null;
-      }),
-    ),
-  };
-  const rows = [...listings.keys()];
+  const documents: string[][] = [];
+  const labels: (string | null)[][] = levelCodes.map(() => []);
+  for (let from = 0; from < count; from += generatedAtATime) {
+    const listings = Math.min(generatedAtATime, count - from);
+    const made = generateCatalog({ seed: 77 + from, listings });
+    for (const { key, title, brand, description, attributes } of made.listings) {
+      documents.push([title, brand ?? '', description ?? '', Object.values(attributes).join(' ')]);
+      const leaf = leafByCode.get(made.truth.trueCode[key]);
+      levelCodes.forEach((codeOf, level) => {
+        labels[level].push(leaf ? codeOf(leaf) : null);
+      });
+    }
+  }
+  const whole: LabelledPart = { input: { documents, pictures: null }, labels };
+  const every = Math.max(10, Math.ceil(documents.length / generatedTestMax));
+  const rows = [...documents.keys()];
   return [
     takePart(
       whole,
-      rows.filter((row) => row % 10 !== 0),
+      rows.filter((row) => row % every !== 0),
     ),
     takePart(
       whole,
-      rows.filter((row) => row % 10 === 0),
+      rows.filter((row) => row % every === 0),
     ),
   ];
 }
@@ -307,6 +309,7 @@ export const benchmark: Benchmark = {
       options: {
         quick: { type: 'boolean', default: false },
         only: { type: 'string', default: '' },
+        sizes: { type: 'string' },
         threads: { type: 'string', default: String(availableParallelism()) },
       },
     });
@@ -325,7 +328,7 @@ export const benchmark: Benchmark = {
       measurements.push(...toMeasurements(plan, runs));
     }
     if (!'generated'.startsWith(values.only)) return measurements;
-    const sizes = values.quick ? [1000, 2000] : [10_000, 100_000];
+    const sizes = values.sizes?.split(',').map(Number) ?? (values.quick ? [1000, 2000] : [10_000, 100_000]);
     return [...measurements, ...(await measureGrowth(sizes, threads, report))];
   },
 };

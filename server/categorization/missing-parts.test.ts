@@ -59,7 +59,7 @@ beforeAll(async () => {
       pictureEncoder: pixelsVersion,
       labels: [0, 1, 2].map((level) => given.map((codes) => codes[level])),
     },
-    await openEmbedderFiles(trainEmbedder(documents, 1)),
+    await openEmbedderFiles(await trainEmbedder(documents, 1)),
     { threads: 2, seed: 1, cost: 1 },
     async () => {},
   );

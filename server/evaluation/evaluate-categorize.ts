@@ -145,7 +145,7 @@ async function scoreTest(
 async function learnEmbedder(input: CategorizeInput): Promise<Embed> {
   const { documents } = input.train.input;
   if (!documents.some((document) => document.some(Boolean))) return async (texts) => texts.map(() => null);
-  return openEmbedderFiles(trainEmbedder(documents, input.options.seed));
+  return openEmbedderFiles(await trainEmbedder(documents, input.options.seed));
 }
 
 /** Answers of some rows. */

@@ -1,5 +1,5 @@
 /** A text embedder learnt without labels (server/ml/embedding/latent.ts), as an ONNX file and its vocabulary. */
-import { fitLatent } from '#server/ml/embedding/latent.ts';
+import { learnLatent } from '#server/compute/learn-latent.ts';
 import {
   findLongFields,
   fitTfidf,
@@ -37,7 +37,10 @@ export interface EmbedderFiles {
 }
 
 /** Learns an embedder. Same documents and seed, same bytes. */
-export function trainEmbedder(documents: readonly TextDocument[], seed: number): EmbedderFiles {
+export async function trainEmbedder(
+  documents: readonly TextDocument[],
+  seed: number,
+): Promise<EmbedderFiles> {
   const order = shuffle([...documents.keys()], makeRng(seed)).slice(0, documentsMax);
   const sample = order.sort((left, right) => left - right).map((row) => documents[row]);
   const blocks = blocksFor(documents[0]?.length ?? 0);
@@ -48,7 +51,7 @@ export function trainEmbedder(documents: readonly TextDocument[], seed: number):
   });
   const rows = tfidfMatrix(vocabulary, sample);
   const size = Math.min(embeddingSize, rows.rowCount);
-  const learnt = fitLatent(rows, size, seed);
+  const learnt = await learnLatent(rows, size, seed);
   const table = new Float32Array(vocabulary.columnCount * embeddingSize);
   for (let column = 0; column < vocabulary.columnCount; column++) {
     table.set(learnt.subarray(column * size, (column + 1) * size), column * embeddingSize);

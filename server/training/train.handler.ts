@@ -107,7 +107,7 @@ async function train(
   await report(run.id, signal, 0.02, 'freezing the dataset');
   const dataset = await freezeDataset(run.catalogId);
   await report(run.id, signal, 0.04, 'learning the embedding');
-  const embedder = trainEmbedder(dataset.documents, run.seed);
+  const embedder = await trainEmbedder(dataset.documents, run.seed);
   await report(run.id, signal, 0.045, 'reading the pictures');
   const encoder = await encoderForTraining(run.catalogId, run);
   const rows: TrainingRows = {

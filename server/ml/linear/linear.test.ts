@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fitLatent } from '../embedding/latent.ts';
 import { areaUnderRoc, classificationMetrics, expectedCalibrationError } from '../metrics/classification.ts';
-import { findLongFields, fitTfidf, tfidfMatrix, tfidfRow } from './tfidf.ts';
+import { findLongFields, fitTfidf, tfidfRow } from './tfidf.ts';
 import { decodeTfidf, encodeTfidf } from './tfidf-codec.ts';
 
 const documents = [
@@ -35,29 +34,6 @@ describe('tf-idf', () => {
   it('knows nothing of an unseen document without failing', () => {
     const model = fitTfidf(documents, { blocks, documentsMin: 1 });
     expect(tfidfRow(model, ['', '']).indices.length).toBe(0);
-  });
-});
-
-describe('latent embedding', () => {
-  it('puts rows that share words nearer than rows that do not', () => {
-    const texts = Array.from({ length: 40 }, (_, at) => [
-      at % 2 ? `shoe leather sole ${at}` : `kettle steel boil ${at}`,
-    ]);
-    const model = fitTfidf(texts, { blocks: [{ fields: [0], weight: 1 }], documentsMin: 1 });
-    const rows = tfidfMatrix(model, texts);
-    const size = 8;
-    const table = fitLatent(rows, size, 1);
-    const vector = (row: number): number[] => {
-      const out = new Array<number>(size).fill(0);
-      for (let at = rows.offsets[row]; at < rows.offsets[row + 1]; at++) {
-        for (let d = 0; d < size; d++) out[d] += rows.values[at] * table[rows.indices[at] * size + d];
-      }
-      const length = Math.hypot(...out);
-      return out.map((value) => value / length);
-    };
-    const cosine = (a: number, b: number): number =>
-      vector(a).reduce((sum, value, d) => sum + value * vector(b)[d], 0);
-    expect(cosine(1, 3)).toBeGreaterThan(cosine(1, 2) + 0.1);
   });
 });
 
