@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import { KeyCap } from './answer-button.tsx';
+import { askedWords, saysWords, suggestionWords } from './reason-words.ts';
 
 const confidenceLooks = {
   high: { icon: CircleCheck, colour: 'text-ok' },
@@ -66,7 +67,8 @@ interface CategoryChoicesProps {
 function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
   const t = useTranslations('deck.choices');
   const { fixed } = useFormat();
-  const { confidence, sentence, modalities, words, p, pGiven } = card.evidence;
+  const r = useTranslations('reasons');
+  const { confidence, reason, modalities, words, p, pGiven } = card.evidence;
   if (!confidence) return <p className="text-sm text-muted">{t('noModel')}</p>;
   const { icon: Icon, colour } = confidenceLooks[confidence];
   return (
@@ -74,8 +76,8 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
       <p className="flex gap-1.5">
         <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${colour}`} />
         <span>
-          <span className={`font-medium ${colour}`}>{confidence}</span>
-          {sentence ? <span className="text-muted"> — {sentence}</span> : null}
+          <span className={`font-medium ${colour}`}>{r(`confidence.${confidence}`)}</span>
+          {reason ? <span className="text-muted"> — {suggestionWords(r, reason)}</span> : null}
         </span>
       </p>
       {showWhy ? (
@@ -85,9 +87,7 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
         >
           {modalities.map((modality) => (
             <div key={modality.name} className="contents">
-              <dt className="text-muted">
-                {modality.name} {modality.name.endsWith('s') ? 'say' : 'says'}
-              </dt>
+              <dt className="text-muted">{saysWords(r, modality.name)}</dt>
               <dd>
                 {modality.pathName.replaceAll(' > ', ' › ')}{' '}
                 <span className="tabular-nums text-muted">{fixed(modality.p, 2)}</span>
@@ -121,6 +121,8 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
 /** Given, proposed and the alternatives with their keys; on a blind card only the question. */
 export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps) {
   const t = useTranslations('deck.choices');
+  const r = useTranslations('reasons');
+  const format = useFormat();
   if (card.blind) {
     return (
       <p className="rounded-md border border-line p-3 text-sm">
@@ -135,8 +137,10 @@ export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps)
         {card.given.length > 0
           ? card.given.map((one) => one.pathName.replaceAll(' > ', ' › ')).join(' | ')
           : t('nothing')}
-        {card.priorityReason ? (
-          <span className="block text-xs text-muted">asked because: {card.priorityReason}</span>
+        {card.asked ? (
+          <span className="block text-xs text-muted">
+            {t('askedBecause', { reason: askedWords(r, format, card.asked) })}
+          </span>
         ) : null}
       </div>
       <ol className="flex flex-col gap-1.5" aria-label={t('label')}>

@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { preloadImages } from '#components/product/product-image.tsx';
 import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
 import type { Scope } from '#server/review/schema.ts';
@@ -44,10 +45,11 @@ type OpenSheet = DeskSheet | 'golden' | 'escalate' | 'images' | null;
 
 /** Letters of the products seen lately: an answer may be refused after its card has gone from the hand. */
 function useLetters() {
+  const t = useTranslations('deck.notice');
   const letters = useRef(new Map<string, string>());
   const letterOf = useCallback(
-    (productId: string) => letters.current.get(productId) ?? 'another listing',
-    [],
+    (productId: string) => letters.current.get(productId) ?? t('anotherListing'),
+    [t],
   );
   const note = useCallback((card: ClusterCard | null) => {
     for (const member of card?.members ?? []) letters.current.set(member.productId, member.letter);
@@ -76,6 +78,8 @@ export function ClusterDeck({
   scope: Scope;
   filter: QueueFilter;
 }) {
+  const t = useTranslations('deck');
+  const pairWords = useTranslations('pairs');
   const { letterOf, note } = useLetters();
   const deck = useDeck<ClusterCard, ClusterAnswer>({
     queue: 'duplicates',
@@ -151,14 +155,14 @@ export function ClusterDeck({
   return (
     <section
       className="flex min-h-full min-w-0 flex-col bg-page"
-      aria-label="Duplicate review"
+      aria-label={t('duplicateReview')}
       onPointerMove={deck.noteActivity}
       data-item={held?.itemId}
       data-key-to-card-ms={timing.lastMs ?? undefined}
     >
       <DeckBar
         mode={mode}
-        question="Same product?"
+        question={t('question.pair')}
         status={deck.status}
         outbox={deck.outbox}
         leaseUntilMs={held?.leaseUntilMs ?? null}
@@ -198,7 +202,7 @@ export function ClusterDeck({
         <AnswerButton
           {...press('accept')}
           tone="primary"
-          label={card && mode === 'cluster' ? answerLabel(marks, card) : undefined}
+          label={card && mode === 'cluster' ? answerLabel(pairWords, marks, card) : undefined}
         />
         {mode === 'pair' ? (
           <>
@@ -208,7 +212,10 @@ export function ClusterDeck({
         ) : (
           <>
             <AnswerButton {...press('leave-out')} disabled={!card || marks.mode === 'split'} />
-            <AnswerButton {...press('split')} label={marks.mode === 'split' ? 'leave split' : undefined} />
+            <AnswerButton
+              {...press('split')}
+              label={marks.mode === 'split' ? pairWords('leaveSplit') : undefined}
+            />
           </>
         )}
         <AnswerButton {...press('cant-tell')} />

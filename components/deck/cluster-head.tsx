@@ -1,9 +1,12 @@
 'use client';
 import { Scissors } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { ClusterCard, ClusterLink } from '#server/duplicates/schema-card.ts';
 import { ClusterMap } from './cluster-map.tsx';
 import type { ClusterMarks } from './cluster-marks.ts';
 import { GuidelineLine } from './guideline-line.tsx';
+import { pairReasonList } from './reason-words.ts';
 
 interface ClusterHeadProps {
   card: ClusterCard;
@@ -15,8 +18,6 @@ interface ClusterHeadProps {
   onGuideline: () => void;
 }
 
-const relationWords = { same: 'same', not_same: 'different', variant: 'variants' } as const;
-
 /** Every link between the listings, weakest first, with what speaks for and against it. */
 export function ClusterLinks({
   links,
@@ -25,6 +26,9 @@ export function ClusterLinks({
   links: ClusterLink[];
   letterOf: (productId: string) => string;
 }) {
+  const t = useTranslations('pairs');
+  const r = useTranslations('reasons');
+  const format = useFormat();
   return (
     <table className="self-start text-sm" data-testid="why">
       <tbody>
@@ -36,11 +40,14 @@ export function ClusterLinks({
               <th scope="row" className="pr-3 text-left font-medium">
                 {letterOf(link.a)}–{letterOf(link.b)}
               </th>
-              <td className="pr-3 tabular-nums">{link.p.toFixed(2)}</td>
+              <td className="pr-3 tabular-nums">{format.fixed(link.p, 2)}</td>
               <td className="text-muted">
-                {link.reasonsFor.join(', ')}
-                {link.reasonsAgainst.length > 0 ? (
-                  <span className="text-stop"> · against: {link.reasonsAgainst.join(', ')}</span>
+                {pairReasonList(r, format, link.why.for, ', ')}
+                {link.why.against.length > 0 ? (
+                  <span className="text-stop">
+                    {' '}
+                    {t('against', { reasons: pairReasonList(r, format, link.why.against, ', ') })}
+                  </span>
                 ) : null}
               </td>
             </tr>
@@ -60,9 +67,12 @@ export function ClusterHead({
   onCut,
   onGuideline,
 }: ClusterHeadProps) {
+  const t = useTranslations('pairs');
+  const r = useTranslations('reasons');
+  const format = useFormat();
   const { members, weakest, links, category } = card;
   const sellers = new Set(members.map((member) => member.sellerName)).size;
-  const count = `${members.length} listings, ${sellers} ${sellers === 1 ? 'seller' : 'sellers'}`;
+  const count = t('listings', { count: members.length, sellers });
   const bridge = links.find((link) => link.a === weakest?.a && link.b === weakest.b);
   return (
     <div className="flex items-start gap-4">
@@ -72,9 +82,14 @@ export function ClusterHead({
           {card.confidence ? (
             <span>
               <span className={`font-medium ${card.confidence === 'high' ? 'text-ok' : 'text-doubt'}`}>
-                {card.confidence}
+                {r(`confidence.${card.confidence}`)}
               </span>
-              {card.sentence ? <span className="text-muted"> — {card.sentence}</span> : null}
+              {card.sentenceReasons.length > 0 ? (
+                <span className="text-muted">
+                  {' '}
+                  — {pairReasonList(r, format, card.sentenceReasons, ' · ')}
+                </span>
+              ) : null}
             </span>
           ) : null}
         </div>
@@ -88,25 +103,31 @@ export function ClusterHead({
               }}
               className="inline-flex items-center gap-1.5 rounded border border-dashed border-stop px-1.5 py-0.5 hover:bg-surface"
             >
-              weakest link {letterOf(weakest.a)}–{letterOf(weakest.b)}{' '}
-              <span className="tabular-nums text-muted">{weakest.p.toFixed(2)}</span>
+              {t('weakest', { one: letterOf(weakest.a), other: letterOf(weakest.b) })}{' '}
+              <span className="tabular-nums text-muted">{format.fixed(weakest.p, 2)}</span>
               <Scissors aria-hidden className="size-3.5" />{' '}
-              {marks.mode === 'split' ? 'leave the cut' : 'cut here'}
+              {marks.mode === 'split' ? t('leaveCut') : t('cut')}
             </button>
-            {bridge && bridge.reasonsAgainst.length > 0 ? (
-              <span className="text-muted">{bridge.reasonsAgainst.slice(0, 2).join(', ')}</span>
+            {bridge && bridge.why.against.length > 0 ? (
+              <span className="text-muted">
+                {pairReasonList(r, format, bridge.why.against.slice(0, 2), ', ')}
+              </span>
             ) : null}
           </div>
         ) : null}
         {card.facts.length > 0 ? (
           <p className="text-muted">
-            decided before:{' '}
-            {card.facts
-              .map(
-                (fact) =>
-                  `${letterOf(fact.a)}–${letterOf(fact.b)} ${relationWords[fact.relation]} (${fact.by ?? 'system'})`,
-              )
-              .join(', ')}
+            {t('decidedBefore', {
+              facts: card.facts
+                .map((fact) =>
+                  t(`fact.${fact.relation}`, {
+                    one: letterOf(fact.a),
+                    other: letterOf(fact.b),
+                    by: fact.by ?? t('system'),
+                  }),
+                )
+                .join(', '),
+            })}
           </p>
         ) : null}
         {category ? (

@@ -1,4 +1,6 @@
+import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
+import { messages } from '#components/language/en/messages.ts';
 import type { ClusterCard } from '#server/duplicates/schema-card.ts';
 import {
   answerLabel,
@@ -10,6 +12,8 @@ import {
   toggleSplit,
   toggleVariant,
 } from './cluster-marks.ts';
+
+const t = createTranslator({ locale: 'en', messages, namespace: 'pairs' });
 
 const ids = ['a', 'b', 'c', 'd'];
 const card = {
@@ -35,7 +39,7 @@ describe('marks of a cluster', () => {
         { productId: 'd', relation: 'not_same' },
       ],
     });
-    expect(answerLabel(marked, card)).toBe('merge 2 ticked');
+    expect(answerLabel(t, marked, card)).toBe('merge 2 ticked');
     expect(toggleMember(toggleMember(startMarks(4), 3), 3).marks).toEqual(startMarks(4).marks);
   });
 

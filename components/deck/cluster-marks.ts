@@ -2,6 +2,7 @@
  * What a person has marked on a cluster before deciding: ticked, not this one, variant; or, in a split, which group
  * each listing belongs to. Pure; the answer is made from it and from nothing else.
  */
+import type { useTranslations } from 'use-intl';
 import type { ClusterAnswer, ClusterCard } from '#server/duplicates/schema-card.ts';
 
 export type Mark = 'same' | 'different' | 'variant';
@@ -121,9 +122,13 @@ export function answerOf(state: ClusterMarks, card: MarkedCard): ClusterAnswer {
 }
 
 /** What the button says that this answer does. */
-export function answerLabel(state: ClusterMarks, card: MarkedCard): string {
+export function answerLabel(
+  t: ReturnType<typeof useTranslations<'pairs'>>,
+  state: ClusterMarks,
+  card: MarkedCard,
+): string {
   const answer = answerOf(state, card);
-  if (answer.kind === 'split') return `split into ${answer.groups.length}`;
-  if (answer.kind === 'merge') return `merge ${answer.ticked.length} ticked`;
-  return 'none is the same';
+  if (answer.kind === 'split') return t('splitInto', { count: answer.groups.length });
+  if (answer.kind === 'merge') return t('mergeTicked', { count: answer.ticked.length });
+  return t('noneSame');
 }

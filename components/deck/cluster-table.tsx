@@ -1,9 +1,12 @@
 'use client';
 import { Check, Layers, X } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import { ProductImage } from '#components/product/product-image.tsx';
 import type { ClusterCard, DiffRow, DiffStanding } from '#server/duplicates/schema-card.ts';
 import type { ClusterMarks, Mark } from './cluster-marks.ts';
+import { fieldWords } from './reason-words.ts';
 
 interface ClusterTableProps {
   card: ClusterCard;
@@ -14,18 +17,10 @@ interface ClusterTableProps {
   onImages: () => void;
 }
 
-const markLooks: Record<Mark, { icon: typeof Check; word: string; colour: string }> = {
-  same: { icon: Check, word: 'same', colour: 'text-ok' },
-  different: { icon: X, word: 'not this one', colour: 'text-stop' },
-  variant: { icon: Layers, word: 'variant', colour: 'text-doubt' },
-};
-
-const standingWords: Record<DiffStanding, string> = {
-  conflict: 'conflict',
-  differs: 'differs',
-  agrees: 'same in other words',
-  alone: 'missing in some',
-  equal: 'equal',
+const markLooks: Record<Mark, { icon: typeof Check; colour: string }> = {
+  same: { icon: Check, colour: 'text-ok' },
+  different: { icon: X, colour: 'text-stop' },
+  variant: { icon: Layers, colour: 'text-doubt' },
 };
 
 function MemberHead({
@@ -36,8 +31,10 @@ function MemberHead({
   onToggle,
 }: Pick<ClusterTableProps, 'card' | 'marks' | 'isPair' | 'onToggle'> & { at: number }) {
   const member = card.members[at];
-  const { icon: Icon, word, colour } = markLooks[marks.marks[at]];
-  const state = marks.mode === 'split' ? `group ${marks.groups[at] + 1}` : word;
+  const t = useTranslations('pairs');
+  const { icon: Icon, colour } = markLooks[marks.marks[at]];
+  const state =
+    marks.mode === 'split' ? t('group', { number: marks.groups[at] + 1 }) : t(`mark.${marks.marks[at]}`);
   return (
     <div className="flex flex-wrap items-center gap-x-2 text-sm">
       <span className="font-semibold">{member.letter}</span>
@@ -66,7 +63,17 @@ function standingLook(standing: DiffStanding): string {
   return standing === 'agrees' ? 'block pl-4 text-xs text-ok' : 'sr-only';
 }
 
-function Row({ row, letters }: { row: DiffRow; letters: readonly string[] }) {
+/** The values of a row; prices as the reader's language writes them. */
+function useValues({ values, prices }: DiffRow, members: ClusterCard['members']): (string | null)[] {
+  const { price } = useFormat();
+  if (!prices) return values;
+  return prices.map((minor, at) => (minor === null ? values[at] : price(minor, members[at].currency)));
+}
+
+function Row({ row, members }: { row: DiffRow; members: ClusterCard['members'] }) {
+  const values = useValues(row, members);
+  const t = useTranslations('pairs');
+  const r = useTranslations('reasons');
   const isLoud = row.standing === 'conflict';
   return (
     <tr className="border-t border-line align-top">
@@ -78,13 +85,13 @@ function Row({ row, letters }: { row: DiffRow; letters: readonly string[] }) {
           <span aria-hidden className={isLoud ? 'text-stop' : 'text-muted'}>
             {row.standing === 'conflict' || row.standing === 'differs' ? '●' : '○'}
           </span>
-          <span className="min-w-0 break-words">{row.label}</span>
+          <span className="min-w-0 break-words">{fieldWords(r, row)}</span>
         </span>
-        <span className={standingLook(row.standing)}>{standingWords[row.standing]}</span>
+        <span className={standingLook(row.standing)}>{t(`standing.${row.standing}`)}</span>
       </th>
-      {row.values.map((value, at) => (
+      {values.map((value, at) => (
         <td
-          key={letters[at]}
+          key={members[at].productId}
           className={`px-3 py-1 text-sm ${isLoud ? 'font-medium' : ''} ${row.odd.includes(at) ? 'text-stop' : ''}`}
         >
           {value === null ? (
@@ -102,8 +109,8 @@ function Row({ row, letters }: { row: DiffRow; letters: readonly string[] }) {
 
 /** Members are columns, fields are rows; what identifies and what differs first, equal fields folded. */
 export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages }: ClusterTableProps) {
+  const t = useTranslations('pairs');
   const [showEqual, setShowEqual] = useState(false);
-  const letters = card.members.map((member) => member.letter);
   const loud = card.diff.filter((row) => row.key || row.standing !== 'equal');
   const equal = card.diff.filter((row) => !row.key && row.standing === 'equal');
   return (
@@ -112,7 +119,7 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
         className="w-full table-fixed border-separate border-spacing-0"
         style={{ minWidth: `${8 + card.members.length * (card.members.length > 5 ? 9 : 11)}rem` }}
       >
-        <caption className="sr-only">Listings side by side, differing fields first</caption>
+        <caption className="sr-only">{t('table')}</caption>
         <thead>
           <tr>
             <td className="sticky left-0 z-10 w-28 bg-surface sm:w-36" />
@@ -133,9 +140,9 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
         </thead>
         <tbody>
           {loud.map((row) => (
-            <Row key={row.field} row={row} letters={letters} />
+            <Row key={row.field} row={row} members={card.members} />
           ))}
-          {showEqual ? equal.map((row) => <Row key={row.field} row={row} letters={letters} />) : null}
+          {showEqual ? equal.map((row) => <Row key={row.field} row={row} members={card.members} />) : null}
         </tbody>
       </table>
       {equal.length > 0 ? (
@@ -145,7 +152,7 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
           onClick={() => setShowEqual(!showEqual)}
           className="w-full border-t border-line px-3 py-1.5 text-left text-sm text-muted hover:text-ink"
         >
-          ○ {equal.length} equal {equal.length === 1 ? 'field' : 'fields'} {showEqual ? '▾' : '▸'}
+          ○ {t('equalFields', { count: equal.length })} {showEqual ? '▾' : '▸'}
         </button>
       ) : null}
     </div>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { GoldenField } from '#server/duplicates/schema-card.ts';
+import { fieldWords } from './reason-words.ts';
 import { Sheet } from './sheet.tsx';
 
 interface GoldenSheetProps {
@@ -28,6 +29,7 @@ function Skeleton() {
 /** The record that a merge would make: each field with its source, and what loses. Sellers' listings stay as they are. */
 export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }: GoldenSheetProps) {
   const t = useTranslations('sheets.golden');
+  const r = useTranslations('reasons');
   const canMerge = ticked.length >= 2;
   const { data, isError, isPending } = useQuery({
     queryKey: ['golden', ...ticked],
@@ -57,7 +59,7 @@ export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }:
             {data.fields.map((field) => (
               <tr key={field.field} className="border-t border-line align-top">
                 <th scope="row" className="py-1 pr-3 text-left font-normal text-muted">
-                  {field.label}
+                  {fieldWords(r, field)}
                 </th>
                 <td className="py-1 pr-3">
                   <span className="line-clamp-4">{field.value}</span>

@@ -1,20 +1,47 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { SelectionOutcome } from '#server/categorization/schema-grid.ts';
 import type { UndoOutcome } from '#server/review/schema.ts';
-import type { HistoryEntry, UndoPreview } from '#server/review/schema-history.ts';
+import type { AnswerSaid, HistoryEntry, UndoPreview, UndoState } from '#server/review/schema-history.ts';
 import { newKey } from './send-operation.ts';
 import { Sheet } from './sheet.tsx';
 
 const queueOf = (entry: HistoryEntry) => (entry.kind === 'category' ? 'categories' : 'duplicates');
-const refusals: Record<string, string> = {
-  overtaken: 'Somebody has built on it since: theirs must be undone first.',
-  'already-undone': 'It is undone already.',
-  'not-found': 'It is not there any more.',
-};
+type Translate = ReturnType<typeof useTranslations<'sheets.history'>>;
+
+/** The answer in the words of the buttons. */
+function answerWords(t: Translate, answer: AnswerSaid): string {
+  switch (answer.code) {
+    case 'category':
+      return answer.values.name ?? t('answer.aCategory');
+    case 'bulk':
+    case 'merge':
+    case 'split':
+      return t(`answer.${answer.code}`, answer.values);
+    default:
+      return t(`answer.${answer.code}`);
+  }
+}
+
+function stateWords(t: Translate, state: UndoState | null): string {
+  if (!state) return t('nothing');
+  switch (state.code) {
+    case 'path':
+      return state.values.path;
+    case 'as-one':
+    case 'of-their-own':
+    case 'in-force':
+    case 'open':
+      return t(`state.${state.code}`, state.values);
+    default:
+      return t(`state.${state.code}`);
+  }
+}
 
 /** Takes back all rows of an act over many, some at a time; the server tells how far it is. */
 async function undoBulk(bulkId: string, onProgress: (left: number) => void): Promise<void> {
@@ -50,6 +77,7 @@ async function undoOne(entry: HistoryEntry): Promise<UndoOutcome> {
 }
 
 function Preview({ entry }: { entry: HistoryEntry }) {
+  const t = useTranslations('sheets.history');
   const { data } = useQuery({
     queryKey: ['undo-preview', entry.key],
     queryFn: () =>
@@ -59,22 +87,16 @@ function Preview({ entry }: { entry: HistoryEntry }) {
     enabled: entry.kind !== 'bulk',
     staleTime: 0,
   });
-  if (entry.kind === 'bulk')
-    return (
-      <p className="text-sm">
-        All {entry.count} products go back to where they were, their labels are set aside, and the items are
-        open for everybody.
-      </p>
-    );
-  if (!data) return <p className="text-sm text-muted">Looking what would change …</p>;
-  if (!data.ok) return <p className="text-sm text-doubt">{refusals[data.reason]}</p>;
+  if (entry.kind === 'bulk') return <p className="text-sm">{t('bulk', { count: entry.count })}</p>;
+  if (!data) return <p className="text-sm text-muted">{t('looking')}</p>;
+  if (!data.ok) return <p className="text-sm text-doubt">{t(`refused.${data.reason}`)}</p>;
   return (
     <dl className="grid grid-cols-[8rem_1fr] gap-x-2 gap-y-0.5 text-sm">
       {data.changes.map((change) => (
         <div key={change.what} className="contents">
-          <dt className="text-muted">{change.what}</dt>
+          <dt className="text-muted">{t(`what.${change.what}`)}</dt>
           <dd>
-            {change.now ?? 'none'} → <span className="font-medium">{change.after ?? 'none'}</span>
+            {stateWords(t, change.now)} → <span className="font-medium">{stateWords(t, change.after)}</span>
           </dd>
         </div>
       ))}
@@ -95,6 +117,8 @@ export function HistorySheet({
   /** The deck forgets what was undone here. */
   onUndone: (key: string) => void;
 }) {
+  const t = useTranslations('sheets.history');
+  const { clock } = useFormat();
   const client = useQueryClient();
   const [asked, setAsked] = useState<string | null>(null);
   const [progress, setProgress] = useState<number | null>(null);
@@ -119,40 +143,30 @@ export function HistorySheet({
   });
   const entries = data?.entries ?? [];
   return (
-    <Sheet
-      title="What I did"
-      description="My decisions, newest first, with undo"
-      open={open}
-      onOpenChange={onOpenChange}
-      wide
-    >
-      {isError ? <p className="text-sm text-stop">The list could not be read.</p> : null}
-      {data && entries.length === 0 ? (
-        <p className="text-sm text-muted">
-          Nothing yet today. Every answer will stand here, and can be undone.
-        </p>
-      ) : null}
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange} wide>
+      {isError ? <p className="text-sm text-stop">{t('failed')}</p> : null}
+      {data && entries.length === 0 ? <p className="text-sm text-muted">{t('none')}</p> : null}
       <ul className="flex flex-col">
         {entries.map((entry) => (
           <li key={entry.key} className="border-b border-line py-2">
             <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
               <time dateTime={entry.at} className="w-20 shrink-0 tabular-nums text-muted">
-                {new Date(entry.at).toLocaleTimeString()}
+                {clock(entry.at)}
               </time>
               <span className={`min-w-0 flex-1 truncate ${entry.isUndone ? 'line-through text-muted' : ''}`}>
                 {entry.title}
               </span>
-              <span className="text-muted">{entry.answer}</span>
-              {entry.isUndone ? <span className="text-muted">undone</span> : null}
-              {entry.isKeptApart ? <span className="text-muted">second opinion</span> : null}
+              <span className="text-muted">{answerWords(t, entry.answer)}</span>
+              {entry.isUndone ? <span className="text-muted">{t('undone')}</span> : null}
+              {entry.isKeptApart ? <span className="text-muted">{t('secondOpinion')}</span> : null}
               {entry.isUndone ? null : (
                 <Button
                   size="small"
                   aria-expanded={asked === entry.key}
-                  aria-label={`Undo: ${entry.title}, ${entry.answer}`}
+                  aria-label={t('undoOf', { title: entry.title, answer: answerWords(t, entry.answer) })}
                   onClick={() => setAsked(asked === entry.key ? null : entry.key)}
                 >
-                  Undo …
+                  {t('undo')}
                 </Button>
               )}
             </div>
@@ -166,7 +180,7 @@ export function HistorySheet({
                   disabled={undo.isPending}
                   onClick={() => undo.mutate(entry)}
                 >
-                  {progress === null ? 'Undo this' : `${progress} to go …`}
+                  {progress === null ? t('undoThis') : t('toGo', { count: progress })}
                 </Button>
               </div>
             ) : null}
@@ -174,7 +188,7 @@ export function HistorySheet({
         ))}
       </ul>
       <p aria-live="polite" className="sr-only">
-        {undo.isSuccess ? 'Undone.' : ''}
+        {undo.isSuccess ? t('announced') : ''}
       </p>
     </Sheet>
   );

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { AnswerButton, answerBarClass } from '#components/deck/answer-button.tsx';
 import { DeckBar } from '#components/deck/deck-bar.tsx';
 import { type DeskSheet, DeskSheets, sheetActs } from '#components/deck/desk-sheets.tsx';
@@ -82,6 +83,7 @@ export function GridDeck({
   categoryId: string | null;
   onCategory: (categoryId: string) => void;
 }) {
+  const t = useTranslations('grid');
   const groupsRead = useGroups(catalogId, filter);
   const free = groupsRead.data?.groups ?? [];
   const categoryId = asked ?? free[0]?.categoryId ?? null;
@@ -102,7 +104,7 @@ export function GridDeck({
   const pathName =
     group?.pathName ??
     first?.card.options.find((option) => option.categoryId === categoryId)?.pathName ??
-    'this category';
+    t('thisCategory');
   const name = pathName.split(' > ').at(-1) ?? pathName;
   const timing = useCardTiming(first?.itemId);
 
@@ -131,14 +133,13 @@ export function GridDeck({
     if (state.tiles.length === 0) return goNext();
     timing.start();
     const count = grid.confirm(takesMarked);
-    if (count === null)
-      return tell(takesMarked ? 'Nothing is marked.' : 'All are marked: nothing to confirm.');
-    tell(`${count} confirmed as ${name}.`, 'ok');
+    if (count === null) return tell(takesMarked ? t('nothingMarked') : t('allMarked'));
+    tell(t('confirmed', { count, name }), 'ok');
   };
   const undo = async () => {
     const back = await grid.undo();
     if (back === null) return;
-    tell('The last page is taken back.', 'ok');
+    tell(t('takenBack'), 'ok');
     if (back !== categoryId) onCategory(back);
   };
   const move = (by: number) => grid.dispatch({ type: 'focused', at: state.focus + by });
@@ -173,14 +174,14 @@ export function GridDeck({
   return (
     <section
       className="flex min-h-full min-w-0 flex-col bg-page"
-      aria-label="Confirm grid"
+      aria-label={t('label')}
       onPointerMove={grid.noteActivity}
       data-page={first?.itemId}
       data-key-to-card-ms={timing.lastMs ?? undefined}
     >
       <DeckBar
         mode="grid"
-        question={categoryId ? `All of these: ${name}?` : 'Confirm grid'}
+        question={categoryId ? t('question', { name }) : t('label')}
         status={status}
         outbox={grid.outbox}
         leaseUntilMs={null}
@@ -194,8 +195,10 @@ export function GridDeck({
             <div className="mb-2 flex min-h-6 flex-wrap items-baseline gap-x-4 text-sm text-muted">
               <span>{pathName.replaceAll(' > ', ' › ')}</span>
               <span className="tabular-nums" role="status">
-                {state.tiles.length} here{group ? ` of ${group.count}` : ''}, oddest first
-                {state.marked.length > 0 ? ` · ${state.marked.length} marked` : ''}
+                {group
+                  ? t('hereOf', { here: state.tiles.length, count: group.count })
+                  : t('here', { here: state.tiles.length })}
+                {state.marked.length > 0 ? ` ${t('marked', { count: state.marked.length })}` : ''}
               </span>
               <GuidelineLine
                 catalogId={catalogId}
@@ -215,11 +218,11 @@ export function GridDeck({
             />
           ) : isFinished ? (
             <div role="status" className="grid min-h-96 place-content-center gap-2 p-8 text-center">
-              <p className="text-lg font-semibold">Nothing free is left for {name}.</p>
+              <p className="text-lg font-semibold">{t('dry', { name })}</p>
               <p className="text-sm text-muted">
                 {next && next.categoryId !== categoryId
-                  ? `Enter goes on with ${next.name} (${next.count}).`
-                  : 'Others may hold some; they come back when their time is over.'}
+                  ? t('goesOn', { name: next.name, count: next.count })
+                  : t('othersHold')}
               </p>
             </div>
           ) : (
@@ -236,7 +239,7 @@ export function GridDeck({
           command="accept"
           tone="primary"
           disabled={openCount === 0}
-          label={openCount === 0 ? undefined : `confirm ${openCount}`}
+          label={openCount === 0 ? undefined : t('confirm', { count: openCount })}
           onPress={() => act({ command: 'accept' })}
         />
         <AnswerButton

@@ -1,6 +1,9 @@
 'use client';
 import { X } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { suggestionWords } from '#components/deck/reason-words.ts';
+import { useFormat } from '#components/language/format.ts';
 import { ProductImage } from '#components/product/product-image.tsx';
 import type { CategoryCard } from '#server/categorization/schema-card.ts';
 import type { GridState, Tile } from './grid-state.ts';
@@ -24,6 +27,9 @@ function TileBody({
   isMarked: boolean;
   showWhy: boolean;
 }) {
+  const t = useTranslations('grid');
+  const r = useTranslations('reasons');
+  const { fixed } = useFormat();
   const { product, given, evidence } = tile.card;
   const elsewhere = givenElsewhere(tile.card, categoryId);
   return (
@@ -33,7 +39,7 @@ function TileBody({
       </div>
       {isMarked ? (
         <span className="absolute inset-x-1.5 top-1.5 flex items-center gap-1 rounded bg-surface px-1 text-xs font-medium text-stop">
-          <X aria-hidden className="size-3.5" /> not this one
+          <X aria-hidden className="size-3.5" /> {t('notThisOne')}
         </span>
       ) : null}
       <span
@@ -45,18 +51,18 @@ function TileBody({
       </span>
       <span className="line-clamp-1 min-h-[1lh] text-xs leading-4 text-muted">
         {elsewhere ? (
-          <span className="text-doubt">given: {elsewhere}</span>
+          <span className="text-doubt">{t('given', { name: elsewhere })}</span>
         ) : given.length === 0 ? (
-          'no given'
+          t('noGiven')
         ) : (
-          'as given'
+          t('asGiven')
         )}
       </span>
       {showWhy ? (
         <span className="text-xs leading-4 text-muted">
-          {evidence.confidence ?? 'unknown'}
-          {evidence.p === null ? '' : ` · ${evidence.p.toFixed(2)}`}
-          {evidence.sentence ? ` · ${evidence.sentence}` : ''}
+          {evidence.confidence ? r(`confidence.${evidence.confidence}`) : t('unknown')}
+          {evidence.p === null ? '' : ` · ${fixed(evidence.p, 2)}`}
+          {evidence.reason ? ` · ${suggestionWords(r, evidence.reason)}` : ''}
         </span>
       ) : null}
     </>
@@ -82,6 +88,7 @@ export function GridTiles({
   listRef: RefObject<HTMLDivElement | null>;
   onMark: (at: number, withRange: boolean) => void;
 }) {
+  const t = useTranslations('grid');
   const { tiles, marked, focus } = state;
   const focused = tiles[focus]?.itemId;
   useEffect(() => {
@@ -93,7 +100,7 @@ export function GridTiles({
       role="listbox"
       tabIndex={0}
       aria-multiselectable
-      aria-label={`Proposed for ${name}; selected are exceptions`}
+      aria-label={t('list', { name })}
       aria-activedescendant={focused ? `tile-${focused}` : undefined}
       className="grid grid-cols-3 gap-2 outline-none sm:grid-cols-5 lg:grid-cols-8"
     >

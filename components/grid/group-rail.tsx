@@ -1,4 +1,6 @@
 'use client';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { CategoryGroup } from '#server/categorization/schema-grid.ts';
 
 const leafOf = (group: CategoryGroup) => group.name;
@@ -14,17 +16,19 @@ export function GroupRail({
   categoryId: string | null;
   onChoose: (categoryId: string) => void;
 }) {
+  const t = useTranslations('grid');
+  const { number } = useFormat();
   return (
-    <nav aria-label="Proposed categories" className="min-w-0">
+    <nav aria-label={t('proposedCategories')} className="min-w-0">
       <select
-        aria-label="Proposed category"
+        aria-label={t('proposedCategory')}
         value={categoryId ?? ''}
         onChange={(event) => onChoose(event.target.value)}
         className="h-11 w-full rounded-md border border-line bg-surface px-2 text-sm lg:hidden"
       >
         {groups.map((group) => (
           <option key={group.categoryId} value={group.categoryId}>
-            {leafOf(group)} ({group.count})
+            {t('option', { name: leafOf(group), count: group.count })}
           </option>
         ))}
       </select>
@@ -43,10 +47,10 @@ export function GroupRail({
               <span className="min-w-0 flex-1">
                 <span className="block truncate">{leafOf(group)}</span>
                 <span className="block truncate text-xs font-normal text-muted">
-                  {branchOf(group) || 'top'}
+                  {branchOf(group) || t('top')}
                 </span>
               </span>
-              <span className="tabular-nums text-muted">{group.count}</span>
+              <span className="tabular-nums text-muted">{number.format(group.count)}</span>
             </button>
           </li>
         ))}

@@ -1,8 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Sheet } from '#components/deck/sheet.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { Selection, SelectionOutcome } from '#server/categorization/schema-grid.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
@@ -24,25 +26,27 @@ async function act(bulkId: string, body: { act: 'confirm' | 'undo'; typed?: numb
 }
 
 function Sample({ selection }: { selection: Selection }) {
+  const t = useTranslations('grid.select');
+  const { number } = useFormat();
   return (
     <>
       <ul className="flex flex-wrap gap-x-3 gap-y-1 text-sm">
         {selection.categories.map((category) => (
           <li key={category.categoryId}>
             {category.pathName.split(' > ').at(-1)}{' '}
-            <span className="tabular-nums text-muted">{category.count}</span>
+            <span className="tabular-nums text-muted">{number.format(category.count)}</span>
           </li>
         ))}
       </ul>
       <table className="w-full table-fixed text-sm">
         <caption className="pb-1 text-left text-muted">
-          {selection.sample.length} of them, drawn by chance
+          {t('sample', { count: selection.sample.length })}
         </caption>
         <thead className="text-left text-muted">
           <tr>
-            <th className="w-1/2 font-normal">listing</th>
-            <th className="font-normal">given</th>
-            <th className="font-normal">becomes</th>
+            <th className="w-1/2 font-normal">{t('listing')}</th>
+            <th className="font-normal">{t('given')}</th>
+            <th className="font-normal">{t('becomes')}</th>
           </tr>
         </thead>
         <tbody>
@@ -53,7 +57,7 @@ function Sample({ selection }: { selection: Selection }) {
                   {row.title}
                 </span>
               </td>
-              <td className="py-1 pr-3 text-muted">{row.given?.split(' > ').at(-1) ?? 'nothing'}</td>
+              <td className="py-1 pr-3 text-muted">{row.given?.split(' > ').at(-1) ?? t('nothing')}</td>
               <td className="py-1">{row.pathName.split(' > ').at(-1)}</td>
             </tr>
           ))}
@@ -72,19 +76,24 @@ function Result({
   onUndo: () => void;
   isBusy: boolean;
 }) {
+  const t = useTranslations('grid.select');
   const { total, waiting, done, left, undone, state } = selection;
-  if (state === 'undone') return <p className="text-sm">Taken back: {undone} stand where they stood.</p>;
+  if (state === 'undone') return <p className="text-sm">{t('undone', { count: undone })}</p>;
   return (
     <div className="flex flex-col gap-2 text-sm" aria-live="polite">
-      <progress max={total} value={total - waiting} className="h-2 w-full" aria-label="Confirmed" />
+      <progress max={total} value={total - waiting} className="h-2 w-full" aria-label={t('progress')} />
       <p className="tabular-nums">
-        {done} of {total} confirmed
-        {left > 0 ? `, ${left} left alone: changed, or in somebody’s hands` : ''}
-        {waiting > 0 ? `, ${waiting} to go` : ''}
+        {[
+          t('done', { done, total }),
+          left > 0 ? t('left', { count: left }) : '',
+          waiting > 0 ? t('toGo', { count: waiting }) : '',
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
       {waiting === 0 ? (
         <Button className="self-start" disabled={isBusy} onClick={onUndo}>
-          Undo all of it
+          {t('undoAll')}
         </Button>
       ) : null}
     </div>
@@ -105,6 +114,7 @@ export function SelectSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations('grid.select');
   const client = useQueryClient();
   const [selection, setSelection] = useState<Selection | null>(null);
   const [typed, setTyped] = useState('');
@@ -150,35 +160,32 @@ export function SelectSheet({
     onOpenChange(next);
   };
   const isStarted = selection !== null && (go.isPending || go.isError || selection.state !== 'frozen');
-  const isSure = selection !== null && (selection.total <= typedFrom || typed === String(selection.total));
+  const isSure =
+    selection !== null &&
+    (selection.total <= typedFrom || typed.replace(/[\s.,’'\u00a0\u202f]/g, '') === String(selection.total));
   return (
-    <Sheet
-      title="Confirm all that match"
-      description="A frozen selection, confirmed in one act and undone in one act"
-      open={open}
-      onOpenChange={close}
-      wide
-    >
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={close} wide>
       <div className="flex flex-col gap-4">
         {selection === null ? (
           <div className="flex flex-wrap gap-2">
             {category ? (
               <Button look="primary" disabled={freeze.isPending} onClick={() => freeze.mutate(true)}>
-                All that are proposed for {category.name}
+                {t('ofCategory', { name: category.name })}
               </Button>
             ) : null}
             <Button disabled={freeze.isPending} onClick={() => freeze.mutate(false)}>
-              All of this filter, whatever is proposed
+              {t('ofFilter')}
             </Button>
           </div>
         ) : null}
-        {selection?.total === 0 ? <p className="text-sm text-muted">Nothing free matches.</p> : null}
+        {selection?.total === 0 ? <p className="text-sm text-muted">{t('none')}</p> : null}
         {selection && selection.total > 0 && !isStarted ? (
           <>
             <p className="text-sm">
-              <span className="text-base font-semibold tabular-nums">{selection.total}</span> listings, frozen
-              as they are now: what comes later is not among them. Blind ones, known answers and second
-              opinions are never taken.
+              {t.rich('frozen', {
+                count: selection.total,
+                b: (chunks) => <span className="text-base font-semibold tabular-nums">{chunks}</span>,
+              })}
             </p>
             <Sample selection={selection} />
             <form
@@ -191,19 +198,19 @@ export function SelectSheet({
             >
               {selection.total > typedFrom ? (
                 <label className="flex flex-col gap-1 text-sm">
-                  Type {selection.total} to confirm
+                  {t('type', { count: selection.total })}
                   <input
                     value={typed}
                     inputMode="numeric"
-                    onChange={(event) => setTyped(event.target.value.trim())}
+                    onChange={(event) => setTyped(event.target.value)}
                     className="h-9 w-28 rounded-md border border-line bg-page px-2 tabular-nums"
                   />
                 </label>
               ) : null}
               <Button type="submit" look="primary" disabled={!isSure}>
-                Confirm {selection.total}
+                {t('confirm', { count: selection.total })}
               </Button>
-              <Button onClick={() => setSelection(null)}>Choose again</Button>
+              <Button onClick={() => setSelection(null)}>{t('again')}</Button>
             </form>
           </>
         ) : null}
@@ -212,15 +219,15 @@ export function SelectSheet({
         ) : null}
         {go.isError && selection ? (
           <div role="alert" className="flex items-center gap-3 text-sm text-stop">
-            The connection broke; what is confirmed stays confirmed.
+            {t('broke')}
             <Button size="small" onClick={() => go.mutate(selection)}>
-              Go on
+              {t('goOn')}
             </Button>
           </div>
         ) : null}
         {freeze.isError || undo.isError ? (
           <p role="alert" className="text-sm text-stop">
-            The server does not answer. Try again.
+            {t('failed')}
           </p>
         ) : null}
       </div>

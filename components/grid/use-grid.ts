@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useTranslations } from 'use-intl';
 import { type ActiveTime, addActivity, startActiveTime } from '#components/deck/active-time.ts';
 import type { OutboxSnapshot } from '#components/deck/outbox.ts';
 import { newKey } from '#components/deck/send-operation.ts';
@@ -111,6 +112,7 @@ let order = 0;
 /** The working hand of one person on the grid. A page is sent through the same outbox as a deck's answers. */
 export function useGrid(options: GridOptions, onSaid: (text: string) => void): Grid {
   const { catalogId, actorId, categoryId } = options;
+  const t = useTranslations('grid');
   const [store] = useState<GridStore>(() => new StateStore(gridReducer<CategoryCard>, emptyGrid()));
   const state = useSyncExternalStore(store.subscribe, store.read, store.read);
   const [patches] = useState<LeasePatches>(() => new Map());
@@ -120,8 +122,7 @@ export function useGrid(options: GridOptions, onSaid: (text: string) => void): G
 
   const { outbox, snapshot } = useOutbox(actorId, patches, async (operation, outcome) => {
     const said = outcome as SelectionOutcome;
-    if (said.ok && said.selection?.left > 0)
-      onSaid(`${said.selection.left} of the page were left: changed, or somebody else had decided them.`);
+    if (said.ok && said.selection?.left > 0) onSaid(t('leftOfPage', { count: said.selection.left }));
     for (const queryKey of [['review-status'], ['grid-groups'], ['facets']])
       void client.invalidateQueries({ queryKey });
     if ((operation.body as { act?: string }).act === 'undo') {

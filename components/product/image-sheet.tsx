@@ -1,6 +1,7 @@
 'use client';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { Sheet } from '#components/deck/sheet.tsx';
 import type { CardImage } from '#server/review/schema-product.ts';
 import { imageUrl } from './product-image.tsx';
@@ -29,6 +30,7 @@ export function ImageSheet({
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }) {
+  const t = useTranslations('sheets.images');
   const box = useRef<HTMLDivElement>(null);
   const { view, zoom, pan, reset, handlers } = useSharedZoom(box, open);
   const columns = images.length > 1 ? 'sm:grid-cols-2' : '';
@@ -57,29 +59,26 @@ export function ImageSheet({
     return () => window.removeEventListener('keydown', listen);
   }, [open]);
   return (
-    <Sheet
-      title="Images"
-      description="Images of the listing, large; plus and minus zoom, arrows move"
-      open={open}
-      onOpenChange={onOpenChange}
-      wide
-    >
-      {images.length === 0 ? <p className="text-sm text-muted">There are no images.</p> : null}
+    <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange} wide>
+      {images.length === 0 ? <p className="text-sm text-muted">{t('none')}</p> : null}
       <div ref={box}>
         <div className="mb-2 flex items-center gap-2 text-sm text-muted">
-          <button type="button" className={buttonClass} aria-label="Larger" onClick={() => zoom(1.5)}>
+          <button type="button" className={buttonClass} aria-label={t('larger')} onClick={() => zoom(1.5)}>
             <ZoomIn aria-hidden className="size-4" />
           </button>
-          <button type="button" className={buttonClass} aria-label="Smaller" onClick={() => zoom(1 / 1.5)}>
+          <button
+            type="button"
+            className={buttonClass}
+            aria-label={t('smaller')}
+            onClick={() => zoom(1 / 1.5)}
+          >
             <ZoomOut aria-hidden className="size-4" />
           </button>
-          <button type="button" className={buttonClass} aria-label="Whole picture" onClick={reset}>
+          <button type="button" className={buttonClass} aria-label={t('whole')} onClick={reset}>
             <Maximize aria-hidden className="size-4" />
           </button>
-          <span className="tabular-nums">{Math.round(view.scale * 100)} %</span>
-          <span className="hidden sm:inline">
-            {images.length > 1 ? '· all move together' : ''} · wheel, double click, drag, + − 0 and arrows
-          </span>
+          <span className="tabular-nums">{t('zoom', { percent: Math.round(view.scale * 100) })}</span>
+          <span className="hidden sm:inline">{images.length > 1 ? t('howTogether') : t('how')}</span>
         </div>
         <div className={`grid grid-cols-1 gap-3 ${columns} ${images.length > 2 ? 'lg:grid-cols-3' : ''}`}>
           {images.map(({ image, title, caption }) => (

@@ -1,5 +1,7 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 
 /** Text of a seller in the seller's language: screen readers and hyphenation need to know, direction follows it. */
@@ -20,6 +22,7 @@ function SellerText({
 }
 
 function Description({ text, locale }: { text: string; locale: string | null }) {
+  const t = useTranslations('product');
   const [isOpen, setOpen] = useState(false);
   const isLong = text.length > 220;
   return (
@@ -34,7 +37,7 @@ function Description({ text, locale }: { text: string; locale: string | null }) 
           onClick={() => setOpen(!isOpen)}
           aria-expanded={isOpen}
         >
-          {isOpen ? 'less' : 'more'}
+          {isOpen ? t('less') : t('more')}
         </button>
       ) : null}
     </div>
@@ -43,12 +46,14 @@ function Description({ text, locale }: { text: string; locale: string | null }) 
 
 /** What the listing is, who sells it and for how much. */
 export function ProductHead({ product }: { product: CardProduct }) {
-  const { title, locale, brand, gtin, mpn, price, sku, skuGiven, sellerName } = product;
+  const t = useTranslations('product');
+  const { price } = useFormat();
+  const { title, locale, brand, gtin, mpn, priceMinor, currency, sku, skuGiven, sellerName } = product;
   const identifiers = [
-    `Seller ${sellerName}`,
-    skuGiven ? `SKU ${sku}` : null,
-    gtin ? `GTIN ${gtin}` : null,
-    mpn ? `MPN ${mpn}` : null,
+    t('seller', { name: sellerName }),
+    skuGiven ? t('sku', { sku: sku ?? '' }) : null,
+    gtin ? t('gtin', { gtin }) : null,
+    mpn ? t('mpn', { mpn }) : null,
   ];
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -60,8 +65,12 @@ export function ProductHead({ product }: { product: CardProduct }) {
       </div>
       <p className="break-words text-sm tabular-nums text-muted">{identifiers.filter(Boolean).join(' · ')}</p>
       <p className="text-sm tabular-nums">
-        {brand ? <span className="font-medium">{brand}</span> : <span className="text-muted">no brand</span>}
-        {price ? ` · ${price}` : ''}
+        {brand ? (
+          <span className="font-medium">{brand}</span>
+        ) : (
+          <span className="text-muted">{t('noBrand')}</span>
+        )}
+        {priceMinor === null ? '' : ` · ${price(priceMinor, currency)}`}
       </p>
     </div>
   );
@@ -69,6 +78,7 @@ export function ProductHead({ product }: { product: CardProduct }) {
 
 /** The rest of what the listing says: attributes, description, the seller's own category. */
 export function ProductDetails({ product }: { product: CardProduct }) {
+  const t = useTranslations('product');
   const { attributes, description, locale, sellerCategoryPath, productId } = product;
   return (
     <div className="flex min-w-0 flex-col gap-2">
@@ -85,7 +95,7 @@ export function ProductDetails({ product }: { product: CardProduct }) {
       {description ? <Description key={productId} text={description} locale={locale} /> : null}
       {sellerCategoryPath ? (
         <p className="text-sm text-muted">
-          seller’s own path: <SellerText locale={locale}>{sellerCategoryPath}</SellerText>
+          {t('sellersPath')} <SellerText locale={locale}>{sellerCategoryPath}</SellerText>
         </p>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 'use client';
 import { ImageOff } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { CardImage, CardProduct } from '#server/review/schema-product.ts';
 import type { ShownImage } from './image-sheet.tsx';
 
@@ -25,6 +26,7 @@ interface ProductImageProps {
 
 /** A listing's picture on a neutral mat, whole (never cropped); its box has its size before the bytes are there. */
 export function ProductImage({ image, title, width = 320, onOpen }: ProductImageProps) {
+  const t = useTranslations('product');
   const box =
     'grid aspect-square w-full place-items-center overflow-hidden rounded-md border border-line bg-mat';
   if (!image) {
@@ -32,7 +34,7 @@ export function ProductImage({ image, title, width = 320, onOpen }: ProductImage
       <div className={`${box} text-muted`}>
         <span className="flex flex-col items-center gap-1 text-sm">
           <ImageOff aria-hidden className="size-6" />
-          no image
+          {t('noImage')}
         </span>
       </div>
     );
@@ -51,7 +53,7 @@ export function ProductImage({ image, title, width = 320, onOpen }: ProductImage
       type="button"
       onClick={onOpen}
       className={`${box} cursor-zoom-in`}
-      aria-label={`Enlarge: ${title}`}
+      aria-label={t('enlarge', { title })}
     >
       {picture}
     </button>

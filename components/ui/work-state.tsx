@@ -1,3 +1,6 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
 import { Badge } from './card.tsx';
 
 /** States of a piece of work that the worker does for a person: an import, an export, a training run. */
@@ -10,9 +13,12 @@ const tones = {
   expired: 'plain',
 } as const;
 
+const isKnown = (state: string): state is keyof typeof tones => state in tones;
+
 /** The state in a word, coloured; one that is not known stays plain. */
 export function WorkState({ state }: { state: string }) {
-  return <Badge tone={tones[state as keyof typeof tones]}>{state}</Badge>;
+  const t = useTranslations('ui.work');
+  return isKnown(state) ? <Badge tone={tones[state]}>{t(state)}</Badge> : <Badge>{state}</Badge>;
 }
 
 /** Whether the worker still has it before it. */

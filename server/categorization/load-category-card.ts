@@ -1,3 +1,4 @@
+import { readAsked } from '#server/review/asked-words.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
@@ -40,6 +41,7 @@ function cardOf(
     // A known answer must look like any other item.
     reason: item.reason === 'gold' ? 'suspect' : item.reason,
     priorityReason: blind ? '' : item.priorityReason,
+    asked: blind ? null : readAsked(item.priorityReason),
     blind,
     options,
     parent: parentOf(options[0]?.categoryId, categories),

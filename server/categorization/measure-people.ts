@@ -1,5 +1,6 @@
 import type { Tx } from '#server/db/transaction.ts';
 import { writeStageEvent } from '#server/jobs/stage-event.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 import type { Feedback } from '#server/review/schema.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { openDisputed, openSecondOpinion, overrule, readGold } from '#server/review/store-gold.ts';
@@ -24,7 +25,7 @@ async function compareOpinions(tx: Tx, item: ItemRow, categoryId: string): Promi
       catalogId,
       subjectId,
       revision: product.revision,
-      why: 'two people chose different categories',
+      why: askedWords({ code: 'two-people', values: {} }),
     });
   }
   return null;

@@ -1,15 +1,21 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { previewUndo } from '#server/review/preview-undo.ts';
-import type { UndoPreview } from '#server/review/schema-history.ts';
+import { plainState, type UndoPreview, type UndoState } from '#server/review/schema-history.ts';
 import type { CategoryEffect } from './decide-category.ts';
 import { lockProduct, readCategoriesWithParents } from './store-card.ts';
+
+const pathState = (category: { pathName: string } | undefined): UndoState | null =>
+  category ? { code: 'path', values: { path: category.pathName } } : null;
 
 /** What taking back a category answer would change. */
 export function previewCategoryUndo(actor: Actor, targetKey: string): Promise<UndoPreview> {
   return previewUndo(actor, targetKey, async (tx, decision) => {
     const { before, after, labelId } = decision.effect as CategoryEffect;
-    const label = labelId ? [{ what: 'label', now: 'trained on', after: 'set aside' }] : [];
-    if (!before || !after) return [{ what: 'item', now: 'answered', after: 'yours again' }, ...label];
+    const label = labelId
+      ? [{ what: 'label' as const, now: plainState('trained'), after: plainState('set-aside') }]
+      : [];
+    if (!before || !after)
+      return [{ what: 'item', now: plainState('answered'), after: plainState('yours') }, ...label];
     const product = await lockProduct(tx, decision.subjectId);
     if (product?.currentSource !== 'decision' || product.currentCategoryId !== after.categoryId) return null;
     const ids = [before.categoryId, after.categoryId].filter((id): id is string => id !== null);
@@ -17,11 +23,11 @@ export function previewCategoryUndo(actor: Actor, targetKey: string): Promise<Un
     return [
       {
         what: 'category',
-        now: names.get(after.categoryId)?.pathName ?? null,
-        after: before.categoryId ? (names.get(before.categoryId)?.pathName ?? null) : 'none',
+        now: pathState(names.get(after.categoryId)),
+        after: before.categoryId ? pathState(names.get(before.categoryId)) : null,
       },
       ...label,
-      { what: 'item', now: 'decided', after: 'yours again' },
+      { what: 'item', now: plainState('decided'), after: plainState('yours') },
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { CategoryEvidence, CategoryOption } from './schema-card.ts';
 import type { CategoryRow, PlacementRow, SuggestionRow } from './store-card.ts';
+import { readSuggestionReason } from './suggestion-words.ts';
 
 /** How a suggestion becomes the numbered choices and the words of a card. Pure. */
 export const optionsMax = 5;
@@ -56,6 +57,7 @@ export function evidenceOf(suggestion: SuggestionRow | null, categories: Categor
   if (!suggestion) {
     return {
       sentence: null,
+      reason: null,
       confidence: null,
       words: [],
       modalities: [],
@@ -67,6 +69,7 @@ export function evidenceOf(suggestion: SuggestionRow | null, categories: Categor
   const { evidence } = suggestion;
   return {
     sentence: evidence.sentence ?? null,
+    reason: evidence.sentence ? readSuggestionReason(evidence.sentence, evidence.words ?? []) : null,
     confidence: confidenceOf(suggestion, categories),
     words: (evidence.words ?? []).slice(0, 8),
     modalities: (evidence.modalities ?? []).flatMap(({ name, categoryId, p }) => {

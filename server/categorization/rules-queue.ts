@@ -1,4 +1,5 @@
 /** Which products a person should look at, and in which order. Pure. */
+import { askedWords } from '#server/review/asked-words.ts';
 
 export interface QueueFacts {
   givenCategoryIds: string[];
@@ -35,12 +36,13 @@ export function placeInQueue(facts: QueueFacts): QueuePlace | null {
   const isSettled = facts.currentSource === 'decision' || facts.currentSource === 'accepted';
   if (facts.survivorId || facts.delistedAt || isSettled) return null;
   const value = businessValue(facts.popularity);
-  const told = value > 2 ? ', sells well' : '';
+  const why = (code: 'missing' | 'doubted' | 'unsure') =>
+    askedWords({ code, values: { sellsWell: value > 2 } });
   if (facts.givenCategoryIds.length === 0) {
     return {
       reason: 'missing',
       priority: (0.5 + facts.p) * value,
-      priorityReason: `no category was given${told}`,
+      priorityReason: why('missing'),
     };
   }
   const isOther = !facts.givenCategoryIds.includes(facts.suggestedId);
@@ -48,11 +50,11 @@ export function placeInQueue(facts: QueueFacts): QueuePlace | null {
     return {
       reason: 'suspect',
       priority: (1 + facts.suspicion) * value,
-      priorityReason: `the given category is doubted${told}`,
+      priorityReason: why('doubted'),
     };
   }
   if (facts.entropy >= entropyMin && facts.depthOk < facts.levelCount && isOther) {
-    return { reason: 'uncertain', priority: 0.5 * value, priorityReason: `the model is unsure${told}` };
+    return { reason: 'uncertain', priority: 0.5 * value, priorityReason: why('unsure') };
   }
   return null;
 }

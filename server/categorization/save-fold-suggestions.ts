@@ -3,6 +3,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import type { ProductForModels } from '#server/representation/store.ts';
 import { makeSuggestion, type ScoredRows } from './make-suggestion.ts';
 import { type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
+import { suggestionSentence } from './suggestion-words.ts';
 
 export interface FoldAnswers {
   scored: ScoredRows;
@@ -22,7 +23,11 @@ function toRow(found: FoldAnswers, row: number): SuggestionToSave {
     productId: product.id,
     inputHash: product.inputHash,
     fold: found.folds[row],
-    evidence: { words: [], modalities: opinions, sentence: 'by a model that did not see this product' },
+    evidence: {
+      words: [],
+      modalities: opinions,
+      sentence: suggestionSentence({ code: 'not-seen', values: {} }),
+    },
   };
 }
 

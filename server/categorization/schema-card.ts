@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
+import type { AskedReason } from '#server/review/schema-asked.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 
 /** The category card, and the answers a person can give to it. */
@@ -16,9 +17,19 @@ export interface CategoryOption {
   isGiven: boolean;
 }
 
+/** Why a category is suggested, as a code with values. */
+export type SuggestionReason =
+  /** `words` of the listing speak for it; of `near` products most like it, `agreeing` are filed there. */
+  | { code: 'seen'; values: { words: string[]; agreeing: number; near: number } }
+  | { code: 'not-seen' | 'not-in-use'; values: Record<string, never> }
+  /** A sentence without a code: written by an older version. */
+  | { code: 'said'; values: { text: string } };
+
 export interface CategoryEvidence {
-  /** One sentence why. */
+  /** One sentence why, in English. */
   sentence: string | null;
+  /** What it says. */
+  reason: SuggestionReason | null;
   confidence: 'low' | 'medium' | 'high' | null;
   words: string[];
   modalities: { name: string; pathName: string; p: number }[];
@@ -32,6 +43,8 @@ export interface CategoryCard {
   /** Why a person is asked: suspect, uncertain, missing … */
   reason: string;
   priorityReason: string;
+  /** The same as a code with values; null on a blind card. */
+  asked: AskedReason | null;
   blind: boolean;
   /** The proposal first; empty on a blind card. */
   options: CategoryOption[];

@@ -6,6 +6,7 @@ import { makeSuggestion } from './make-suggestion.ts';
 import { type Categorizer, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, readRows } from './read-rows.ts';
 import { readKnownSuggestions, type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
+import { suggestionSentence } from './suggestion-words.ts';
 
 /** Products of one pass: a short transaction each. */
 const batchSize = 200;
@@ -25,7 +26,11 @@ async function suggest(
       productId: product.id,
       inputHash: product.inputHash,
       fold: null,
-      evidence: { words: [], modalities: opinions, sentence: 'by a model that is not in use' },
+      evidence: {
+        words: [],
+        modalities: opinions,
+        sentence: suggestionSentence({ code: 'not-in-use', values: {} }),
+      },
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '#server/db/transaction.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 
 /** Above every machine's priority: a lead has asked. */
 const askedPriority = 6;
@@ -13,7 +14,7 @@ export async function openAskedItem(
 ): Promise<boolean> {
   const opened = await tx.$executeRaw`
     INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, priority, priority_reason, reason, updated_at)
-    SELECT ${asked.id}::uuid, p.catalog_id, 'categories', p.id, p.revision, ${askedPriority}, ${`asked again: ${asked.reason}`}, 'asked', now()
+    SELECT ${asked.id}::uuid, p.catalog_id, 'categories', p.id, p.revision, ${askedPriority}, ${askedWords({ code: 'again', values: { note: asked.reason } })}, 'asked', now()
     FROM product p WHERE p.id = ${asked.productId}::uuid AND p.catalog_id = ${asked.catalogId}::uuid AND p.delisted_at IS NULL
     ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO UPDATE SET
       priority = excluded.priority, priority_reason = excluded.priority_reason, reason = 'asked', updated_at = now()`;

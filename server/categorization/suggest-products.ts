@@ -18,6 +18,7 @@ import {
   saveSuggestions,
   withdrawCategoryItems,
 } from './store-suggest.ts';
+import { suggestionSentence } from './suggestion-words.ts';
 
 type Modality = SuggestionToSave['evidence']['modalities'][number];
 
@@ -32,10 +33,8 @@ function voteOf(near: readonly CategoryNeighbour[]): Modality | null {
 }
 
 function sentenceFor(words: string[], near: readonly CategoryNeighbour[], categoryId: string): string {
-  const said = words.length ? `${words.map((word) => `“${word}”`).join(', ')}` : 'the product as a whole';
-  if (near.length === 0) return said;
   const agreeing = near.filter((one) => one.categoryId === categoryId).length;
-  return `${said}; ${agreeing} of ${near.length} similar products are filed there`;
+  return suggestionSentence({ code: 'seen', values: { words, agreeing, near: near.length } });
 }
 
 interface Judged {

@@ -1,39 +1,36 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { previewUndo } from '#server/review/preview-undo.ts';
-import type { UndoPreview } from '#server/review/schema-history.ts';
+import { plainState, type UndoChange, type UndoPreview } from '#server/review/schema-history.ts';
 import type { ClusterEffect } from './apply-cluster-decision.ts';
 import { readMergesOf } from './store-cluster.ts';
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** What taking back an answer to a pair or cluster would change. */
 export function previewClusterUndo(actor: Actor, targetKey: string): Promise<UndoPreview> {
   return previewUndo(actor, targetKey, async (tx, decision) => {
     const effect = decision.effect as Partial<ClusterEffect>;
-    const item = { what: 'item', now: 'decided', after: 'yours again' };
+    const item: UndoChange = { what: 'item', now: plainState('decided'), after: plainState('yours') };
     if (!effect.memberIds) return [item];
     const merges = await readMergesOf(tx, decision.id);
     if (merges.some((merge) => !merge.isIntact)) return null;
     const facts = effect.factIds?.length ?? 0;
     return [
-      ...merges.map((merge) => ({
-        what: 'merged record',
-        now: counted(merge.memberIds.length, 'listing as one', 'listings as one'),
-        after: `${merge.memberIds.length} listings of their own`,
-      })),
+      ...merges.map(({ memberIds }): UndoChange => {
+        const values = { count: memberIds.length };
+        return { what: 'record', now: { code: 'as-one', values }, after: { code: 'of-their-own', values } };
+      }),
       ...(facts > 0
         ? [
             {
-              what: 'statements about pairs',
-              now: counted(facts, 'in force', 'in force'),
-              after: 'withdrawn',
+              what: 'facts' as const,
+              now: { code: 'in-force' as const, values: { count: facts } },
+              after: plainState('withdrawn'),
             },
           ]
         : []),
       {
         what: 'cluster',
-        now: 'settled',
-        after: `${counted(effect.memberIds.length, 'member', 'members')}, open`,
+        now: plainState('settled'),
+        after: { code: 'open', values: { count: effect.memberIds.length } },
       },
       item,
     ];

@@ -70,17 +70,21 @@ function unitPrices(members: readonly CardProduct[], rules: readonly FieldRule[]
     });
     // Where all hold as much as each other the price itself says it.
     if (new Set(amounts.filter((amount) => amount !== null)).size < 2) continue;
-    const values = members.map((member, at) => {
+    const prices = members.map((member, at) => {
       const held = amounts[at];
       if (held === null || held === 0 || member.priceMinor === null) return null;
-      const minor = BigInt(Math.round((member.priceMinor * per) / held));
-      return formatPrice(minor, member.currency, member.catalogLocale);
+      return Math.round((member.priceMinor * per) / held);
+    });
+    const values = members.map(({ currency, catalogLocale }, at) => {
+      const minor = prices[at];
+      return minor === null ? null : formatPrice(BigInt(minor), currency, catalogLocale);
     });
     if (values.filter((value) => value !== null).length >= 2)
       return {
-        field: 'unitPrice',
+        field: `unitPrice:${word}`,
         label: `price per ${word}`,
         values,
+        prices,
         standing: 'differs',
         odd: [],
         key: true,
@@ -105,7 +109,8 @@ export function diffMembers(members: readonly CardProduct[]): DiffRow[] {
     const { field, label, key } = rule;
     const standing = standingOf(members, values, rule);
     const odd = standing === 'conflict' ? oddOnes(values, rule) : [];
-    return { field, label, values, standing, odd, key };
+    const row = { field, label, values, standing, odd, key };
+    return field === 'price' ? { ...row, prices: members.map((member) => member.priceMinor) } : row;
   });
   const unit = unitPrices(members, rules);
   const place = (row: DiffRow) =>

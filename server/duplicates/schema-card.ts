@@ -28,6 +28,8 @@ export interface DiffRow {
   label: string;
   /** One value a member, in the order of the members; null where it is missing. */
   values: (string | null)[];
+  /** Of prices: the same in the smallest unit of each member's currency, for the reader's own way of writing them. */
+  prices?: (number | null)[];
   standing: DiffStanding;
   /** Of a conflict: the members that say otherwise than most. */
   odd: number[];

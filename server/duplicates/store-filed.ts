@@ -1,8 +1,9 @@
 import type { Tx } from '#server/db/transaction.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 
 /** Above a machine's doubt, below what a lead asks for. */
 const priority = 4;
-const because = 'merged from listings in different categories';
+const because = askedWords({ code: 'merged', values: {} });
 
 /**
  * Members of one product that are filed in different categories: one of them is wrong, so the survivor's category goes to

@@ -5,16 +5,20 @@ import { comparison } from './comparison.ts';
 import { deck } from './deck.ts';
 import { desk } from './desk.ts';
 import { golden } from './golden.ts';
+import { grid } from './grid.ts';
 import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { leads } from './leads.ts';
 import { pages } from './pages.ts';
 import { pairBatch } from './pair-batch.ts';
+import { pairs } from './pairs.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
+import { product } from './product.ts';
 import { products } from './products.ts';
 import { queue } from './queue.ts';
+import { reasons } from './reasons.ts';
 import { sellers } from './sellers.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
@@ -23,6 +27,7 @@ import { titles } from './titles.ts';
 import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { tryout } from './tryout.ts';
+import { ui } from './ui.ts';
 import { why } from './why.ts';
 
 export const messages: Messages = {
@@ -34,6 +39,11 @@ export const messages: Messages = {
   deck,
   queue,
   sheets,
+  grid,
+  pairs,
+  product,
+  ui,
+  reasons,
   desk,
   importing,
   insights,

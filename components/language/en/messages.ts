@@ -4,16 +4,20 @@ import { comparison } from './comparison.ts';
 import { deck } from './deck.ts';
 import { desk } from './desk.ts';
 import { golden } from './golden.ts';
+import { grid } from './grid.ts';
 import { importing } from './importing.ts';
 import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { leads } from './leads.ts';
 import { pages } from './pages.ts';
 import { pairBatch } from './pair-batch.ts';
+import { pairs } from './pairs.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
+import { product } from './product.ts';
 import { products } from './products.ts';
 import { queue } from './queue.ts';
+import { reasons } from './reasons.ts';
 import { sellers } from './sellers.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
@@ -22,6 +26,7 @@ import { titles } from './titles.ts';
 import { tour } from './tour.ts';
 import { training } from './training.ts';
 import { tryout } from './tryout.ts';
+import { ui } from './ui.ts';
 import { why } from './why.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
@@ -34,6 +39,11 @@ export const messages = {
   deck,
   queue,
   sheets,
+  grid,
+  pairs,
+  product,
+  ui,
+  reasons,
   desk,
   importing,
   insights,

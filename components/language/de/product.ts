@@ -1,0 +1,14 @@
+import type { Messages } from '../messages.ts';
+
+export const product: Messages['product'] = {
+  more: 'mehr',
+  less: 'weniger',
+  noBrand: 'ohne Marke',
+  sellersPath: 'Pfad des Verkäufers:',
+  seller: 'Verkäufer {name}',
+  sku: 'SKU {sku}',
+  gtin: 'GTIN {gtin}',
+  mpn: 'MPN {mpn}',
+  noImage: 'kein Bild',
+  enlarge: 'Vergrößern: {title}',
+};

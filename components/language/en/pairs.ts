@@ -1,0 +1,30 @@
+/** Pairs and clusters: the table, the links, what was said before. */
+export const pairs = {
+  listings: '{count, number} listings, {sellers, plural, one {# seller} other {# sellers}}',
+  weakest: 'weakest link {one}–{other}',
+  cut: 'cut here',
+  leaveCut: 'leave the cut',
+  against: '· against: {reasons}',
+  decidedBefore: 'decided before: {facts}',
+  fact: {
+    same: '{one}–{other} same ({by})',
+    not_same: '{one}–{other} different ({by})',
+    variant: '{one}–{other} variants ({by})',
+  },
+  system: 'system',
+  mark: { same: 'same', different: 'not this one', variant: 'variant' },
+  group: 'group {number, number}',
+  standing: {
+    conflict: 'conflict',
+    differs: 'differs',
+    agrees: 'same in other words',
+    alone: 'missing in some',
+    equal: 'equal',
+  },
+  table: 'Listings side by side, differing fields first',
+  equalFields: '{count, plural, one {# equal field} other {# equal fields}}',
+  leaveSplit: 'leave split',
+  splitInto: 'split into {count, number}',
+  mergeTicked: 'merge {count, number} ticked',
+  noneSame: 'none is the same',
+} as const;

@@ -1,0 +1,13 @@
+/** What a listing says, as the cards show it. */
+export const product = {
+  more: 'more',
+  less: 'less',
+  noBrand: 'no brand',
+  sellersPath: 'seller’s own path:',
+  seller: 'Seller {name}',
+  sku: 'SKU {sku}',
+  gtin: 'GTIN {gtin}',
+  mpn: 'MPN {mpn}',
+  noImage: 'no image',
+  enlarge: 'Enlarge: {title}',
+} as const;

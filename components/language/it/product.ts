@@ -1,0 +1,14 @@
+import type { Messages } from '../messages.ts';
+
+export const product: Messages['product'] = {
+  more: 'più',
+  less: 'meno',
+  noBrand: 'senza marca',
+  sellersPath: 'percorso del venditore:',
+  seller: 'Venditore {name}',
+  sku: 'SKU {sku}',
+  gtin: 'GTIN {gtin}',
+  mpn: 'MPN {mpn}',
+  noImage: 'nessuna immagine',
+  enlarge: 'Ingrandisci: {title}',
+};
