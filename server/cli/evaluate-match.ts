@@ -16,7 +16,8 @@ import { type ListingTables, readListingTables } from './pair-tables.ts';
 const help = `shelfwise evaluate match --left F [--right F] --train F --valid F --test F [options] --json
 
 Trains the pair matcher on labelled pairs (ltable_id,rtable_id,label) of two tables, or of one, chooses everything on
---valid and measures on --test, with and without looking at the other candidates of the same records.
+--valid and measures on --test: pairs alone (noContext), among the other candidates of the same records (context), and with
+the answers of --train to those (answers). The figures on top are of the one that --valid chose.
 
   --no-context        score pairs alone; the figure is also in noContext of the full run
   --drop-touching     drop training pairs of which a listing, or its title, is in --valid or --test

@@ -170,6 +170,9 @@ function recallOf(parts: ClusterParts, pairs: Pairs): { recall: number; clusters
   return { recall: truly === 0 ? 0 : found / truly, clusters: sizes.size };
 }
 
+/** A smaller cosine joins nothing: it is left out, as pairs that are no candidates are. */
+const cosineMin = 0.3;
+
 /** Clusters by the cosines of one embedding alone, its threshold chosen on the learning part. */
 function measureCosines(
   parts: ClusterParts,
@@ -177,7 +180,13 @@ function measureCosines(
   cosineOf: (pairs: Pairs) => Float32Array,
   sources: Int32Array | null,
 ): ClusteringMetrics {
-  const pairs = { ...found, p: cosineOf(found).map((cosine) => Math.max(0, cosine)) };
+  const cosines = cosineOf(found);
+  const kept = Int32Array.from(cosines.keys()).filter((at) => cosines[at] >= cosineMin);
+  const pairs = {
+    left: kept.map((at) => found.left[at]),
+    right: kept.map((at) => found.right[at]),
+    p: Float32Array.from(kept, (at) => cosines[at]),
+  };
   return measure(parts, part.test, pairs, sources, chooseThreshold(parts, pairs, sources).threshold);
 }
 

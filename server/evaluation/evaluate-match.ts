@@ -1,7 +1,8 @@
 /**
  * Measures pair matching on any two tables (or one) with labelled pairs. Features → linear token model, out of fold →
  * boosted trees; then, with context, a second round of trees that also sees how a pair stands among the other candidates
- * of its records. Every choice is made on valid; test is scored once.
+ * of its records, once by what the first round says of those and once by the answers of train where they have one, as on a
+ * desk that knows what was decided beside. Every choice is made on valid, also which of the three counts; test is scored once.
  */
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
@@ -9,7 +10,7 @@ import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/
 import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
-import { boostedLogOdds, type Labelled, sigmoid } from '#server/ml/trees/boost.ts';
+import { boostedLogOdds, type Labelled, logLoss, sigmoid } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type BinaryScore, bestThreshold, binaryScore } from './binary-metrics.ts';
 import { fitMatcher, foldsByRecord, outOfFold } from './match-model.ts';
@@ -33,10 +34,22 @@ export interface MatchReport extends BinaryScore {
   validF1: number;
   pairsPerSecond: number;
   trainSeconds: number;
-  noContext: { f1: number; precision: number; recall: number; threshold: number; validF1: number };
+  /** Which of the three the figures above are of: the one with the least loss on valid. */
+  chosen: 'noContext' | 'context' | 'answers';
+  /** Pairs scored alone. */
+  noContext: Measured;
+  /** Among the other candidates of both records; null where it was not asked for. */
+  context: Measured | null;
+  /** The same, and with the answers of train to those. */
+  answers: Measured | null;
   rows: { left: number; right: number; train: number; valid: number; test: number };
   /** P of every test pair. */
   p: Float64Array;
+}
+
+export interface Measured extends BinaryScore {
+  threshold: number;
+  validF1: number;
 }
 
 const foldCount = 5;
@@ -134,6 +147,8 @@ function stretch(rows: DenseRows, labels: Uint8Array, from: number, to: number):
 interface Scored {
   threshold: number;
   validF1: number;
+  /** Mean logistic loss on valid. */
+  validLoss: number;
   test: BinaryScore;
   p: Float64Array;
   /** Log-odds of all pairs, fair for train too. */
@@ -163,23 +178,33 @@ function trainAndScore(rows: DenseRows, pairs: AllPairs, folds: Int32Array, seed
   return {
     threshold,
     validF1: binaryScore(validP, valid.labels, threshold).f1,
+    validLoss: logLoss(
+      validP.map((one) => Math.log(one / (1 - one))),
+      valid.labels,
+    ),
     test: binaryScore(p, test.labels, threshold),
     p,
     logOdds,
   };
 }
 
-/** Features of the second round: the first round's answer and how it stands among the candidates of both records. */
+/**
+ * Features of the second round: the first round's answer and how it stands among the candidates of both records.
+ * @param knowsAnswers whether those of train count with their answers; a pair's own is never among them
+ */
 function addContext(
   rows: DenseRows,
   pairs: AllPairs,
   first: Scored,
   keys: number[],
-  isOneTable: boolean,
+  { isOneTable, knowsAnswers }: { isOneTable: boolean; knowsAnswers: boolean },
 ): DenseRows {
   const p = first.logOdds.map(sigmoid);
+  const known = p.map((one, row) => (knowsAnswers && row < pairs.trainEnd ? pairs.labels[row] : one));
   let wide = withColumns(rows, first.logOdds, 1);
-  for (const key of [p, ...keys.map((column) => columnOf(rows, column))]) {
+  wide = withColumns(wide, contextFeatures(pairs, p, isOneTable, known), contextFeatureCount);
+  for (const column of keys) {
+    const key = columnOf(rows, column);
     wide = withColumns(wide, contextFeatures(pairs, key, isOneTable), contextFeatureCount);
   }
   return wide;
@@ -191,6 +216,8 @@ function columnOf(rows: DenseRows, column: number): Float32Array {
     (_, row) => rows.values[row * rows.featureCount + column],
   );
 }
+
+const measured = ({ test, threshold, validF1 }: Scored): Measured => ({ ...test, threshold, validF1 });
 
 /** Trains and measures. */
 export function evaluateMatch(input: MatchInput): MatchReport {
@@ -215,9 +242,20 @@ export function evaluateMatch(input: MatchInput): MatchReport {
   const alone = trainAndScore(rows, pairs, folds, input.seed);
   input.log(`alone: valid F1 ${alone.validF1.toFixed(4)}, test F1 ${alone.test.f1.toFixed(4)}`);
   const keys = ['gram cosine', 'title weighted jaccard'].map((name) => features.names.indexOf(name));
-  const chosen = input.withContext
-    ? trainAndScore(addContext(rows, pairs, alone, keys, isOneTable), pairs, folds, input.seed + 1)
-    : alone;
+  const among = (knowsAnswers: boolean): Scored | null =>
+    input.withContext
+      ? trainAndScore(
+          addContext(rows, pairs, alone, keys, { isOneTable, knowsAnswers }),
+          pairs,
+          folds,
+          input.seed + 1,
+        )
+      : null;
+  const tried = { noContext: alone, context: among(false), answers: among(true) };
+  const best = (['noContext', 'context', 'answers'] as const).reduce((least, one) =>
+    (tried[one]?.validLoss ?? Number.POSITIVE_INFINITY) < (tried[least]?.validLoss ?? 0) ? one : least,
+  );
+  const chosen = tried[best] ?? alone;
   const trainSeconds = (performance.now() - startedAt) / 1000;
   return {
     ...chosen.test,
@@ -225,7 +263,10 @@ export function evaluateMatch(input: MatchInput): MatchReport {
     validF1: chosen.validF1,
     pairsPerSecond: 1 / Math.max(1e-9, pairSeconds),
     trainSeconds,
-    noContext: { ...alone.test, threshold: alone.threshold, validF1: alone.validF1 },
+    chosen: best,
+    noContext: measured(alone),
+    context: tried.context && measured(tried.context),
+    answers: tried.answers && measured(tried.answers),
     rows: {
       left: input.left.length,
       right: input.right?.length ?? input.left.length,

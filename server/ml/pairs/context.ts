@@ -18,16 +18,21 @@ interface Standing {
   others: number;
 }
 
-/** How a pair stands among the pairs of one of its records. */
-function standing(list: readonly number[], key: ArrayLike<number>, pair: number): Standing {
+/** How a pair stands among the pairs of one of its records, by its key and what is known of theirs. */
+function standing(
+  list: readonly number[],
+  key: ArrayLike<number>,
+  known: ArrayLike<number>,
+  pair: number,
+): Standing {
   let rank = 0;
   let best = Number.NEGATIVE_INFINITY;
   let others = 0;
   for (const other of list) {
     if (other === pair) continue;
-    if (key[other] > key[pair]) rank++;
-    if (key[other] > best) best = key[other];
-    others += key[other];
+    if (known[other] > key[pair]) rank++;
+    if (known[other] > best) best = known[other];
+    others += known[other];
   }
   return { rank, margin: list.length > 1 ? key[pair] - best : Number.NaN, others };
 }
@@ -35,9 +40,15 @@ function standing(list: readonly number[], key: ArrayLike<number>, pair: number)
 /**
  * Context of every pair by one key (a similarity or a p).
  * @param isOneTable both sides name records of the same table: a record's list holds its pairs of either side
+ * @param known what a pair counts among the others of its records: its key, or its answer where people gave one
  * @returns pairs × contextFeatureCount
  */
-export function contextFeatures(pairs: PairList, key: ArrayLike<number>, isOneTable: boolean): Float32Array {
+export function contextFeatures(
+  pairs: PairList,
+  key: ArrayLike<number>,
+  isOneTable: boolean,
+  known: ArrayLike<number> = key,
+): Float32Array {
   const lefts = new Map<number, number[]>();
   const rights = isOneTable ? lefts : new Map<number, number[]>();
   const count = pairs.left.length;
@@ -49,7 +60,7 @@ export function contextFeatures(pairs: PairList, key: ArrayLike<number>, isOneTa
   for (let pair = 0; pair < count; pair++) {
     const left = lefts.get(pairs.left[pair]) ?? [];
     const right = rights.get(pairs.right[pair]) ?? [];
-    let sides = [standing(left, key, pair), standing(right, key, pair)];
+    let sides = [standing(left, key, known, pair), standing(right, key, known, pair)];
     if (isOneTable && sides[0].margin > sides[1].margin) sides = [sides[1], sides[0]];
     const at = pair * contextFeatureCount;
     sides.forEach((side, place) => {
