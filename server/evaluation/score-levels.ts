@@ -42,7 +42,7 @@ export async function scoreLevels(
   options: ScoreOptions,
 ): Promise<{ scores: TextScores[]; scoreSeconds: number }> {
   const taught = withNames(train.documents, labels, options.classNames);
-  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
   const startedAt = performance.now();
   const otherRows: SparseRows[] = [];
   for (const input of others) otherRows.push(await readTexts(vocabulary, input.documents, options.threads));
@@ -92,7 +92,7 @@ export async function scoreByFolds(
 ): Promise<TextScores[]> {
   // Rows of names lie behind the table's and in no fold: every fold learns from them.
   const taught = withNames(table.documents, labels, options.classNames);
-  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
   const whole = await readTexts(vocabulary, taught.documents, options.threads);
   const matrices: [SparseRows, ...SparseRows[]] = [whole];
   const matrixOf: number[] = [];

@@ -39,14 +39,32 @@ function blocksFor(fieldCount: number, weights: readonly number[]): TfidfBlock[]
   return [...single, { fields: single.map((block) => block.fields[0]), weight: weightOf(fieldCount) }];
 }
 
-/** The vocabulary of some rows. It looks at no label, so all folds of a table may share it. */
+/** Rows from which the vocabulary is bounded: below, no table has so many features that its weights do not fit. */
+const boundedFrom = 100_000;
+/** Bytes of the linear weights of a large table, all levels together. */
+const weightBytesMax = 384 * 2 ** 20;
+
+/** Columns that a table may have, so that classes × columns stay within bounds. */
+function columnsMaxFor(rows: number, classCounts: readonly number[]): number {
+  const classes = classCounts.reduce((sum, count) => sum + count, 0);
+  return rows < boundedFrom
+    ? Number.POSITIVE_INFINITY
+    : Math.floor(weightBytesMax / (4 * Math.max(1, classes)));
+}
+
+/**
+ * The vocabulary of some rows. It looks at no label, so all folds of a table may share it.
+ * @param classCounts classes of each level: how large the weights will be
+ */
 export function learnVocabulary(
   documents: readonly TextDocument[],
   blockWeights: readonly number[] = [],
+  classCounts: readonly number[] = [],
 ): TfidfModel {
   return fitTfidf(documents, {
     blocks: blocksFor(documents[0]?.length ?? 0, blockWeights),
     documentsMin: documents.length > singlesRowsMax ? 2 : 1,
     longFields: findLongFields(documents),
+    columnsMax: columnsMaxFor(documents.length, classCounts),
   });
 }

@@ -213,7 +213,7 @@ export async function trainLevels(
   options: ScoreOptions,
 ): Promise<TrainedLevels> {
   const taught = withNames(documents, labels, options.classNames);
-  const vocabulary = learnVocabulary(taught.documents, options.blockWeights);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
   return withTrainingRows(vocabulary, taught.documents, options, async (rows) => {
     const table: TextTable = { vocabulary, matrices: [rows], labels: taught.labels, classCounts };
     return trainWhole(table, options);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areaUnderRoc, classificationMetrics, expectedCalibrationError } from '../metrics/classification.ts';
-import { findLongFields, fitTfidf, tfidfRow } from './tfidf.ts';
+import { makeRng } from '../rng.ts';
+import { FrequencyCount, findLongFields, fitTfidf, tfidfRow } from './tfidf.ts';
 import { decodeTfidf, encodeTfidf } from './tfidf-codec.ts';
 
 const documents = [
@@ -31,6 +32,43 @@ describe('tf-idf', () => {
     expect(tfidfRow(short, ['shoe', '']).indices.length).toBeGreaterThan(10);
     expect(findLongFields([['kettle', 'word '.repeat(60)]])).toEqual([1]);
   });
+  it('keeps the commonest features where not all may be columns', () => {
+    const whole = fitTfidf(documents, { blocks, documentsMin: 1 });
+    const columnsMax = 60;
+    const cut = fitTfidf(documents, { blocks, documentsMin: 1, columnsMax });
+    expect(whole.columnCount).toBeGreaterThan(columnsMax);
+    expect(cut.columnCount).toBeLessThanOrEqual(columnsMax);
+    expect(cut.columnCount).toBeGreaterThan(0);
+    // "shoe" stands in two documents, most others in one.
+    expect(tfidfRow(cut, ['shoe', '']).indices.length).toBeGreaterThan(0);
+    expect(Math.max(...cut.idf)).toBeLessThan(Math.max(...whole.idf));
+  });
+
+  it('counts features exactly while they are few, and never far too low when the rarest are forgotten', () => {
+    const rng = makeRng(2);
+    const truth = new Map<number, number>();
+    const [exact, lossy] = [new FrequencyCount(), new FrequencyCount(64)];
+    for (let document = 0; document < 600; document++) {
+      const features = new Set(Array.from({ length: 8 }, () => Math.floor(rng.next() ** 3 * 400)));
+      for (const feature of features) {
+        truth.set(feature, (truth.get(feature) ?? 0) + 1);
+        for (const count of [exact, lossy, lossy]) count.see(Math.imul(feature, 0x9e3779b1) >>> 0, document);
+      }
+    }
+    const asMap = (count: FrequencyCount) => new Map(count.common(1).map((one) => [one.hash, one.count]));
+    const [all, some] = [asMap(exact), asMap(lossy)];
+    expect(all.size).toBe(truth.size);
+    expect(some.size).toBeLessThan(64);
+    for (const [feature, count] of truth) {
+      const hash = Math.imul(feature, 0x9e3779b1) >>> 0;
+      expect(all.get(hash)).toBe(count);
+      const found = some.get(hash);
+      // What is left counts no less than the truth; the commonest are all left.
+      if (found !== undefined) expect(found).toBeGreaterThanOrEqual(count);
+      if (count > 100) expect(found).toBeLessThan(count + 60);
+    }
+  });
+
   it('knows nothing of an unseen document without failing', () => {
     const model = fitTfidf(documents, { blocks, documentsMin: 1 });
     expect(tfidfRow(model, ['', '']).indices.length).toBe(0);

@@ -41,6 +41,8 @@ export interface TfidfOptions {
   /** Features in fewer documents are dropped. */
   documentsMin: number;
   longFields?: number[];
+  /** Columns at most: the commonest features are kept. */
+  columnsMax?: number;
 }
 
 /** Mean length in characters from which a field counts as running text. */
@@ -72,36 +74,95 @@ function fieldReadings({
   }));
 }
 
-/** How many documents hold each feature of a block. */
-class FrequencyCount {
-  readonly index = new HashIndex(1 << 12);
+/** Features that are counted at a time: a million listings hold tens of millions, nearly all of them once. */
+const featuresMax = 4_000_000;
+
+/**
+ * How many documents hold each feature of a block. Where more features come than are counted at a time, the rarest are
+ * forgotten: lossy counting (Manku & Motwani, "Approximate Frequency Counts over Data Streams", VLDB 2002). A feature that
+ * comes anew may have come as often before as was forgotten, and is counted so: no count is too low.
+ */
+export class FrequencyCount {
+  private index = new HashIndex(1 << 12);
   private counts = new Int32Array(1 << 12);
   private lastSeen = new Int32Array(1 << 12).fill(-1);
+  private readonly most: number;
+  /** Times that the rarest were forgotten: what a feature that comes new may have been seen before. */
+  private forgotten = 0;
+
+  constructor(most = featuresMax) {
+    this.most = most;
+  }
 
   see(hash: number, document: number): void {
+    const known = this.index.size;
     const id = this.index.add(hash);
-    if (id >= this.counts.length) {
-      const counts = new Int32Array(2 * this.counts.length);
-      const lastSeen = new Int32Array(2 * this.counts.length).fill(-1);
-      counts.set(this.counts);
-      lastSeen.set(this.lastSeen);
-      this.counts = counts;
-      this.lastSeen = lastSeen;
-    }
+    if (id >= this.counts.length) this.grow(2 * this.counts.length);
+    if (id === known) this.counts[id] = this.forgotten;
     if (this.lastSeen[id] === document) return;
     this.lastSeen[id] = document;
     this.counts[id]++;
+    if (this.index.size >= this.most) this.forget();
   }
 
-  /** Features in enough documents, the commonest first: their weights then lie together in the processor's cache. */
+  /** Features surely in enough documents, the commonest first: their weights then lie together in the processor's cache. */
   common(documentsMin: number): { hash: number; count: number }[] {
     const hashes = this.index.hashes();
     const kept: { hash: number; count: number }[] = [];
     hashes.forEach((hash, id) => {
-      if (this.counts[id] >= documentsMin) kept.push({ hash, count: this.counts[id] });
+      if (this.counts[id] >= documentsMin + this.forgotten) kept.push({ hash, count: this.counts[id] });
     });
     return kept.sort((left, right) => right.count - left.count);
   }
+
+  private grow(length: number): void {
+    const counts = new Int32Array(length);
+    const lastSeen = new Int32Array(length).fill(-1);
+    counts.set(this.counts);
+    lastSeen.set(this.lastSeen);
+    this.counts = counts;
+    this.lastSeen = lastSeen;
+  }
+
+  /** Forgets the rarest, until at most half is left. */
+  private forget(): void {
+    const hashes = this.index.hashes();
+    const kept = (): number => {
+      let count = 0;
+      for (let id = 0; id < hashes.length; id++) if (this.counts[id] > this.forgotten) count++;
+      return count;
+    };
+    do this.forgotten++;
+    while (kept() > this.most / 2);
+    const index = new HashIndex(this.most / 2);
+    const { counts, lastSeen } = this;
+    this.index = index;
+    this.counts = new Int32Array(counts.length);
+    this.lastSeen = new Int32Array(counts.length).fill(-1);
+    hashes.forEach((hash, id) => {
+      if (counts[id] <= this.forgotten) return;
+      const own = index.add(hash);
+      this.counts[own] = counts[id];
+      this.lastSeen[own] = lastSeen[id];
+    });
+  }
+}
+
+/** The commonest features of all blocks together, so many that `columnsMax` columns hold them. */
+function commonest(
+  frequencies: readonly FrequencyCount[],
+  documentsMin: number,
+  columnsMax: number,
+): { hash: number; count: number }[][] {
+  const blocks = frequencies.map((frequency) => frequency.common(documentsMin));
+  const total = blocks.reduce((sum, block) => sum + block.length, 0);
+  if (total <= columnsMax) return blocks;
+  const counts = new Int32Array(total);
+  let at = 0;
+  for (const block of blocks) for (const { count } of block) counts[at++] = count;
+  // Features of the least count that still fits are all left out: no block shall be cut at a place of chance.
+  const least = counts.sort()[total - columnsMax - 1] + 1;
+  return blocks.map((block) => block.filter(({ count }) => count >= least));
 }
 
 /** Learns the vocabulary and the idf weights. */
@@ -121,8 +182,8 @@ export function fitTfidf(documents: readonly TextDocument[], options: TfidfOptio
   });
   const starts: number[] = [];
   const idf: number[] = [];
-  const columns = frequencies.map((frequency) => {
-    const kept = frequency.common(options.documentsMin);
+  const blocks = commonest(frequencies, options.documentsMin, options.columnsMax ?? Number.POSITIVE_INFINITY);
+  const columns = blocks.map((kept) => {
     const index = new HashIndex(kept.length);
     starts.push(idf.length);
     for (const { hash, count } of kept) {
