@@ -258,7 +258,8 @@ export async function evaluateCategorize(whole: CategorizeInput): Promise<Catego
   };
   const best = await choose(input, labels, options);
   input.log(`${best.fused.heads.join(' + ')}: mean weighted F1 ${best.f1.toFixed(4)} on held-out rows`);
-  const test = best.test ?? (await scoreTest(input, labels, { ...options, ablate: false }));
+  const asks = { ...options, ablate: false, only: best.fused.heads };
+  const test = best.test ?? (await scoreTest(input, labels, asks));
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const answeringAt = performance.now();
   const { levels: answers, sets } = answerFused(best.fused, test.heads, masksOf(input.test.input));

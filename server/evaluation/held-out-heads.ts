@@ -75,6 +75,8 @@ export interface HeadOptions extends ScoreOptions {
   embed: Embed;
   /** Learn also what each missing part costs. */
   ablate: boolean;
+  /** Heads that are asked for; all where it is left out. */
+  only?: readonly string[];
 }
 
 export interface FoldOptions extends HeadOptions {
@@ -155,15 +157,17 @@ export async function scoreHeads(
   others: InputRows[],
   options: HeadOptions,
 ): Promise<ScoredOthers> {
-  const text = await scoreLevels(train, labels, classCounts, others, options);
+  const isAsked = (name: string): boolean => options.only?.includes(name) ?? true;
+  const product2vec = options.product2vec && isAsked('product2vec');
+  const text = await scoreLevels(train, labels, classCounts, others, { ...options, product2vec });
   const learnt = await trainVectorHeads(train, labels, classCounts, options.seed, null);
-  const pool = await openPool(train, labels, options.embed);
+  const pool = isAsked('neighbours') ? await openPool(train, labels, options.embed) : null;
   const startedAt = performance.now();
   const heads: HeadScores[][] = [];
   for (const [at, input] of others.entries()) {
     const own = textHeads(input, text.scores[at], classCounts);
     for (const model of learnt) own.push(await scoreVectors(model, input, classCounts));
-    own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
+    if (pool) own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
     if (input.copies) own.push(...copyHeads(input.copies, labels, classCounts));
     heads.push(own);
   }
