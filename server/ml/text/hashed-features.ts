@@ -144,27 +144,36 @@ function endOfNumber(text: string, from: number): number {
   }
 }
 
+function endOfLetters(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && kindOf[text.charCodeAt(at)] === letter) at++;
+  return at;
+}
+
+function startOfWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && kindOf[text.charCodeAt(at)] === other) at++;
+  return at;
+}
+
+/** Is a word its own folded form? */
+function isFolded(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (foldFirst[text.charCodeAt(at)] !== text.charCodeAt(at)) return false;
+  return true;
+}
+
 /** The words of `splitWords`, found without building them. */
 function hashLatin(text: string, seed: number, kinds: FeatureKinds, out: FeatureHashes): void {
   let before = -1;
-  let words = 0;
-  for (let at = 0; at < text.length && words < wordsMax; words++) {
-    while (at < text.length && kindOf[text.charCodeAt(at)] === other) at++;
-    if (at === text.length) return;
-    let end = at;
-    let isPlain = true;
-    if (kindOf[text.charCodeAt(at)] === digit) end = endOfNumber(text, at);
-    else {
-      for (; end < text.length; end++) {
-        const code = text.charCodeAt(end);
-        if (kindOf[code] !== letter) break;
-        if (code > 127 && foldFirst[code] !== code) isPlain = false;
-      }
-    }
+  let at = startOfWord(text, 0);
+  for (let words = 0; at < text.length && words < wordsMax; words++) {
+    const isNumber = kindOf[text.charCodeAt(at)] === digit;
+    const end = isNumber ? endOfNumber(text, at) : endOfLetters(text, at);
+    const isPlain = isFolded(text, at, end);
     if (kinds.words && !isPlain) out.add(hashLoaded(loadWord(text, at, end), seed ^ accentSeed));
     const length = isPlain ? loadWord(text, at, end) : loadFolded(text, at, end);
     before = addWord(length, before, seed, kinds, out);
-    at = end;
+    at = startOfWord(text, end);
   }
 }
 
