@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { bindingFor, type DeckCommand, type DeckMode, keyHint } from './keys.ts';
+import { bindingFor, type DeckCommand, type DeckMode, type KeyBinding, keyHint } from './keys.ts';
 import { useBindings } from './use-own-keys.ts';
 
 /** The key as it is printed on buttons and in the sheet. */
@@ -10,6 +10,12 @@ export function KeyCap({ children }: { children: string }) {
       {children}
     </kbd>
   );
+}
+
+/** A key as the reader's keyboard names it. */
+export function useKeyHint(): (binding: KeyBinding) => string {
+  const t = useTranslations('sheets.keys');
+  return (binding) => keyHint(binding, { ctrl: t('ctrl'), enter: t('enter') });
 }
 
 interface AnswerButtonProps {
@@ -45,6 +51,7 @@ export function AnswerButton({
 }: AnswerButtonProps) {
   const t = useTranslations('commands');
   const binding = bindingFor(mode, command, useBindings(mode));
+  const hint = useKeyHint()(binding);
   if (hidden) return null;
   return (
     <button
@@ -58,7 +65,7 @@ export function AnswerButton({
       }}
       className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
     >
-      {keyHint(binding) ? <KeyCap>{keyHint(binding)}</KeyCap> : null}
+      {hint ? <KeyCap>{hint}</KeyCap> : null}
       {label ?? t(`${binding.words}.label`)}
     </button>
   );

@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OwnKeys } from '#server/review/schema-keys.ts';
-import { KeyCap } from './answer-button.tsx';
-import { bindingFor, type DeckCommand, type DeckMode, type KeyBinding, keyHint } from './keys.ts';
+import { KeyCap, useKeyHint } from './answer-button.tsx';
+import { bindingFor, type DeckCommand, type DeckMode, type KeyBinding } from './keys.ts';
 import { clashOf, defaultKeys, mayRemap } from './own-keys.ts';
 import { Sheet } from './sheet.tsx';
 import { useBindings, useOwnKeys } from './use-own-keys.ts';
@@ -24,7 +24,7 @@ function KeyRow({
 }) {
   const t = useTranslations('sheets.keys');
   const act = useTranslations('commands')(`${binding.words}.help`);
-  const hint = keyHint(binding);
+  const hint = useKeyHint()(binding);
   return (
     <div className="contents">
       <dt className="flex gap-1">
@@ -38,8 +38,8 @@ function KeyRow({
         ) : (
           <>
             {hint ? <KeyCap>{hint}</KeyCap> : <span className="text-muted">{t('off')}</span>}
-            {binding.keys.includes('enter') && hint !== 'Enter' ? <KeyCap>Enter</KeyCap> : null}
-            {binding.ctrlToo ? <KeyCap>{`Ctrl ${hint || 'Z'}`}</KeyCap> : null}
+            {binding.keys.includes('enter') && hint !== t('enter') ? <KeyCap>{t('enter')}</KeyCap> : null}
+            {binding.ctrlToo ? <KeyCap>{`${t('ctrl')} ${hint || 'Z'}`}</KeyCap> : null}
           </>
         )}
       </dt>

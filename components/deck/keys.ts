@@ -90,17 +90,23 @@ export function bindingFor(
   return found;
 }
 
+/** What is written on the keyboards of a language. */
+export interface KeyNames {
+  ctrl: string;
+  enter: string;
+}
+
 /** What is printed on a button: `F`, `1–5`, `⇧1–9`, `←`. */
-export function keyHint(binding: KeyBinding): string {
+export function keyHint(binding: KeyBinding, names: KeyNames = { ctrl: 'Ctrl', enter: 'Enter' }): string {
   const [first] = binding.keys;
   if (first === undefined) return '';
-  if (binding.ctrlOnly) return `Ctrl ${first.toUpperCase()}`;
+  if (binding.ctrlOnly) return `${names.ctrl} ${first.toUpperCase()}`;
   const named: Record<string, string> = {
     arrowleft: '←',
     arrowright: '→',
     arrowup: '↑',
     arrowdown: '↓',
-    enter: 'Enter',
+    enter: names.enter,
   };
   const text =
     /^\d$/.test(first) && binding.keys.length > 1

@@ -12,6 +12,12 @@ describe('what the person is told', () => {
     expect(outcomeActions(t, { ...ref, type: 'skip' }, { ok: true }, 0)).toEqual([]);
   });
 
+  it('what refused an answer, by its status', () => {
+    expect(outcomeActions(t, ref, { ok: false, reason: 'refused', status: 403 }, 0)).toMatchObject([
+      { tone: 'stop', text: 'This answer could not be saved (refused with 403).' },
+    ]);
+  });
+
   it('who was first', () => {
     expect(outcomeActions(t, ref, { ok: false, reason: 'already-decided', by: 'Ann' }, 0)).toMatchObject([
       { type: 'told', forget: true, text: expect.stringContaining('Ann') },

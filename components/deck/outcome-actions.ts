@@ -11,6 +11,8 @@ export type OperationType = 'decide' | 'skip' | 'undo';
 export interface SaidOutcome {
   ok: boolean;
   reason?: string;
+  /** Of an answer that was no outcome: the status of HTTP. */
+  status?: number;
   by?: string | null;
   late?: boolean;
   repeated?: boolean;
@@ -76,7 +78,8 @@ function decideActions<B, A>(
     case 'not-members':
       return refused(t('unknownChoice'));
     default: {
-      const text = t('notSaved', { why: said.reason ?? t('unknown') });
+      const why = said.status ? t('refused', { status: String(said.status) }) : (said.reason ?? t('unknown'));
+      const text = t('notSaved', { why });
       return [{ type: 'told', key: ref.key, tone: 'stop', text, forget: true }];
     }
   }

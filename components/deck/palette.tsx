@@ -2,8 +2,8 @@
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { KeyCap } from './answer-button.tsx';
-import { type DeckMode, keyHint, type PressedCommand } from './keys.ts';
+import { KeyCap, useKeyHint } from './answer-button.tsx';
+import type { DeckMode, PressedCommand } from './keys.ts';
 import { Sheet } from './sheet.tsx';
 import { useBindings } from './use-own-keys.ts';
 
@@ -33,6 +33,7 @@ export function Palette({
 }) {
   const t = useTranslations('sheets.palette');
   const words = useTranslations('commands');
+  const hintOf = useKeyHint();
   const router = useRouter();
   const bindings = useBindings(mode).filter(
     ({ command, keys }) => command !== 'palette' && !/^\d$/.test(keys[0] ?? ''),
@@ -58,7 +59,7 @@ export function Palette({
               className={itemClass}
             >
               <span className="min-w-0 flex-1">{words(`${binding.words}.help`)}</span>
-              {keyHint(binding) ? <KeyCap>{keyHint(binding)}</KeyCap> : null}
+              {hintOf(binding) ? <KeyCap>{hintOf(binding)}</KeyCap> : null}
             </Command.Item>
           ))}
           {places.map(({ href, name }) => (

@@ -48,6 +48,7 @@ export function askedWords(t: ReasonTranslate, { percent }: Format, reason: Aske
     case 'missing':
     case 'doubted':
     case 'unsure':
+    case 'text-picture':
       return t(`asked.${reason.code}${reason.values.sellsWell ? 'Sells' : ''}`);
     case 'again':
       return t('asked.again', reason.values);

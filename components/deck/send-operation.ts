@@ -25,6 +25,6 @@ export async function sendOperation(operation: OutboxOperation): Promise<SendRes
   if (response.status >= 500 || response.status === 408 || response.status === 429) return { kind: 'later' };
   const outcome: unknown = response.ok
     ? await response.json()
-    : { ok: false, reason: `refused with ${response.status}` };
+    : { ok: false, reason: 'refused', status: response.status };
   return { kind: 'answered', outcome };
 }

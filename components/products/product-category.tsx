@@ -1,11 +1,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { suggestionWords } from '#components/deck/reason-words.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
 import type { ProductDetail, ProductSuggestion } from '#server/browse/schema-product.ts';
 import { CategoryPath, FactList } from './fact-list.tsx';
 
 const modalities = ['text', 'image', 'neighbours'] as const;
+/** As the model's evidence calls the vote of the nearest products. */
+const similarProducts = 'similar products';
 const mappingStates = ['new', 'exact', 'mapped', 'out-of-scope', 'refused'] as const;
 
 /** Where it stands, what the seller said, and what the active model says with its reasons. */
@@ -82,11 +85,13 @@ function MappingState({ state, mapped }: { state: string; mapped: string | null 
 
 function Suggestion({ suggestion }: { suggestion: ProductSuggestion }) {
   const t = useTranslations('products.category');
+  const reasons = useTranslations('reasons');
   const { percent, fixed } = useFormat();
-  const { answers, sentence, words, disagreement, pGiven, isStale } = suggestion;
+  const { answers, reason, words, disagreement, pGiven, isStale } = suggestion;
   const byWhat = (name: string): string => {
     const known = modalities.find((one) => one === name);
-    return known ? t(`by.${known}`) : t('by.other', { name });
+    if (known) return t(`by.${known}`);
+    return name === similarProducts ? t('by.similar') : t('by.other', { name });
   };
   return (
     <section className="mt-4 border-t border-line pt-3" aria-label={t('modelLabel')}>
@@ -94,7 +99,7 @@ function Suggestion({ suggestion }: { suggestion: ProductSuggestion }) {
         {t('modelSays')} {suggestion.isDoubted ? <Badge tone="doubt">{t('doubted')}</Badge> : null}
         {isStale ? <Badge>{t('stale')}</Badge> : null}
       </h3>
-      {sentence ? <p className="mt-1 text-sm">{sentence}</p> : null}
+      {reason ? <p className="mt-1 text-sm">{suggestionWords(reasons, reason)}</p> : null}
       <ol className="mt-2 grid gap-1 text-sm">
         {answers.map(({ categoryId, pathName, p }) => (
           <li key={categoryId} className="grid grid-cols-[3.5rem_minmax(0,1fr)] gap-x-2">

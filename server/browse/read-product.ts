@@ -1,4 +1,5 @@
 import { suspicionMin } from '#server/categorization/rules-queue.ts';
+import { readSuggestionReason } from '#server/categorization/suggestion-words.ts';
 import { asShown, changesBetween, orderEvents, whatWasDecided } from './rules-history.ts';
 import type {
   PageImage,
@@ -88,6 +89,7 @@ function suggestionOf(
     pGiven: row.pGiven,
     disagreement: row.disagreement,
     sentence: sentence ?? null,
+    reason: sentence ? readSuggestionReason(sentence, words ?? []) : null,
     words: words ?? [],
     modalities: (modalities ?? []).map(({ name, categoryId, p }) => ({
       name,

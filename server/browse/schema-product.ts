@@ -1,4 +1,5 @@
 /** Everything the page of one product shows. */
+import type { SuggestionReason } from '#server/categorization/schema-card.ts';
 import type { CardImage } from '#server/review/schema-product.ts';
 import type { facetValues } from './schema-products.ts';
 
@@ -19,7 +20,10 @@ export interface ProductSuggestion {
   isDoubted: boolean;
   pGiven: number | null;
   disagreement: number | null;
+  /** Why, in English. */
   sentence: string | null;
+  /** What the sentence says, as a code with values. */
+  reason: SuggestionReason | null;
   words: string[];
   modalities: { name: string; pathName: string; p: number }[];
   createdAt: string;

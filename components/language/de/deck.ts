@@ -37,6 +37,7 @@ export const deck: Messages['deck'] = {
       'Dieser Fall wurde inzwischen aus der Warteschlange genommen; Ihre Antwort bleibt daneben erhalten.',
     unknownChoice: 'Der Server kennt diese Wahl nicht mehr. Bitte wählen Sie erneut.',
     notSaved: 'Diese Antwort konnte nicht gespeichert werden ({why}).',
+    refused: 'abgelehnt mit {status}',
     unknown: 'unbekannt',
     undone: 'Zurückgenommen. Der Fall ist wieder offen, liegt aber nicht bei Ihnen.',
     tooLate: 'Das lässt sich nicht mehr zurücknehmen: Jemand hat inzwischen darüber entschieden.',

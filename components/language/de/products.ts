@@ -187,6 +187,7 @@ export const products: Messages['products'] = {
       text: 'nach Text',
       image: 'nach Bild',
       neighbours: 'nach Nachbarn',
+      similar: 'nach ähnlichen Produkten',
       other: 'nach {name}',
     },
   },

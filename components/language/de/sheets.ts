@@ -6,6 +6,8 @@ export const sheets: Messages['sheets'] = {
     title: 'Tasten',
     description: 'Alle Tasten dieses Arbeitsplatzes',
     groups: { answer: 'Antworten', look: 'Ansehen', move: 'Bewegen' },
+    ctrl: 'Strg',
+    enter: 'Enter',
     off: 'aus',
     keyFor: 'Taste für: {act}',
     single: 'Einzelne Zeichen wirken (aus: nur Schaltflächen, Enter, Pfeile und Strg)',

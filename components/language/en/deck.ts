@@ -34,6 +34,7 @@ export const deck = {
     withdrawn: 'This one was taken out of the queue meanwhile; your answer is kept beside it.',
     unknownChoice: 'The server does not know that choice any more. Please choose again.',
     notSaved: 'This answer could not be saved ({why}).',
+    refused: 'refused with {status}',
     unknown: 'unknown',
     undone: 'Undone. The item is open in the queue again, not in your hand.',
     tooLate: 'This can no longer be undone: somebody has decided on it since.',

@@ -186,6 +186,7 @@ export const products = {
       text: 'by text',
       image: 'by image',
       neighbours: 'by neighbours',
+      similar: 'by similar products',
       other: 'by {name}',
     },
   },

@@ -5,6 +5,8 @@ export const sheets = {
     title: 'Keys',
     description: 'Every key of this desk',
     groups: { answer: 'Answer', look: 'Look', move: 'Move' },
+    ctrl: 'Ctrl',
+    enter: 'Enter',
     off: 'off',
     keyFor: 'Key for: {act}',
     single: 'Single-character keys act (off: buttons, Enter, arrows and Ctrl only)',

@@ -36,6 +36,7 @@ export const deck: Messages['deck'] = {
     withdrawn: 'Este caso se retiró entretanto de la cola; su respuesta se conserva al lado.',
     unknownChoice: 'El servidor ya no conoce esa opción. Elija de nuevo.',
     notSaved: 'No se pudo guardar esta respuesta ({why}).',
+    refused: 'rechazada con {status}',
     unknown: 'motivo desconocido',
     undone: 'Deshecho. El caso está de nuevo abierto en la cola, no en sus manos.',
     tooLate: 'Ya no se puede deshacer: alguien ha decidido desde entonces.',

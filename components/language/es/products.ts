@@ -187,6 +187,7 @@ export const products: Messages['products'] = {
       text: 'según el texto',
       image: 'según la imagen',
       neighbours: 'según los vecinos',
+      similar: 'según productos similares',
       other: 'según {name}',
     },
   },

@@ -6,6 +6,8 @@ export const sheets: Messages['sheets'] = {
     title: 'Teclas',
     description: 'Todas las teclas de este puesto',
     groups: { answer: 'Responder', look: 'Mirar', move: 'Moverse' },
+    ctrl: 'Ctrl',
+    enter: 'Intro',
     off: 'desactivada',
     keyFor: 'Tecla para: {act}',
     single: 'Las teclas de un solo carácter actúan (si no: solo botones, Intro, flechas y Ctrl)',

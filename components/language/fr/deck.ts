@@ -36,6 +36,7 @@ export const deck: Messages['deck'] = {
     withdrawn: 'Ce cas a été retiré de la file entre-temps ; votre réponse est conservée à côté.',
     unknownChoice: 'Le serveur ne connaît plus ce choix. Veuillez choisir à nouveau.',
     notSaved: 'Cette réponse n’a pas pu être enregistrée ({why}).',
+    refused: 'refusé avec {status}',
     unknown: 'raison inconnue',
     undone: 'Annulé. Le cas est de nouveau ouvert dans la file, mais plus entre vos mains.',
     tooLate: 'Annulation impossible : quelqu’un a tranché depuis.',

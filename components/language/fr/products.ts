@@ -187,6 +187,7 @@ export const products: Messages['products'] = {
       text: 'd’après le texte',
       image: 'd’après l’image',
       neighbours: 'd’après les voisins',
+      similar: 'd’après les produits similaires',
       other: 'd’après {name}',
     },
   },

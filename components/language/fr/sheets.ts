@@ -6,6 +6,8 @@ export const sheets: Messages['sheets'] = {
     title: 'Touches',
     description: 'Toutes les touches de ce poste',
     groups: { answer: 'Répondre', look: 'Voir', move: 'Se déplacer' },
+    ctrl: 'Ctrl',
+    enter: 'Entrée',
     off: 'désactivée',
     keyFor: 'Touche pour : {act}',
     single: 'Les touches simples agissent (sinon : boutons, Entrée, flèches et Ctrl uniquement)',

@@ -36,6 +36,7 @@ export const deck: Messages['deck'] = {
     withdrawn: 'Nel frattempo il caso è stato tolto dalla coda; la Sua risposta resta accanto.',
     unknownChoice: 'Il server non conosce più questa scelta. Scelga di nuovo.',
     notSaved: 'Non è stato possibile salvare questa risposta ({why}).',
+    refused: 'rifiutata con {status}',
     unknown: 'motivo sconosciuto',
     undone: 'Annullato. Il caso è di nuovo aperto nella coda, non più in mano Sua.',
     tooLate: 'Non si può più annullare: nel frattempo qualcuno ha deciso.',

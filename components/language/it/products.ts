@@ -187,6 +187,7 @@ export const products: Messages['products'] = {
       text: 'secondo il testo',
       image: 'secondo l’immagine',
       neighbours: 'secondo i vicini',
+      similar: 'secondo prodotti simili',
       other: 'secondo {name}',
     },
   },

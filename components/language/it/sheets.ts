@@ -6,6 +6,8 @@ export const sheets: Messages['sheets'] = {
     title: 'Tasti',
     description: 'Tutti i tasti di questa postazione',
     groups: { answer: 'Rispondere', look: 'Guardare', move: 'Spostarsi' },
+    ctrl: 'Ctrl',
+    enter: 'Invio',
     off: 'disattivato',
     keyFor: 'Tasto per: {act}',
     single: 'I tasti singoli agiscono (altrimenti: solo pulsanti, Invio, frecce e Ctrl)',
