@@ -1,5 +1,6 @@
 /** Which products a person should look at, and in which order. Pure. */
 import { askedWords } from '#server/review/asked-words.ts';
+import type { Opinion } from './make-suggestion.ts';
 
 export interface QueueFacts {
   givenCategoryIds: string[];
@@ -13,10 +14,12 @@ export interface QueueFacts {
   depthOk: number;
   levelCount: number;
   entropy: number;
+  /** What text and picture each say for themselves, as far as there are such. */
+  opinions: readonly Pick<Opinion, 'name' | 'categoryId' | 'p'>[];
 }
 
 export interface QueuePlace {
-  reason: 'suspect' | 'uncertain' | 'missing';
+  reason: 'suspect' | 'uncertain' | 'missing' | 'disagreement';
   priority: number;
   priorityReason: string;
 }
@@ -31,12 +34,23 @@ function businessValue(popularity: number | null): number {
   return 1 + Math.log10(1 + Math.max(0, popularity ?? 0));
 }
 
+/** Each is calibrated for itself: from here on it is more likely right than wrong, and of two such one is wrong. */
+const sureMin = 0.5;
+
+/** How sure the less sure of text and picture is where both are and name different categories; else null. */
+function contradiction(opinions: QueueFacts['opinions']): number | null {
+  const [text, image] = ['text', 'image'].map((name) => opinions.find((one) => one.name === name));
+  if (!text || !image || text.categoryId === image.categoryId) return null;
+  const sure = Math.min(text.p, image.p);
+  return sure >= sureMin ? sure : null;
+}
+
 /** Why a person is asked; null where nobody needs to look. */
 export function placeInQueue(facts: QueueFacts): QueuePlace | null {
   const isSettled = facts.currentSource === 'decision' || facts.currentSource === 'accepted';
   if (facts.survivorId || facts.delistedAt || isSettled) return null;
   const value = businessValue(facts.popularity);
-  const why = (code: 'missing' | 'doubted' | 'unsure') =>
+  const why = (code: 'missing' | 'doubted' | 'unsure' | 'text-picture') =>
     askedWords({ code, values: { sellsWell: value > 2 } });
   if (facts.givenCategoryIds.length === 0) {
     return {
@@ -53,6 +67,9 @@ export function placeInQueue(facts: QueueFacts): QueuePlace | null {
       priorityReason: why('doubted'),
     };
   }
+  const sure = contradiction(facts.opinions);
+  if (sure !== null)
+    return { reason: 'disagreement', priority: (0.5 + sure) * value, priorityReason: why('text-picture') };
   if (facts.entropy >= entropyMin && facts.depthOk < facts.levelCount && isOther) {
     return { reason: 'uncertain', priority: 0.5 * value, priorityReason: why('unsure') };
   }

@@ -4,7 +4,7 @@ import { setNotApplicable } from '#server/jobs/stage-event.ts';
 import { loadActiveModel, type ModelFiles } from '#server/registry/load-model.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { type ProductForModels, readProducts } from '#server/representation/store.ts';
-import { makeSuggestion, type Suggestion } from './make-suggestion.ts';
+import { makeSuggestion, type Opinion, type Suggestion } from './make-suggestion.ts';
 import { type Categorizer, type CategoryNeighbour, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, neighboursOf, readRows } from './read-rows.ts';
 import { placeInQueue, type QueuePlace } from './rules-queue.ts';
@@ -47,10 +47,11 @@ interface Judged {
 function judge(
   product: ProductForModels,
   found: Pick<KnownSuggestion, 'categoryId' | 'p' | 'suspicion' | 'depthOk' | 'entropy'>,
+  opinions: readonly Opinion[],
   levelCount: number,
 ): QueuePlace | null {
   const { categoryId: suggestedId, p, suspicion, depthOk, entropy } = found;
-  return placeInQueue({ ...product, suggestedId, p, suspicion, depthOk, entropy, levelCount });
+  return placeInQueue({ ...product, suggestedId, p, suspicion, depthOk, entropy, opinions, levelCount });
 }
 
 async function scoreNew(
@@ -64,7 +65,7 @@ async function scoreNew(
   const levelCount = categorizer.stored.classes.length;
   const answers = products.map((product, row) => {
     const suggestion = makeSuggestion(scored, row, product.givenCategoryIds);
-    return { product, suggestion, place: judge(product, suggestion, levelCount) };
+    return { product, suggestion, place: judge(product, suggestion, suggestion.opinions, levelCount) };
   });
   // Neighbours are asked only where a person will look, or where the answer rests on them.
   const unasked = answers.filter(({ place }, row) => place && rows.neighbours[row].length === 0);
@@ -173,7 +174,9 @@ async function suggestProducts(
   const levelCount = categorizer.stored.classes.length;
   const kept = products.flatMap((product) => {
     const before = isKnown(product) ? known.get(product.id) : undefined;
-    return before ? [{ product, before, place: judge(product, before, levelCount), save: null }] : [];
+    if (!before) return [];
+    const place = judge(product, before, before.evidence.modalities, levelCount);
+    return [{ product, before, place, save: null }];
   });
   const placed = kept.filter((one) => one.place !== null);
   const near = await neighboursOf(

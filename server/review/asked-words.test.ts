@@ -6,6 +6,7 @@ const reasons: AskedReason[] = [
   { code: 'missing', values: { sellsWell: false } },
   { code: 'doubted', values: { sellsWell: true } },
   { code: 'unsure', values: { sellsWell: false } },
+  { code: 'text-picture', values: { sellsWell: true } },
   { code: 'audit', values: {} },
   { code: 'golden', values: {} },
   { code: 'merged', values: {} },

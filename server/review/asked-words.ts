@@ -8,6 +8,7 @@ const valued = {
   missing: 'no category was given',
   doubted: 'the given category is doubted',
   unsure: 'the model is unsure',
+  'text-picture': 'text and picture say different categories',
 } as const;
 const sells = ', sells well';
 
@@ -25,6 +26,7 @@ export function askedWords(reason: AskedReason): string {
     case 'missing':
     case 'doubted':
     case 'unsure':
+    case 'text-picture':
       return `${valued[reason.code]}${reason.values.sellsWell ? sells : ''}`;
     case 'again':
       return `asked again: ${reason.values.note}`;
@@ -54,7 +56,7 @@ const patterns: readonly [RegExp, (found: string[]) => AskedReason][] = [
 
 const simple = new Map<string, AskedReason>(
   [
-    ...(['missing', 'doubted', 'unsure'] as const).flatMap((code) =>
+    ...(['missing', 'doubted', 'unsure', 'text-picture'] as const).flatMap((code) =>
       [true, false].map((sellsWell): AskedReason => ({ code, values: { sellsWell } })),
     ),
     ...(['audit', 'golden', 'merged', 'exception', 'two-people'] as const).map(

@@ -9,6 +9,8 @@ export const askedReasonSchema = z.discriminatedUnion('code', [
   valued('missing'),
   valued('doubted'),
   valued('unsure'),
+  /** Text and picture, each sure for itself, name different categories. */
+  valued('text-picture'),
   plain('audit'),
   plain('golden'),
   plain('merged'),

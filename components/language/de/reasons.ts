@@ -30,6 +30,8 @@ export const reasons: Messages['reasons'] = {
     doubtedSells: 'die angegebene Kategorie ist zweifelhaft, verkauft sich gut',
     unsure: 'das Modell ist unsicher',
     unsureSells: 'das Modell ist unsicher, verkauft sich gut',
+    'text-picture': 'Text und Bild nennen verschiedene Kategorien',
+    'text-pictureSells': 'Text und Bild nennen verschiedene Kategorien, verkauft sich gut',
     audit: 'Stichprobe der automatischen Annahme',
     golden: 'zufällig für die Goldmenge gezogen',
     merged: 'aus Angeboten verschiedener Kategorien zusammengeführt',

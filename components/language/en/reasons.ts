@@ -25,6 +25,8 @@ export const reasons = {
     doubtedSells: 'the given category is doubted, sells well',
     unsure: 'the model is unsure',
     unsureSells: 'the model is unsure, sells well',
+    'text-picture': 'text and picture say different categories',
+    'text-pictureSells': 'text and picture say different categories, sells well',
     audit: 'audit of automatic acceptance',
     golden: 'drawn by chance for the golden set',
     merged: 'merged from listings in different categories',

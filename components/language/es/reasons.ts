@@ -30,6 +30,8 @@ export const reasons: Messages['reasons'] = {
     doubtedSells: 'la categoría indicada es dudosa, se vende bien',
     unsure: 'el modelo duda',
     unsureSells: 'el modelo duda, se vende bien',
+    'text-picture': 'el texto y la imagen dicen categorías distintas',
+    'text-pictureSells': 'el texto y la imagen dicen categorías distintas, se vende bien',
     audit: 'control de la aceptación automática',
     golden: 'elegido al azar para el conjunto de referencia',
     merged: 'fusionado a partir de ofertas de categorías distintas',

@@ -30,6 +30,8 @@ export const reasons: Messages['reasons'] = {
     doubtedSells: 'la catégorie indiquée est douteuse, se vend bien',
     unsure: 'le modèle hésite',
     unsureSells: 'le modèle hésite, se vend bien',
+    'text-picture': 'le texte et l’image disent des catégories différentes',
+    'text-pictureSells': 'le texte et l’image disent des catégories différentes, se vend bien',
     audit: 'contrôle de l’acceptation automatique',
     golden: 'tiré au hasard pour le jeu de référence',
     merged: 'fusionné à partir d’annonces de catégories différentes',

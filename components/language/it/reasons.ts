@@ -29,6 +29,8 @@ export const reasons: Messages['reasons'] = {
     doubtedSells: 'la categoria indicata è dubbia, si vende bene',
     unsure: 'il modello è incerto',
     unsureSells: 'il modello è incerto, si vende bene',
+    'text-picture': 'testo e immagine dicono categorie diverse',
+    'text-pictureSells': 'testo e immagine dicono categorie diverse, si vende bene',
     audit: 'controllo dell’accettazione automatica',
     golden: 'estratto a caso per l’insieme di riferimento',
     merged: 'unito da offerte di categorie diverse',
