@@ -1,24 +1,16 @@
 /** Products with parts missing, put to the scoring process's own function: the picture, the title or the attributes alone. */
-import sharp from 'sharp';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#server/auth/actor.ts';
-import { putBlob } from '#server/catalog/blob-store.ts';
 import { scoreProductCategories } from '#server/categorization/score-product-categories.ts';
 import { inTransaction } from '#server/db/transaction.ts';
-import { newId } from '#server/db/uuid.ts';
 import { scoreProductDuplicates } from '#server/duplicates/score-product-duplicates.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { makeRng } from '#server/ml/rng.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
 import { handle as features } from '#server/representation/features.handler.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import {
-  aTrainableCatalog,
-  type FixtureLeaf,
-  fixtureLeaves,
-  type TrainingFixture,
-} from '#server/testing/training-fixture.ts';
+import { aPhoto, aPicturedCatalog, materials } from '#server/testing/pictured-fixture.ts';
+import { fixtureLeaves, type TrainingFixture } from '#server/testing/training-fixture.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { promoteModel } from './promote-model.ts';
 import { startTraining } from './start-training.ts';
@@ -28,28 +20,6 @@ const { db } = await testDatabase();
 const actor = systemActor('test');
 let fixture: TrainingFixture;
 
-const colours: Record<FixtureLeaf, [number, number, number]> = {
-  kettles: [190, 60, 40],
-  shoes: [40, 70, 180],
-  phones: [60, 160, 70],
-};
-const materials: Record<FixtureLeaf, string> = { kettles: 'steel', shoes: 'leather', phones: 'aluminium' };
-
-/** A photo of a leaf: a patch of its colour at a place and in a light of its own. */
-function aPhoto(leaf: FixtureLeaf, seed: number): Promise<Buffer> {
-  const rng = makeRng(seed);
-  const left = rng.below(20);
-  const light = 0.8 + rng.next() * 0.4;
-  const pixels = Uint8Array.from({ length: 80 * 60 * 3 }, (_, at) => {
-    const x = Math.floor(at / 3) % 80;
-    const isInside = x > left && x < left + 50;
-    return Math.min(255, (isInside ? colours[leaf][at % 3] * light : 240) + rng.below(12));
-  });
-  return sharp(Buffer.from(pixels), { raw: { width: 80, height: 60, channels: 3 } })
-    .jpeg()
-    .toBuffer();
-}
-
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
   const signal = new AbortController().signal;
   const { write } = await handle({ catalogId: fixture.catalogId, unitIds, signal });
@@ -57,17 +27,7 @@ async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
 }
 
 beforeAll(async () => {
-  fixture = await aTrainableCatalog(db, 90);
-  for (const [at, productId] of fixture.products.entries()) {
-    const leaf = fixtureLeaves[at % 3];
-    const blobSha256 = await putBlob(await aPhoto(leaf, at));
-    const image = { id: newId(), productId, position: 0, source: `file:${at}.jpg`, state: 'done' as const };
-    await db.image.create({ data: { ...image, blobSha256, width: 80, height: 60 } });
-    await db.product.update({
-      where: { id: productId },
-      data: { attributes: { material: materials[leaf] } },
-    });
-  }
+  fixture = await aPicturedCatalog(db, 90);
   await run(features, fixture.products);
   const started = await startTraining(actor, { catalogId: fixture.catalogId });
   if (!started.ok) throw new Error(started.reason);
