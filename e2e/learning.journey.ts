@@ -40,6 +40,36 @@ test('a batch that teaches waits in a tab of the category queue', async ({ page 
   await expect(page.getByRole('button', { name: /^Training value/ })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('the golden set has a page that says how far it is', async ({ page }) => {
+  await page.goto(deskUrl('/training'));
+  await page.getByRole('link', { name: 'Golden set: 0 of 200' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Golden set');
+  await expect(page.getByRole('region', { name: '0 of 200 judged' })).toContainText(
+    'Comparisons are provisional until 200 are judged',
+  );
+  const draw = page.getByRole('region', { name: 'Draw products' });
+  await draw.getByLabel('How many').fill('3');
+  await expect(draw.getByRole('button')).toBeDisabled();
+  await draw.getByLabel('How many').fill('300');
+  await expect(draw.getByRole('button', { name: 'Draw 300 products for the golden set' })).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'Where it stands' }).getByRole('row')).not.toHaveCount(1);
+  await isAccessible(page);
+});
+
+test('the comparison holds every measure, category by category and slice by slice', async ({ page }) => {
+  await page.goto(deskUrl('/training'));
+  await page.getByRole('link', { name: 'Confusions and slices' }).first().click();
+  const grid = page.getByRole('table', { name: 'The models side by side' });
+  await expect(grid.getByRole('row', { name: /^F1 at level 1, weighted/ })).toContainText(
+    'mean of categories',
+  );
+  await expect(grid.getByRole('row', { name: /^Among the first three, five answers/ })).toContainText('%');
+  const categories = page.getByRole('table', { name: 'F1 of each category by text, by picture and by both' });
+  await expect(categories.getByRole('row').nth(1)).toContainText('%');
+  await expect(page.getByRole('table', { name: 'Share of right leaves by slice' })).toContainText('Seller');
+  await isAccessible(page);
+});
+
 test('a category is worth what somebody says', async ({ page }) => {
   await page.goto(deskUrl('/training/values'));
   const input = page.getByRole('row').nth(1).getByRole('spinbutton');

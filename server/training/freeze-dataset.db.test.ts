@@ -4,6 +4,10 @@ import { testDatabase } from '#server/testing/database.ts';
 import { aLabel } from '#server/testing/label-fixture.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { freezeDataset } from './freeze-dataset.ts';
+import { type DatasetItemRow, hashItems } from './rules-dataset.ts';
+import { saveDataset } from './store-dataset.ts';
+import { auditPolicy } from './store-golden.ts';
+import { isUnchanged } from './verify-dataset.ts';
 
 const { db } = await testDatabase();
 let fixture: ReviewFixture;
@@ -104,5 +108,57 @@ describe('what training believes', () => {
     });
     const { portrait } = manifest as { portrait: { splits: Record<string, number> } };
     expect(Object.values(portrait.splits).reduce((sum, rows) => sum + rows, 0)).toBe(splits.length);
+  });
+});
+
+describe('a frozen dataset', () => {
+  const itemOf = (subjectId: string, split: string): DatasetItemRow => ({
+    ...{ subjectId, value: fixture.categories.vases, source: 'given', split },
+    ...{ groupHash: 'g', inputHash: 'h' },
+  });
+  const save = (items: DatasetItemRow[]): Promise<string> =>
+    saveDataset({ id: newId(), catalogId: fixture.catalogId, sha256: hashItems(items), manifest: {} }, items);
+
+  it('is refused whole where a golden product or a copy of it was planted, or copies stand in two splits', async () => {
+    const { catalogId, categories } = fixture;
+    const [golden, copy, plain] = [await given('vases'), await given('vases'), await given('vases')];
+    const clusterId = newId();
+    await db.cluster.create({ data: { id: clusterId, catalogId, size: 2, density: 1 } });
+    await db.clusterMember.createMany({
+      data: [golden, copy].map((productId) => ({ productId, clusterId })),
+    });
+    await expect(save([itemOf(golden, 'train'), itemOf(copy, 'test')])).rejects.toThrow(
+      'copies of 1 products stand in several splits',
+    );
+    // Side by side, or the weaker one in quarantine, they are no leak.
+    await save([itemOf(golden, 'train'), itemOf(copy, 'train')]);
+    await save([itemOf(golden, 'test'), itemOf(copy, 'quarantined')]);
+    const before = await db.dataset.count({ where: { catalogId } });
+    await aLabel(db, {
+      ...{ catalogId, subjectId: golden, value: categories.vases },
+      ...{ blind: true, servedPolicy: auditPolicy },
+    });
+    for (const planted of [golden, copy])
+      await expect(save([itemOf(plain, 'train'), itemOf(planted, 'quarantined')])).rejects.toThrow(
+        '1 golden products, or copies of one',
+      );
+    expect(await db.dataset.count({ where: { catalogId } })).toBe(before);
+    await save([itemOf(plain, 'train')]);
+  });
+
+  it('is known by its hash: one changed cell breaks it', async () => {
+    await given('flasks');
+    const { datasetId } = await freezeDataset(fixture.catalogId);
+    expect(await isUnchanged(datasetId)).toBe(true);
+    const [item] = await db.datasetItem.findMany({ where: { datasetId }, take: 1 });
+    const key = {
+      datasetId_subjectId_otherId: { datasetId, subjectId: item.subjectId, otherId: item.otherId },
+    };
+    await db.datasetItem.update({ where: key, data: { split: 'test', value: newId() } });
+    expect(await isUnchanged(datasetId)).toBe(false);
+    await db.datasetItem.update({ where: key, data: { split: item.split, value: item.value } });
+    expect(await isUnchanged(datasetId)).toBe(true);
+    await db.datasetItem.delete({ where: key });
+    expect(await isUnchanged(datasetId)).toBe(false);
   });
 });

@@ -1,20 +1,14 @@
 /** Freezes what a run trains on: people's decisions first, the sellers' given categories for the rest. */
 
-import { createHash } from 'node:crypto';
 import { newId } from '#server/db/uuid.ts';
 import { splitsOf } from '#server/labels/assign-splits.ts';
 import { largest } from '#server/ml/largest.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
-import {
-  type Belief,
-  type DatasetItemRow,
-  readBeliefs,
-  readCircumstances,
-  readParents,
-  saveDataset,
-} from './store.ts';
+import { type DatasetItemRow, hashItems } from './rules-dataset.ts';
+import { type Belief, readBeliefs, readCircumstances, readParents } from './store.ts';
+import { saveDataset } from './store-dataset.ts';
 import { readGoldenGroups } from './store-golden.ts';
 
 export interface FrozenDataset {
@@ -117,7 +111,7 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
     paths.map((path) => path.length),
     0,
   );
-  const sha256 = createHash('sha256').update(JSON.stringify(items)).digest('hex');
+  const sha256 = hashItems(items);
   const manifest = {
     rows: items.length,
     decided: items.filter((item) => item.source === 'label').length,

@@ -10,10 +10,14 @@ import { type PromoteRun, promoteRunSchema, trainedKindSchema } from './schema.t
 import { findEvaluation, findRun, listedProducts } from './store.ts';
 import { lockActive } from './store-card.ts';
 import { endShadow } from './store-shadow.ts';
+import { isUnchanged } from './verify-dataset.ts';
 
 export type Promotion =
   | { ok: true; modelVersionId: string; before: string | null }
-  | { ok: false; reason: 'unknown-run' | 'not-evaluated' | 'provisional' | 'not-allowed' };
+  | {
+      ok: false;
+      reason: 'unknown-run' | 'not-evaluated' | 'provisional' | 'dataset-changed' | 'not-allowed';
+    };
 
 /**
  * Flips the pointers of a categorizer and of the embedder it was trained with, and wakes what must be computed anew.
@@ -69,7 +73,7 @@ export const putKindToUse = { categorizer: putToUse, 'pair-matcher': putMatcherT
 
 /**
  * Promotes the models of a run: one pointer a kind, one audit row each, and the rescoring of the catalog, in one
- * transaction. A provisional evaluation asks for an acknowledgement (law 8). Rolling back: roll-back.ts.
+ * transaction. A provisional evaluation asks for an acknowledgement (law 8); one on a dataset that was changed since is refused. Rolling back: roll-back.ts.
  */
 export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Promotion> {
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
@@ -80,6 +84,7 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   const evaluation = model ? await findEvaluation(model.modelVersionId) : null;
   if (!model || !evaluation) return { ok: false, reason: 'not-evaluated' };
   if (evaluation.provisional && !acknowledgeProvisional) return { ok: false, reason: 'provisional' };
+  if (!(await isUnchanged(run.datasetId))) return { ok: false, reason: 'dataset-changed' };
   return inTransaction(async (tx): Promise<Promotion> => {
     const done = await putKindToUse[trainedKindSchema.parse(run.kind)](tx, actor, {
       catalogId: run.catalogId,

@@ -59,14 +59,19 @@ export async function readGoldenDraws(catalogId: string, limit: number): Promise
   });
 }
 
-/** Golden products with everything that stands in one duplicate group with them: what training must not see. */
-export async function readGoldenGroups(catalogId: string): Promise<Set<string>> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
+/** Golden products with everything that stands in one duplicate group with them, as a query of ids. */
+export function goldenGroups(catalogId: string): Prisma.Sql {
+  return Prisma.sql`
     WITH golden AS (${goldenLabels(catalogId)})
     SELECT product_id AS id FROM golden
     UNION SELECT other.product_id FROM golden
       JOIN cluster_member own ON own.product_id = golden.product_id
       JOIN cluster_member other ON other.cluster_id = own.cluster_id`;
+}
+
+/** What training must not see. */
+export async function readGoldenGroups(catalogId: string): Promise<Set<string>> {
+  const rows = await db().$queryRaw<{ id: string }[]>(goldenGroups(catalogId));
   return new Set(rows.map((row) => row.id));
 }
 

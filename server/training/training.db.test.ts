@@ -119,9 +119,15 @@ describe('the loop from training to the category queue', () => {
     expect(view.evaluation?.provisional).toBe(true);
     expect(view.evaluation?.levels[1].accuracy).toBeGreaterThan(0.9);
     expect(await promoteModel(actor, { runId: started.runId })).toEqual({ ok: false, reason: 'provisional' });
-    expect(await promoteModel(actor, { runId: started.runId, acknowledgeProvisional: true })).toMatchObject({
-      ok: true,
-    });
+    // One cell of its dataset is changed by hand: what was measured is no longer what is there.
+    const { datasetId } = await db.trainingRun.findUniqueOrThrow({ where: { id: started.runId } });
+    const item = { datasetId: datasetId ?? '', subjectId: products[7] };
+    await db.datasetItem.updateMany({ where: item, data: { inputHash: 'other' } });
+    const promoted = () => promoteModel(actor, { runId: started.runId, acknowledgeProvisional: true });
+    expect(await promoted()).toEqual({ ok: false, reason: 'dataset-changed' });
+    const { inputHash } = await db.product.findUniqueOrThrow({ where: { id: products[7] } });
+    await db.datasetItem.updateMany({ where: item, data: { inputHash: inputHash ?? '' } });
+    expect(await promoted()).toMatchObject({ ok: true });
   });
 
   it('measures the golden set with a model that has not seen it', async () => {

@@ -26,6 +26,7 @@ export const why: Messages['why'] = {
     'one-model': 'Es gibt kein anderes Modell zum Vergleichen.',
     'nothing-before': 'Vor diesem war kein anderes Modell im Einsatz.',
     'not-evaluated': 'Dieser Lauf ist noch nicht ausgewertet.',
+    'dataset-changed': 'Der Datensatz wurde seit dem Einfrieren verändert: Trainieren Sie neu.',
     provisional: 'Die Auswertung ist vorläufig: Bestätigen Sie, dass Sie das wissen.',
     'no-such-upload': 'Die hochgeladene Datei ist nicht mehr da: Laden Sie sie erneut hoch.',
     'no-upload': 'Die hochgeladene Datei ist nicht mehr da: Laden Sie sie erneut hoch.',

@@ -25,6 +25,7 @@ export const why = {
     'one-model': 'There is no other model to compare with.',
     'nothing-before': 'No model answered before this one.',
     'not-evaluated': 'This run has not been measured yet.',
+    'dataset-changed': 'Its dataset was changed since it was frozen: train again.',
     provisional: 'The evaluation is provisional: confirm that you know.',
     'no-such-upload': 'The uploaded file is gone: upload it again.',
     'no-upload': 'The uploaded file is gone: upload it again.',

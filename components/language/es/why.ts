@@ -26,6 +26,7 @@ export const why: Messages['why'] = {
     'one-model': 'No hay otro modelo con el que comparar.',
     'nothing-before': 'Ningún modelo respondía antes de este.',
     'not-evaluated': 'Este entrenamiento aún no se ha evaluado.',
+    'dataset-changed': 'Su conjunto de datos cambió desde que se fijó: entrene de nuevo.',
     provisional: 'La evaluación es provisional: confirme que lo sabe.',
     'no-such-upload': 'El archivo subido ya no existe: vuelva a subirlo.',
     'no-upload': 'El archivo subido ya no existe: vuelva a subirlo.',

@@ -26,6 +26,7 @@ export const why: Messages['why'] = {
     'one-model': 'Il n’y a pas d’autre modèle à comparer.',
     'nothing-before': 'Aucun modèle ne répondait avant celui-ci.',
     'not-evaluated': 'Cet entraînement n’a pas encore été évalué.',
+    'dataset-changed': 'Son jeu de données a été modifié depuis qu’il a été figé : entraînez à nouveau.',
     provisional: 'L’évaluation est provisoire : confirmez que vous le savez.',
     'no-such-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',
     'no-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',

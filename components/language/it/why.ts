@@ -26,6 +26,7 @@ export const why: Messages['why'] = {
     'one-model': 'Non c’è un altro modello con cui confrontare.',
     'nothing-before': 'Nessun modello rispondeva prima di questo.',
     'not-evaluated': 'Questo addestramento non è ancora stato valutato.',
+    'dataset-changed': 'Il suo insieme di dati è cambiato da quando è stato fissato: addestri di nuovo.',
     provisional: 'La valutazione è provvisoria: confermi di saperlo.',
     'no-such-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',
     'no-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',

@@ -1,0 +1,20 @@
+/** What a frozen dataset is, to the byte. Pure. */
+import { createHash } from 'node:crypto';
+
+export interface DatasetItemRow {
+  subjectId: string;
+  value: string;
+  source: 'label' | 'given';
+  split: string;
+  groupHash: string;
+  inputHash: string;
+}
+
+/** The hash of a dataset's content, its items in the order of their products. */
+export function hashItems(items: readonly DatasetItemRow[]): string {
+  const content = items.map(({ subjectId, value, source, split, groupHash, inputHash }) => ({
+    ...{ subjectId, value, source },
+    ...{ split, groupHash, inputHash },
+  }));
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
