@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 
 /** One measured line: what was measured, the figure, and what stands beside it. */
 export type Measurement = {
@@ -28,4 +28,10 @@ export function describeMachine(): Record<string, string | number> {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
+}
+
+/** Threads asked for by `--threads N`, else as many as the machine runs at once. */
+export function threadsOf(args: readonly string[]): number {
+  const at = args.indexOf('--threads');
+  return at < 0 ? availableParallelism() : Math.max(1, Number(args[at + 1]) || 1);
 }

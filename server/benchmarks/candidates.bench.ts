@@ -3,11 +3,10 @@
  * part numbers (text alone); and one of near-identical products.
  * `npm run bench -- candidates [10000,50000] [--threads N] [--with-codes-only]`.
  */
-import { availableParallelism } from 'node:os';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
-import type { Benchmark, Measurement } from './benchmark.ts';
+import { type Benchmark, type Measurement, threadsOf } from './benchmark.ts';
 import { type CascadeFigures, type CascadeOptions, runCascade } from './cascade.ts';
 
 const seed = 4711;
@@ -149,12 +148,6 @@ export function measureClump(): Measurement[] {
       unit: 'ms',
     },
   ];
-}
-
-/** Threads asked for by `--threads N`, else as many as the machine runs at once. */
-export function threadsOf(args: readonly string[]): number {
-  const at = args.indexOf('--threads');
-  return at < 0 ? availableParallelism() : Math.max(1, Number(args[at + 1]) || 1);
 }
 
 export const benchmark: Benchmark = {

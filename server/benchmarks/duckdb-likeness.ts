@@ -28,7 +28,7 @@ export async function duckDbLikeness({ left, right }: TitlePairs, threads: numbe
   const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
   const connection = await instance.connect();
   try {
-    await connection.run('CREATE TABLE pair (at INTEGER, a VARCHAR, b VARCHAR)');
+    await connection.run('CREATE TABLE pair (place INTEGER, a VARCHAR, b VARCHAR)');
     const appender = await connection.createAppender('pair');
     left.forEach((text, at) => {
       appender.appendInteger(at);
@@ -41,7 +41,7 @@ export async function duckDbLikeness({ left, right }: TitlePairs, threads: numbe
       (name) => `CASE WHEN a = '' OR b = '' THEN 0.0 ELSE ${functions[name]} END::DOUBLE AS ${name}`,
     );
     const startedAt = performance.now();
-    const answer = await connection.runAndReadAll(`SELECT ${columns.join(', ')} FROM pair ORDER BY at`);
+    const answer = await connection.runAndReadAll(`SELECT ${columns.join(', ')} FROM pair ORDER BY place`);
     const rate = left.length / ((performance.now() - startedAt) / 1000);
     const values = answer.getColumns();
     const likeness = Object.fromEntries(

@@ -9,8 +9,8 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Benchmark, Measurement } from './benchmark.ts';
-import { measureClump, measureGrowth, threadsOf } from './candidates.bench.ts';
+import { type Benchmark, type Measurement, threadsOf } from './benchmark.ts';
+import { measureClump, measureGrowth } from './candidates.bench.ts';
 import { postings, priceRunner } from './cluster-figures.ts';
 import { blockSet, blockSets, matchSet, pairSets } from './match-figures.ts';
 import { pairRate } from './pairs.bench.ts';
@@ -48,8 +48,10 @@ const parts: Record<string, Part> = {
     ...(isQuick ? [] : await priceRunner(folder, report)),
     ...(await postings(isQuick ? 600 : 4000, report)),
   ],
-  pictures: ({ folder, isQuick, report }) =>
-    isQuick ? Promise.resolve([]) : pictures.run([join(folder, ...photos)], report),
+  pictures: ({ folder, isQuick, threads, report }) =>
+    isQuick
+      ? Promise.resolve([])
+      : pictures.run([join(folder, ...photos), '--threads', String(threads)], report),
   pairs: ({ isQuick, report }) => pairRate(isQuick ? 100_000 : 1_000_000, isQuick ? 5000 : 30_000, report),
   growth: async ({ growth, threads, report }) => [
     ...measureClump(),

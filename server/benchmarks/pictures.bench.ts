@@ -1,19 +1,21 @@
 /**
- * Does the picture distance find altered copies, and how fast? `npm run bench -- pictures [FOLDER]`: FOLDER holds photos
+ * Does the picture distance find altered copies, and how fast? `npm run bench -- pictures [FOLDER] [--threads N]`: FOLDER holds photos
  * (JPEG, PNG, WebP, any depth; at most 2,000 are read); without it pictures are drawn. Each is cropped, framed or given a
- * badge, brightened and compressed again, and looked for among all. Then all pairs of 45,000 pictures, a billion, on one core.
+ * badge, brightened and compressed again, and looked for among all. Then all pairs of 45,000 pictures, a billion, over `--threads N`.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PictureScan } from '#server/compute/picture-scan.ts';
+import { startThread } from '#server/compute/run-thread.ts';
 import { imageStatsLength, statOffset } from '#server/ml/image/image-stats.ts';
 import { isFlat, partDistance, pictureDistanceMax, pictureParts } from '#server/ml/image/picture-distance.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
 import { alterPicture, anyAlterations } from '#server/pixels/alter-picture.ts';
 import { measureImage } from '#server/pixels/measure-image.ts';
 import { drawPictures } from '#server/tooling/generated-pairs.ts';
-import type { Benchmark, Measurement } from './benchmark.ts';
+import { type Benchmark, type Measurement, threadsOf } from './benchmark.ts';
+import type { PicturePairsTask } from './picture-pairs.worker.ts';
 
 const seed = 271828;
 const picturesMax = 2000;
@@ -21,6 +23,7 @@ const nearMax = 10;
 const densePictures = 45_000;
 const referencePairs = 2_000_000;
 const hashBitsMax = 10;
+const threadModule = new URL('./picture-pairs.worker.ts', import.meta.url);
 
 interface Pictures {
   own: Uint8Array[];
@@ -135,24 +138,46 @@ function mixed(own: readonly Uint8Array[], rng: Rng): Uint8Array {
   return stats;
 }
 
-async function comparePairs({ own }: Pictures): Promise<Measurement[]> {
-  const scan = await PictureScan.open();
-  const rng = makeRng(seed);
-  for (let at = 0; at < densePictures; at++) scan.add(at, at < own.length ? own[at] : mixed(own, rng));
+/** Counts all near pairs over threads; the clock runs from when every thread holds the pictures. */
+async function countPairs(
+  dense: readonly Uint8Array[],
+  threads: number,
+): Promise<{ seconds: number; passed: number; count: number }> {
+  const workers = Array.from({ length: threads }, (_, first) => {
+    const task: PicturePairsTask = { pictures: [...dense], first, step: threads };
+    return startThread(threadModule, task);
+  });
+  const answerOf = <T>(worker: (typeof workers)[number]): Promise<T> =>
+    new Promise((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+    });
+  const ready = await Promise.all(workers.map((worker) => answerOf<{ count: number }>(worker)));
   const startedAt = performance.now();
+  const answers = workers.map((worker) => answerOf<{ passed: number }>(worker));
+  for (const worker of workers) worker.postMessage('go');
+  const passed = (await Promise.all(answers)).reduce((sum, answer) => sum + answer.passed, 0);
+  return { seconds: (performance.now() - startedAt) / 1000, passed, count: ready[0].count };
+}
+
+async function comparePairs({ own }: Pictures, threads: number): Promise<Measurement[]> {
+  const rng = makeRng(seed);
+  const dense = Array.from({ length: densePictures }, (_, at) =>
+    at < own.length ? own[at] : mixed(own, rng),
+  );
   const cpu = process.cpuUsage();
-  let passed = 0;
-  for (let place = 0; place < scan.count; place++) passed += scan.countWithin(place, pictureDistanceMax);
-  const seconds = (performance.now() - startedAt) / 1000;
+  const { seconds, passed, count } = await countPairs(dense, threads);
   const { user, system } = process.cpuUsage(cpu);
-  const pairs = (scan.count * (scan.count - 1)) / 2;
+  const pairs = (count * (count - 1)) / 2;
+  const scan = await PictureScan.open();
+  for (const [at, stats] of dense.entries()) scan.add(at, stats);
   const plainAt = performance.now();
   for (let place = 0; place * scan.count < referencePairs; place++) scan.plainBlock(place, 0, scan.count, 0);
   const plainRate = referencePairs / ((performance.now() - plainAt) / 1000);
-  const rate = pairs / ((user + system) / 1e6);
+  const coreRate = pairs / ((user + system) / 1e6);
   return [
     {
-      name: `all pairs of ${scan.count} pictures`,
+      name: `all pairs of ${count} pictures, ${threads} threads`,
       value: rounded(seconds, 1),
       unit: 's',
       beside: { value: 10, source: 'required, on four cores' },
@@ -164,20 +189,26 @@ async function comparePairs({ own }: Pictures): Promise<Measurement[]> {
       beside: { value: 1_000_000, source: 'required at most' },
     },
     {
-      name: 'pairs a second of one core',
-      value: Math.round(rate),
+      name: 'pairs a second of all threads',
+      value: Math.round(pairs / seconds),
       unit: 'pairs/s',
       beside: { value: 150e6, source: 'required, on four cores' },
-      ratioToReference: rate / plainRate,
+    },
+    {
+      name: 'pairs a second of one core',
+      value: Math.round(coreRate),
+      unit: 'pairs/s',
+      ratioToReference: coreRate / plainRate,
     },
   ];
 }
 
 export const benchmark: Benchmark = {
   about: 'altered copies of pictures by weighed distance (reference: the same distance in plain TypeScript)',
-  async run([folder], report) {
+  async run(args, report) {
+    const [folder] = args.filter((arg, at) => !arg.startsWith('--') && args[at - 1] !== '--threads');
     const pictures = await readPictures(folder);
     report(`${pictures.own.length} pictures, each with one altered copy`);
-    return [...(await findCopies(pictures)), ...(await comparePairs(pictures))];
+    return [...(await findCopies(pictures)), ...(await comparePairs(pictures, threadsOf(args)))];
   },
 };
