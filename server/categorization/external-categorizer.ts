@@ -10,6 +10,7 @@ import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
+import { withoutMadeUpNames } from '#server/ml/text/attribute-text.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { documentFields } from '#server/representation/product-text.ts';
 import { choicesSchema, restoreChoices, type StoredChoices, storeChoices } from './categorizer-files.ts';
@@ -44,7 +45,9 @@ export class ExternalModel {
   private async answers(documents: readonly TextDocument[]): Promise<Float32Array> {
     const { fields, input, output, classes, answers } = this.manifest;
     const columns = fields.map((field) => documentFields.indexOf(field));
-    const data = documents.flatMap((document) => columns.map((column) => document[column]));
+    const data = documents.flatMap((document) =>
+      columns.map((column) => withoutMadeUpNames(document[column])),
+    );
     const found = await this.session.run({ [input]: { shape: [documents.length, columns.length], data } });
     const values = found[output]?.data;
     if (!(values instanceof Float32Array) || values.length !== documents.length * classes.length)

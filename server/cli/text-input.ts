@@ -4,6 +4,7 @@ import type { InputRows } from '#server/evaluation/score-levels.ts';
 import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { ModelFileError } from '#server/inference/session.ts';
 import { openTextEncoder } from '#server/inference/text-encoder.ts';
+import { withoutMadeUpNames } from '#server/ml/text/attribute-text.ts';
 import type { Table } from '#server/tables/read-table.ts';
 import { UsageError } from './command.ts';
 import { logLine, type Options } from './options.ts';
@@ -47,7 +48,9 @@ export async function openTextEncodings(options: Options): Promise<EncodeTexts> 
   });
   return async ({ documents }) => {
     const startedAt = performance.now();
-    const vectors = await encoder.encode(documents.map((fields) => fields.filter(Boolean).join('. ')));
+    const vectors = await encoder.encode(
+      documents.map((fields) => fields.filter(Boolean).map(withoutMadeUpNames).join('. ')),
+    );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     logLine(`${vectors.filter(Boolean).length} of ${vectors.length} texts encoded in ${seconds} s`);
     return vectors;

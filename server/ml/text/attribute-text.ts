@@ -8,6 +8,14 @@ export function isMadeUpName(word: string): boolean {
   return word.startsWith(namePrefix);
 }
 
+const namesFrom = ` . ${namePrefix}`;
+
+/** The text as people would write it: for models of others, which were never taught our made-up words. */
+export function withoutMadeUpNames(text: string): string {
+  const at = text.lastIndexOf(namesFrom);
+  return at < 0 ? text : text.slice(0, at);
+}
+
 /**
  * Names before values, and behind them each name as one word of its own: which attributes a product has tells its category
  * nearly as well as their values do (flipkart1050, linear model, three dealings of five folds: leaf .895 → .902).
