@@ -90,7 +90,7 @@ function Applying({ applying }: { applying: NonNullable<MigrationPage['applying'
   return (
     <div role="status" className="mt-2 grid max-w-prose gap-2 text-sm">
       <p>{t('going', { to, products, of })}</p>
-      <progress className="h-2 w-full accent-accent" aria-label={t('progress')} value={products} max={of} />
+      <progress className="h-2 w-full" aria-label={t('progress')} value={products} max={of} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ function State({ golden }: { golden: GoldenView }) {
         <Badge tone={judged >= needed ? 'ok' : 'doubt'}>{percent.format(Math.min(1, judged / needed))}</Badge>
       </h2>
       <progress
-        className="mt-2 h-2 w-full max-w-md accent-accent"
+        className="mt-2 h-2 w-full max-w-md"
         aria-label={t('progress')}
         value={Math.min(judged, needed)}
         max={needed}
