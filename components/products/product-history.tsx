@@ -18,6 +18,15 @@ const answers = [
   'decided',
 ] as const;
 
+/** Why something is handed to a lead. */
+const escalated = [
+  'guideline-unclear',
+  'category-missing',
+  'bad-listing',
+  'not-allowed',
+  'needs-expert',
+] as const;
+
 /** Everything that happened to it, newest first. */
 export function ProductHistory({ events }: { events: ProductEvent[] }) {
   const t = useTranslations('products.history');
@@ -84,10 +93,14 @@ function What({ event }: { event: ProductEvent }) {
 
 function Decided({ about, answer, reasonCode, note, isSecond }: WhatWasDecided) {
   const t = useTranslations('products.history');
-  const extra = [reasonCode, note, isSecond ? t('secondOpinion') : null].filter(Boolean).join('; ');
+  const escalations = useTranslations('sheets.escalate.reasons');
+  const known = escalated.find((one) => one === reasonCode);
+  const extra = [known ? escalations(known) : reasonCode, note, isSecond ? t('secondOpinion') : null]
+    .filter(Boolean)
+    .join('; ');
   const wordOf = (word: string): string => {
-    const known = answers.find((one) => one === word);
-    return known ? t(`answer.${known}`) : word;
+    const answered = answers.find((one) => one === word);
+    return answered ? t(`answer.${answered}`) : word;
   };
   return (
     <>

@@ -1,15 +1,18 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { pairReasonList } from '#components/deck/reason-words.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { LiveDuplicate, LiveDuplicates } from '#server/duplicates/schema-live.ts';
 
 function Duplicate({ one }: { one: LiveDuplicate }) {
   const t = useTranslations('tryout.duplicates');
-  const { percent } = useFormat();
+  const words = useTranslations('reasons');
+  const format = useFormat();
+  const [pros, cons] = [one.why.for, one.why.against].map((why) => pairReasonList(words, format, why, '; '));
   return (
     <li className="grid grid-cols-[4rem_4rem_1fr] gap-x-3 text-sm">
-      <span className="text-right tabular-nums">{percent.format(one.p)}</span>
+      <span className="text-right tabular-nums">{format.percent.format(one.p)}</span>
       {one.imageId ? (
         <img
           src={`/api/images/${one.imageId}?w=160`}
@@ -26,14 +29,8 @@ function Duplicate({ one }: { one: LiveDuplicate }) {
         <span className="block text-xs text-muted">
           {one.sellerName} · {one.sku}
         </span>
-        {one.reasons.for.length > 0 ? (
-          <span className="block text-xs text-ok">{t('for', { reasons: one.reasons.for.join('; ') })}</span>
-        ) : null}
-        {one.reasons.against.length > 0 ? (
-          <span className="block text-xs text-stop">
-            {t('against', { reasons: one.reasons.against.join('; ') })}
-          </span>
-        ) : null}
+        {pros ? <span className="block text-xs text-ok">{t('for', { reasons: pros })}</span> : null}
+        {cons ? <span className="block text-xs text-stop">{t('against', { reasons: cons })}</span> : null}
       </span>
     </li>
   );
