@@ -64,7 +64,7 @@ test('grid: all that match are frozen, confirmed and undone in one act', async (
   const undo = all.getByRole('button', { name: 'Undo all of it' });
   await undo.waitFor({ timeout: 60_000 });
   await press(undo);
-  await expect(all.getByText(/Taken back: \d+ stand where they stood/)).toBeVisible({ timeout: 60_000 });
+  await expect(all.getByText(/Taken back: [\d,]+ stand where they stood/)).toBeVisible({ timeout: 60_000 });
 });
 
 test('history shows what an undo would change, and undoes', async ({ page }) => {
@@ -174,7 +174,7 @@ test('clusters: untick, cut at the weakest link, leave one out, and undo', async
     await expect(card(page)).not.toHaveAttribute('data-item', before ?? '');
   }
   const item = await itemOf(page);
-  const standings = await page.locator('tbody tr th span:last-child').allInnerTexts();
+  const standings = await page.locator('tbody tr th > span:last-child').allInnerTexts();
   expect(standings.lastIndexOf('conflict')).toBe(standings.filter((word) => word === 'conflict').length - 1);
   await page.keyboard.press('u');
   await expect(page.getByRole('button', { name: /split into 2/ })).toBeVisible();
