@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { newId } from '#server/db/uuid.ts';
 import { splitsOf } from '#server/labels/assign-splits.ts';
+import { hashPairs, type PairItemRow } from './rules-dataset.ts';
 import { splitPairs } from './rules-pair-split.ts';
-import { type PairItemRow, readDecidedPairs, savePairDataset } from './store-pairs.ts';
+import { readDecidedPairs, savePairDataset } from './store-pairs.ts';
 
 export interface FrozenPairs {
   datasetId: string;
@@ -23,9 +24,7 @@ export async function freezePairDataset(catalogId: string): Promise<FrozenPairs>
     );
     return [{ a, b, relation, split: place.split, groupHash, inputHash }];
   });
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify(['pair', items]))
-    .digest('hex');
+  const sha256 = hashPairs(items);
   const manifest = {
     rows: items.length,
     decided: items.length,

@@ -1,7 +1,8 @@
 /** A frozen dataset of pairs as rows of a corpus. */
 import { corpusWith } from '#server/duplicates/read-examples.ts';
 import type { PairExamples } from '#server/duplicates/train-pair-matcher.ts';
-import type { PairItemRow, SurePair } from './store-pairs.ts';
+import type { PairItemRow } from './rules-dataset.ts';
+import type { SurePair } from './store-pairs.ts';
 
 const foldCount = 5;
 

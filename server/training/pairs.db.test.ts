@@ -136,6 +136,23 @@ it('learns the rule of this customer, and is promoted only knowingly while test 
   expect(counted + (clusters?.merged ?? 0) + (clusters?.gone ?? 0)).toBe(proposed);
   expect(pairs.provisional).toBe(pairs.pairs.test < 200);
   expect((await openPairMatcher(fixture.catalogId)).modelVersionId).toBe(shippedId);
+  // A relation turned round in its dataset: refused until it says again what was frozen.
+  const { datasetId } = await db.trainingRun.findUniqueOrThrow({ where: { id: view.id } });
+  const [item] = await db.datasetItem.findMany({
+    where: { datasetId: datasetId ?? '', value: 'same' },
+    take: 1,
+  });
+  const turn = (value: string) =>
+    db.datasetItem.updateMany({
+      where: { datasetId: item.datasetId, subjectId: item.subjectId, otherId: item.otherId },
+      data: { value },
+    });
+  await turn('variant');
+  expect(await promoteModel(ann, { runId: view.id, acknowledgeProvisional: true })).toEqual({
+    ok: false,
+    reason: 'dataset-changed',
+  });
+  await turn('same');
   const promoted = await promoteModel(ann, { runId: view.id, acknowledgeProvisional: true });
   expect(promoted).toMatchObject({ ok: true, modelVersionId: view.modelVersionId });
   const matcher = await openPairMatcher(fixture.catalogId);
@@ -144,16 +161,6 @@ it('learns the rule of this customer, and is promoted only knowingly while test 
   expect(matcher).toMatchObject({ base: expect.anything(), around: { readsFeatures: false } });
   const waiting = await db.stageState.count({ where: { stage: 'score-pairs', state: 'waiting' } });
   expect(waiting).toBe(fixture.productIds.length);
-});
-
-it('looks twice: what stands around a pair changes its p', async () => {
-  const matcher = await openPairMatcher(fixture.catalogId);
-  await run(score, fixture.productIds);
-  const first = await readScores(fixture.catalogId, matcher.modelVersionId, linkMin);
-  const again = await lookAgain(fixture.catalogId, matcher, first);
-  expect(again.length).toBe(first.length);
-  const moved = again.filter(({ p }, at) => Math.abs(p - first[at].p) > 0.01).length;
-  expect(moved).toBeGreaterThan(first.length / 10);
 });
 
 it('never brings a refused pair back after a full re-run with the new model', async () => {
@@ -167,6 +174,15 @@ it('never brings a refused pair back after a full re-run with the new model', as
     expect(proposed.has(`${a} ${b}`)).toBe(false);
     expect(await db.candidatePair.count({ where: { a, b } })).toBe(0);
   }
+});
+
+it('looks twice: what stands around a pair changes its p', async () => {
+  const matcher = await openPairMatcher(fixture.catalogId);
+  const first = await readScores(fixture.catalogId, matcher.modelVersionId, linkMin);
+  const again = await lookAgain(fixture.catalogId, matcher, first);
+  expect(again.length).toBe(first.length);
+  const moved = again.filter(({ p }, at) => Math.abs(p - first[at].p) > 0.01).length;
+  expect(moved).toBeGreaterThan(first.length / 10);
 });
 
 it('puts the matcher before back', async () => {

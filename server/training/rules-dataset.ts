@@ -18,3 +18,23 @@ export function hashItems(items: readonly DatasetItemRow[]): string {
   }));
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
+
+export interface PairItemRow {
+  a: string;
+  b: string;
+  relation: string;
+  split: string;
+  groupHash: string;
+  inputHash: string;
+}
+
+/** The same for pairs, in the order of their products. */
+export function hashPairs(items: readonly PairItemRow[]): string {
+  const content = items.map(({ a, b, relation, split, groupHash, inputHash }) => ({
+    ...{ a, b, relation },
+    ...{ split, groupHash, inputHash },
+  }));
+  return createHash('sha256')
+    .update(JSON.stringify(['pair', content]))
+    .digest('hex');
+}

@@ -50,12 +50,14 @@ export async function saveDataset(
   );
 }
 
-/** A dataset of categories with its items in the order in which they were frozen; null where there is none. */
-export async function readDataset(id: string): Promise<{ sha256: string; items: DatasetItemRow[] } | null> {
-  const dataset = await db().dataset.findFirst({ where: { id, kind: 'category' } });
-  if (!dataset) return null;
-  const items = await db().$queryRaw<DatasetItemRow[]>`
+/** What a dataset is said to be; null where there is none. */
+export async function readDatasetHash(id: string): Promise<{ kind: string; sha256: string } | null> {
+  return db().dataset.findUnique({ where: { id }, select: { kind: true, sha256: true } });
+}
+
+/** The items of a dataset of categories in the order in which they were frozen. */
+export async function readDatasetItems(id: string): Promise<DatasetItemRow[]> {
+  return db().$queryRaw<DatasetItemRow[]>`
     SELECT subject_id::text AS "subjectId", value, source, split, group_hash AS "groupHash", input_hash AS "inputHash"
     FROM dataset_item WHERE dataset_id = ${id}::uuid ORDER BY subject_id`;
-  return { sha256: dataset.sha256, items };
 }

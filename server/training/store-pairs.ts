@@ -1,6 +1,7 @@
 /** Decided pairs of a catalog, the pairs beside them, and their frozen datasets. */
 import { db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
+import type { PairItemRow } from './rules-dataset.ts';
 
 export interface DecidedPair {
   a: string;
@@ -44,15 +45,6 @@ export async function readSurePairs(
         AND x.delisted_at IS NULL AND y.delisted_at IS NULL
         AND NOT EXISTS (SELECT FROM pair_fact f WHERE f.a = s.a AND f.b = s.b AND f.superseded_by IS NULL)
     ) AS drawn WHERE place <= ${Math.floor(countMax / 2)} ORDER BY a, b`;
-}
-
-export interface PairItemRow {
-  a: string;
-  b: string;
-  relation: string;
-  split: string;
-  groupHash: string;
-  inputHash: string;
 }
 
 /** Writes a frozen dataset of pairs; the same content is the same dataset. Returns its id. */
