@@ -1,10 +1,11 @@
 /**
  * Scores sparse rows with tables of vectors: Σ value · table[column] (+ bias), and heads over such sums. Tables of one model
- * lie beside each other, so that a row's features are walked once for all of them; the memory is shared, so that threads
- * score with one copy. Twice the speed of gathering the same rows for a product of matrices, which writes them out first.
+ * lie beside each other, cut into slices of 64 numbers. Rows come in batches, and a slice is done for all of them before the
+ * next: what common features have in one slice fits into the processor's cache, what they have in all does not. The memory is
+ * shared, so that threads score with one copy.
  */
-import { type BagKernel, sliceSize } from '#server/ml/embedding/bag-kernel.ts';
-import type { SparseRow } from '#server/ml/linear/sparse.ts';
+import { type BagAddresses, type BagKernel, sliceSize } from '#server/ml/embedding/bag-kernel.ts';
+import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { sharedBagKernelText } from '#server/ml/wasm/bag-kernel.ts';
 import { openBagKernel } from './bag-kernel.ts';
 import { KernelPlan } from './kernel-memory.ts';
@@ -47,10 +48,12 @@ interface PlacedHead {
 
 /** Working memory of one thread. */
 interface Scratch {
+  /** Features of a batch of rows. */
   ids: number;
   weights: number;
-  /** A whole vector, and one for what does not fit a walk. */
+  /** A whole vector for each of them, and a slice for what does not fit a walk. */
   x: number;
+  rest: number;
   values: number;
 }
 
@@ -58,7 +61,9 @@ interface Scratch {
 export interface BagScorerParts {
   module: WebAssembly.Module | null;
   memory: WebAssembly.Memory;
+  /** Slice by slice: columns × 64. */
   table: number;
+  columnCount: number;
   /** Numbers of a whole vector: a multiple of `sliceSize`. */
   size: number;
   tables: PlacedTable[];
@@ -69,8 +74,9 @@ export interface BagScorerParts {
 /** Scratch memories: threads take them from the first on, whoever scores without a thread has the last. */
 const scorersMax = 17;
 export const inlinePlace = scorersMax - 1;
-/** Features of one walk. */
-const walkMax = 4096;
+/** Features and rows of a batch. */
+const featuresMax = 32_768;
+const rowsMax = 64;
 
 const toSlices = (length: number): number => Math.ceil(length / sliceSize) * sliceSize;
 
@@ -86,12 +92,16 @@ function placeTables(tables: readonly ScorerTable[], heads: readonly ScorerHead[
   });
 }
 
-function copyTables(memory: WebAssembly.Memory, parts: BagScorerParts, tables: readonly ScorerTable[]): void {
+function copyTables(parts: BagScorerParts, tables: readonly ScorerTable[]): void {
+  const { memory, columnCount } = parts;
   const floats = new Float32Array(memory.buffer, parts.table);
   tables.forEach(({ table, width }, at) => {
     const { from } = parts.tables[at];
-    for (let column = 0; column < table.length / width; column++)
-      floats.set(table.subarray(column * width, (column + 1) * width), column * parts.size + from);
+    for (let d = 0; d < width; d++) {
+      const to = Math.floor((from + d) / sliceSize) * columnCount * sliceSize + ((from + d) % sliceSize);
+      for (let column = 0; column < columnCount; column++)
+        floats[to + column * sliceSize] = table[column * width + d];
+    }
   });
 }
 
@@ -116,15 +126,19 @@ export async function placeBags(
   });
   const most = Math.max(1, ...heads.map(({ bias }) => bias.length));
   const scratch = Array.from({ length: scorersMax }, () => ({
-    ids: plan.take(walkMax),
-    weights: plan.take(walkMax),
-    x: plan.take(2 * size),
+    ids: plan.take(featuresMax),
+    weights: plan.take(featuresMax),
+    x: plan.take(rowsMax * size),
+    rest: plan.take(sliceSize),
     values: plan.take(most),
   }));
   const memory = plan.allocate();
   const module = await wasmModule('shared bags', sharedBagKernelText);
-  const parts: BagScorerParts = { module, memory, table, size, tables: placed, heads: placedHeads, scratch };
-  copyTables(memory, parts, tables);
+  const parts: BagScorerParts = {
+    ...{ module, memory, table, columnCount, size },
+    ...{ tables: placed, heads: placedHeads, scratch },
+  };
+  copyTables(parts, tables);
   placedHeads.forEach(({ vectors, stride, bias }, at) => {
     const width = heads[at].weights.length / Math.max(1, bias.length);
     for (let label = 0; label < bias.length; label++)
@@ -143,6 +157,9 @@ export function outputsOf({ tables, heads }: BagScorerParts): { name: string; wi
   ];
 }
 
+/** Rows to score: those of a matrix, or some. */
+export type ScoredRows = Pick<SparseRows, 'offsets' | 'indices' | 'values'>;
+
 /** One thread's way to score. */
 export class BagScorer {
   private readonly parts: BagScorerParts;
@@ -160,46 +177,90 @@ export class BagScorer {
     this.parts = parts;
     this.own = parts.scratch[place];
     this.kernel = openBagKernel(parts.module, parts.memory);
-    this.ids = new Int32Array(buffer, this.own.ids, walkMax);
-    this.weights = new Float32Array(buffer, this.own.weights, walkMax);
-    this.x = new Float32Array(buffer, this.own.x, parts.size);
-    this.rest = new Float32Array(buffer, this.own.x + 4 * parts.size, parts.size);
+    this.ids = new Int32Array(buffer, this.own.ids, featuresMax);
+    this.weights = new Float32Array(buffer, this.own.weights, featuresMax);
+    this.x = new Float32Array(buffer, this.own.x, rowsMax * parts.size);
+    this.rest = new Float32Array(buffer, this.own.rest, sliceSize);
     const most = Math.max(1, ...parts.heads.map(({ bias }) => bias.length));
     this.values = new Float32Array(buffer, this.own.values, most);
   }
 
-  /** Writes the outputs of one row: `out` by name, rows × width. Outputs that `out` lacks are not worked out. */
-  score({ indices, values }: SparseRow, row: number, out: Readonly<Record<string, Float32Array>>): void {
-    this.walk(indices, values, 0, this.own.x);
-    for (let from = walkMax; from < indices.length; from += walkMax) {
-      this.walk(indices, values, from, this.own.x + 4 * this.parts.size);
-      for (let d = 0; d < this.x.length; d++) this.x[d] += this.rest[d];
+  /**
+   * Writes the outputs of all rows, the first of them to `firstRow`: `out` by name, rows × width. Outputs that `out` lacks
+   * are not worked out.
+   */
+  score(rows: ScoredRows, firstRow: number, out: Readonly<Record<string, Float32Array>>): void {
+    const { offsets } = rows;
+    const rowCount = offsets.length - 1;
+    for (let from = 0; from < rowCount; ) {
+      let to = from + 1;
+      while (to < rowCount && to - from < rowsMax && offsets[to + 1] - offsets[from] <= featuresMax) to++;
+      if (offsets[to] - offsets[from] <= featuresMax) this.sumBatch(rows, from, to);
+      else this.sumLong(rows, from);
+      for (let row = from; row < to; row++) this.write(row - from, firstRow + row, out);
+      from = to;
     }
+  }
+
+  /** Puts features into the working memory. */
+  private load({ indices, values }: ScoredRows, from: number, to: number): void {
+    this.ids.set(indices.subarray(from, to));
+    this.weights.set(values.subarray(from, to));
+  }
+
+  /** What the kernel walks: the features from a place of the working memory, in one slice of the table. */
+  private bag(place: number, slice: number): BagAddresses {
+    const { table, columnCount } = this.parts;
+    const { ids, weights } = this.own;
+    const stride = 4 * sliceSize;
+    return {
+      ids: ids + 4 * place,
+      weights: weights + 4 * place,
+      table: table + slice * columnCount * stride,
+      stride,
+    };
+  }
+
+  /** Sums of rows whose features fit into the working memory together. */
+  private sumBatch(rows: ScoredRows, from: number, to: number): void {
+    const { offsets } = rows;
+    const { size } = this.parts;
+    this.load(rows, offsets[from], offsets[to]);
+    for (let slice = 0; slice < size / sliceSize; slice++)
+      for (let row = from; row < to; row++) {
+        const x = this.own.x + 4 * ((row - from) * size + slice * sliceSize);
+        this.kernel.sum(this.bag(offsets[row] - offsets[from], slice), offsets[row + 1] - offsets[row], x);
+      }
+  }
+
+  /** Sums of one row of more features than that, piece by piece. */
+  private sumLong(rows: ScoredRows, row: number): void {
+    const { offsets } = rows;
+    this.x.fill(0, 0, this.parts.size);
+    for (let from = offsets[row]; from < offsets[row + 1]; from += featuresMax) {
+      const to = Math.min(offsets[row + 1], from + featuresMax);
+      this.load(rows, from, to);
+      for (let slice = 0; slice < this.parts.size / sliceSize; slice++) {
+        this.kernel.sum(this.bag(0, slice), to - from, this.own.rest);
+        for (let d = 0; d < sliceSize; d++) this.x[slice * sliceSize + d] += this.rest[d];
+      }
+    }
+  }
+
+  private write(place: number, row: number, out: Readonly<Record<string, Float32Array>>): void {
     for (const table of this.parts.tables) {
       const to = out[table.name];
-      if (to) this.writeTable(table, to, row * table.width);
+      if (to) this.writeTable(table, place, to, row * table.width);
     }
     for (const head of this.parts.heads) {
       const to = out[head.name];
-      if (to) this.writeHead(head, to, row * head.bias.length);
+      if (to) this.writeHead(head, place, to, row * head.bias.length);
     }
   }
 
-  /** Sums the features from one on, as many as a walk takes. */
-  private walk(indices: Int32Array, values: Float32Array, from: number, to: number): void {
-    const { parts, own } = this;
-    const count = Math.min(walkMax, indices.length - from);
-    this.ids.set(count === indices.length ? indices : indices.subarray(from, from + count));
-    this.weights.set(count === indices.length ? values : values.subarray(from, from + count));
-    const bag = { ids: own.ids, weights: own.weights, table: parts.table, stride: 4 * parts.size };
-    for (let slice = 0; slice < parts.size; slice += sliceSize) {
-      bag.table = parts.table + 4 * slice;
-      this.kernel.sum(bag, count, to + 4 * slice);
-    }
-  }
-
-  private writeTable(table: PlacedTable, to: Float32Array, at: number): void {
-    const { from, width, bias, unitLength } = table;
+  private writeTable(table: PlacedTable, place: number, to: Float32Array, at: number): void {
+    const { width, bias, unitLength } = table;
+    const from = place * this.parts.size + table.from;
     for (let d = 0; d < width; d++) to[at + d] = this.x[from + d] + (bias ? bias[d] : 0);
     if (!unitLength) return;
     let squares = 0;
@@ -208,13 +269,14 @@ export class BagScorer {
     for (let d = 0; d < width; d++) to[at + d] /= length;
   }
 
-  private writeHead(head: PlacedHead, to: Float32Array, at: number): void {
-    const { from, vectors, stride, bias } = head;
+  private writeHead(head: PlacedHead, place: number, to: Float32Array, at: number): void {
+    const { vectors, stride, bias } = head;
+    const from = this.own.x + 4 * (place * this.parts.size + head.from);
     const count = bias.length;
     this.values.set(bias);
-    for (let slice = 0; slice < stride / 4; slice += sliceSize) {
-      const classes = { vectors: vectors + 4 * slice, stride, count, values: this.own.values };
-      this.kernel.score(classes, this.own.x + 4 * (from + slice));
+    for (let slice = 0; slice < stride; slice += 4 * sliceSize) {
+      const classes = { vectors: vectors + slice, stride, count, values: this.own.values };
+      this.kernel.score(classes, from + slice);
     }
     to.set(this.values.subarray(0, count), at);
   }

@@ -44,8 +44,8 @@ function scorersOf({ scorers }: Opened, { models, place }: TextTask): BagScorer[
   return known;
 }
 
-/** Documents read before they are scored: their rows stay in the processor's cache. */
-const batchSize = 32;
+/** Documents read before they are scored. */
+const batchSize = 64;
 
 function readAll({ reader }: Opened, task: TextTask): ReadTexts {
   const writer = new RowWriter();
@@ -73,15 +73,12 @@ export function runTextTask(task: TextTask): ReadTexts {
     const part = documents.slice(from, from + batchSize);
     const writer = new RowWriter();
     for (const document of part) own.reader.read(document, writer);
-    const { offsets, indices, values } = writer.toRows(task.reader.columnCount);
-    for (let at = 0; at < part.length; at++) {
-      const [start, end] = [offsets[at], offsets[at + 1]];
-      if (end > start) known[from + at] = 1;
-      const row = { indices: indices.subarray(start, end), values: values.subarray(start, end) };
-      scorers.forEach((scorer, model) => {
-        scorer.score(row, from + at, outputs[model]);
-      });
-    }
+    const rows = writer.toRows(task.reader.columnCount);
+    for (let at = 0; at < part.length; at++)
+      if (rows.offsets[at + 1] > rows.offsets[at]) known[from + at] = 1;
+    scorers.forEach((scorer, model) => {
+      scorer.score(rows, from, outputs[model]);
+    });
   }
   return { rows: null, known, outputs };
 }

@@ -61,7 +61,7 @@ describe('bag models', () => {
     };
     const head = { name: 'leaf', reads: 'vector', weights: normals(70 * 9), bias: normals(9) };
     const bytes = encodeBagModel('test', features, [...tables, vector], [head]);
-    const rows = [0, 1, 40, 9000].map((length) => ({
+    const rows = [0, 1, 40, 20_000, 40_000, 30, 0].map((length) => ({
       indices: Int32Array.from({ length }, () => rng.below(features)),
       values: Float32Array.from({ length }, () => rng.next() / Math.sqrt(length)),
     }));

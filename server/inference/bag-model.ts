@@ -13,6 +13,7 @@ import {
   type ScorerTable,
 } from '#server/compute/bag-scorer.ts';
 import { KernelMemoryError } from '#server/compute/kernel-memory.ts';
+import { toSparseRows } from '#server/ml/linear/sparse.ts';
 import { dataType } from './onnx-model.ts';
 import { type BagRow, runBags } from './run-bags.ts';
 import { openModelBytes, readModelFile } from './session.ts';
@@ -180,9 +181,7 @@ export async function openBagBytes(bytes: Uint8Array): Promise<BagModel> {
       const out = Object.fromEntries(
         outputs.map((name) => [name, new Float32Array(rows.length * (widths.get(name) ?? 0))]),
       );
-      rows.forEach((row, at) => {
-        scorer.score(row, at, out);
-      });
+      scorer.score(toSparseRows(rows, parts.columnCount), 0, out);
       return out;
     },
   };
