@@ -5,7 +5,7 @@ import { env } from '#server/config/env.ts';
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
 import { textHeads } from '#server/evaluation/heads.ts';
-import type { InputRows } from '#server/evaluation/score-levels.ts';
+import type { InputRows, TextScores } from '#server/evaluation/score-levels.ts';
 import { rowsSeen, vectorHead } from '#server/evaluation/vector-heads.ts';
 import { type BagModel, openBagModel } from '#server/inference/bag-model.ts';
 import { runKernelRidge } from '#server/inference/kernel-ridge.ts';
@@ -79,18 +79,10 @@ function neighboursHead(
   return head;
 }
 
-/** What the text models say of documents: a level each, rows × classes. */
-interface TextFindings {
-  /** 1 for documents with at least one known word. */
-  known: Uint8Array;
-  linear: Float32Array[];
-  product2vec: Float32Array[] | null;
-}
-
 interface Parts {
   stored: StoredChoices;
   fused: FusedChoices;
-  scoreTexts: (documents: readonly TextDocument[]) => Promise<TextFindings>;
+  scoreTexts: (documents: readonly TextDocument[]) => Promise<TextScores>;
   pictures: ModelSession | null;
 }
 
@@ -102,7 +94,7 @@ function textScoring(
 ): Parts['scoreTexts'] {
   const present = models.flatMap((model) => model ?? []);
   const inKernel = present.flatMap((model) => model.parts ?? []);
-  const toLevels = ([linear, vectors]: Record<string, Float32Array>[]): Omit<TextFindings, 'known'> => ({
+  const toLevels = ([linear, vectors]: Record<string, Float32Array>[]): Omit<TextScores, 'known'> => ({
     linear: outputs.map((name) => linear[name]),
     product2vec: vectors ? outputs.map((name) => vectors[name]) : null,
   });
@@ -126,12 +118,7 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   const { stored, fused } = parts;
   const classCounts = stored.classes.map((level) => level.length);
   const outputs = stored.classes.map((_, level) => levelOutput(level));
-  const { known, ...scores } = await parts.scoreTexts(rows.documents);
-  const heads = textHeads(rows, scores, classCounts);
-  // A text without one known word says no more than no text.
-  known.forEach((isKnown, row) => {
-    if (isKnown === 0) for (const head of heads) head.present[row] = 0;
-  });
+  const heads = textHeads(await parts.scoreTexts(rows.documents), classCounts);
   if (parts.pictures) {
     const seen = rowsSeen('image', rows);
     const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);

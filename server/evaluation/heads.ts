@@ -27,16 +27,16 @@ export function emptyHead(name: HeadName, rowCount: number, classCounts: readonl
   };
 }
 
-/** A text model's scores as a head: rows without text are absent. */
+/** A text model's scores as a head: rows without a known word are absent. */
 function wordsHead(
   name: HeadName,
-  input: InputRows,
+  known: Uint8Array,
   scores: LevelScores,
   classCounts: readonly number[],
 ): HeadScores {
-  const head = emptyHead(name, input.documents.length, classCounts);
-  input.documents.forEach((document, row) => {
-    if (!document.some(Boolean)) return;
+  const head = emptyHead(name, known.length, classCounts);
+  known.forEach((isKnown, row) => {
+    if (isKnown === 0) return;
     head.present[row] = 1;
     classCounts.forEach((count, level) => {
       head.levels[level].set(scores[level].subarray(row * count, (row + 1) * count), row * count);
@@ -46,13 +46,10 @@ function wordsHead(
 }
 
 /** The heads of the text models: the linear one, and product2vec where it was trained. */
-export function textHeads(
-  input: InputRows,
-  scores: TextScores,
-  classCounts: readonly number[],
-): HeadScores[] {
-  const heads = [wordsHead('text', input, scores.linear, classCounts)];
-  if (scores.product2vec) heads.push(wordsHead('product2vec', input, scores.product2vec, classCounts));
+export function textHeads(scores: TextScores, classCounts: readonly number[]): HeadScores[] {
+  const { known, linear, product2vec } = scores;
+  const heads = [wordsHead('text', known, linear, classCounts)];
+  if (product2vec) heads.push(wordsHead('product2vec', known, product2vec, classCounts));
   return heads;
 }
 

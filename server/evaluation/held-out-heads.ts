@@ -109,7 +109,7 @@ export async function heldOutByFolds(
   const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
   const sets: HeldOutSet[] = [];
   for (const [at, plan] of plans.entries()) {
-    const heads = textHeads(plan.input, text[at], classCounts);
+    const heads = textHeads(text[at], classCounts);
     for (const { name, heldOut } of learnt)
       if (heldOut) heads.push(planHead(name, heldOut, plan, classCounts));
     heads.push(
@@ -165,7 +165,7 @@ export async function scoreHeads(
   const startedAt = performance.now();
   const heads: HeadScores[][] = [];
   for (const [at, input] of others.entries()) {
-    const own = textHeads(input, text.scores[at], classCounts);
+    const own = textHeads(text.scores[at], classCounts);
     for (const model of learnt) own.push(await scoreVectors(model, input, classCounts));
     if (pool) own.push(await neighbourHead(options.embed, input.documents, pool, classCounts, () => -1));
     if (input.copies) own.push(...copyHeads(input.copies, labels, classCounts));

@@ -20,9 +20,16 @@ export interface InputRows {
 
 /** Scores of the two text models: rows × classes per level. */
 export interface TextScores {
+  /** 1 for a row of which the vocabulary knows a word: a text without one says no more than no text. */
+  known: Uint8Array;
   linear: Float32Array[];
   /** Null where product2vec was not trained. */
   product2vec: Float32Array[] | null;
+}
+
+/** Rows that hold a feature. */
+function knownRows({ rowCount, offsets }: SparseRows): Uint8Array {
+  return Uint8Array.from({ length: rowCount }, (_, row) => (offsets[row + 1] > offsets[row] ? 1 : 0));
 }
 
 function allRows(rows: SparseRows): Int32Array {
@@ -55,6 +62,7 @@ export async function scoreLevels(
   });
   return {
     scores: others.map((_, at) => ({
+      known: knownRows(otherRows[at]),
       linear: found[0].linear.map((level) => level[at]),
       product2vec: found[0].product2vec?.[at] ?? null,
     })),
@@ -121,7 +129,9 @@ export async function scoreByFolds(
         });
         return out;
       });
+    const known = knownRows(matrices[matrixOf[at]]).subarray(0, view.rows.length);
     return {
+      known,
       linear: gather((text, level) => text.linear[level][at]),
       product2vec: found[0].product2vec ? gather((text, level) => text.product2vec?.[at][level]) : null,
     };
