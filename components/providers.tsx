@@ -3,7 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
-import { Toaster } from 'sonner';
+import { Toasts } from './desk/toasts.tsx';
 import { HttpError } from './fetch-json.ts';
 
 /** A refusal (4xx) will not get better by asking again; a lost connection may. */
@@ -18,7 +18,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={client}>
       <NuqsAdapter>{children}</NuqsAdapter>
-      <Toaster position="bottom-right" />
+      <Toasts />
     </QueryClientProvider>
   );
 }

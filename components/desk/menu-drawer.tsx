@@ -1,42 +1,42 @@
 'use client';
 
-import { Menu, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
-import { type ReactNode, useState } from 'react';
+import { Menu } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { MenuLinks } from './menu-links.tsx';
 
-/** The menu of a narrow screen: a drawer that keeps the focus, closes by Escape and gives the focus back. */
+/** Fetched when it is opened: 13 kB that a wide screen never needs. */
+const MenuSheet = dynamic(() => import('./menu-sheet.tsx').then((module) => module.MenuSheet));
+
+/** The menu of a narrow screen: a button that opens a drawer. */
 export function MenuDrawer({ children }: { children: ReactNode }) {
   const t = useTranslations('desk.menu');
   const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Dialog.Trigger className="flex items-center gap-2 rounded-md border border-line px-2.5 py-1.5 lg:hidden">
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
+        className="flex items-center gap-2 rounded-md border border-line px-2.5 py-1.5 lg:hidden"
+      >
         <Menu aria-hidden className="size-4" />
         {t('name')}
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/40 lg:hidden" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 right-0 z-50 flex w-72 max-w-[85vw] flex-col gap-4 overflow-y-auto border-l border-line bg-surface p-4 text-ink lg:hidden"
+      </button>
+      {isOpen ? (
+        <MenuSheet
+          onClose={() => {
+            setIsOpen(false);
+            // The dialog is not the button's own, so the focus is given back by hand.
+            requestAnimationFrame(() => button.current?.focus());
+          }}
         >
-          <div className="flex items-center justify-between">
-            <Dialog.Title className="text-base font-semibold">Shelfwise</Dialog.Title>
-            <Dialog.Close
-              className="rounded-md p-2 text-muted hover:bg-mat hover:text-ink"
-              aria-label={t('close')}
-            >
-              <X aria-hidden className="size-4" />
-            </Dialog.Close>
-          </div>
-          <MenuLinks className="flex flex-col gap-1" onGo={() => setIsOpen(false)} />
-          <div className="mt-auto flex flex-wrap items-center gap-3 border-t border-line pt-4 text-sm text-muted">
-            {children}
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          {children}
+        </MenuSheet>
+      ) : null}
+    </>
   );
 }

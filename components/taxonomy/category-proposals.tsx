@@ -116,27 +116,27 @@ function AnswerForm({ isBusy, onAnswer }: Pick<ProposalProps, 'isBusy' | 'onAnsw
   const [answer, setAnswer] = useState('');
   return (
     <form
-      className="mt-3 flex flex-wrap items-end gap-2"
+      className="mt-3 grid max-w-xl gap-3"
       onSubmit={(event) => {
         event.preventDefault();
         onAnswer({ state: 'accepted', answer });
       }}
     >
-      <div className="min-w-48 flex-1">
-        <Field label={t('reason')} hint={t('reasonHint')}>
-          <Input value={answer} maxLength={1000} onChange={(event) => setAnswer(event.target.value)} />
-        </Field>
+      <Field label={t('reason')} hint={t('reasonHint')}>
+        <Input value={answer} maxLength={1000} onChange={(event) => setAnswer(event.target.value)} />
+      </Field>
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" disabled={isBusy}>
+          {t('accept')}
+        </Button>
+        <Button
+          type="button"
+          disabled={isBusy || answer.trim().length < reasonMin}
+          onClick={() => onAnswer({ state: 'refused', answer })}
+        >
+          {t('refuse')}
+        </Button>
       </div>
-      <Button type="submit" look="primary" disabled={isBusy}>
-        {t('accept')}
-      </Button>
-      <Button
-        type="button"
-        disabled={isBusy || answer.trim().length < reasonMin}
-        onClick={() => onAnswer({ state: 'refused', answer })}
-      >
-        {t('refuse')}
-      </Button>
     </form>
   );
 }
