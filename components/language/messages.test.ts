@@ -45,6 +45,11 @@ describe('messages', () => {
     expect(faults).toEqual([]);
   });
 
+  it('keeps French signs on the line of the word before them', () => {
+    const loose = [...textsOf(sources.fr)].filter(([, text]) => / [:;?!»]|« /.test(text));
+    expect(loose.map(([key]) => key)).toEqual([]);
+  });
+
   it('reads values out of every branch', () => {
     const text = 'a {x} <b>{y}</b> {n, plural, one {# {z}} other {{w}}}';
     expect([...placeholders(compile(text))].sort()).toEqual(['b', 'n', 'w', 'x', 'y', 'z']);

@@ -169,7 +169,7 @@ function SearchLine({
         }}
         placeholder={t('hint')}
         aria-label={t('label')}
-        className="min-w-0 flex-1"
+        className="min-w-0 flex-1 basis-52"
       />
       <Select
         value={sort}

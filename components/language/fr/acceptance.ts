@@ -2,9 +2,9 @@ import type { Messages } from '../messages.ts';
 
 export const acceptance: Messages['acceptance'] = {
   title: 'Acceptation automatique',
-  lead: 'Les suggestions qui contredisent un vendeur ne sont acceptées sans personne que là où des audits à l’aveugle prouvent que la promesse est tenue. Une part d’entre elles va toujours à des personnes ; quand la preuve tombe, l’acceptation se ferme d’elle-même et rend ce qui est douteux.',
+  lead: 'Les suggestions qui contredisent un vendeur ne sont acceptées sans personne que là où des audits à l’aveugle prouvent que la promesse est tenue. Une part d’entre elles va toujours à des personnes ; quand la preuve tombe, l’acceptation se ferme d’elle-même et rend ce qui est douteux.',
   noCatalogHint: 'Importez-en un, entraînez un modèle et révisez.',
-  unreadable: 'Impossible de lire la règle : {why}',
+  unreadable: 'Impossible de lire la règle : {why}',
   standing: {
     title: 'Ce qu’elle a fait',
     never: 'jamais activée',
@@ -19,7 +19,7 @@ export const acceptance: Messages['acceptance'] = {
   },
   strata: {
     title: 'Ce qui est prouvé',
-    caption: 'Chaque branche avec assez de suggestions est prouvée séparément ; le reste de l’arbre ensemble',
+    caption: 'Chaque branche avec assez de suggestions est prouvée séparément ; le reste de l’arbre ensemble',
     head: {
       branch: 'Branche',
       suggestions: 'Suggestions',
@@ -31,19 +31,19 @@ export const acceptance: Messages['acceptance'] = {
     rest: 'Le reste de l’arbre',
     closed: 'fermée par une alerte',
     accepts: 'accepte à partir de {share}',
-    notProven: 'non prouvée : {audits, number} audits sur environ {needed, number}',
+    notProven: 'non prouvée : {audits, number} audits sur environ {needed, number}',
   },
   history: {
     title: 'Versions',
     line: '{version}. {state}, promesse {precision}, audits {share}',
-    by: '{by}, <time></time> : {reason}',
+    by: '{by}, <time></time> : {reason}',
   },
   switch: {
     on: 'Activer',
     off: 'Désactiver',
     offNow: 'Désactiver maintenant',
     giveBack: 'Rendre aussi {count, plural, one {le # produit} other {les # produits}} qui en dépendent',
-    promise: 'Promesse : juste dans au moins',
+    promise: 'Promesse : juste dans au moins',
     auditShare: 'Part auditée par des personnes',
     reason: 'Raison',
   },

@@ -22,11 +22,11 @@ export const desk: Messages['desk'] = {
   catalog: 'Catalogue',
   theme: {
     legend: 'Apparence',
-    notKept: 'Enregistrement impossible : {why}',
+    notKept: 'Enregistrement impossible : {why}',
     system: 'comme le système',
     light: 'clair',
     dark: 'sombre',
-    change: 'Apparence : {now}. Passer à {next}',
+    change: 'Apparence : {now}. Passer à {next}',
   },
   language: {
     legend: 'Langue',

@@ -13,9 +13,9 @@ export const insights: Messages['insights'] = {
   period: 'Période',
   lastDays: '{days, plural, other {# derniers jours}}',
   forLeads: 'Pour les responsables',
-  forLeadsWhy: 'Ces chiffres concernent des personnes ; les responsables peuvent les voir.',
+  forLeadsWhy: 'Ces chiffres concernent des personnes ; les responsables peuvent les voir.',
   noCatalogHint: 'Importez-en un, puis révisez-le.',
-  unreadable: 'Impossible de lire les chiffres : {why}',
+  unreadable: 'Impossible de lire les chiffres : {why}',
   counting: 'Calcul en cours…',
   seconds: '{value} s',
   minutes: '{value} min',
@@ -25,7 +25,7 @@ export const insights: Messages['insights'] = {
     categories: 'Catégories',
     duplicates: 'Doublons',
   },
-  queueReason: '{queue} : {reason}',
+  queueReason: '{queue} : {reason}',
   kind: {
     category: 'Catégorie',
     pair: 'Paire',
@@ -44,7 +44,7 @@ export const insights: Messages['insights'] = {
     cluster: 'proposés',
   },
   throughput: {
-    title: 'Combien de décisions ?',
+    title: 'Combien de décisions ?',
     unit: '{days, plural, one {décisions en # jour} other {décisions en # jours}}',
     caption: 'Durée d’une décision, par type',
     head: {
@@ -54,10 +54,10 @@ export const insights: Messages['insights'] = {
       p90: 'Neuf sur dix en moins de',
     },
     nothing: 'Aucune décision sur cette période.',
-    day: '{day} : {category, number} catégories, {duplicate, number} doublons, {undone, number} annulées',
+    day: '{day} : {category, number} catégories, {duplicate, number} doublons, {undone, number} annulées',
   },
   queues: {
-    title: 'Combien reste-t-il ?',
+    title: 'Combien reste-t-il ?',
     unit: 'éléments attendent',
     caption: 'Quand chaque file sera vide',
     head: {
@@ -77,7 +77,7 @@ export const insights: Messages['insights'] = {
     reasonCaption: 'Ce qui attend, par raison',
   },
   coverage: {
-    title: 'Sur quoi reposent les catégories ?',
+    title: 'Sur quoi reposent les catégories ?',
     unit: 'des annonces tiennent à une décision',
     caption: 'Origine de la catégorie de chaque annonce',
     head: {
@@ -94,7 +94,7 @@ export const insights: Messages['insights'] = {
     acceptance: 'Ce qui se fait sans intervention',
   },
   agreement: {
-    title: 'Les personnes sont-elles d’accord ?',
+    title: 'Les personnes sont-elles d’accord ?',
     unknown: 'inconnu',
     unit: 'alpha de Krippendorff sur les catégories',
     pairs:
@@ -102,7 +102,7 @@ export const insights: Messages['insights'] = {
     disputed: 'Étiquettes contestées',
   },
   proposals: {
-    title: 'Le modèle a-t-il raison ?',
+    title: 'Le modèle a-t-il raison ?',
     unit: 'de ses propositions sont ce que répondent les personnes',
     caption: 'Réponses conformes à la proposition du modèle, avec et sans la proposition à l’écran',
     head: {
@@ -115,7 +115,7 @@ export const insights: Messages['insights'] = {
     confusions: 'Confusions du modèle en service',
   },
   people: {
-    title: 'Qui a décidé ?',
+    title: 'Qui a décidé ?',
     unit: '{count, plural, one {heures de # personne} other {heures de # personnes}}',
     caption: 'Décisions, rythme et accord de chaque personne',
     head: {
@@ -129,18 +129,18 @@ export const insights: Messages['insights'] = {
     },
   },
   drift: {
-    title: 'Les nouveaux produits ressemblent-ils à ce que le modèle connaît ?',
+    title: 'Les nouveaux produits ressemblent-ils à ce que le modèle connaît ?',
     notYet:
-      'Pas encore examiné : la surveillance commence quelques minutes après la mise en service d’un modèle entraîné ici.',
+      'Pas encore examiné : la surveillance commence quelques minutes après la mise en service d’un modèle entraîné ici.',
     alarms: '{count, plural, one {# alerte} other {# alertes}}',
     about:
-      'Semaines et imports depuis l’entraînement du modèle en service, comparés à {rows, number} de ses produits d’entraînement ; examinés le {at}. Une alerte est un changement que le hasard n’explique pas (divergence de Jensen–Shannon par bootstrap, 1 % par fenêtre) et qui compte (indice de stabilité de population de 0,25 ou plus).',
+      'Semaines et imports depuis l’entraînement du modèle en service, comparés à {rows, number} de ses produits d’entraînement ; examinés le {at}. Une alerte est un changement que le hasard n’explique pas (divergence de Jensen–Shannon par bootstrap, 1 % par fenêtre) et qui compte (indice de stabilité de population de 0,25 ou plus).',
     none: 'Depuis, jamais 50 nouveaux produits ne sont arrivés ensemble.',
     import: 'Import de {name}',
     week: 'semaine du {day}',
-    windowSteady: '{window} : {rows, plural, one {# produit} other {# produits}}, stable',
+    windowSteady: '{window} : {rows, plural, one {# produit} other {# produits}}, stable',
     windowMoved:
-      '{window} : {rows, plural, one {# produit} other {# produits}}, {moved, number} sur {all, number} ont bougé',
+      '{window} : {rows, plural, one {# produit} other {# produits}}, {moved, number} sur {all, number} ont bougé',
     caption: 'Caractéristiques surveillées, les plus changées d’abord',
     head: {
       feature: 'Caractéristique',
@@ -154,14 +154,14 @@ export const insights: Messages['insights'] = {
     input: 'produits',
     prediction: 'réponses',
     underChance: 'moins de 0,1 %',
-    change: '{name} : {before} → {now}',
+    change: '{name} : {before} → {now}',
     state: {
       steady: 'stable',
       watch: 'légère variation',
       alarm: 'alerte',
     },
-    examples: '{feature} : <list></list>',
-    examplesOf: '{feature}, {bin} : <list></list>',
+    examples: '{feature} : <list></list>',
+    examplesOf: '{feature}, {bin} : <list></list>',
     feature: {
       language: 'langue',
       seller: 'vendeur',
@@ -188,11 +188,11 @@ export const insights: Messages['insights'] = {
     },
   },
   candidates: {
-    title: 'Quelles paires sont comparées ?',
-    none: 'Aucune pour l’instant : les candidates viennent une fois les produits importés.',
-    unit: 'paires candidates par annonce ; {pairs, number} au total',
+    title: 'Quelles paires sont comparées ?',
+    none: 'Aucune pour l’instant : les candidates viennent une fois les produits importés.',
+    unit: 'paires candidates par annonce ; {pairs, number} au total',
     unitMost:
-      'paires candidates par annonce ; {pairs, number} au total, au plus {most, number} pour une annonce',
+      'paires candidates par annonce ; {pairs, number} au total, au plus {most, number} pour une annonce',
     bySource: 'Selon ce qui les trouve',
     head: {
       source: 'Origine',
@@ -205,7 +205,7 @@ export const insights: Messages['insights'] = {
       listings: 'Annonces',
       perListing: 'Paires par annonce',
     },
-    known: 'Paires connues par ailleurs : sont-elles candidates ?',
+    known: 'Paires connues par ailleurs : sont-elles candidates ?',
     noneKnown: 'aucune connue',
     foundOf: '{found, number} sur {of, number}',
     byCategory: 'Catégories avec le plus de paires',

@@ -2,16 +2,16 @@ import type { Messages } from '../messages.ts';
 
 export const labels: Messages['labels'] = {
   title: 'Étiquettes',
-  lead: 'Chaque décision d’une personne, telle que l’entraînement la croira. Une seule voix est brute, plusieurs identiques sont concordantes, des voix différentes sont contestées ; ce qui a été annulé est exclu. « Indécidable » n’est jamais une étiquette.',
+  lead: 'Chaque décision d’une personne, telle que l’entraînement la croira. Une seule voix est brute, plusieurs identiques sont concordantes, des voix différentes sont contestées ; ce qui a été annulé est exclu. « Indécidable » n’est jamais une étiquette.',
   none: 'Pas encore d’étiquettes',
-  noneHint: '<link>Importez un catalogue</link> et révisez-le : chaque réponse devient une étiquette.',
+  noneHint: '<link>Importez un catalogue</link> et révisez-le : chaque réponse devient une étiquette.',
   export: {
     label: 'Exports',
     title: 'Export',
     what: 'Quoi',
     format: 'Format',
     seller: 'Un seul vendeur',
-    sellerHint: 'La clé du vendeur ; vide : tous les vendeurs.',
+    sellerHint: 'La clé du vendeur ; vide : tous les vendeurs.',
     make: 'Créer l’export',
     row: '{what}, {format}',
     progress: 'lignes écrites',
@@ -42,9 +42,9 @@ export const labels: Messages['labels'] = {
     sending: 'Envoi…',
     go: 'Importer',
     result:
-      '{read, number} lues : {recorded, number} enregistrées, {unchanged, number} connues, {rejected, number} refusées',
+      '{read, number} lues : {recorded, number} enregistrées, {unchanged, number} connues, {rejected, number} refusées',
     rejects: 'Lignes refusées',
-    line: 'ligne {line} : {reason}',
+    line: 'ligne {line} : {reason}',
   },
   list: {
     kind: 'Type',
@@ -54,10 +54,10 @@ export const labels: Messages['labels'] = {
     all: 'Tous',
     stateCount: '{state} ({count, number})',
     search: 'Le titre contient',
-    unreadable: 'Impossible de lire les étiquettes : {why}',
+    unreadable: 'Impossible de lire les étiquettes : {why}',
     none: 'Aucune étiquette ne correspond. Chaque réponse dans une file en crée une.',
     more: 'Plus',
-    says: '{by} dit : {value}',
+    says: '{by} dit : {value}',
   },
   state: {
     raw: 'brute',
@@ -73,8 +73,8 @@ export const labels: Messages['labels'] = {
   reopen: {
     go: 'Rouvrir',
     goOf: 'Rouvrir {title}',
-    why: 'Pourquoi rejuger {title} ?',
-    hint: 'Pourquoi ?',
+    why: 'Pourquoi rejuger {title} ?',
+    hint: 'Pourquoi ?',
     send: 'Envoyer',
   },
   fault: {

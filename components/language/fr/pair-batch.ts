@@ -6,5 +6,5 @@ export const pairBatch: Messages['pairBatch'] = {
   button: 'Interroger d’abord sur {size, number} groupes',
   drawn:
     '{drawn, number} des {of, number} groupes les plus incertains <queue>sont en tête de la file des doublons</queue>.',
-  notDrawn: 'Non déplacés : {reason}',
+  notDrawn: 'Non déplacés : {reason}',
 };

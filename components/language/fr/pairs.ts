@@ -5,8 +5,8 @@ export const pairs: Messages['pairs'] = {
   weakest: 'lien le plus faible {one}–{other}',
   cut: 'couper ici',
   leaveCut: 'annuler la coupe',
-  against: '· contre : {reasons}',
-  decidedBefore: 'déjà décidé : {facts}',
+  against: '· contre : {reasons}',
+  decidedBefore: 'déjà décidé : {facts}',
   fact: {
     same: '{one}–{other} identiques ({by})',
     not_same: '{one}–{other} différentes ({by})',

@@ -5,7 +5,7 @@ export const pipeline: Messages['pipeline'] = {
   lead: 'Chaque étape avec ses unités. Fait, en attente, en cours, en échec et sans objet font toujours le total.',
   none: 'Rien ne circule encore',
   import: 'Importer un catalogue',
-  failed: 'Les comptes n’ont pas pu être lus : {why}',
+  failed: 'Les comptes n’ont pas pu être lus : {why}',
   label: 'Étapes',
   caption: 'Étapes avec le nombre d’unités dans chaque état',
   columns: {

@@ -10,19 +10,19 @@ export const portrait: Messages['portrait'] = {
     lead: 'Comment les catégories se situent entre elles, et lesquelles le modèle confond.',
     none: 'Pas encore de carte',
     noneHint:
-      'Elle est tracée d’après ce qu’un modèle actif sait des produits : entraînez-en un, puis redessinez.',
+      'Elle est tracée d’après ce qu’un modèle actif sait des produits : entraînez-en un, puis redessinez.',
     sheet: 'Carte',
     about:
-      'Des catégories proches contiennent des produits semblables. La taille est le nombre de produits, la couleur la branche ; un trait relie deux catégories que le modèle prend l’une pour l’autre. Un point parmi ceux d’une autre branche est mal placé dans l’arbre, ou rempli des mauvais produits.',
+      'Des catégories proches contiennent des produits semblables. La taille est le nombre de produits, la couleur la branche ; un trait relie deux catégories que le modèle prend l’une pour l’autre. Un point parmi ceux d’une autre branche est mal placé dans l’arbre, ou rempli des mauvais produits.',
     cut: 'Seules les {count, number} catégories les plus remplies sont tracées.',
-    label: 'Carte de {count, number} catégories ; le tableau des paires confondues donne les chiffres',
-    place: '{name} : {count, plural, one {# produit} other {# produits}}',
+    label: 'Carte de {count, number} catégories ; le tableau des paires confondues donne les chiffres',
+    place: '{name} : {count, plural, one {# produit} other {# produits}}',
     branches: 'Branches par couleur',
   },
   pairs: {
     title: 'Paires à confusion',
     about:
-      'Erreurs attendues : d’après les probabilités calibrées du modèle, nombre de produits qu’il confond entre les deux. De l’autre côté : produits placés dans l’une alors que le modèle dit l’autre. Ressemblance : cosinus de leurs vecteurs moyens ; 1 signifie identique. Une paire avec beaucoup d’erreurs attendues demande une consigne, une fusion ou des étiquettes.',
+      'Erreurs attendues : d’après les probabilités calibrées du modèle, nombre de produits qu’il confond entre les deux. De l’autre côté : produits placés dans l’une alors que le modèle dit l’autre. Ressemblance : cosinus de leurs vecteurs moyens ; 1 signifie identique. Une paire avec beaucoup d’erreurs attendues demande une consigne, une fusion ou des étiquettes.',
     none: 'Le modèle ne prend guère une catégorie pour une autre.',
     caption: 'Paires de catégories que le modèle prend l’une pour l’autre',
     one: 'L’une',
@@ -40,8 +40,8 @@ export const portrait: Messages['portrait'] = {
     drawing: 'Tracé en cours…',
     anew: 'Redessiner',
     draw: 'Tracer le portrait',
-    failed: 'Tracé impossible : {why}',
-    coming: 'Chaque annonce est lue une fois ; quelques secondes pour dix mille produits.',
+    failed: 'Tracé impossible : {why}',
+    coming: 'Chaque annonce est lue une fois ; quelques secondes pour dix mille produits.',
     none: 'Pas encore tracé',
     noneHint: 'Le tracé lit chaque annonce une fois et ne change rien.',
   },
@@ -72,8 +72,8 @@ export const portrait: Messages['portrait'] = {
     shortest: 'Titres les plus courts',
     mostFrom: 'Surtout de',
     words: 'Mots propres',
-    more: '{count, number} de plus ne sont pas affichés ; cherchez un nom.',
-    note: 'Mots du titre : la médiane, et du 5ᵉ au 95ᵉ centile. Écart de prix : le 95ᵉ centile rapporté au 5ᵉ.',
+    more: '{count, number} de plus ne sont pas affichés ; cherchez un nom.',
+    note: 'Mots du titre : la médiane, et du 5ᵉ au 95ᵉ centile. Écart de prix : le 95ᵉ centile rapporté au 5ᵉ.',
     column: {
       products: 'Produits',
       titleWords: 'Mots du titre',
@@ -95,30 +95,30 @@ export const portrait: Messages['portrait'] = {
     detected:
       'Détectée d’après le texte pour {count, plural, one {# produit} other {# produits}} dont le flux ne la donne pas.',
     balance: 'Équilibre des catégories',
-    balanceUnit: 'catégories ont des produits ; la taxonomie a {leaves, number} feuilles',
+    balanceUnit: 'catégories ont des produits ; la taxonomie a {leaves, number} feuilles',
     bySize: 'Catégories par nombre de produits',
     largest:
       'Le dixième le plus grand contient {share} des produits. Pour l’apprentissage, elles valent {effective, number} catégories de taille égale (Gini {gini}).',
     words: 'Mots',
     wordsUnit:
-      'mots dans le titre médian ; {count, plural, one {# titre en a} other {# titres en ont}} un ou deux',
+      'mots dans le titre médian ; {count, plural, one {# titre en a} other {# titres en ont}} un ou deux',
     byWords: 'Titres par nombre de mots',
-    descriptions: 'Descriptions : de {low, number} à {high, number} mots, {median, number} en médiane.',
+    descriptions: 'Descriptions : de {low, number} à {high, number} mots, {median, number} en médiane.',
     noDescriptions: 'Pas de descriptions.',
     frequent: 'Les plus fréquents dans les titres',
     pictures: 'Images',
     noPictures: 'Aucune n’a encore été mesurée.',
     picturesAbout:
-      'Premières images de {measured, plural, one {# produit} other {# produits}}. {white} sont sur fond blanc, {flat} d’une seule couleur. {shared, number} images figurent sur plusieurs produits ({products, number}) ; {failed, number} adresses n’en ont donné aucune.',
+      'Premières images de {measured, plural, one {# produit} other {# produits}}. {white} sont sur fond blanc, {flat} d’une seule couleur. {shared, number} images figurent sur plusieurs produits ({products, number}) ; {failed, number} adresses n’en ont donné aucune.',
     byWhite: 'Par part de blanc',
     bySpread: 'Par vivacité (écart de gris)',
-    byBorder: 'De même au bord : 0, une seule couleur tout autour',
+    byBorder: 'De même au bord : 0, une seule couleur tout autour',
     gridAbout:
-      'Où les images diffèrent entre elles : plus une case est marquée, plus son gris varie dans le catalogue. Un bord pâle autour d’un centre marqué signifie que rogner le bord ne perd rien.',
+      'Où les images diffèrent entre elles : plus une case est marquée, plus son gris varie dans le catalogue. Un bord pâle autour d’un centre marqué signifie que rogner le bord ne perd rien.',
     gridTop:
-      'Carte des différences entre images : écart de gris de {low, number} à {high, number}, le plus fort en haut',
+      'Carte des différences entre images : écart de gris de {low, number} à {high, number}, le plus fort en haut',
     gridInside:
-      'Carte des différences entre images : écart de gris de {low, number} à {high, number}, le plus fort au centre',
+      'Carte des différences entre images : écart de gris de {low, number} à {high, number}, le plus fort au centre',
     cell: 'gris moyen {mean, number}, écart {deviation, number}',
     thousands: '{count} k',
   },
@@ -140,7 +140,7 @@ export const portrait: Messages['portrait'] = {
     examples: 'Surtout <list></list>',
     example: '<name></name> ({products, number})',
     exampleOf: '<name></name> ({products, number} sur {of, number})',
-    note: 'Selon la part de produits touchés : à partir d’un cinquième, nuit beaucoup ; à partir d’un vingtième, nuit.',
+    note: 'Selon la part de produits touchés : à partir d’un cinquième, nuit beaucoup ; à partir d’un vingtième, nuit.',
     weight: {
       much: 'nuit beaucoup',
       some: 'nuit',
@@ -150,19 +150,19 @@ export const portrait: Messages['portrait'] = {
   risk: {
     'no-category': {
       title: 'Sans catégorie',
-      why: 'Ils n’apprennent rien au modèle tant que personne ne les décide ; en attendant, des suggestions les placent.',
+      why: 'Ils n’apprennent rien au modèle tant que personne ne les décide ; en attendant, des suggestions les placent.',
     },
     'above-leaves': {
       title: 'Sur une catégorie qui en a de plus fines dessous',
-      why: 'Ils ne disent pas quelle feuille est la bonne : ils n’entraînent que les niveaux supérieurs.',
+      why: 'Ils ne disent pas quelle feuille est la bonne : ils n’entraînent que les niveaux supérieurs.',
     },
     'tiny-categories': {
       title: 'Dans des catégories de moins de dix produits',
-      why: 'Trop peu pour apprendre et pour mesurer : leurs réponses reposent sur les noms des catégories et sur les voisins, et vont plus souvent à des personnes.',
+      why: 'Trop peu pour apprendre et pour mesurer : leurs réponses reposent sur les noms des catégories et sur les voisins, et vont plus souvent à des personnes.',
     },
     'contradicting-titles': {
       title: 'Le même titre dans plusieurs catégories',
-      why: 'Les étiquettes se contredisent : quoi que réponde le modèle, c’est faux pour certains, et ses probabilités sont trop basses ou trop hautes. Ce sont souvent des annonces d’un même produit ; réglez d’abord les doublons.',
+      why: 'Les étiquettes se contredisent : quoi que réponde le modèle, c’est faux pour certains, et ses probabilités sont trop basses ou trop hautes. Ce sont souvent des annonces d’un même produit ; réglez d’abord les doublons.',
     },
     'one-seller-categories': {
       title: 'Dans des catégories qu’un seul vendeur remplit',
@@ -174,15 +174,15 @@ export const portrait: Messages['portrait'] = {
     },
     'short-titles': {
       title: 'Titres d’un ou deux mots',
-      why: 'Peu à lire : la catégorie repose sur les images et les attributs, et les doublons sur les codes.',
+      why: 'Peu à lire : la catégorie repose sur les images et les attributs, et les doublons sur les codes.',
     },
     'no-language': {
       title: 'Langue non indiquée',
-      why: 'Elle est détectée d’après le texte, ce qui échoue sur les titres courts ; une faiblesse dans une langue peut rester cachée.',
+      why: 'Elle est détectée d’après le texte, ce qui échoue sur les titres courts ; une faiblesse dans une langue peut rester cachée.',
     },
     'thin-languages': {
       title: 'Dans des langues avec peu de produits',
-      why: 'Les mots de ces langues sont à peine connus. Des noms de catégories dans ces langues aident : ajoutez-les sur la page de la taxonomie.',
+      why: 'Les mots de ces langues sont à peine connus. Des noms de catégories dans ces langues aident : ajoutez-les sur la page de la taxonomie.',
     },
     'no-description': {
       title: 'Sans description',
@@ -190,7 +190,7 @@ export const portrait: Messages['portrait'] = {
     },
     'no-brand': {
       title: 'Sans marque',
-      why: 'Les marques distinguent catégories et doublons ; sans elles, de faux jumeaux sont proposés plus souvent.',
+      why: 'Les marques distinguent catégories et doublons ; sans elles, de faux jumeaux sont proposés plus souvent.',
     },
     'no-gtin': {
       title: 'Sans GTIN',
@@ -198,7 +198,7 @@ export const portrait: Messages['portrait'] = {
     },
     'no-picture': {
       title: 'Sans image',
-      why: 'La part de l’image manque aux indices ; la réponse vient du texte et des voisins et est moins souvent assez sûre.',
+      why: 'La part de l’image manque aux indices ; la réponse vient du texte et des voisins et est moins souvent assez sûre.',
     },
     'failed-pictures': {
       title: 'Images qui n’ont pas pu être récupérées',
@@ -206,7 +206,7 @@ export const portrait: Messages['portrait'] = {
     },
     'flat-pictures': {
       title: 'Images d’une seule couleur',
-      why: 'Des images de remplacement : semblables partout, elles ne sont jamais comparées.',
+      why: 'Des images de remplacement : semblables partout, elles ne sont jamais comparées.',
     },
     'shared-pictures': {
       title: 'Une même image sur des produits de plusieurs catégories',

@@ -4,11 +4,11 @@ export const product: Messages['product'] = {
   more: 'plus',
   less: 'moins',
   noBrand: 'sans marque',
-  sellersPath: 'chemin du vendeur :',
+  sellersPath: 'chemin du vendeur :',
   seller: 'Vendeur {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',
   mpn: 'MPN {mpn}',
   noImage: 'pas d’image',
-  enlarge: 'Agrandir : {title}',
+  enlarge: 'Agrandir : {title}',
 };

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages.ts';
 
 export const reasons: Messages['reasons'] = {
-  quoted: '« {word} »',
+  quoted: '« {word} »',
   confidence: {
     low: 'faible',
     medium: 'moyenne',
@@ -16,10 +16,10 @@ export const reasons: Messages['reasons'] = {
   },
   suggestion: {
     words: '{words}',
-    wordsNear: '{words} ; {agreeing, number} sur {near, number} produits similaires y sont classés',
+    wordsNear: '{words} ; {agreeing, number} sur {near, number} produits similaires y sont classés',
     whole: 'le produit dans son ensemble',
     wholeNear:
-      'le produit dans son ensemble ; {agreeing, number} sur {near, number} produits similaires y sont classés',
+      'le produit dans son ensemble ; {agreeing, number} sur {near, number} produits similaires y sont classés',
     'not-seen': 'par un modèle qui n’a pas vu ce produit',
     'not-in-use': 'par un modèle qui n’est pas en service',
   },
@@ -37,23 +37,23 @@ export const reasons: Messages['reasons'] = {
     merged: 'fusionné à partir d’annonces de catégories différentes',
     exception: 'marqué comme exception dans la grille',
     'two-people': 'deux personnes ont choisi des catégories différentes',
-    again: 'redemandé : {note}',
-    taxonomy: 'sa catégorie n’existe plus : {path}',
+    again: 'redemandé : {note}',
+    taxonomy: 'sa catégorie n’existe plus : {path}',
     teaches:
-      'instructif pour le modèle : il hésite entre ses deux premières réponses ({share}), différent des autres retenus',
-    'two-models': 'deux modèles divergent : {one}, ou {other}',
+      'instructif pour le modèle : il hésite entre ses deux premières réponses ({share}), différent des autres retenus',
+    'two-models': 'deux modèles divergent : {one}, ou {other}',
   },
   pair: {
     'same-gtin': 'même GTIN {gtin}',
     'same-part-number': 'même référence fabricant {number}',
     'same-model-number': 'même numéro de modèle {number}',
-    'same-quantity': '{dimension} identique : {one}',
-    'different-quantity': '{dimension} : {one} contre {other}',
-    'quantity-in-range': '{dimension} dans une plage : {one} et {other}',
+    'same-quantity': '{dimension} identique : {one}',
+    'different-quantity': '{dimension} : {one} contre {other}',
+    'quantity-in-range': '{dimension} dans une plage : {one} et {other}',
     'different-colours': 'couleur {one} contre {other}',
     'prices-apart': 'prix dans un rapport de {times}',
-    'same-attributes': 'identiques : {names}',
-    'different-attributes': 'différents : {names}',
+    'same-attributes': 'identiques : {names}',
+    'different-attributes': 'différents : {names}',
     'words-of-one': 'une seule annonce dit {words}',
     'different-gtin': 'GTIN différents',
     'different-part-numbers': 'références fabricant différentes',

@@ -10,12 +10,12 @@ export const sellers: Messages['sellers'] = {
   map: {
     title: 'Carte selon la taille et le taux d’erreur',
     label:
-      'Vendeurs selon le nombre de produits et le taux d’erreur ; les chiffres sont dans le tableau ci-dessous',
+      'Vendeurs selon le nombre de produits et le taux d’erreur ; les chiffres sont dans le tableau ci-dessous',
     none: 'Aucun vendeur n’a encore envoyé de catégorie de son choix.',
     products: 'produits',
-    point: '{name} : {rate} sur {count, number}',
+    point: '{name} : {rate} sur {count, number}',
     caption:
-      'Taux d’erreur : catégories données qu’une personne a corrigées ou dont le modèle doute, sur toutes celles que le vendeur a données. Le trait vertical est l’intervalle à 95 %.',
+      'Taux d’erreur : catégories données qu’une personne a corrigées ou dont le modèle doute, sur toutes celles que le vendeur a données. Le trait vertical est l’intervalle à 95 %.',
   },
   order: 'Ordre',
   orders: {
@@ -42,7 +42,7 @@ export const sellers: Messages['sellers'] = {
   mapped: '{count, plural, one {# rattachée} other {# rattachées}}',
   tree: {
     fallback: 'Vendeur',
-    lead: 'Les catégories propres du vendeur et ce qu’elles sont dans la taxonomie cible. Un rattachement classe les produits arrivés sans catégorie ; le chemin du vendeur est toujours conservé.',
+    lead: 'Les catégories propres du vendeur et ce qu’elles sont dans la taxonomie cible. Un rattachement classe les produits arrivés sans catégorie ; le chemin du vendeur est toujours conservé.',
     all: 'Tous les vendeurs',
     search: 'Rechercher',
     searchHint: 'partie d’un chemin',
@@ -55,12 +55,12 @@ export const sellers: Messages['sellers'] = {
       differs: 'rattachées, mais leurs produits disent autre chose',
     },
     level: 'Propositions jusqu’au niveau',
-    failed: 'Les catégories n’ont pas pu être lues : {why}',
+    failed: 'Les catégories n’ont pas pu être lues : {why}',
     none: 'Aucune catégorie ici',
     noMatch: 'Rien ne correspond au filtre.',
     noOwn: 'Ce vendeur n’envoie pas de catégories propres.',
     clear:
-      '{count, number} des catégories affichées sont claires : au moins {share} de {voters, number} produits ou plus s’accordent sur la proposition.',
+      '{count, number} des catégories affichées sont claires : au moins {share} de {voters, number} produits ou plus s’accordent sur la proposition.',
     accepting: 'Acceptation …',
     acceptThese: 'Accepter ces {count, number}',
     reading: 'Lecture …',
@@ -94,18 +94,18 @@ export const sellers: Messages['sellers'] = {
   },
   told: {
     takenBack:
-      '{count, plural, one {Annulé ; # produit est comme avant.} other {Annulé ; # produits sont comme avant.}}',
+      '{count, plural, one {Annulé ; # produit est comme avant.} other {Annulé ; # produits sont comme avant.}}',
     overtaken: 'Une réponse plus récente en dépend.',
-    notTakenBack: 'Pas annulé : {why}',
+    notTakenBack: 'Pas annulé : {why}',
     saved: 'Enregistré.',
     savedMoved:
-      '{count, plural, one {Enregistré ; # produit déplacé.} other {Enregistré ; # produits déplacés.}}',
-    notSaved: 'Pas enregistré : {why}',
+      '{count, plural, one {Enregistré ; # produit déplacé.} other {Enregistré ; # produits déplacés.}}',
+    notSaved: 'Pas enregistré : {why}',
     undo: 'Annuler',
     undoAll: 'Tout annuler',
     mapped: '{count, plural, one {# catégorie rattachée.} other {# catégories rattachées.}}',
     mappedMoved:
-      '{count, plural, one {# catégorie rattachée} other {# catégories rattachées}} ; {products, plural, one {# produit déplacé.} other {# produits déplacés.}}',
-    stopped: '{told} Arrêt à {where} : {why}',
+      '{count, plural, one {# catégorie rattachée} other {# catégories rattachées}} ; {products, plural, one {# produit déplacé.} other {# produits déplacés.}}',
+    stopped: '{told} Arrêt à {where} : {why}',
   },
 };

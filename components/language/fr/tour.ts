@@ -2,7 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const tour: Messages['tour'] = {
   title: 'Visite en cinq minutes',
-  lead: 'La place de marché de démonstration contient des erreurs placées exprès. La vérité se trouve dans un fichier que ni import, ni modèle, ni file ne lit ; seule cette page la compare à ce que le poste a trouvé.',
+  lead: 'La place de marché de démonstration contient des erreurs placées exprès. La vérité se trouve dans un fichier que ni import, ni modèle, ni file ne lit ; seule cette page la compare à ce que le poste a trouvé.',
   nothing: 'Rien à comparer',
   onlyDemo: 'Seul le catalogue de démonstration a une vérité connue.',
   load: 'Chargez-le depuis la page d’import.',
@@ -28,14 +28,14 @@ export const tour: Messages['tour'] = {
     title: 'Pièges',
     go: 'Voir les groupes',
     found:
-      '<big>{merged, number}</big> sosies sur {total, number} (autre capacité, lot, couleur ou année) fusionnés ; {clustered, number} sont dans un même groupe, à départager par une personne.',
+      '<big>{merged, number}</big> sosies sur {total, number} (autre capacité, lot, couleur ou année) fusionnés ; {clustered, number} sont dans un même groupe, à départager par une personne.',
   },
   hitOf: '({hit, number} sur {of, number})',
   pipeline: 'Voir les étapes',
   steps: {
     import: {
       name: 'Regarder les imports',
-      text: 'Douze vendeurs, chacun avec ses colonnes, son arbre et ses habitudes, en CSV, TSV, JSON Lines et Parquet. Huit lignes étaient sans titre : elles sont conservées, avec ligne et raison.',
+      text: 'Douze vendeurs, chacun avec ses colonnes, son arbre et ses habitudes, en CSV, TSV, JSON Lines et Parquet. Huit lignes étaient sans titre : elles sont conservées, avec ligne et raison.',
     },
     categories: {
       name: 'Revoir dix catégories',
@@ -43,7 +43,7 @@ export const tour: Messages['tour'] = {
     },
     duplicates: {
       name: 'Fusionner trois groupes',
-      text: 'Tout est coché : décochez ce qui n’en fait pas partie, F fusionne. Les champs différents sont en haut ; capacité, lot et couleur sont les pièges habituels. Z annule une fusion.',
+      text: 'Tout est coché : décochez ce qui n’en fait pas partie, F fusionne. Les champs différents sont en haut ; capacité, lot et couleur sont les pièges habituels. Z annule une fusion.',
     },
     labels: {
       name: 'Voir vos réponses en étiquettes',

@@ -12,10 +12,10 @@ export const training: Messages['training'] = {
   allRuns: 'Tous les entraînements',
   batch: {
     title: 'Que demander ensuite aux personnes',
-    lead: 'Les produits dont le modèle en service est le moins sûr, différents entre eux, les plus précieux d’abord. Ils instruisent le modèle suivant avec moins de réponses que des produits tirés au hasard ; ils ne servent jamais à le mesurer.',
+    lead: 'Les produits dont le modèle en service est le moins sûr, différents entre eux, les plus précieux d’abord. Ils instruisent le modèle suivant avec moins de réponses que des produits tirés au hasard ; ils ne servent jamais à le mesurer.',
     ask: 'Interroger sur {count} produits',
     drawn: '{drawn, number} des {of, number} moins sûrs <link>attendent dans la file des catégories</link>.',
-    failed: 'Tirage impossible : {why}',
+    failed: 'Tirage impossible : {why}',
   },
   missing: {
     title: 'Ce que coûtent les parties manquantes',
@@ -37,32 +37,32 @@ export const training: Messages['training'] = {
     },
   },
   card: {
-    title: 'Fiche du modèle : {name}',
+    title: 'Fiche du modèle : {name}',
     download: 'Télécharger en Markdown',
     print: 'Imprimer',
   },
   inUse: {
     categorizer: 'Modèle de catégories en service',
     'pair-matcher': 'Modèle de paires en service',
-    since: '<link>Fiche de {name}, du {made}</link> ; en service depuis le {since}, mis en place par {by}.',
-    none: 'Aucun pour l’instant : entraînez-en un et promouvez-le.',
+    since: '<link>Fiche de {name}, du {made}</link> ; en service depuis le {since}, mis en place par {by}.',
+    none: 'Aucun pour l’instant : entraînez-en un et promouvez-le.',
     shipped: 'Celui livré avec Shelfwise.',
     shippedCard: 'Fiche du modèle de paires livré',
     rollBack: 'Revenir au modèle du {at}',
     rollBackAsk: 'Tout est réévalué avec le modèle du {at}. Les décisions restent.',
     rollBackYes: 'Oui, revenir',
     rollBackNo: 'Garder le modèle en service',
-    rollBackFailed: 'Retour impossible : {why}',
+    rollBackFailed: 'Retour impossible : {why}',
   },
   pairs: {
     own: 'Ce candidat',
-    inUse: 'En service lors de la mesure : {name}',
+    inUse: 'En service lors de la mesure : {name}',
     provisional:
-      'Provisoire : mesuré sur {count, plural, one {# paire décidée} other {# paires décidées}} ; il en faut 200.',
+      'Provisoire : mesuré sur {count, plural, one {# paire décidée} other {# paires décidées}} ; il en faut 200.',
     learnt:
-      'Appris sur {train, number} paires décidées et {anchors, number} dont le modèle en service est sûr ; mesuré sur {test, number} paires d’autres produits, dont {duplicates, number} doublons.',
+      'Appris sur {train, number} paires décidées et {anchors, number} dont le modèle en service est sûr ; mesuré sur {test, number} paires d’autres produits, dont {duplicates, number} doublons.',
     clusters:
-      'Groupes proposés après promotion : {unchanged, number} inchangés, {grown, number} agrandis, {split, number} divisés, {merged, number} réunis à d’autres, {gone, number} disparus, {added, number} nouveaux.',
+      'Groupes proposés après promotion : {unchanged, number} inchangés, {grown, number} agrandis, {split, number} divisés, {merged, number} réunis à d’autres, {gone, number} disparus, {added, number} nouveaux.',
     label: 'Mesures du modèle de paires',
     caption: 'Mesures du modèle de paires sur des paires réservées',
     matcher: 'Modèle',
@@ -77,11 +77,11 @@ export const training: Messages['training'] = {
   },
   register: {
     title: 'Un modèle entraîné ailleurs',
-    lead: 'Un fichier ONNX qui lit des textes et répond un nombre par catégorie, avec son manifeste (docs/learning.md). Il est calibré sur la partie validation et mesuré sur la partie test, puis comparé et promu comme les nôtres : entraînez-le uniquement sur la partie « train » d’un export.',
+    lead: 'Un fichier ONNX qui lit des textes et répond un nombre par catégorie, avec son manifeste (docs/learning.md). Il est calibré sur la partie validation et mesuré sur la partie test, puis comparé et promu comme les nôtres : entraînez-le uniquement sur la partie « train » d’un export.',
     model: 'Modèle (.onnx)',
     manifest: 'Manifeste (.json)',
     go: 'Enregistrer',
-    taken: 'Accepté : il figure parmi les entraînements ci-dessus.',
+    taken: 'Accepté : il figure parmi les entraînements ci-dessus.',
     refused: 'refusé avec {status}',
   },
   run: {
@@ -97,10 +97,10 @@ export const training: Messages['training'] = {
     progress: 'Avancement de l’entraînement',
     cancel: 'Annuler',
     golden:
-      'Jeu de référence, {count, plural, one {# produit jugé} other {# produits jugés}} à l’aveugle : {levels}',
+      'Jeu de référence, {count, plural, one {# produit jugé} other {# produits jugés}} à l’aveugle : {levels}',
     goldenLevel: 'niveau {level} {value} ({low}–{high})',
     provisional:
-      'Provisoire : mesuré hors échantillon sur {count, plural, one {# catégorie donnée} other {# catégories données}}, elles-mêmes en partie fausses.',
+      'Provisoire : mesuré hors échantillon sur {count, plural, one {# catégorie donnée} other {# catégories données}}, elles-mêmes en partie fausses.',
     measuresLabel: 'Mesures par niveau',
     measuresCaption: 'Mesures de l’entraînement par niveau de la taxonomie',
     head: {
@@ -137,12 +137,12 @@ export const training: Messages['training'] = {
     fresh:
       '{count, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}} depuis le dernier entraînement.',
     freshFirst: '{count, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}} depuis le début.',
-    off: 'Arrêté : un entraînement ne commence que sur demande d’une personne.',
+    off: 'Arrêté : un entraînement ne commence que sur demande d’une personne.',
     onLabels:
-      'Activé : après {labels, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}}. Une personne promeut toujours.',
-    onTime: 'Activé : {rhythm} si quelque chose a changé. Une personne promeut toujours.',
+      'Activé : après {labels, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}}. Une personne promeut toujours.',
+    onTime: 'Activé : {rhythm} si quelque chose a changé. Une personne promeut toujours.',
     onBoth:
-      'Activé : après {labels, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}}, et {rhythm} si quelque chose a changé. Une personne promeut toujours.',
+      'Activé : après {labels, plural, one {# nouvelle étiquette} other {# nouvelles étiquettes}}, et {rhythm} si quelque chose a changé. Une personne promeut toujours.',
     setBy: 'Réglé par {by}, le {at}.',
     afterLabels: 'Après de nouvelles étiquettes',
     noLabels: 'pas par étiquettes',
@@ -157,24 +157,24 @@ export const training: Messages['training'] = {
     onNow:
       'Dès maintenant, il répond à chaque produit entrant à côté du modèle en service. Ses réponses ne sont montrées à personne.',
     off: 'Il peut répondre aux produits entrants à côté du modèle en service, sans être montré.',
-    other: 'Un autre candidat est en mode fantôme ; démarrer celui-ci y met fin.',
+    other: 'Un autre candidat est en mode fantôme ; démarrer celui-ci y met fin.',
     end: 'Terminer le mode fantôme',
     start: 'Démarrer en mode fantôme',
     answered: '{count, plural, one {# produit traité} other {# produits traités}}',
     answeredWaiting:
       '{count, plural, one {# produit traité} other {# produits traités}}, {waiting, number} en attente',
-    same: 'La même catégorie que le modèle en service : {share}',
+    same: 'La même catégorie que le modèle en service : {share}',
     judged:
-      'Sur {count, number} jugés depuis par des personnes ({blind, number} à l’aveugle ; pour les autres, le modèle en service était visible, ce qui l’avantage) : candidat juste dans {candidate}, modèle en service dans {inUse}',
+      'Sur {count, number} jugés depuis par des personnes ({blind, number} à l’aveugle ; pour les autres, le modèle en service était visible, ce qui l’avantage) : candidat juste dans {candidate}, modèle en service dans {inUse}',
     within: '{value} ({low}–{high})',
     differ: 'Où ils diffèrent',
-    says: 'Le candidat dit {candidate} ; le modèle en service dit {inUse}',
+    says: 'Le candidat dit {candidate} ; le modèle en service dit {inUse}',
     saysJudged:
-      'Le candidat dit {candidate} ; le modèle en service dit {inUse} ; les personnes disent {judged}',
+      'Le candidat dit {candidate} ; le modèle en service dit {inUse} ; les personnes disent {judged}',
   },
   values: {
     title: 'Valeur des catégories',
-    lead: 'Les comparaisons pondèrent les produits par cette valeur et listent d’abord les confusions les plus coûteuses. Par défaut, c’est la somme des popularités des produits de la catégorie ; une valeur fixée pour une branche vaut pour tout ce qui est dessous.',
+    lead: 'Les comparaisons pondèrent les produits par cette valeur et listent d’abord les confusions les plus coûteuses. Par défaut, c’est la somme des popularités des produits de la catégorie ; une valeur fixée pour une branche vaut pour tout ce qui est dessous.',
     find: 'Chercher une catégorie',
     caption: 'Catégories et leurs valeurs, celles fixées par des personnes d’abord',
     category: 'Catégorie',
