@@ -101,7 +101,7 @@ export const importRules: IForbiddenRuleType[] = [
   {
     name: 'sharp-only-in-pixels-and-demo',
     severity: 'error',
-    from: { path: '^(server|app|components)/', pathNot: '^server/(pixels|demo)/|\\.test\\.ts$' },
+    from: { path: '^(server|app|components)/', pathNot: '^server/(pixels|demo|testing)/|\\.test\\.ts$' },
     to: { path: 'node_modules/sharp' },
   },
   {
