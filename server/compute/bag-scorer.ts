@@ -94,13 +94,18 @@ function placeTables(tables: readonly ScorerTable[], heads: readonly ScorerHead[
 
 function copyTables(parts: BagScorerParts, tables: readonly ScorerTable[]): void {
   const { memory, columnCount } = parts;
-  const floats = new Float32Array(memory.buffer, parts.table);
   tables.forEach(({ table, width }, at) => {
     const { from } = parts.tables[at];
-    for (let d = 0; d < width; d++) {
-      const to = Math.floor((from + d) / sliceSize) * columnCount * sliceSize + ((from + d) % sliceSize);
+    for (let d = 0; d < width; ) {
+      const slice = Math.floor((from + d) / sliceSize);
+      const lane = (from + d) % sliceSize;
+      const count = Math.min(sliceSize - lane, width - d);
+      const address = parts.table + 4 * slice * columnCount * sliceSize;
+      const floats = new Float32Array(memory.buffer, address, columnCount * sliceSize);
       for (let column = 0; column < columnCount; column++)
-        floats[to + column * sliceSize] = table[column * width + d];
+        for (let at = 0; at < count; at++)
+          floats[column * sliceSize + lane + at] = table[column * width + d + at];
+      d += count;
     }
   });
 }
