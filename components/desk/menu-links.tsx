@@ -26,7 +26,7 @@ export function MenuLinks({ className, onGo }: { className?: string; onGo?: () =
               href={href}
               prefetch={false}
               aria-current={here ? 'page' : undefined}
-              className={joinClasses('rounded-md px-2.5 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
+              className={joinClasses('rounded-md px-2 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
               onClick={onGo}
             >
               {t(name)}

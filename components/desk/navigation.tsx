@@ -20,11 +20,11 @@ export function Navigation() {
       >
         {t('skip')}
       </a>
-      <div className="flex items-center gap-x-4 px-4 py-2 text-sm xl:gap-x-6">
+      <div className="flex items-center gap-x-4 px-4 py-2 text-sm">
         <Link href="/" className="text-base font-semibold tracking-tight">
           Shelfwise
         </Link>
-        <MenuLinks className="hidden flex-wrap gap-1 lg:flex" />
+        <MenuLinks className="hidden flex-wrap gap-0.5 lg:flex" />
         <div className="ml-auto flex min-w-0 items-center gap-2 text-muted">
           <CatalogSwitch />
           <div className="hidden items-center gap-2 lg:flex">

@@ -13,7 +13,7 @@ export const desk: Messages['desk'] = {
     labels: 'Labels',
     training: 'Training',
     insights: 'Auswertung',
-    try: 'Ausprobieren',
+    try: 'Testen',
     pipeline: 'Ablauf',
   },
   settingsOf: 'Einstellungen von {name}',

@@ -12,7 +12,7 @@ export const desk: Messages['desk'] = {
     duplicates: 'Doublons',
     labels: 'Étiquettes',
     training: 'Entraînement',
-    insights: 'Tableaux de bord',
+    insights: 'Analyses',
     try: 'Essayer',
     pipeline: 'Étapes',
   },

@@ -2,13 +2,13 @@ import type { Messages } from '../messages.ts';
 
 export const insights: Messages['insights'] = {
   tabs: {
-    name: 'Tableaux de bord',
+    name: 'Analyses',
     work: 'Travail et qualité',
     data: 'Les données',
     map: 'Carte des catégories',
     acceptance: 'Acceptation automatique',
   },
-  title: 'Tableaux de bord',
+  title: 'Analyses',
   lead: 'À quelle vitesse, avec quelle sûreté, combien il reste. Les pauses ne comptent dans aucune durée.',
   period: 'Période',
   lastDays: '{days, plural, other {# derniers jours}}',

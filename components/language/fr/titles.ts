@@ -7,7 +7,7 @@ export const titles: Messages['titles'] = {
   data: 'Les données',
   golden: 'Jeu de référence',
   import: 'Import',
-  insights: 'Tableaux de bord',
+  insights: 'Analyses',
   labels: 'Étiquettes',
   login: 'Connexion',
   merging: 'Fiches fusionnées',
