@@ -28,7 +28,8 @@ describe('names of classes as rows', () => {
     const documents = [['a'], ['b']];
     const labels = [Int32Array.of(0, -1)];
     expect(withNames(documents, labels, undefined)).toEqual({ documents, labels });
-    expect(withNames(documents, labels, [['']]).documents).toHaveLength(2);
+    for (const name of ['', '17', 'A-3'])
+      expect(withNames(documents, labels, [[name]]).documents).toHaveLength(2);
   });
 
   it('tell a product that only the name of its category speaks of', async () => {

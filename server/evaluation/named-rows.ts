@@ -9,6 +9,9 @@ import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 /** Names of the classes per level, by class id; in several languages where there are. Empty for a class without one. */
 export type ClassNames = readonly (readonly string[])[];
 
+/** A name, not a code: numbers that happen to stand in a title would speak for it. */
+const namelike = /\p{L}{3}/u;
+
 export interface TaughtRows {
   documents: readonly TextDocument[];
   labels: Int32Array[];
@@ -42,7 +45,7 @@ export function withNames(
   const made: TextDocument[] = [];
   for (const row of firsts.values()) {
     const text = pathText(labels.map((level, at) => names[at][level[row]] ?? ''));
-    if (text === '') continue;
+    if (!namelike.test(text)) continue;
     rows.push(row);
     made.push([text, ...new Array<string>(fieldCount - 1).fill('')]);
   }
