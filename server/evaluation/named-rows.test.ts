@@ -30,6 +30,7 @@ describe('names of classes as rows', () => {
     expect(withNames(documents, labels, undefined)).toEqual({ documents, labels });
     for (const name of ['', '17', 'A-3'])
       expect(withNames(documents, labels, [[name]]).documents).toHaveLength(2);
+    expect(withNames(documents, labels, [['食品']]).documents).toHaveLength(3);
   });
 
   it('tell a product that only the name of its category speaks of', async () => {

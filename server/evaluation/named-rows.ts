@@ -10,7 +10,7 @@ import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 export type ClassNames = readonly (readonly string[])[];
 
 /** A name, not a code: numbers that happen to stand in a title would speak for it. */
-const namelike = /\p{L}{3}/u;
+const namelike = /\p{L}{3}|[^\P{L}\p{Script=Latin}]/u;
 
 export interface TaughtRows {
   documents: readonly TextDocument[];
