@@ -23,7 +23,7 @@ test('German by keyboard: the deck, its keys, its figures and its dates answer i
   });
   await chooseLanguage(page, 'Language', german, 'de');
   try {
-    await expect(page.getByRole('navigation', { name: 'Haupt' })).toContainText('Kategorien');
+    await expect(page.getByRole('navigation', { name: 'Hauptmenü' })).toContainText('Kategorien');
     await page.goto(deskUrl('/review/categories'));
     await card(page).waitFor({ timeout: 60_000 });
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Kategorie\?$|Bild oder Text\?$/);

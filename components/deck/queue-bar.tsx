@@ -199,6 +199,7 @@ export function QueueBar({
   place: QueuePlace;
 }) {
   const t = useTranslations('queue');
+  const { language } = useFormat();
   const { filter, view, go } = place;
   const isLead = useMay('lead');
   const { data } = useQuery({
@@ -241,7 +242,7 @@ export function QueueBar({
       <Choice
         label={t('language')}
         all={t('allLanguages')}
-        values={data?.locales ?? []}
+        values={(data?.locales ?? []).map((one) => ({ ...one, name: language(one.value) }))}
         value={filter.locale}
         onChange={(locale) => narrow({ locale })}
       />

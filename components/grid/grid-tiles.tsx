@@ -49,7 +49,7 @@ function TileBody({
       >
         {product.title}
       </span>
-      <span className="line-clamp-1 min-h-[1lh] text-xs leading-4 text-muted">
+      <span className="block min-h-[1lh] truncate text-xs leading-4 text-muted">
         {elsewhere ? (
           <span className="text-doubt">{t('given', { name: elsewhere })}</span>
         ) : given.length === 0 ? (

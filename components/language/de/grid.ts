@@ -22,7 +22,7 @@ export const grid: Messages['grid'] = {
   top: 'oberste Ebene',
   list: 'Vorgeschlagen für {name}; ausgewählte sind Ausnahmen',
   notThisOne: 'dieses nicht',
-  given: 'angegeben: {name}',
+  given: 'bisher: {name}',
   noGiven: 'nichts angegeben',
   asGiven: 'wie angegeben',
   unknown: 'unbekannt',

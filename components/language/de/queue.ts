@@ -33,6 +33,6 @@ export const queue: Messages['queue'] = {
   save: 'speichern',
   oneByOne: 'einzeln',
   confirmGrid: 'Bestätigungsraster',
-  leadsQueue: 'Warteschlange der Leitung',
-  everybodysQueue: 'Warteschlange für alle',
+  leadsQueue: 'Fälle der Leitung',
+  everybodysQueue: 'Fälle für alle',
 };
