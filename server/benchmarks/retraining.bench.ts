@@ -194,8 +194,9 @@ export const benchmark: Benchmark = {
     for (const customer of Object.keys(customers) as (keyof typeof customers)[]) {
       for (const decided of isQuick ? [30] : [30, 120]) {
         for (const seed of isQuick ? [501] : [501, 502]) {
-          measurements.push(...(await measure(customer, decided, seed, shipped)));
-          report(`${customer}, ${decided} clusters, seed ${seed}`);
+          const found = await measure(customer, decided, seed, shipped);
+          measurements.push(...found);
+          for (const { name, value } of found) report(`${name}: ${value}`);
         }
       }
     }
