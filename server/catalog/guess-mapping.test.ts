@@ -25,12 +25,15 @@ describe('guessing a mapping', () => {
       'l3',
       'l4',
     ];
-    expect(guessMapping(columns, []).fields).toMatchObject({
+    const { fields, attributes } = guessMapping(columns, []);
+    expect(fields).toMatchObject({
       sku: 'pid',
       title: 'product_name',
       given: ['l1', 'l2', 'l3', 'l4'],
       images: ['image'],
     });
+    // The second id of a row is no attribute: every pair of listings would differ in it.
+    expect(attributes).toEqual(['product_specifications', 'has_image']);
   });
 
   it('takes main, second and sub category as levels, and a short description for the title', () => {

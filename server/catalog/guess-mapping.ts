@@ -166,6 +166,9 @@ function longestText(
 /** Columns of data sets that hold the answer itself: kept out, lest a model learn to read it. */
 const answerColumn = /^(cluster|groundtruth)|^(label|labels|split|fold|target)$/;
 
+/** Another name of the row beside its SKU: no two listings share it, so it says nothing and every pair would differ in it. */
+const rowIdColumn = /^(uniqid|uniqueid|uuid|guid|rowid)$/;
+
 /** A whole mapping; columns that are no field are kept as attributes. A person checks it before anything is written. */
 export function guessMapping(
   columns: readonly string[],
@@ -196,6 +199,7 @@ export function guessMapping(
   }
   const title = fields.title ?? longestText([...left.values()], rows) ?? columns[0];
   const used = new Set([title, ...Object.values(fields).flat()]);
-  const attributes = columns.filter((column) => !used.has(column) && !answerColumn.test(plain(column)));
+  const isAttribute = (name: string): boolean => !answerColumn.test(name) && !rowIdColumn.test(name);
+  const attributes = columns.filter((column) => !used.has(column) && isAttribute(plain(column)));
   return { fields: { ...fields, title }, attributes };
 }
