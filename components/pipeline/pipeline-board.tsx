@@ -7,6 +7,7 @@ import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -24,6 +25,7 @@ const placeOfWork: Partial<Record<StageOverview['name'], string>> = {
 /** The flow with its counts. Everything that entered a stage stands in exactly one column. */
 export function PipelineBoard() {
   const t = useTranslations('pipeline');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const key = ['pipeline', catalog?.catalogId];
   const pause = useLive('pipeline', key);
@@ -46,7 +48,7 @@ export function PipelineBoard() {
       )}
       {error ? (
         <p role="alert" className="mb-3 text-sm text-stop">
-          {t('failed', { why: error.message })}
+          {t('failed', { why: why(error) })}
         </p>
       ) : null}
       {data && catalog ? <StageTable stages={data.stages} catalogId={catalog.catalogId} /> : null}

@@ -12,6 +12,8 @@ import type { GroupPortrait, Portrait } from '#server/portrait/schema.ts';
 const kinds = ['branches', 'categories', 'sellers'] as const;
 type Kind = (typeof kinds)[number];
 const shownMax = 100;
+/** What the portrait calls a category that the taxonomy in use does not have. */
+const olderTaxonomy = 'an older taxonomy';
 
 /** Ratio of the dear to the cheap end of prices. */
 function spreadOf({ price }: GroupPortrait): number | null {
@@ -155,7 +157,9 @@ function GroupLine({ group, href, kind }: { group: GroupPortrait; href: string; 
   const format = useFormat();
   const { percent } = format;
   const share = (value: number | null): string => (value === null ? '–' : percent.format(value));
-  const steps = group.name.split(' > ');
+  const t = useTranslations('portrait.groups');
+  const name = group.name === olderTaxonomy ? t('older') : group.name;
+  const steps = (group.id === null ? t('noCategory') : name).split(' > ');
   return (
     <tr className="border-b border-line last:border-0">
       <th scope="row" className="min-w-40 py-1.5 pr-4 text-left font-normal">

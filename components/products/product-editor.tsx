@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { CategoryAnswer } from '#components/try/category-answer.tsx';
 import { DuplicateAnswer } from '#components/try/duplicate-answer.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -44,6 +45,7 @@ export function ProductEditor({
   onEnd: () => void;
 }) {
   const t = useTranslations('products');
+  const why = useWhy();
   const [draft, setDraft] = useState(() => toFormFields(product));
   const router = useRouter();
   const read = readFields(product, draft);
@@ -72,7 +74,7 @@ export function ProductEditor({
   });
   const failure = save.error ?? score.error;
   const refusal = failure instanceof HttpError && refusals.find((one) => one === failure.reason);
-  const reason = refusal ? t(`edit.refused.${refusal}`) : failure?.message;
+  const reason = refusal ? t(`edit.refused.${refusal}`) : failure ? why(failure) : null;
   return (
     <Card className="mb-4">
       <form

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Input, Select } from '#components/ui/field.tsx';
@@ -45,6 +46,7 @@ export function ProductScreen({
   firstFilter: ProductFilter;
 }) {
   const t = useTranslations('products');
+  const why = useWhy();
   const { filter, query, choose, type, clear } = useProductFilter();
   const [isPicking, setPicking] = useState(false);
   const pages = usePages(catalogId, query, { query: toQuery(fromServer(firstFilter)), page: first });
@@ -106,7 +108,7 @@ export function ProductScreen({
           ) : null}
           {pages.isError ? (
             <p role="alert" className="text-sm text-stop">
-              {t('unreadable', { why: pages.error.message })}
+              {t('unreadable', { why: why(pages.error) })}
             </p>
           ) : null}
           {products.length === 0 && !pages.isPending && !pages.isError ? (

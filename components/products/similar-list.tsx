@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { SimilarProducts } from '#server/browse/schema-product.ts';
 import { RelatedLine } from './related-line.tsx';
@@ -10,6 +11,7 @@ import { RelatedLine } from './related-line.tsx';
 /** Listings nearest by meaning, whoever sells them and whatever their category. */
 export function SimilarList({ catalogId, productId }: { catalogId: string; productId: string }) {
   const t = useTranslations('products');
+  const why = useWhy();
   const { fixed } = useFormat();
   const { data, error } = useQuery({
     queryKey: ['similar', catalogId, productId],
@@ -22,7 +24,7 @@ export function SimilarList({ catalogId, productId }: { catalogId: string; produ
       <h2>{t('similar.title')}</h2>
       {error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          {t('similar.unreadable', { why: error.message })}
+          {t('similar.unreadable', { why: why(error) })}
         </p>
       ) : null}
       {data && !data.ok ? <p className="mt-2 text-sm text-muted">{t(`similar.${data.reason}`)}</p> : null}

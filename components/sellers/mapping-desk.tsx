@@ -8,6 +8,7 @@ import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { useActor } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -21,6 +22,7 @@ const states = ['all', 'open', 'mapped', 'out-of-scope', 'differs'] as const;
 /** A seller's own tree, the fullest categories first, each with what its products vote it to be. */
 export function MappingDesk({ catalogId, sellerId }: { catalogId: string; sellerId: string }) {
   const t = useTranslations('sellers.tree');
+  const why = useWhy();
   const { percent } = useFormat();
   const [filter, setFilter] = useQueryStates({
     q: parseAsString.withDefault(''),
@@ -96,7 +98,7 @@ export function MappingDesk({ catalogId, sellerId }: { catalogId: string; seller
       </div>
       {tree.isError ? (
         <p role="alert" className="text-sm text-stop">
-          {t('failed', { why: tree.error.message })}
+          {t('failed', { why: why(tree.error) })}
         </p>
       ) : null}
       {tree.isPending ? <ListSkeleton /> : null}

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -15,6 +16,7 @@ const key = ['allowed-hosts'];
 /** Hosts of the own network that pictures may be fetched from. */
 export function AllowedHosts() {
   const t = useTranslations('settings.network');
+  const why = useWhy();
   const client = useQueryClient();
   const [host, setHost] = useState('');
   const { data, error } = useQuery({ queryKey: key, queryFn: () => fetchJson<FetchSetting>(url) });
@@ -33,7 +35,7 @@ export function AllowedHosts() {
         <h2>{t('own')}</h2>
         {error ? (
           <p role="alert" className="mt-2 text-sm text-stop">
-            {error.message}
+            {why(error)}
           </p>
         ) : null}
         <ul aria-label={t('allowed')} className="mt-2 divide-y divide-line">

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { localeNames } from '#components/language/locales.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
 import { Select } from '#components/ui/field.tsx';
 import type { Locale } from '#server/auth/schema.ts';
@@ -14,6 +15,7 @@ const locales = Object.keys(localeNames) as Locale[];
 /** Changes the language of every page; what stands on the page is kept, only its words are read anew. */
 export function LanguageChoice() {
   const t = useTranslations('desk');
+  const why = useWhy();
   const locale = useLocale();
   const router = useRouter();
   const choose = useMutation({
@@ -42,7 +44,7 @@ export function LanguageChoice() {
       </Select>
       {choose.error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          {t('theme.notKept', { why: choose.error.message })}
+          {t('theme.notKept', { why: why(choose.error) })}
         </p>
       ) : null}
     </Card>

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
 import type { InvitationView, PersonView } from '#server/auth/schema.ts';
@@ -15,6 +16,7 @@ const key = ['people'];
 /** Who may come in, what they may do, and who is invited. */
 export function PeopleDesk() {
   const t = useTranslations('settings');
+  const why = useWhy();
   const client = useQueryClient();
   const { data, error } = useQuery({
     queryKey: key,
@@ -26,7 +28,7 @@ export function PeopleDesk() {
       <PageHeader title={t('people.title')} lead={t('people.lead')} />
       {error ? (
         <p role="alert" className="mb-3 text-sm text-stop">
-          {error.message}
+          {why(error)}
         </p>
       ) : null}
       <div className="space-y-5">

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'use-intl';
 import { useTheme } from '#components/desk/theme.tsx';
+import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
 import type { Theme } from '#server/auth/schema.ts';
 
@@ -9,6 +10,7 @@ const choices: readonly Theme[] = ['system', 'light', 'dark'];
 
 export function ThemeChoice() {
   const t = useTranslations('desk.theme');
+  const why = useWhy();
   const { theme, choose, error } = useTheme();
   return (
     <Card>
@@ -31,7 +33,7 @@ export function ThemeChoice() {
       </fieldset>
       {error ? (
         <p role="alert" className="mt-2 text-sm text-stop">
-          {t('notKept', { why: error.message })}
+          {t('notKept', { why: why(error) })}
         </p>
       ) : null}
     </Card>

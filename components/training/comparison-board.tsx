@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Badge, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import type { RunView } from '#server/training/schema.ts';
 import type { Comparison } from '#server/training/schema-compare.ts';
@@ -18,6 +19,7 @@ import { ShadowCard } from './shadow-card.tsx';
 /** A run's model beside the active one, with everything that a person wants to know before promoting it. */
 export function ComparisonBoard({ run }: { run: RunView }) {
   const t = useTranslations('comparison');
+  const why = useWhy();
   const { moment } = useFormat();
   const [further, setFurther] = useState<string[]>([]);
   const { data, error, refetch } = useQuery({
@@ -49,7 +51,7 @@ export function ComparisonBoard({ run }: { run: RunView }) {
       />
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          {t('failed', { reason: error.message })}
+          {t('failed', { reason: why(error) })}
         </p>
       ) : null}
       {run.modelVersionId === null ? (

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -21,6 +22,7 @@ const linkTo = (href: string) => (text: ReactNode) => (
 /** Puts what nobody has judged of it into the category queue. */
 function AskDiffering({ candidate }: { candidate: string }) {
   const t = useTranslations('comparison.differing');
+  const why = useWhy();
   const may = useMay('lead', 'ml');
   const ask = useMutation({
     mutationFn: () =>
@@ -39,7 +41,7 @@ function AskDiffering({ candidate }: { candidate: string }) {
         {ask.data
           ? t.rich('asked', { ...ask.data, queue: linkTo('/review/categories?reason=training') })
           : null}
-        {ask.error ? t('notAsked', { reason: ask.error.message }) : null}
+        {ask.error ? t('notAsked', { reason: why(ask.error) }) : null}
       </p>
     </div>
   );

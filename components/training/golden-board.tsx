@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
@@ -56,6 +57,7 @@ function State({ golden }: { golden: GoldenView }) {
 
 function Draw({ catalogId, onDrawn }: { catalogId: string; onDrawn: () => void }) {
   const t = useTranslations('golden');
+  const why = useWhy();
   const [size, setSize] = useState(drawSizes.usual);
   const draw = useMutation({
     mutationFn: () =>
@@ -86,7 +88,7 @@ function Draw({ catalogId, onDrawn }: { catalogId: string; onDrawn: () => void }
       </div>
       <p role="status" className="mt-2 text-sm">
         {draw.data ? t('drawn', draw.data) : null}
-        {draw.error ? t('notDrawn', { reason: draw.error.message }) : null}
+        {draw.error ? t('notDrawn', { reason: why(draw.error) }) : null}
       </p>
     </Card>
   );
@@ -147,6 +149,7 @@ function Draws({ golden }: { golden: GoldenView }) {
 /** The golden set: how far it is, what it covers, and drawing more. */
 function GoldenPage({ catalogId }: { catalogId: string }) {
   const t = useTranslations('golden');
+  const why = useWhy();
   const may = useMay('lead', 'ml');
   const { data, error, refetch } = useGolden(catalogId);
   return (
@@ -162,7 +165,7 @@ function GoldenPage({ catalogId }: { catalogId: string }) {
       />
       {error ? (
         <p role="alert" className="text-sm text-stop">
-          {error.message}
+          {why(error)}
         </p>
       ) : null}
       <div className="grid grid-cols-1 gap-5">

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 
@@ -13,6 +14,7 @@ const batchSize = 50;
 /** Moves the groups of duplicates to the front of their queue whose answers would teach the pair matcher most. */
 export function PairBatchDraw() {
   const t = useTranslations('pairBatch');
+  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const draw = useMutation({
@@ -42,7 +44,7 @@ export function PairBatchDraw() {
                 ),
               })
             : null}
-          {draw.error ? t('notDrawn', { reason: draw.error.message }) : null}
+          {draw.error ? t('notDrawn', { reason: why(draw.error) }) : null}
         </p>
       </div>
     </Card>

@@ -46,6 +46,8 @@ export const portrait: Messages['portrait'] = {
     noneHint: 'Das Zeichnen liest jedes Angebot einmal und ändert nichts.',
   },
   groups: {
+    noCategory: 'keine Kategorie',
+    older: 'eine ältere Taxonomie',
     title: {
       branches: 'Nach Zweig',
       categories: 'Nach Kategorie',

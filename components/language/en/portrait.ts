@@ -44,6 +44,8 @@ export const portrait = {
     noneHint: 'Drawing reads every listing once and changes nothing.',
   },
   groups: {
+    noCategory: 'no category',
+    older: 'an older taxonomy',
     title: {
       branches: 'By branch',
       categories: 'By category',

@@ -18,7 +18,7 @@ export const desk: Messages['desk'] = {
   },
   settingsOf: 'Ajustes de {name}',
   settingsOfRole: 'Ajustes de {name} ({role})',
-  signOut: 'Cerrar sesión',
+  signOut: 'Salir',
   catalog: 'Catálogo',
   theme: {
     legend: 'Aspecto',

@@ -46,6 +46,8 @@ export const portrait: Messages['portrait'] = {
     noneHint: 'Dibujar lee cada oferta una vez y no cambia nada.',
   },
   groups: {
+    noCategory: 'sin categoría',
+    older: 'una taxonomía anterior',
     title: {
       branches: 'Por rama',
       categories: 'Por categoría',

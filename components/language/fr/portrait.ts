@@ -46,6 +46,8 @@ export const portrait: Messages['portrait'] = {
     noneHint: 'Le tracé lit chaque annonce une fois et ne change rien.',
   },
   groups: {
+    noCategory: 'sans catégorie',
+    older: 'une taxonomie antérieure',
     title: {
       branches: 'Par branche',
       categories: 'Par catégorie',

@@ -45,6 +45,8 @@ export const portrait: Messages['portrait'] = {
     noneHint: 'Il disegno legge ogni offerta una volta e non cambia nulla.',
   },
   groups: {
+    noCategory: 'nessuna categoria',
+    older: 'una tassonomia precedente',
     title: {
       branches: 'Per ramo',
       categories: 'Per categoria',
