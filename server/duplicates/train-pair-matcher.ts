@@ -45,8 +45,6 @@ export interface TrainedPairMatcher {
   files: { base: Buffer; model: Buffer; tokens: Buffer };
   features: string[];
   trees: number;
-  /** What the trees read of the examples. */
-  rows: DenseRows;
   /** P of the examples; of decided ones that taught by trees that did not see their fold. */
   first: Float32Array;
   /** P of any other pairs of the same corpus. */
@@ -179,7 +177,6 @@ export async function trainPairMatcher(
     ? trainBoosted(select(data, train), options, held)
     : trainBoosted(select(data, train), { ...options, treesMax: treesFixed, patience: 0 });
   return {
-    rows: data.rows,
     first: fairAnswers(data, model, options),
     answer: async (lefts, rights) => {
       const words = tokenPairs(corpus.text, lefts, rights);
