@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useCatalogs } from '#components/desk-context.tsx';
-import { Select } from '#components/ui/field.tsx';
 
 /** Changes the catalog that every page works on. The page is loaded anew, so that no card of the old one stays. */
 function switchTo(catalogId: string): void {
@@ -19,9 +18,9 @@ export function CatalogSwitch() {
   if (!catalog) return null;
   if (catalogs.length < 2) return <span className="truncate">{catalog.name}</span>;
   return (
-    <Select
+    <select
       aria-label={t('catalog')}
-      className="h-8 w-auto min-w-0 max-w-52"
+      className="h-8 max-w-52 min-w-0 rounded-md border border-line bg-surface px-3 text-sm text-ink"
       value={catalog.catalogId}
       onChange={(event) => switchTo(event.target.value)}
     >
@@ -30,6 +29,6 @@ export function CatalogSwitch() {
           {name}
         </option>
       ))}
-    </Select>
+    </select>
   );
 }

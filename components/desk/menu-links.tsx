@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
 import { useActor } from '#components/desk-context.tsx';
-import { joinClasses } from '#components/ui/join-classes.ts';
+import { addClasses } from '#components/ui/add-classes.ts';
 import { places } from './places.ts';
 
 /** The places that the person may go to; the one they are in is marked. */
@@ -26,7 +26,7 @@ export function MenuLinks({ className, onGo }: { className?: string; onGo?: () =
               href={href}
               prefetch={false}
               aria-current={here ? 'page' : undefined}
-              className={joinClasses('rounded-md px-2 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
+              className={addClasses('rounded-md px-2 py-1.5 hover:bg-mat', here && 'bg-mat font-medium')}
               onClick={onGo}
             >
               {t(name)}

@@ -1,10 +1,10 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import type { ComponentProps } from 'react';
-import { joinClasses } from './join-classes.ts';
+import { addClasses } from './add-classes.ts';
 
 /** Looks of a button; links that act as one use it too. */
 export const buttonClasses = cva(
-  'inline-flex items-center justify-center gap-2 rounded-md border text-sm font-medium whitespace-nowrap ' +
+  'inline-flex items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap ' +
     'transition-colors duration-100 disabled:opacity-50 disabled:pointer-events-none',
   {
     variants: {
@@ -14,7 +14,7 @@ export const buttonClasses = cva(
         quiet: 'border-transparent bg-transparent text-ink hover:bg-mat',
         stop: 'border-stop bg-surface text-stop hover:bg-mat',
       },
-      size: { normal: 'h-9 px-3.5', small: 'h-7 px-2.5', large: 'h-11 px-5 text-base' },
+      size: { normal: 'h-9 px-3.5 text-sm', small: 'h-7 px-2.5 text-sm', large: 'h-11 px-5 text-base' },
     },
     defaultVariants: { look: 'plain', size: 'normal' },
   },
@@ -27,5 +27,5 @@ export function Button({
   type = 'button',
   ...rest
 }: ComponentProps<'button'> & VariantProps<typeof buttonClasses>) {
-  return <button type={type} className={joinClasses(buttonClasses({ look, size }), className)} {...rest} />;
+  return <button type={type} className={addClasses(buttonClasses({ look, size }), className)} {...rest} />;
 }

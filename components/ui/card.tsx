@@ -1,11 +1,11 @@
 import type { ComponentProps, ReactNode } from 'react';
-import { joinClasses } from './join-classes.ts';
+import { addClasses } from './add-classes.ts';
 
 /** A framed piece of a page. */
 export function Card({ className, ...rest }: ComponentProps<'section'>) {
   return (
     <section
-      className={joinClasses('min-w-0 rounded-lg border border-line bg-surface p-4', className)}
+      className={addClasses('min-w-0 rounded-lg border border-line bg-surface p-4', className)}
       {...rest}
     />
   );
@@ -63,7 +63,7 @@ const tones = {
 export function Badge({ tone = 'plain', children }: { tone?: keyof typeof tones; children: ReactNode }) {
   return (
     <span
-      className={joinClasses(
+      className={addClasses(
         'inline-flex items-center rounded-full border border-current px-2 py-0.5 text-xs font-medium',
         tones[tone],
       )}

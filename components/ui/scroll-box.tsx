@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { joinClasses } from './join-classes.ts';
+import { addClasses } from './add-classes.ts';
 
 /**
  * A box that scrolls sideways by itself where what is in it does not fit, so that the page never does. It can be reached by
@@ -17,7 +17,7 @@ export function ScrollBox({
   return (
     <section
       aria-label={label}
-      className={joinClasses('relative overflow-x-auto', className)}
+      className={addClasses('relative overflow-x-auto', className)}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
       tabIndex={0}
     >
