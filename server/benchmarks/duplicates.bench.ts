@@ -1,17 +1,18 @@
 /**
  * Every figure of duplicates by one command: pair sets and candidate recall of the shared data, clusters, the pictures' all
- * pairs, the rate of features and model, near-identical listings, and growth of generated catalogs from listings to
+ * pairs, the rate of features and model, nearest neighbours on PostgreSQL, near-identical listings, and growth of generated catalogs from listings to
  * clusters. Beside them in the same run: published figures, a TF-IDF cosine threshold and DuckDB's own string functions.
  *
  * `npm run bench -- duplicates DATA-FOLDER [--quick] [--only PART,PART] [--growth 10000,100000,1000000] [--threads N]`.
  * --quick takes minutes: the smallest pair set, one candidate set, small catalogs. Parts: match, block, clusters, pictures,
- * pairs, growth.
+ * pairs, knn, growth.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Benchmark, type Measurement, threadsOf } from './benchmark.ts';
 import { measureClump, measureGrowth } from './candidates.bench.ts';
 import { postings, priceRunner } from './cluster-figures.ts';
+import { benchmark as knn } from './knn.bench.ts';
 import { blockSet, blockSets, matchSet, pairSets } from './match-figures.ts';
 import { pairRate } from './pairs.bench.ts';
 import { benchmark as pictures } from './pictures.bench.ts';
@@ -53,6 +54,7 @@ const parts: Record<string, Part> = {
       ? Promise.resolve([])
       : pictures.run([join(folder, ...photos), '--threads', String(threads)], report),
   pairs: ({ isQuick, report }) => pairRate(isQuick ? 100_000 : 1_000_000, isQuick ? 5000 : 30_000, report),
+  knn: ({ isQuick, report }) => knn.run(isQuick ? ['--vectors', '10000', '--queries', '1000'] : [], report),
   growth: async ({ growth, threads, report }) => [
     ...measureClump(),
     ...(await measureGrowth(
