@@ -1,7 +1,8 @@
 /**
- * Every figure of duplicates by one command: pair sets and candidate recall of the shared data, clusters, the pictures' all
- * pairs, the rate of features and model, nearest neighbours on PostgreSQL, near-identical listings, and growth of generated catalogs from listings to
- * clusters. Beside them in the same run: published figures, a TF-IDF cosine threshold and DuckDB's own string functions.
+ * Every figure of duplicates by one command: pair sets and candidate recall of the shared data, clusters, all pairs of
+ * pictures, the rate of features and model, nearest neighbours on PostgreSQL, near-identical listings, and generated catalogs
+ * from listings to clusters as they grow. Beside them in the same run: published figures, a TF-IDF cosine threshold and
+ * DuckDB's own string functions.
  *
  * `npm run bench -- duplicates DATA-FOLDER [--quick] [--only PART,PART] [--growth 10000,100000,1000000] [--threads N]`.
  * --quick takes minutes: the smallest pair set, one candidate set, small catalogs. Parts: match, block, clusters, pictures,
