@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { toSparseRows } from '#server/ml/linear/sparse.ts';
+import { fitTfidf, readerParts } from '#server/ml/linear/tfidf.ts';
+import { ThreadPool } from './run-thread.ts';
 import { trainOneVsRest } from './train-one-vs-rest.ts';
 
 const rowCount = 90;
@@ -30,6 +32,29 @@ describe('runThread', () => {
     const inline = await train(Number.POSITIVE_INFINITY);
     for (let time = 0; time < 3; time++) expect(await train(0)).toEqual(inline);
   });
+
+  it('never gives work to a thread that is on its way out', async () => {
+    const pool = new ThreadPool(5);
+    const vocabulary = fitTfidf([['red shoe']], { blocks: [{ fields: [0], weight: 1 }], documentsMin: 1 });
+    const task = { key: 1, reader: readerParts(vocabulary), models: [], place: 0, documents: [['red shoe']] };
+    for (let time = 0; time < 12; time++) {
+      const found = await pool.run({ work: 'texts', task });
+      expect(found?.rows?.rowCount).toBe(1);
+      // Around the moment at which the thread ends for want of work, also while this process was busy.
+      await new Promise((resolve) => setTimeout(resolve, 3 + (time % 4)));
+      const until = performance.now() + (time % 3) * 4;
+      while (performance.now() < until);
+    }
+  }, 60_000);
+
+  it('tells what a thread threw, and goes on with it', async () => {
+    const pool = new ThreadPool(30_000);
+    const wrong = { key: 2, reader: null, models: [], place: 0, documents: [] };
+    // What the type forbids: a thread must answer for every mistake.
+    const order = { work: 'texts', task: wrong } as unknown as Parameters<ThreadPool['run']>[0];
+    await expect(pool.run(order)).rejects.toThrow(/null/);
+    await expect(pool.run(order)).rejects.toThrow(/null/);
+  }, 30_000);
 
   it('lets the process end while threads wait', async () => {
     const module = JSON.stringify(new URL('./train-one-vs-rest.ts', import.meta.url).href);

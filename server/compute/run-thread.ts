@@ -27,23 +27,26 @@ export function startThread(module: URL, data: unknown): Worker {
   return new Worker(bootstrap, { eval: true, workerData: data });
 }
 
-/** A thread of the pool; at most one piece of work at a time. */
+/** A thread of a pool; at most one piece of work at a time. */
 class PoolThread {
   private readonly worker = startThread(poolModule, null);
+  private readonly pool: ThreadPool;
   private ends: NodeJS.Timeout | null = null;
   /** What is under way; null where the thread waits. */
   private settle: ((answer: ThreadAnswer) => void) | null = null;
 
-  constructor() {
+  constructor(pool: ThreadPool) {
+    this.pool = pool;
     this.worker.on('message', (answer: ThreadAnswer) => {
       this.rest();
       this.answer(answer);
     });
+    // A thread out of memory says so here, before it exits.
     this.worker.on('error', (error) => this.answer({ ok: false, error }));
     this.worker.on('exit', (code) => {
-      const place = idle.indexOf(this);
-      if (place >= 0) idle.splice(place, 1);
-      this.answer({ ok: false, error: new Error(`a thread ended with code ${code}`) });
+      this.pool.forget(this);
+      const error = new Error(`a thread ended with code ${code} and without a word`);
+      this.answer({ ok: false, error });
     });
   }
 
@@ -63,14 +66,43 @@ class PoolThread {
 
   private rest(): void {
     this.worker.unref();
-    this.ends = setTimeout(() => void this.worker.terminate(), idleMs).unref();
-    idle.push(this);
+    this.ends = setTimeout(() => {
+      // Before it ends: a thread on its way out must not be given the next piece of work.
+      this.pool.forget(this);
+      void this.worker.terminate();
+    }, this.pool.idleMs).unref();
+    this.pool.keep(this);
   }
 }
 
-const idle: PoolThread[] = [];
+/** Threads that stay for the next piece of work. */
+export class ThreadPool {
+  readonly idleMs: number;
+  private readonly idle: PoolThread[] = [];
 
-/** Runs a piece of work in a thread to its end; answers what reading found. Rejects with what the thread threw. */
+  /** @param idleMs after so long without work a thread ends */
+  constructor(idleMs: number) {
+    this.idleMs = idleMs;
+  }
+
+  /** Runs a piece of work in a thread to its end; answers what reading found. Rejects with what the thread threw. */
+  run(order: ThreadOrder): Promise<ReadTexts | null> {
+    return (this.idle.pop() ?? new PoolThread(this)).run(order);
+  }
+
+  keep(thread: PoolThread): void {
+    this.idle.push(thread);
+  }
+
+  forget(thread: PoolThread): void {
+    const place = this.idle.indexOf(thread);
+    if (place >= 0) this.idle.splice(place, 1);
+  }
+}
+
+const pool = new ThreadPool(idleMs);
+
+/** Runs a piece of work in a thread of the process's pool (`ThreadPool.run`). */
 export function runThread(order: ThreadOrder): Promise<ReadTexts | null> {
-  return (idle.pop() ?? new PoolThread()).run(order);
+  return pool.run(order);
 }
