@@ -5,7 +5,7 @@ import { useFormat } from '#components/language/format.ts';
 import type { DriftFeature } from '#server/insights/schema-drift.ts';
 
 /** What the watch calls its features. */
-const features = {
+export const features = {
   language: 'language',
   seller: 'seller',
   'length of the title': 'titleLength',

@@ -3,12 +3,15 @@
 import { useTranslations } from 'use-intl';
 
 /** What a run says it is doing, as the worker writes it down. */
-const stages = {
+export const stages = {
   '': 'waiting',
   'freezing the dataset': 'freeze',
   'freezing decided pairs': 'freezePairs',
   'reading listings': 'read',
+  'reading the pictures': 'pictures',
   'learning from decided pairs': 'learnPairs',
+  'learning from what stands around them': 'around',
+  'asking it about the validation and test splits': 'ask',
   registering: 'register',
   'learning the embedding': 'embed',
   'opening the model': 'open',

@@ -114,6 +114,9 @@ export const training: Messages['training'] = {
     },
   },
   stage: {
+    pictures: 'Bilder werden gelesen',
+    around: 'Lernen aus dem, was um sie herum steht',
+    ask: 'Befragung zu Validierungs- und Testteil',
     waiting: 'wartet auf den Arbeitsprozess',
     freeze: 'Datensatz wird eingefroren',
     freezePairs: 'entschiedene Paare werden eingefroren',

@@ -112,6 +112,9 @@ export const training = {
     },
   },
   stage: {
+    pictures: 'reading the pictures',
+    around: 'learning from what stands around them',
+    ask: 'asking it about the validation and test splits',
     waiting: 'waiting for the worker',
     freeze: 'freezing the dataset',
     freezePairs: 'freezing decided pairs',

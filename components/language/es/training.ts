@@ -114,6 +114,9 @@ export const training: Messages['training'] = {
     },
   },
   stage: {
+    pictures: 'leyendo las imágenes',
+    around: 'aprendiendo de lo que las rodea',
+    ask: 'consultándolo sobre las partes de validación y prueba',
     waiting: 'esperando al proceso de trabajo',
     freeze: 'congelando el conjunto de datos',
     freezePairs: 'congelando los pares decididos',

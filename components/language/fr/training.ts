@@ -114,6 +114,9 @@ export const training: Messages['training'] = {
     },
   },
   stage: {
+    pictures: 'lecture des images',
+    around: 'apprentissage de ce qui les entoure',
+    ask: 'interrogation sur les parties validation et test',
     waiting: 'en attente du processus de travail',
     freeze: 'figement du jeu de données',
     freezePairs: 'figement des paires décidées',

@@ -114,6 +114,9 @@ export const training: Messages['training'] = {
     },
   },
   stage: {
+    pictures: 'lettura delle immagini',
+    around: 'apprendimento da ciò che le circonda',
+    ask: 'interrogazione sulle parti di validazione e test',
     waiting: 'in attesa del processo di lavoro',
     freeze: 'congelamento dell’insieme di dati',
     freezePairs: 'congelamento delle coppie decise',
