@@ -41,16 +41,17 @@ function orthonormalise(at: LatentMemory, size: number): void {
   const { rowCount, stride } = at;
   const left = new Float32Array(at.buffer, at.left, rowCount * stride);
   // Column by column in memory of its own: walking down a row-major matrix misses the cache at every step.
-  const columns = Array.from({ length: size }, (_, column) =>
-    Float32Array.from({ length: rowCount }, (_, row) => left[row * stride + column]),
-  );
+  const columns = Array.from({ length: size }, () => new Float32Array(rowCount));
+  for (let row = 0; row < rowCount; row++)
+    for (let column = 0; column < size; column++) columns[column][row] = left[row * stride + column];
   columns.forEach((own, column) => {
     for (let before = 0; before < column; before++) subtractPart(own, columns[before]);
     const squares = dot(own, own);
     const scale = squares > 1e-12 ? 1 / Math.sqrt(squares) : 0;
     for (let row = 0; row < rowCount; row++) own[row] *= scale;
-    for (let row = 0; row < rowCount; row++) left[row * stride + column] = own[row];
   });
+  for (let row = 0; row < rowCount; row++)
+    for (let column = 0; column < size; column++) left[row * stride + column] = columns[column][row];
 }
 
 function dot(one: Float32Array, other: Float32Array): number {
