@@ -21,7 +21,7 @@ export const queue: Messages['queue'] = {
   language: 'Idioma',
   allLanguages: 'todos los idiomas',
   seller: 'Vendedor',
-  allSellers: 'todos los vendedores',
+  allSellers: 'vendedores',
   option: '{name} ({count, number})',
   words: 'Palabras de la oferta',
   wordsHint: 'palabras, luego Intro',
@@ -33,6 +33,6 @@ export const queue: Messages['queue'] = {
   save: 'guardar',
   oneByOne: 'uno a uno',
   confirmGrid: 'cuadrícula de confirmación',
-  leadsQueue: 'cola de los responsables',
+  leadsQueue: 'cola de responsables',
   everybodysQueue: 'cola de todos',
 };
