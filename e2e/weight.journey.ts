@@ -19,10 +19,7 @@ async function scriptsOf(page: Page, where: string): Promise<{ name: string; kil
       wait(run, ms === preloadAfterMs ? 600_000 : ms)) as typeof window.setTimeout;
   }, 1_000);
   await page.goto(deskUrl(where));
-  await page
-    .getByRole('button', { name: /Accept|Merge/ })
-    .first()
-    .waitFor();
+  await page.locator('section[data-item]').first().waitFor();
   return Promise.all(scripts);
 }
 

@@ -143,8 +143,8 @@ function Versions({ inForce: { versions } }: { inForce: PolicyInForce }) {
   const t = useTranslations('leads.policy');
   const { percent, moment, number } = useFormat();
   return (
-    <section className="mt-6" aria-labelledby="versions">
-      <h2 id="versions">{t('versions')}</h2>
+    <div className="mt-6">
+      <h2>{t('versions')}</h2>
       {versions.length === 0 ? <p className="mt-2 text-sm text-muted">{t('none')}</p> : null}
       {versions.length > 0 ? (
         <ScrollBox label={t('versions')}>
@@ -175,6 +175,6 @@ function Versions({ inForce: { versions } }: { inForce: PolicyInForce }) {
           </table>
         </ScrollBox>
       ) : null}
-    </section>
+    </div>
   );
 }

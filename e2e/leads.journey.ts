@@ -1,0 +1,68 @@
+/** What leads set and answer: the review policy with its versions, and categories that people missed. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { deskUrl } from './desk-url.ts';
+
+interface Listed {
+  products: { id: string }[];
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+  }
+}
+
+test('the review policy is saved as a version, and an older one saves nothing', async ({ page, context }) => {
+  await page.goto(deskUrl('/settings/review'));
+  const other = await context.newPage();
+  await other.goto(deskUrl('/settings/review'));
+  const save = (on: Page) => on.getByRole('button', { name: 'Save' });
+  await save(other).waitFor();
+  await page.getByLabel('Shown without a proposal').fill('51');
+  await expect(page.getByText('Between 0 and 50 %.')).toBeVisible();
+  await expect(save(page)).toBeDisabled();
+  // Nothing is changed for the journeys after this one.
+  await page.getByLabel('Shown without a proposal').fill('0');
+  await save(page).press('Enter');
+  await expect(page.getByText('Saved as version 1.')).toBeVisible();
+  await expect(page.getByRole('row').nth(1)).toContainText('Ada');
+  await save(other).press('Enter');
+  await expect(other.getByText('Somebody saved another version meanwhile')).toBeVisible();
+  await save(other).press('Enter');
+  await expect(other.getByText('Saved as version 2.')).toBeVisible();
+  await expectAccessible(other);
+});
+
+test('a category that was missed is refused with a reason, which stays', async ({ page }) => {
+  const asking = page.waitForRequest(/proposals\?catalog=/);
+  await page.goto(deskUrl('/taxonomy/proposals'));
+  const catalogId = new URL((await asking).url()).searchParams.get('catalog');
+  await expect(page.getByText('Nobody has missed a category yet.')).toBeVisible();
+  const list = (await (
+    await page.request.get(deskUrl(`/api/products?catalog=${catalogId}`))
+  ).json()) as Listed;
+  const proposed = await page.request.post(deskUrl('/api/review/categories/proposals'), {
+    headers: { origin: deskUrl('') },
+    data: {
+      catalogId,
+      parentId: null,
+      name: 'Milk frothers',
+      productId: list.products[0].id,
+      note: 'A dozen of them',
+    },
+  });
+  expect(proposed.ok()).toBe(true);
+  await page.reload();
+  const item = page.getByRole('listitem').filter({ hasText: 'Milk frothers' });
+  await expect(item.getByRole('button', { name: 'Refuse' })).toBeDisabled();
+  await item.getByLabel('Word to who proposed it').fill('They belong to coffee makers');
+  await expectAccessible(page);
+  await item.getByRole('button', { name: 'Refuse' }).press('Enter');
+  await expect(item.getByText('Refused by Ada')).toBeVisible();
+  await page.reload();
+  await expect(item.getByText('They belong to coffee makers')).toBeVisible();
+  await expect(item.getByRole('button')).toHaveCount(0);
+});
