@@ -29,7 +29,7 @@ describe('texts over threads', () => {
   it('become the rows that one thread makes of them, in order', async () => {
     const plain = tfidfMatrix(vocabulary, documents);
     for (const threads of [1, 3]) expect(await readTexts(vocabulary, documents, threads)).toEqual(plain);
-  }, 30_000);
+  }, 90_000);
 
   it('become the same rows in files, of which a sample can be read back', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'shelfwise-texts-'));
@@ -42,7 +42,7 @@ describe('texts over threads', () => {
     expect(some.matrix).toEqual(tfidfMatrix(vocabulary, sample));
     removeShards(shards);
     expect(existsSync(folder)).toBe(false);
-  }, 30_000);
+  }, 90_000);
 
   it('are scored as one thread scores them, also where two batches are asked for at once', async () => {
     const width = 9;
@@ -65,5 +65,5 @@ describe('texts over threads', () => {
     const rows = tfidfMatrix(vocabulary, documents.slice(0, 1));
     const first = rows.indices.reduce((sum, column, at) => sum + rows.values[at] * table[column * width], 0);
     expect(alone.outputs[0].level1[0]).toBeCloseTo(first, 4);
-  }, 30_000);
+  }, 90_000);
 });

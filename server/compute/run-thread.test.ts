@@ -54,7 +54,7 @@ describe('runThread', () => {
     const order = { work: 'texts', task: wrong } as unknown as Parameters<ThreadPool['run']>[0];
     await expect(pool.run(order)).rejects.toThrow(/null/);
     await expect(pool.run(order)).rejects.toThrow(/null/);
-  }, 30_000);
+  }, 90_000);
 
   it('lets the process end while threads wait', async () => {
     const module = JSON.stringify(new URL('./train-one-vs-rest.ts', import.meta.url).href);
@@ -67,5 +67,5 @@ describe('runThread', () => {
     const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
     const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 20_000 });
     expect(stdout).toBe('done');
-  }, 30_000);
+  }, 90_000);
 });
