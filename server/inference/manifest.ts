@@ -1,7 +1,13 @@
 /** What a model says of itself. Kept with its files; nothing is loaded whose bytes do not match. */
 import { z } from 'zod';
 
-export const modelKinds = ['categorizer', 'embedder', 'pair-filter', 'pair-matcher', 'image-encoder'] as const;
+export const modelKinds = [
+  'categorizer',
+  'embedder',
+  'pair-filter',
+  'pair-matcher',
+  'image-encoder',
+] as const;
 export const modelKindSchema = z.enum(modelKinds);
 export type ModelKind = z.infer<typeof modelKindSchema>;
 
