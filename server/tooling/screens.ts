@@ -1,6 +1,6 @@
 /**
  * `npm run screens`: pictures of the real pages for docs/screens, from a desk with the demonstration catalog, wide and
- * narrow, light and dark; `npm run screens -- products tour` for some alone. Look at them with a critical eye before they
+ * narrow, light and dark, both decks in the other languages as well; `npm run screens -- products tour` for some alone. Look at them with a critical eye before they
  * are committed.
  */
 import { mkdirSync } from 'node:fs';
@@ -33,19 +33,34 @@ const places: readonly Place[] = [
       'try',
       'tour',
     ],
-    ...['settings', 'settings/people', 'settings/network'],
+    ...['settings', 'settings/people', 'settings/network', 'settings/merging', 'settings/review'],
+    ...['training/golden', 'taxonomy/proposals'],
   ].map((place) => ({ name: place.replaceAll('/', '-'), from: place })),
   { name: 'product', from: 'products', link: '/products/' },
   { name: 'seller', from: 'sellers', link: '/sellers/' },
   { name: 'training-run', from: 'training', link: '/training/' },
   { name: 'model-card', from: 'training', link: '/training/models/' },
 ];
-const looks = [
+interface Look {
+  name: string;
+  colorScheme: 'light' | 'dark';
+  width: number;
+  height: number;
+  /** What the browser asks for; English without it. */
+  locale?: string;
+  /** Of these pages alone; of all without it. */
+  only?: readonly string[];
+}
+const looks: readonly Look[] = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 800 },
   { name: 'dark', colorScheme: 'dark', width: 1280, height: 800 },
   { name: 'narrow', colorScheme: 'light', width: 390, height: 844 },
   { name: 'narrow-dark', colorScheme: 'dark', width: 390, height: 844 },
-] as const;
+  ...(['de', 'es', 'fr', 'it'] as const).map((locale) => ({
+    ...({ name: locale, colorScheme: 'light', width: 1280, height: 800, locale } as const),
+    only: ['review-categories', 'review-duplicates'],
+  })),
+];
 
 /** Time for pictures and counts to arrive; the pages poll, so they never fall idle. */
 const settleMs = 2500;
@@ -83,10 +98,15 @@ async function takePictures(
   asked: readonly Place[],
 ): Promise<void> {
   const storageState = await signIn(browser, link);
-  for (const { name, colorScheme, width, height } of looks) {
-    const context = await browser.newContext({ storageState, colorScheme, viewport: { width, height } });
+  for (const { name, colorScheme, width, height, locale = 'en', only } of looks) {
+    const context = await browser.newContext({
+      storageState,
+      colorScheme,
+      locale,
+      viewport: { width, height },
+    });
     const page = await context.newPage();
-    for (const place of asked) {
+    for (const place of asked.filter((one) => !only || only.includes(one.name))) {
       if (!(await open(page, url, place))) {
         console.warn(`${place.name}: nothing to show`);
         continue;
