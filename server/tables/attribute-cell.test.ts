@@ -30,6 +30,13 @@ describe('cells that hold a table of attributes', () => {
     expect(read('["x", "\\u00e9"]')).toEqual([['specs', 'x, é']]);
   });
 
+  it('takes the semicolon of an entity for no separator', () => {
+    expect(read('Couleur: Cerise; Mati&egrave;re: polyester recycl&eacute;')).toEqual([
+      ['Couleur', 'Cerise'],
+      ['Matière', 'polyester recyclé'],
+    ]);
+  });
+
   it('reads lists of names and values, plain and in markup', () => {
     const both = [
       ['Color', 'Red'],

@@ -3,6 +3,7 @@
  * objects, `Color: Red; Size: M`, list items and table rows in markup. A cell is cut whole or not at all: where anything
  * would be lost, it stays the text that it is.
  */
+import { decodeEntities } from '#server/ml/text/entities.ts';
 import { type Literal, LiteralMap, readLiteral } from './read-literal.ts';
 
 /** Name and value as they stand in the cell. */
@@ -73,13 +74,15 @@ const cellEnd = /<\/t[dh]>\s{0,20}<t[dh][^<>]{0,200}>/gi;
 const lineEnd = /<\/?(?:li|br|p|tr|div|dd|ul|ol|table|tbody)\b[^<>]{0,200}>/gi;
 
 function fromList(text: string): [string, string][] | null {
-  const isMarkup = /<(?:li|br|tr|td|dd)\b/i.test(text);
+  // Decoded first: the semicolon of an entity separates nothing.
+  const decoded = decodeEntities(text);
+  const isMarkup = /<(?:li|br|tr|td|dd)\b/i.test(decoded);
   const plain = isMarkup
-    ? text
+    ? decoded
         .replace(cellEnd, ': ')
         .replace(lineEnd, '\n')
         .replace(/<[^<>]{0,200}>/g, ' ')
-    : text;
+    : decoded;
   for (const separator of ['\n', ';', '|', ',']) {
     if (!plain.includes(separator)) continue;
     const found = fromPieces(plain.split(separator));
