@@ -21,7 +21,7 @@ function useReasonWords(): (reason: string) => string {
   return (reason) => (isKnown(reason) ? t(`reason.${reason}`) : reason);
 }
 
-const fieldClass = 'h-8 max-w-44 rounded-md border border-line bg-surface px-2 text-sm text-ink';
+const fieldClass = 'h-8 max-w-33 rounded-md border border-line bg-surface px-2 text-sm text-ink';
 
 function Choice({
   label,
@@ -150,7 +150,7 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
         aria-label={t('words')}
         placeholder={t('wordsHint')}
         defaultValue={q ?? ''}
-        className={`${fieldClass} w-44`}
+        className="h-8 w-41 rounded-md border border-line bg-surface px-2 text-sm text-ink"
       />
     </form>
   );
@@ -177,7 +177,7 @@ function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) 
           type="button"
           aria-pressed={tab.value === filter.reason}
           onClick={() => go({ filter: { ...filter, reason: tab.value } })}
-          className={`h-8 whitespace-nowrap rounded-md border px-2 text-sm ${tab.value === filter.reason ? 'border-accent font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
+          className={`h-8 whitespace-nowrap rounded-md border px-1.5 text-sm ${tab.value === filter.reason ? 'border-accent font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
         >
           {tab.name} <span className="tabular-nums">{number.format(tab.count)}</span>
         </button>
@@ -213,7 +213,7 @@ export function QueueBar({
   return (
     <search
       aria-label={t('label')}
-      className="flex min-h-11 items-center gap-2 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
+      className="flex min-h-11 items-center gap-1.5 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
     >
       {queue === 'categories' && scope === 'open' ? (
         <>

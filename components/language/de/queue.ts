@@ -5,7 +5,7 @@ export const queue: Messages['queue'] = {
   why: 'Warum gefragt wird',
   all: 'Alle',
   reason: {
-    suspect: 'Verdachtsfälle',
+    suspect: 'Verdacht',
     uncertain: 'Unsicher',
     missing: 'Ohne Kategorie',
     disagreement: 'Bild gegen Text',
@@ -32,7 +32,7 @@ export const queue: Messages['queue'] = {
   viewName: 'Name der Ansicht',
   save: 'speichern',
   oneByOne: 'einzeln',
-  confirmGrid: 'Bestätigungsraster',
+  confirmGrid: 'Raster',
   leadsQueue: 'Fälle der Leitung',
   everybodysQueue: 'Fälle für alle',
 };

@@ -32,7 +32,7 @@ export const queue: Messages['queue'] = {
   viewName: 'Nombre de la vista',
   save: 'guardar',
   oneByOne: 'uno a uno',
-  confirmGrid: 'cuadrícula de confirmación',
+  confirmGrid: 'cuadrícula',
   leadsQueue: 'cola de responsables',
   everybodysQueue: 'cola de todos',
 };

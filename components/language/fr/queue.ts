@@ -32,7 +32,7 @@ export const queue: Messages['queue'] = {
   viewName: 'Nom de la vue',
   save: 'enregistrer',
   oneByOne: 'un par un',
-  confirmGrid: 'grille de confirmation',
+  confirmGrid: 'grille',
   leadsQueue: 'file des responsables',
   everybodysQueue: 'file commune',
 };

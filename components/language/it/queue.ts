@@ -32,7 +32,7 @@ export const queue: Messages['queue'] = {
   viewName: 'Nome della vista',
   save: 'salva',
   oneByOne: 'uno alla volta',
-  confirmGrid: 'griglia di conferma',
+  confirmGrid: 'griglia',
   leadsQueue: 'coda dei responsabili',
   everybodysQueue: 'coda di tutti',
 };
