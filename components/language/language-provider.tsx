@@ -16,7 +16,9 @@ export function LanguageProvider({
   children: ReactNode;
 }) {
   return (
-    <IntlProvider locale={locale} messages={messages} onError={complain}>
+    // Times are written by format.ts in the reader's own zone; this one is only what a text would fall back to, the same
+    // on both sides.
+    <IntlProvider locale={locale} messages={messages} timeZone="UTC" onError={complain}>
       {children}
     </IntlProvider>
   );
