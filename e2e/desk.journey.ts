@@ -131,6 +131,9 @@ test('commands by name, own keys, and no single keys at all', async ({ page }) =
   await press(keys.getByRole('button', { name: 'Keys as shipped' }));
   await page.keyboard.press('Escape');
   await next(() => page.keyboard.press('s'));
+  // Two changes in a row: the later one is what the server keeps.
+  const kept = async () => (await page.request.get(deskUrl('/api/me/keys'))).json();
+  await expect.poll(kept).toEqual({ single: true, keys: {} });
 });
 
 test('a category that is missing is proposed from the search', async ({ page }) => {

@@ -66,6 +66,7 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
   const { data } = useQuery({ queryKey, queryFn: () => fetchJson<{ views: SavedView[] }>(url) });
   const [name, setName] = useState<string | null>(null);
   const save = useMutation({
+    scope: { id: `views ${queue} ${catalogId}` },
     mutationFn: (views: SavedView[]) =>
       fetchJson<{ views: SavedView[] }>(url, { method: 'PUT', body: JSON.stringify({ views }) }),
     onSuccess: (said) => client.setQueryData(queryKey, said),

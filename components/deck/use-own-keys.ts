@@ -17,6 +17,8 @@ export function useOwnKeys(): { own: OwnKeys; save: (own: OwnKeys) => void; isSa
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { mutate, isPending } = useMutation({
+    // One after the other: of two changes in a row the later one must be what stays.
+    scope: { id: 'own-keys' },
     mutationFn: (own: OwnKeys) =>
       fetchJson<OwnKeys>('/api/me/keys', { method: 'PUT', body: JSON.stringify(own) }),
     onMutate: (own) => client.setQueryData(queryKey, own),

@@ -18,6 +18,8 @@ const ThemeContext = createContext<ThemeChoice | null>(null);
 export function ThemeProvider({ chosen, children }: { chosen: Theme; children: ReactNode }) {
   const [theme, setTheme] = useState(chosen);
   const keep = useMutation({
+    // One after the other: of quick clicks the last one stays.
+    scope: { id: 'theme' },
     mutationFn: (next: Theme) =>
       fetchJson('/api/me/theme', { method: 'PUT', body: JSON.stringify({ theme: next }) }),
   });

@@ -19,6 +19,7 @@ export function LanguageChoice() {
   const locale = useLocale();
   const router = useRouter();
   const choose = useMutation({
+    scope: { id: 'language' },
     mutationFn: (next: Locale) =>
       fetchJson('/api/me/locale', { method: 'PUT', body: JSON.stringify({ locale: next }) }),
     onSuccess: () => router.refresh(),
