@@ -38,7 +38,7 @@ const places: readonly Place[] = [
   ].map((place) => ({ name: place.replaceAll('/', '-'), from: place })),
   { name: 'product', from: 'products', link: '/products/' },
   { name: 'seller', from: 'sellers', link: '/sellers/' },
-  { name: 'training-run', from: 'training', link: '/training/' },
+  { name: 'training-run', from: 'training', link: '/training/0' },
   { name: 'model-card', from: 'training', link: '/training/models/' },
 ];
 interface Look {
