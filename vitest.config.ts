@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 /** Two projects: `unit` does no I/O beyond the repository; `db` runs every `*.db.test.ts` on a real database. */
 export default defineConfig({
   test: {
+    // Every core: one left free, as is usual, is half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
