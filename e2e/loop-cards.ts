@@ -55,6 +55,7 @@ export async function decideOneCategory(
   else {
     await page.waitForTimeout(150);
     await page.keyboard.press('d');
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.type(trueName);
     await expect(page.getByRole('option').first()).toContainText(trueName);
     await press(page, 'Enter', itemId);
