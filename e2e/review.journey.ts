@@ -97,6 +97,7 @@ test('letters are text in a text field, and the sheet lists the keys', async ({ 
   await openQueue(page, 'categories');
   const first = await itemOf(page);
   await page.keyboard.press('/');
+  await page.getByRole('dialog').waitFor();
   await page.keyboard.type('fsa');
   await expect(page.getByPlaceholder(/any language/)).toHaveValue('fsa');
   await page.keyboard.press('Escape');
