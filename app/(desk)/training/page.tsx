@@ -1,7 +1,6 @@
 import { titled } from '#app/translator.ts';
 import { BatchDraw } from '#components/training/batch-draw.tsx';
 import { ModelInUse } from '#components/training/model-in-use.tsx';
-import { PairBatchDraw } from '#components/training/pair-batch-draw.tsx';
 import { RegisterForm } from '#components/training/register-form.tsx';
 import { ScheduleForm } from '#components/training/schedule-form.tsx';
 import { TrainingBoard } from '#components/training/training-board.tsx';
@@ -16,8 +15,8 @@ export default async function TrainingPage() {
       <TrainingBoard />
       <ModelInUse kind="categorizer" />
       <ModelInUse kind="pair-matcher" />
-      <BatchDraw />
-      <PairBatchDraw />
+      <BatchDraw queue="categories" />
+      <BatchDraw queue="duplicates" />
       <ScheduleForm />
       <RegisterForm />
     </>

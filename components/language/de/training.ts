@@ -11,11 +11,20 @@ export const training: Messages['training'] = {
   },
   allRuns: 'Alle Läufe',
   batch: {
-    title: 'Was man Menschen als Nächstes fragt',
-    lead: 'Die Produkte, bei denen das Modell im Einsatz am unsichersten ist, untereinander verschieden, die wertvollsten zuerst. Sie lehren das nächste Modell mit weniger Antworten als zufällig gezogene Produkte; gemessen wird es nie an ihnen.',
-    ask: 'Nach {count} Produkten fragen',
-    drawn:
-      '{drawn, number} der {of, number} unsichersten <link>warten in der Warteschlange der Kategorien</link>.',
+    categories: {
+      title: 'Was man Menschen als Nächstes fragt',
+      lead: 'Die Produkte, bei denen das Modell im Einsatz am unsichersten ist, untereinander verschieden, die wertvollsten zuerst. Sie lehren das nächste Modell mit weniger Antworten als zufällig gezogene Produkte; gemessen wird es nie an ihnen.',
+      ask: 'Nach {count, number} Produkten fragen',
+      drawn:
+        '{drawn, number} der {of, number} unsichersten <link>warten in der Warteschlange der Kategorien</link>.',
+    },
+    duplicates: {
+      title: 'Nach welchen Dubletten als Nächstes fragen',
+      lead: 'Die vorgeschlagenen Gruppen mit einem Paar, das der Abgleich nicht unterscheiden kann, einander unähnlich, die wertvollsten zuerst. Sie lehren den nächsten Abgleich mit weniger Antworten als Gruppen der Reihe nach.',
+      ask: 'Zuerst nach {count, number} Gruppen fragen',
+      drawn:
+        '{drawn, number} der {of, number} unsichersten Gruppen <link>stehen vorn in der Dubletten-Warteschlange</link>.',
+    },
     failed: 'Nicht gezogen: {why}',
   },
   missing: {

@@ -10,7 +10,6 @@ import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { leads } from './leads.ts';
 import { pages } from './pages.ts';
-import { pairBatch } from './pair-batch.ts';
 import { pairs } from './pairs.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
@@ -31,7 +30,6 @@ import { why } from './why.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
 export const messages = {
-  pairBatch,
   golden,
   comparison,
   acceptance,

@@ -10,10 +10,19 @@ export const training = {
   },
   allRuns: 'All runs',
   batch: {
-    title: 'What to ask people next',
-    lead: 'The products that the model in use is least sure of, unlike each other, the worthiest first. They teach the next model with fewer answers than products drawn by chance do; they are never a measure of it.',
-    ask: 'Ask about {count} products',
-    drawn: '{drawn, number} of the {of, number} least sure ones <link>wait in the category queue</link>.',
+    categories: {
+      title: 'What to ask people next',
+      lead: 'The products that the model in use is least sure of, unlike each other, the worthiest first. They teach the next model with fewer answers than products drawn by chance do; they are never a measure of it.',
+      ask: 'Ask about {count, number} products',
+      drawn: '{drawn, number} of the {of, number} least sure ones <link>wait in the category queue</link>.',
+    },
+    duplicates: {
+      title: 'Which duplicates to ask about next',
+      lead: 'The proposed groups with a pair that the matcher cannot tell, unlike each other, the worthiest first. They teach the next matcher with fewer answers than groups taken in order.',
+      ask: 'Ask about {count, number} groups first',
+      drawn:
+        '{drawn, number} of the {of, number} least certain groups <link>stand first in the duplicate queue</link>.',
+    },
     failed: 'Not drawn: {why}',
   },
   missing: {

@@ -11,7 +11,6 @@ import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { leads } from './leads.ts';
 import { pages } from './pages.ts';
-import { pairBatch } from './pair-batch.ts';
 import { pairs } from './pairs.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
@@ -31,7 +30,6 @@ import { ui } from './ui.ts';
 import { why } from './why.ts';
 
 export const messages: Messages = {
-  pairBatch,
   golden,
   comparison,
   acceptance,

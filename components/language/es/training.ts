@@ -11,10 +11,20 @@ export const training: Messages['training'] = {
   },
   allRuns: 'Todos los entrenamientos',
   batch: {
-    title: 'Qué preguntar a continuación a las personas',
-    lead: 'Los productos de los que el modelo en uso está menos seguro, distintos entre sí, los más valiosos primero. Enseñan al siguiente modelo con menos respuestas que los elegidos al azar; nunca sirven para medirlo.',
-    ask: 'Preguntar por {count} productos',
-    drawn: '{drawn, number} de los {of, number} menos seguros <link>esperan en la cola de categorías</link>.',
+    categories: {
+      title: 'Qué preguntar a continuación a las personas',
+      lead: 'Los productos de los que el modelo en uso está menos seguro, distintos entre sí, los más valiosos primero. Enseñan al siguiente modelo con menos respuestas que los elegidos al azar; nunca sirven para medirlo.',
+      ask: 'Preguntar por {count, number} productos',
+      drawn:
+        '{drawn, number} de los {of, number} menos seguros <link>esperan en la cola de categorías</link>.',
+    },
+    duplicates: {
+      title: 'Por qué duplicados preguntar después',
+      lead: 'Los grupos propuestos con una pareja que el modelo no sabe distinguir, distintos entre sí, los de más valor primero. Enseñan al próximo modelo con menos respuestas que grupos tomados en orden.',
+      ask: 'Preguntar primero por {count, number} grupos',
+      drawn:
+        '{drawn, number} de los {of, number} grupos más inciertos <link>están al frente de la cola de duplicados</link>.',
+    },
     failed: 'No se han elegido: {why}',
   },
   missing: {

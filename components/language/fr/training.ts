@@ -11,10 +11,20 @@ export const training: Messages['training'] = {
   },
   allRuns: 'Tous les entraînements',
   batch: {
-    title: 'Que demander ensuite aux personnes',
-    lead: 'Les produits dont le modèle en service est le moins sûr, différents entre eux, les plus précieux d’abord. Ils instruisent le modèle suivant avec moins de réponses que des produits tirés au hasard ; ils ne servent jamais à le mesurer.',
-    ask: 'Interroger sur {count} produits',
-    drawn: '{drawn, number} des {of, number} moins sûrs <link>attendent dans la file des catégories</link>.',
+    categories: {
+      title: 'Que demander ensuite aux personnes',
+      lead: 'Les produits dont le modèle en service est le moins sûr, différents entre eux, les plus précieux d’abord. Ils instruisent le modèle suivant avec moins de réponses que des produits tirés au hasard ; ils ne servent jamais à le mesurer.',
+      ask: 'Interroger sur {count, number} produits',
+      drawn:
+        '{drawn, number} des {of, number} moins sûrs <link>attendent dans la file des catégories</link>.',
+    },
+    duplicates: {
+      title: 'Sur quels doublons interroger ensuite',
+      lead: 'Les groupes proposés dont une paire laisse le modèle dans le doute, différents entre eux, ceux de plus grande valeur d’abord. Ils instruisent le prochain modèle avec moins de réponses que des groupes pris dans l’ordre.',
+      ask: 'Interroger d’abord sur {count, number} groupes',
+      drawn:
+        '{drawn, number} des {of, number} groupes les plus incertains <link>sont en tête de la file des doublons</link>.',
+    },
     failed: 'Tirage impossible : {why}',
   },
   missing: {

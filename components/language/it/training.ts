@@ -11,10 +11,20 @@ export const training: Messages['training'] = {
   },
   allRuns: 'Tutti gli addestramenti',
   batch: {
-    title: 'Che cosa chiedere ora alle persone',
-    lead: 'I prodotti di cui il modello in uso è meno sicuro, diversi tra loro, prima i più preziosi. Insegnano al prossimo modello con meno risposte rispetto a prodotti estratti a caso; non servono mai a misurarlo.',
-    ask: 'Chiedi di {count} prodotti',
-    drawn: '{drawn, number} dei {of, number} meno sicuri <link>attendono nella coda delle categorie</link>.',
+    categories: {
+      title: 'Che cosa chiedere ora alle persone',
+      lead: 'I prodotti di cui il modello in uso è meno sicuro, diversi tra loro, prima i più preziosi. Insegnano al prossimo modello con meno risposte rispetto a prodotti estratti a caso; non servono mai a misurarlo.',
+      ask: 'Chiedi di {count, number} prodotti',
+      drawn:
+        '{drawn, number} dei {of, number} meno sicuri <link>attendono nella coda delle categorie</link>.',
+    },
+    duplicates: {
+      title: 'Su quali duplicati chiedere ora',
+      lead: 'I gruppi proposti con una coppia che il modello non sa distinguere, diversi tra loro, prima quelli di maggior valore. Istruiscono il prossimo modello con meno risposte dei gruppi presi in ordine.',
+      ask: 'Chiedere prima su {count, number} gruppi',
+      drawn:
+        '{drawn, number} dei {of, number} gruppi più incerti <link>sono in testa alla coda dei duplicati</link>.',
+    },
     failed: 'Non estratti: {why}',
   },
   missing: {
