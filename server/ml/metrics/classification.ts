@@ -8,11 +8,14 @@ export interface ClassificationMetrics {
   macroF1: number;
 }
 
-/** Accuracy and F1. Throws RangeError on lists of unequal length. */
-export function classificationMetrics(
-  truth: ArrayLike<number>,
-  answers: ArrayLike<number>,
-): ClassificationMetrics {
+export interface ClassF1 {
+  f1: number;
+  /** Rows whose true class this is. */
+  truly: number;
+}
+
+/** F1 of each class that occurs among truth or answers. Throws RangeError on lists of unequal length. */
+export function f1ByClass(truth: ArrayLike<number>, answers: ArrayLike<number>): Map<number, ClassF1> {
   if (truth.length !== answers.length) throw new RangeError('truth and answers differ in length');
   const counts = new Map<number, { truly: number; answered: number; both: number }>();
   const countOf = (label: number): { truly: number; answered: number; both: number } => {
@@ -20,19 +23,31 @@ export function classificationMetrics(
     counts.set(label, known);
     return known;
   };
-  let right = 0;
   for (let at = 0; at < truth.length; at++) {
     countOf(truth[at]).truly++;
     countOf(answers[at]).answered++;
-    if (truth[at] === answers[at] && truth[at] >= 0) {
-      countOf(truth[at]).both++;
-      right++;
-    }
+    if (truth[at] === answers[at] && truth[at] >= 0) countOf(truth[at]).both++;
   }
+  const f1Of = (both: number, sum: number): number => (both === 0 ? 0 : (2 * both) / sum);
+  return new Map(
+    Array.from(counts, ([label, { truly, answered, both }]) => [
+      label,
+      { f1: f1Of(both, truly + answered), truly },
+    ]),
+  );
+}
+
+/** Accuracy and F1. Throws RangeError on lists of unequal length. */
+export function classificationMetrics(
+  truth: ArrayLike<number>,
+  answers: ArrayLike<number>,
+): ClassificationMetrics {
+  const classes = f1ByClass(truth, answers);
+  let right = 0;
+  for (let at = 0; at < truth.length; at++) if (truth[at] >= 0 && truth[at] === answers[at]) right++;
   let weighted = 0;
   let summed = 0;
-  for (const { truly, answered, both } of counts.values()) {
-    const f1 = both === 0 ? 0 : (2 * both) / (truly + answered);
+  for (const { f1, truly } of classes.values()) {
     weighted += f1 * truly;
     summed += f1;
   }
@@ -40,7 +55,7 @@ export function classificationMetrics(
   return {
     accuracy: right / total,
     weightedF1: weighted / total,
-    macroF1: summed / Math.max(1, counts.size),
+    macroF1: summed / Math.max(1, classes.size),
   };
 }
 
