@@ -54,14 +54,15 @@ const patterns: readonly [RegExp, (found: string[]) => AskedReason][] = [
   [/^two models differ: (.+), or (.*)$/, ([one, other]) => ({ code: 'two-models', values: { one, other } })],
 ];
 
+const codesOf = <Code extends string>(sentences: Record<Code, string>): Code[] =>
+  Object.keys(sentences) as Code[];
+
 const simple = new Map<string, AskedReason>(
   [
-    ...(['missing', 'doubted', 'unsure', 'text-picture'] as const).flatMap((code) =>
+    ...codesOf(valued).flatMap((code) =>
       [true, false].map((sellsWell): AskedReason => ({ code, values: { sellsWell } })),
     ),
-    ...(['audit', 'golden', 'merged', 'exception', 'two-people'] as const).map(
-      (code): AskedReason => ({ code, values: {} }),
-    ),
+    ...codesOf(plain).map((code): AskedReason => ({ code, values: {} })),
   ].map((reason) => [askedWords(reason), reason]),
 );
 

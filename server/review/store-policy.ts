@@ -9,15 +9,16 @@ import {
   reviewPolicySchema,
 } from './schema-policy.ts';
 
+const keyPrefix = 'review-policy:';
+const keyOf = (catalogId: string): string => `${keyPrefix}${catalogId}`;
+
 /** A share of the policy as a column of a bigger query: 0 where nobody has set one. */
 const shareOf = (share: keyof ReviewPolicy, catalogId: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  coalesce((SELECT (w.value->>${share})::float8 FROM setting w WHERE w.key = 'review-policy:' || ${catalogId}), 0)`;
+  coalesce((SELECT (w.value->>${share})::float8 FROM setting w WHERE w.key = ${keyPrefix} || ${catalogId}), 0)`;
 
 export const secondShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('secondShare', catalogId);
 export const blindShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('blindShare', catalogId);
 export const goldShareOf = (catalogId: Prisma.Sql): Prisma.Sql => shareOf('goldShare', catalogId);
-
-const keyOf = (catalogId: string): string => `review-policy:${catalogId}`;
 
 const parsePolicy = (value: unknown): ReviewPolicy =>
   reviewPolicySchema.catch({ blindShare: 0, secondShare: 0, goldShare: 0 }).parse(value ?? {});
