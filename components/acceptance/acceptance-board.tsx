@@ -5,10 +5,11 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { Figure, FigureTable } from '#components/insights/figure.tsx';
+import { Figure } from '#components/insights/figure.tsx';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { AcceptanceView, PolicyView, StratumView } from '#server/acceptance/schema.ts';
 import { PolicySwitch } from './policy-switch.tsx';
 

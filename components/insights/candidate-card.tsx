@@ -6,8 +6,9 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { CandidateFigures } from '#server/duplicates/schema-candidates.ts';
-import { Figure, FigureTable } from './figure.tsx';
+import { Figure } from './figure.tsx';
 
 /** Does the search for duplicates look at enough pairs, and not at too many? */
 export function CandidateCard({ catalogId }: { catalogId: string }) {

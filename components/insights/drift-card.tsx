@@ -7,9 +7,9 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { DriftFeature, DriftView, DriftWindow } from '#server/insights/schema-drift.ts';
 import { useDriftWords } from './drift-words.ts';
-import { FigureTable } from './figure.tsx';
 
 const tones = { steady: 'plain', watch: 'doubt', alarm: 'stop' } as const;
 

@@ -10,11 +10,12 @@ import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { Insights } from '#server/insights/schema.ts';
 import { CandidateCard } from './candidate-card.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
-import { Figure, FigureTable, useDuration } from './figure.tsx';
+import { Figure, useDuration } from './figure.tsx';
 
 const periods = [7, 14, 30, 90];
 const queues = ['categories', 'duplicates'] as const;

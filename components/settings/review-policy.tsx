@@ -10,7 +10,7 @@ import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { PolicyInForce, ReviewPolicy, SetPolicyOutcome } from '#server/review/schema-policy.ts';
 
 const shares = ['blind', 'second', 'gold'] as const;
@@ -146,35 +146,17 @@ function Versions({ inForce: { versions } }: { inForce: PolicyInForce }) {
     <div className="mt-6">
       <h2>{t('versions')}</h2>
       {versions.length === 0 ? <p className="mt-2 text-sm text-muted">{t('none')}</p> : null}
-      {versions.length > 0 ? (
-        <ScrollBox label={t('versions')}>
-          <table className="mt-2 w-full text-sm">
-            <thead className="text-left text-muted">
-              <tr>
-                {(['version', 'blind', 'second', 'gold', 'by', 'at'] as const).map((column) => (
-                  <th key={column} scope="col" className="py-1 pr-4 font-medium">
-                    {t(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody className="tabular-nums">
-              {versions.map((one) => (
-                <tr key={one.at} className="border-t border-line">
-                  <td className="py-1 pr-4">{number.format(one.version)}</td>
-                  {shares.map((share) => (
-                    <td key={share} className="pr-4">
-                      {percent.format(one[nameOf(share)])}
-                    </td>
-                  ))}
-                  <td className="pr-4">{one.by}</td>
-                  <td>{moment(one.at)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      ) : null}
+      <FigureTable
+        label={t('versions')}
+        caption={t('versions')}
+        head={[t('version'), t('blind'), t('second'), t('gold'), t('by'), t('at')]}
+        rows={versions.map((one) => [
+          number.format(one.version),
+          ...shares.map((share) => percent.format(one[nameOf(share)])),
+          one.by,
+          moment(one.at),
+        ])}
+      />
     </div>
   );
 }

@@ -6,12 +6,12 @@ import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { FigureTable } from '#components/insights/figure.tsx';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { MigrationPage, MigrationView } from '#server/taxonomy/schema.ts';
 import { MappingQuestion } from './mapping-question.tsx';
 

@@ -6,7 +6,7 @@ import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { Comparison, Difference, ModelMeasures } from '#server/training/schema-compare.ts';
 import { Delta, Interval } from './figures.tsx';
 
@@ -97,37 +97,16 @@ function ModelTable({ comparison }: { comparison: Comparison }) {
     return t(`roles.${name}`, { at: moment(model.trainedAt) });
   };
   return (
-    <ScrollBox label={t('name')}>
-      <table className="w-full text-sm tabular-nums">
-        <caption className="sr-only">{t('name')}</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-muted">
-            <th scope="col">{t('measure')}</th>
-            {models.map((model, at) => (
-              <th key={model.modelVersionId} scope="col" className="pr-4">
-                {role(model, at)}
-              </th>
-            ))}
-            <th scope="col">{t('differencePoints')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, cell, difference }) => (
-            <tr key={name} className="border-b border-line">
-              <th scope="row" className="py-1.5 pr-4 text-left font-normal">
-                {name}
-              </th>
-              {models.map((model) => (
-                <td key={model.modelVersionId} className="pr-4">
-                  {cell(model)}
-                </td>
-              ))}
-              <td>{difference ? <Delta difference={difference} /> : null}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+    <FigureTable
+      label={t('name')}
+      caption={t('name')}
+      head={[t('measure'), ...models.map(role), t('differencePoints')]}
+      rows={rows.map(({ name, cell, difference }) => [
+        name,
+        ...models.map(cell),
+        difference ? <Delta key="difference" difference={difference} /> : null,
+      ])}
+    />
   );
 }
 

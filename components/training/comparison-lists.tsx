@@ -10,7 +10,7 @@ import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { Comparison, DifferingItem } from '#server/training/schema-compare.ts';
 
 const linkTo = (href: string) => (text: ReactNode) => (
@@ -85,39 +85,24 @@ export function Differing({ comparison }: { comparison: Comparison }) {
 
 export function Confusions({ comparison }: { comparison: Comparison }) {
   const t = useTranslations('comparison.confusions');
-  const { percent } = useFormat();
+  const { percent, number } = useFormat();
   return (
     <Card>
       <h2>{t('title')}</h2>
       <p className="mt-1 text-sm text-muted">{t.rich('lead', { values: linkTo('/training/values') })}</p>
       {comparison.confusions.length === 0 ? <p className="mt-2 text-sm">{t('none')}</p> : null}
-      {comparison.confusions.length > 0 ? (
-        <ScrollBox label={t('name')}>
-          <table className="mt-2 w-full text-sm tabular-nums">
-            <caption className="sr-only">{t('caption')}</caption>
-            <thead>
-              <tr className="border-b border-line text-left text-muted">
-                {(['known', 'answered', 'products', 'share', 'branch'] as const).map((column) => (
-                  <th key={column} scope="col">
-                    {t(column)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {comparison.confusions.map((confusion) => (
-                <tr key={`${confusion.truth}${confusion.answer}`} className="border-b border-line">
-                  <td className="py-1 pr-4">{confusion.truth}</td>
-                  <td className="pr-4">{confusion.answer}</td>
-                  <td>{confusion.count}</td>
-                  <td>{percent.format(confusion.share)}</td>
-                  <td>{t(confusion.sameBranch ? 'same' : 'otherBranch')}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
-      ) : null}
+      <FigureTable
+        label={t('name')}
+        caption={t('caption')}
+        head={[t('known'), t('answered'), t('products'), t('share'), t('branch')]}
+        rows={comparison.confusions.map(({ truth, answer, count, share, sameBranch }) => [
+          truth,
+          answer,
+          number.format(count),
+          percent.format(share),
+          t(sameBranch ? 'same' : 'otherBranch'),
+        ])}
+      />
     </Card>
   );
 }

@@ -11,7 +11,7 @@ import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { GoldenView } from '#server/training/schema-golden.ts';
 import { useGolden } from './golden-draw.tsx';
 
@@ -101,31 +101,16 @@ function Branches({ golden }: { golden: GoldenView }) {
   return (
     <Card aria-labelledby="golden-branches">
       <h2 id="golden-branches">{t('title')}</h2>
-      <ScrollBox label={t('caption')}>
-        <table className="mt-2 w-full text-sm tabular-nums">
-          <caption className="sr-only">{t('caption')}</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              {(['branch', 'products', 'judged'] as const).map((column) => (
-                <th key={column} scope="col">
-                  {t(column)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {golden.branches.map((branch) => (
-              <tr key={branch.name} className="border-b border-line">
-                <th scope="row" className="py-1 pr-4 text-left font-normal">
-                  {branch.name}
-                </th>
-                <td>{number.format(branch.products)}</td>
-                <td>{number.format(branch.judged)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <FigureTable
+        label={t('caption')}
+        caption={t('caption')}
+        head={[t('branch'), t('products'), t('judged')]}
+        rows={golden.branches.map((branch) => [
+          branch.name,
+          number.format(branch.products),
+          number.format(branch.judged),
+        ])}
+      />
     </Card>
   );
 }

@@ -2,9 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { FigureTable } from '#components/insights/figure.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { CardSection, ModelCard } from '#server/training/schema-card.ts';
 
 /** A model card: what the model is for, what it was made from, how it was measured. Printed, the desk around it is left out. Its text is English, like the file. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { ClusterChanges, PairAnswers } from '#server/duplicates/schema-evaluation.ts';
 import type { RunView } from '#server/training/schema.ts';
 
@@ -20,33 +20,18 @@ export function PairMeasuresTable({ pairs }: { pairs: NonNullable<RunView['pairs
       ) : null}
       <p className="mb-2 text-sm tabular-nums">{t('learnt', { ...pairs.pairs, anchors, duplicates })}</p>
       {pairs.clusters ? <ClusterChangesLine changes={pairs.clusters} /> : null}
-      <ScrollBox label={t('label')}>
-        <table className="w-full max-w-3xl text-sm tabular-nums">
-          <caption className="sr-only">{t('caption')}</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              <th scope="col">{t('matcher')}</th>
-              <th scope="col">{t('f1')}</th>
-              <th scope="col">{t('precision')}</th>
-              <th scope="col">{t('recall')}</th>
-              <th scope="col">{t('logLoss')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, answers]) => (
-              <tr key={name} className="border-b border-line">
-                <th scope="row" className="text-left font-normal">
-                  {name}
-                </th>
-                <td>{share.format(answers.f1)}</td>
-                <td>{share.format(answers.precision)}</td>
-                <td>{share.format(answers.recall)}</td>
-                <td>{fixed(answers.logLoss, 3)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <FigureTable
+        label={t('label')}
+        caption={t('caption')}
+        head={[t('matcher'), t('f1'), t('precision'), t('recall'), t('logLoss')]}
+        rows={rows.map(([name, { f1, precision, recall, logLoss }]) => [
+          name,
+          share.format(f1),
+          share.format(precision),
+          share.format(recall),
+          fixed(logLoss, 3),
+        ])}
+      />
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
-import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
@@ -109,67 +109,39 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
     other ? points(level.weightedF1 - other.weightedF1) : '–';
   const evaluation = run.evaluation;
   if (!evaluation) return null;
-  const isCompared = active !== null && active.id !== run.id;
+  const other = active && active.id !== run.id ? (active.evaluation?.levels ?? []) : null;
   return (
     <div className="mt-3">
       {evaluation.provisional ? (
         <p className="mb-2 text-sm text-doubt">{t('provisional', { count: evaluation.rows })}</p>
       ) : null}
       {evaluation.golden && evaluation.golden.rows > 0 ? <Golden golden={evaluation.golden} /> : null}
-      <ScrollBox label={t('measuresLabel')}>
-        <table className="w-full max-w-3xl text-sm tabular-nums">
-          <caption className="sr-only">{t('measuresCaption')}</caption>
-          <thead>
-            <tr className="border-b border-line text-left text-muted">
-              <th scope="col" className="pr-4">
-                {t('head.level')}
-              </th>
-              <th scope="col" className="pr-4">
-                {t('head.categories')}
-              </th>
-              <th scope="col" className="pr-4">
-                {t('head.accuracy')}
-              </th>
-              <th scope="col" className="pr-4">
-                {t('head.weightedF1')}
-              </th>
-              <th scope="col" className="pr-4">
-                {t('head.macroF1')}
-              </th>
-              <th scope="col" className="pr-4">
-                {t('head.ece')}
-              </th>
-              {isCompared ? (
-                <th scope="col" className="pr-4">
-                  {t('head.points')}
-                </th>
-              ) : null}
-            </tr>
-          </thead>
-          <tbody>
-            {evaluation.levels.map((level) => (
-              <tr key={level.level} className="border-b border-line">
-                <th scope="row" className="text-left font-normal">
-                  {level.level}
-                </th>
-                <td>{number.format(level.classes)}</td>
-                <td>{share.format(level.accuracy)}</td>
-                <td>{share.format(level.weightedF1)}</td>
-                <td>{share.format(level.macroF1)}</td>
-                <td>{share.format(level.ece)}</td>
-                {isCompared ? (
-                  <td>
-                    {difference(
-                      level,
-                      active.evaluation?.levels.find((other) => other.level === level.level),
-                    )}
-                  </td>
-                ) : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <FigureTable
+        label={t('measuresLabel')}
+        caption={t('measuresCaption')}
+        head={[
+          ...(['level', 'categories', 'accuracy', 'weightedF1', 'macroF1', 'ece'] as const).map((name) =>
+            t(`head.${name}`),
+          ),
+          ...(other ? [t('head.points')] : []),
+        ]}
+        rows={evaluation.levels.map((level) => [
+          level.level,
+          number.format(level.classes),
+          share.format(level.accuracy),
+          share.format(level.weightedF1),
+          share.format(level.macroF1),
+          share.format(level.ece),
+          ...(other
+            ? [
+                difference(
+                  level,
+                  other.find((one) => one.level === level.level),
+                ),
+              ]
+            : []),
+        ])}
+      />
       {evaluation.evidence ? <MissingParts evidence={evaluation.evidence} /> : null}
     </div>
   );
