@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
 import { KeyCap } from './answer-button.tsx';
-import { askedWords, saysWords, suggestionWords } from './reason-words.ts';
+import { askedNowWords, saysWords, suggestionWords } from './reason-words.ts';
 
 const confidenceLooks = {
   high: { icon: CircleCheck, colour: 'text-ok' },
@@ -139,7 +139,9 @@ export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps)
           : t('nothing')}
         {card.asked ? (
           <span className="block text-xs text-muted">
-            {t('askedBecause', { reason: askedWords(r, format, card.asked) })}
+            {t('askedBecause', {
+              reason: askedNowWords(r, format, { asked: card.asked, waitingDays: card.waitingDays }),
+            })}
           </span>
         ) : null}
       </div>

@@ -4,6 +4,7 @@ import { messages as de } from '#components/language/de/messages.ts';
 import { messages as en } from '#components/language/en/messages.ts';
 import { formatOf } from '#components/language/format.ts';
 import {
+  askedNowWords,
   askedWords,
   fieldWords,
   pairReasonList,
@@ -36,8 +37,12 @@ describe('reasons in words', () => {
   it('of the queue, with shares as the language writes them', () => {
     const teaches = { code: 'teaches' as const, values: { share: 0.875 } };
     expect(askedWords(german, formatOf('de'), teaches)).toMatch(/\(87,5\s%\)/);
-    const doubted = { code: 'doubted' as const, values: { sellsWell: true } };
+    const doubted = { code: 'doubted' as const, values: { sellsWell: true, instructive: false } };
     expect(askedWords(english, formatOf('en'), doubted)).toBe('the given category is doubted, sells well');
+    const rare = { code: 'doubted' as const, values: { sellsWell: false, instructive: true } };
+    const now = (waitingDays: number) => askedNowWords(german, formatOf('de'), { asked: rare, waitingDays });
+    expect(now(1)).toBe('die angegebene Kategorie ist zweifelhaft, brächte dem Modell viel bei');
+    expect(now(9)).toBe(`${now(1)}, wartet seit 9 Tagen`);
   });
 
   it('of a pair: kinds of amounts and colours by name, what listings wrote as they wrote it', () => {

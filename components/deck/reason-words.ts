@@ -40,6 +40,19 @@ export function saysWords(t: ReasonTranslate, name: string): string {
   return known ? t(`says.${known}`) : t('says.other', { name });
 }
 
+/** From here on the wait is said: before, it moves nothing that a person would notice. */
+const waitSaidDays = 2;
+
+/** Why a person is asked, and now: everything that moves an item in the order of its queue. */
+export function askedNowWords(
+  t: ReasonTranslate,
+  format: Format,
+  { asked, waitingDays }: { asked: AskedReason; waitingDays: number },
+): string {
+  const wait = waitingDays >= waitSaidDays ? [t('also.waiting', { days: waitingDays })] : [];
+  return [askedWords(t, format, asked), ...wait].join(', ');
+}
+
 /** Why a person is asked. */
 export function askedWords(t: ReasonTranslate, { percent }: Format, reason: AskedReason): string {
   switch (reason.code) {
@@ -49,7 +62,11 @@ export function askedWords(t: ReasonTranslate, { percent }: Format, reason: Aske
     case 'doubted':
     case 'unsure':
     case 'text-picture':
-      return t(`asked.${reason.code}${reason.values.sellsWell ? 'Sells' : ''}`);
+      return [
+        t(`asked.${reason.code}`),
+        ...(reason.values.sellsWell ? [t('also.sells')] : []),
+        ...(reason.values.instructive ? [t('also.teaches')] : []),
+      ].join(', ');
     case 'again':
       return t('asked.again', reason.values);
     case 'taxonomy':

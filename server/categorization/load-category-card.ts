@@ -1,12 +1,12 @@
 import { readAsked } from '#server/review/asked-words.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
-import type { ItemRow } from '#server/review/store.ts';
+import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import { evidenceOf, numberOptions } from './rules-card.ts';
 import type { CategoryCard } from './schema-card.ts';
 import { type CategoryRow, type PlacementRow, readPlacements } from './store-card.ts';
 
-type CardItem = Pick<ItemRow, 'subjectId' | 'reason' | 'priorityReason' | 'blind'>;
+type CardItem = Pick<ClaimedRow, 'subjectId' | 'reason' | 'priorityReason' | 'waitingDays' | 'blind'>;
 
 function pathsOf(ids: readonly string[], categories: ReadonlyMap<string, CategoryRow>) {
   return ids.flatMap((categoryId) => {
@@ -42,6 +42,7 @@ function cardOf(
     reason: item.reason === 'gold' ? 'suspect' : item.reason,
     priorityReason: blind ? '' : item.priorityReason,
     asked: blind ? null : readAsked(item.priorityReason),
+    waitingDays: item.waitingDays,
     blind,
     options,
     parent: parentOf(options[0]?.categoryId, categories),

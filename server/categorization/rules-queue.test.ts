@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeInQueue, type QueueFacts } from './rules-queue.ts';
+import { placeInQueue, type QueueFacts, trainingValue } from './rules-queue.ts';
 
 const [kettles, vases, flasks] = ['kettles', 'vases', 'flasks'];
 const facts: QueueFacts = {
@@ -14,6 +14,8 @@ const facts: QueueFacts = {
   depthOk: 3,
   levelCount: 3,
   entropy: 0.3,
+  secondP: 0.05,
+  filedThere: 100,
   opinions: [],
 };
 const opinions = (text: [string, number], image: [string, number]) => [
@@ -53,5 +55,24 @@ describe('placeInQueue', () => {
       'missing',
     );
     expect(reasonOf({ suggestedId: flasks, entropy: 2, depthOk: 1 })).toBe('uncertain');
+  });
+
+  it('asks sooner where the answer would teach more, and says so', () => {
+    const doubted = { ...facts, suggestedId: flasks, suspicion: 0.9 };
+    const known = placeInQueue({ ...doubted, p: 0.95, secondP: 0.02, filedThere: 100 });
+    const close = placeInQueue({ ...doubted, p: 0.5, secondP: 0.45, filedThere: 100 });
+    const rare = placeInQueue({ ...doubted, p: 0.5, secondP: 0.45, filedThere: 2 });
+    expect(close?.priority).toBeGreaterThan(known?.priority ?? 9);
+    expect(rare?.priority).toBeGreaterThan(close?.priority ?? 9);
+    expect(known?.priorityReason).toBe('the given category is doubted');
+    expect(rare?.priorityReason).toBe('the given category is doubted, would teach the model much');
+  });
+});
+
+describe('trainingValue', () => {
+  it('lies between 1 and 2, falls with the margin and with the examples that are there', () => {
+    expect(trainingValue({ p: 1, secondP: 0, filedThere: 0 })).toBe(1);
+    expect(trainingValue({ p: 0.5, secondP: 0.5, filedThere: 0 })).toBe(2);
+    expect(trainingValue({ p: 0.5, secondP: 0.5, filedThere: 10 })).toBe(1.5);
   });
 });

@@ -13,6 +13,10 @@ export interface QueueFacts {
   suspicion: number;
   depthOk: number;
   levelCount: number;
+  /** What the model believes of its second leaf; 0 where it named one alone. */
+  secondP: number;
+  /** Products that are filed under the suggested category, counted to `filedMax`. */
+  filedThere: number;
   entropy: number;
   /** What text and picture each say for themselves, as far as there are such. */
   opinions: readonly Pick<Opinion, 'name' | 'categoryId' | 'p'>[];
@@ -20,6 +24,7 @@ export interface QueueFacts {
 
 export interface QueuePlace {
   reason: 'suspect' | 'uncertain' | 'missing' | 'disagreement';
+  /** Value of asking: uncertainty × business value × training value. The queue multiplies it by age (column `rank`). */
   priority: number;
   priorityReason: string;
 }
@@ -45,13 +50,31 @@ function contradiction(opinions: QueueFacts['opinions']): number | null {
   return sure >= sureMin ? sure : null;
 }
 
+/** More examples than these make no difference to the training value. */
+export const filedMax = 100;
+/** A category of this many examples teaches half as much as an empty one. */
+const halfTaught = 10;
+/** From here on the card says that the answer would teach much. */
+const instructiveMin = 1.3;
+
+/**
+ * Expected training value of an answer, 1 … 2: how close the model's first two leaves are (margin sampling, Scheffer et al. 2001,
+ * the measure of server/ml/active as well), times how few examples the suggested category has.
+ */
+export function trainingValue(facts: Pick<QueueFacts, 'p' | 'secondP' | 'filedThere'>): number {
+  const closeness = Math.min(1, Math.max(0, 1 - facts.p + facts.secondP));
+  return 1 + (closeness * halfTaught) / (halfTaught + facts.filedThere);
+}
+
 /** Why a person is asked; null where nobody needs to look. */
 export function placeInQueue(facts: QueueFacts): QueuePlace | null {
   const isSettled = facts.currentSource === 'decision' || facts.currentSource === 'accepted';
   if (facts.survivorId || facts.delistedAt || isSettled) return null;
-  const value = businessValue(facts.popularity);
+  const sells = businessValue(facts.popularity);
+  const teaches = trainingValue(facts);
+  const value = sells * teaches;
   const why = (code: 'missing' | 'doubted' | 'unsure' | 'text-picture') =>
-    askedWords({ code, values: { sellsWell: value > 2 } });
+    askedWords({ code, values: { sellsWell: sells > 2, instructive: teaches >= instructiveMin } });
   if (facts.givenCategoryIds.length === 0) {
     return {
       reason: 'missing',

@@ -45,6 +45,8 @@ export interface CategoryCard {
   priorityReason: string;
   /** The same as a code with values; null on a blind card. */
   asked: AskedReason | null;
+  /** Whole days since somebody was first to be asked: each week doubles an item's weight in the order. */
+  waitingDays: number;
   blind: boolean;
   /** The proposal first; empty on a blind card. */
   options: CategoryOption[];

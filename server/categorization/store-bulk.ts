@@ -34,14 +34,14 @@ export async function freezeRows(
   const { category, ...rest } = filter;
   return tx.$executeRaw`
     INSERT INTO bulk_row (bulk_id, ordinal, item_id, subject_id, subject_revision, category_id)
-    SELECT ${bulkId}::uuid, row_number() OVER (ORDER BY i.priority DESC, i.id)::int, i.id, p.id, p.revision, s.category_id
+    SELECT ${bulkId}::uuid, row_number() OVER (ORDER BY i.rank DESC, i.id)::int, i.id, p.id, p.revision, s.category_id
     FROM review_item i JOIN product p ON p.id = i.subject_id AND p.survivor_id IS NULL AND p.delisted_at IS NULL
     JOIN suggestion s ON s.product_id = i.subject_id AND s.model_version_id = i.model_version_id
     WHERE i.queue = 'categories' AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased')
       AND (i.leased_by IS NULL OR i.lease_until < now()) AND ${isProposable}
       AND ${mayWorkOn(actor, Prisma.sql`i.catalog_id`)} AND ${isForMe(actor)} AND ${matches('categories', rest)}
       AND ${category ? proposes(category) : Prisma.sql`true`}
-    ORDER BY i.priority DESC, i.id LIMIT ${selectionMax}`;
+    ORDER BY i.rank DESC, i.id LIMIT ${selectionMax}`;
 }
 
 export interface BulkRow {

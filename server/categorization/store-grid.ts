@@ -63,7 +63,7 @@ export async function countGroups(
 /** Exceptions of a grid page: back to the queue at once, first in line for a closer look. */
 export async function returnExceptions(actor: Actor, itemIds: string[]): Promise<number> {
   return db().$executeRaw`
-    UPDATE review_item SET state = 'open', leased_by = NULL, lease_until = NULL, priority = priority + 1,
+    UPDATE review_item SET state = 'open', leased_by = NULL, lease_until = NULL, priority = least(8 * greatest(priority, 1), 1000),
       priority_reason = 'marked as an exception in the grid', updated_at = now()
     WHERE id = ANY(${itemIds}::uuid[]) AND state = 'leased' AND leased_by = ${actor.id}`;
 }

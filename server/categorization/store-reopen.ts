@@ -1,7 +1,7 @@
 import type { Tx } from '#server/db/transaction.ts';
 import { askedWords } from '#server/review/asked-words.ts';
 
-/** Above every machine's priority: a lead has asked. */
+/** A lead has asked: the first of what was asked for, which starts four weeks ahead of what doubt alone brings (`rank`). */
 const askedPriority = 6;
 
 /**

@@ -65,6 +65,7 @@ export interface KnownSuggestion {
   fold: number | null;
   categoryId: string;
   p: number;
+  topK: SuggestionToSave['topK'];
   suspicion: number;
   depthOk: number;
   entropy: number;
@@ -78,7 +79,7 @@ export async function readKnownSuggestions(
   productIds: string[],
 ): Promise<Map<string, KnownSuggestion>> {
   const rows = await db().$queryRaw<KnownSuggestion[]>`
-    SELECT product_id AS "productId", input_hash AS "inputHash", fold, category_id AS "categoryId", p, suspicion,
+    SELECT product_id AS "productId", input_hash AS "inputHash", fold, category_id AS "categoryId", p, top_k AS "topK", suspicion,
       depth_ok AS "depthOk", entropy, evidence, disagreement
     FROM suggestion WHERE model_version_id = ${modelVersionId}::uuid AND product_id = ANY(${productIds}::uuid[])`;
   return new Map(rows.map((row) => [row.productId, row]));
@@ -122,6 +123,19 @@ export async function withdrawCategoryItems(tx: Tx, productIds: string[]): Promi
   await tx.$executeRaw`
     UPDATE review_item SET state = 'withdrawn', updated_at = now()
     WHERE queue = 'categories' AND state = 'open' AND reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'training', 'taxonomy') AND subject_id = ANY(${productIds}::uuid[])`;
+}
+
+/** Products filed under each category, counted to `atMost`: a look-up in the index per category, whatever their number. */
+export async function countFiled(
+  catalogId: string,
+  categoryIds: string[],
+  atMost: number,
+): Promise<Map<string, number>> {
+  const rows = await db().$queryRaw<{ id: string; count: number }[]>`
+    SELECT c.id, (SELECT count(*)::int FROM (SELECT 1 FROM product p
+      WHERE p.catalog_id = ${catalogId}::uuid AND p.current_category_id = c.id LIMIT ${atMost}) AS few) AS count
+    FROM unnest(${[...new Set(categoryIds)]}::uuid[]) AS c (id)`;
+  return new Map(rows.map((row) => [row.id, row.count]));
 }
 
 /** Some listed products, chosen by hash: the same ones every time. */

@@ -7,8 +7,9 @@ import { type ProductForModels, readProducts } from '#server/representation/stor
 import { makeSuggestion, type Opinion, type Suggestion } from './make-suggestion.ts';
 import { type Categorizer, type CategoryNeighbour, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, neighboursOf, readRows } from './read-rows.ts';
-import { placeInQueue, type QueuePlace } from './rules-queue.ts';
+import { filedMax, placeInQueue, type QueuePlace } from './rules-queue.ts';
 import {
+  countFiled,
   type EvidenceToSave,
   type KnownSuggestion,
   openCategoryItems,
@@ -44,17 +45,33 @@ interface Judged {
   save: SuggestionToSave | null;
 }
 
-function judge(
-  product: ProductForModels,
-  found: Pick<KnownSuggestion, 'categoryId' | 'p' | 'suspicion' | 'depthOk' | 'entropy'>,
-  opinions: readonly Opinion[],
+type Answer = Pick<KnownSuggestion, 'categoryId' | 'p' | 'topK' | 'suspicion' | 'depthOk' | 'entropy'>;
+
+/** Whether a person should look at each answer, and how soon. */
+async function judge<
+  Judgeable extends { product: ProductForModels; answer: Answer; opinions: readonly Opinion[] },
+>(
+  catalogId: string,
+  judgeable: readonly Judgeable[],
   levelCount: number,
-): QueuePlace | null {
-  const { categoryId: suggestedId, p, suspicion, depthOk, entropy } = found;
-  return placeInQueue({ ...product, suggestedId, p, suspicion, depthOk, entropy, opinions, levelCount });
+): Promise<(Judgeable & { place: QueuePlace | null })[]> {
+  const filed = await countFiled(
+    catalogId,
+    judgeable.map(({ answer }) => answer.categoryId),
+    filedMax,
+  );
+  return judgeable.map((one) => {
+    const { categoryId: suggestedId, topK, ...rest } = one.answer;
+    const secondP = topK[1]?.p ?? 0;
+    const filedThere = filed.get(suggestedId) ?? 0;
+    const { product, opinions } = one;
+    const facts = { ...product, ...rest, suggestedId, secondP, filedThere, opinions, levelCount };
+    return { ...one, place: placeInQueue(facts) };
+  });
 }
 
 async function scoreNew(
+  catalogId: string,
   categorizer: Categorizer,
   products: ProductForModels[],
   embedderId: string | null,
@@ -63,19 +80,20 @@ async function scoreNew(
   const rows = await readRows(categorizer, products, embedderId);
   const scored = await categorizer.score(rows);
   const levelCount = categorizer.stored.classes.length;
-  const answers = products.map((product, row) => {
-    const suggestion = makeSuggestion(scored, row, product.givenCategoryIds);
-    return { product, suggestion, place: judge(product, suggestion, suggestion.opinions, levelCount) };
+  const made = products.map((product, row) => {
+    const answer = makeSuggestion(scored, row, product.givenCategoryIds);
+    return { product, answer, opinions: answer.opinions };
   });
+  const answers = await judge(catalogId, made, levelCount);
   // Neighbours are asked only where a person will look, or where the answer rests on them.
   const unasked = answers.filter(({ place }, row) => place && rows.neighbours[row].length === 0);
   const asked = await neighboursOf(
     unasked.map(({ product }) => product.id),
     embedderId,
   );
-  return answers.map(({ product, suggestion, place }, row) => {
+  return answers.map(({ product, answer, place }, row) => {
     const near = asked.get(product.id) ?? rows.neighbours[row];
-    return { product, place, save: explain(categorizer, product, suggestion, near, place !== null) };
+    return { product, place, save: explain(categorizer, product, answer, near, place !== null) };
   });
 }
 
@@ -172,21 +190,21 @@ async function suggestProducts(
   const isKnown = (product: ProductForModels): boolean =>
     known.get(product.id)?.inputHash === product.inputHash;
   const levelCount = categorizer.stored.classes.length;
-  const kept = products.flatMap((product) => {
-    const before = isKnown(product) ? known.get(product.id) : undefined;
-    if (!before) return [];
-    const place = judge(product, before, before.evidence.modalities, levelCount);
-    return [{ product, before, place, save: null }];
+  const said = products.flatMap((product) => {
+    const answer = isKnown(product) ? known.get(product.id) : undefined;
+    return answer ? [{ product, answer, opinions: answer.evidence.modalities, save: null }] : [];
   });
+  const kept = await judge(catalogId, said, levelCount);
   const placed = kept.filter((one) => one.place !== null);
   const near = await neighboursOf(
     placed.map(({ product }) => product.id),
     embedderId,
   );
-  const evidence = placed.map(({ product, before }) =>
-    explainKnown(categorizer, product, before, near.get(product.id) ?? []),
+  const evidence = placed.map(({ product, answer }) =>
+    explainKnown(categorizer, product, answer, near.get(product.id) ?? []),
   );
   const made = await scoreNew(
+    catalogId,
     categorizer,
     products.filter((product) => !isKnown(product)),
     embedderId,

@@ -1,6 +1,6 @@
 import { inTransaction } from '#server/db/transaction.ts';
 import { type PairReason, reasonWords } from '#server/ml/pairs/reason-words.ts';
-import type { ItemRow } from '#server/review/store.ts';
+import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import type { KnownFact } from './rules-contradiction.ts';
 import { diffMembers } from './rules-diff.ts';
@@ -16,7 +16,7 @@ import {
 } from './store-cluster.ts';
 import { readFactsAmong } from './store-facts.ts';
 
-type CardItem = Pick<ItemRow, 'subjectId' | 'priorityReason' | 'blind'>;
+export type CardItem = Pick<ClaimedRow, 'subjectId' | 'priorityReason' | 'waitingDays' | 'blind'>;
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 export const letterOf = (at: number): string =>
@@ -49,7 +49,7 @@ function confidenceOf(weakestP: number | null): ClusterCard['confidence'] {
   return weakestP >= 0.6 ? 'medium' : 'low';
 }
 
-interface Loaded {
+export interface Loaded {
   products: Awaited<ReturnType<typeof readCardProducts>>;
   links: PairScoreRow[];
   facts: KnownFact[];
@@ -71,7 +71,12 @@ function categoryRow(filed: readonly (FiledRow | undefined)[]): DiffRow {
   return { field: 'category', label: 'category', values, standing, odd: [], key: false };
 }
 
-function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): ClusterCard | null {
+/** The card of a cluster or pair; a blind one shows nothing that machine or people have said of it. */
+export function buildCard(
+  cluster: Pick<ClusterRow, 'clusterId' | 'revision' | 'memberIds' | 'weakestPair'>,
+  item: CardItem,
+  loaded: Loaded,
+): ClusterCard | null {
   const ranked = rankMembers(cluster.memberIds.flatMap((id) => loaded.products.get(id) ?? []));
   if (ranked.length < 2) return null;
   const ids = new Set(ranked.map((member) => member.productId));
@@ -90,12 +95,13 @@ function buildCard(cluster: ClusterRow, item: CardItem, loaded: Loaded): Cluster
     weakest: shown ? weakest : null,
     diff: [...diffMembers(ranked), ...(filed.some(Boolean) ? [categoryRow(filed)] : [])],
     category: mostFiled(filed),
-    facts: loaded.facts.filter(among),
+    facts: shown ? loaded.facts.filter(among) : [],
     sentence: sentence.map(reasonWords).join(' · ') || null,
     sentenceReasons: sentence,
     confidence: shown ? confidenceOf(weakest?.p ?? said?.p ?? null) : null,
     modelVersionId: said?.modelVersionId ?? null,
     priorityReason: item.priorityReason,
+    waitingDays: item.waitingDays,
     blind: item.blind,
   };
 }

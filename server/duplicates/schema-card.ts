@@ -70,6 +70,8 @@ export interface ClusterCard {
   confidence: 'low' | 'medium' | 'high' | null;
   modelVersionId: string | null;
   priorityReason: string;
+  /** Whole days since somebody was first to be asked. */
+  waitingDays: number;
   blind: boolean;
 }
 

@@ -3,10 +3,10 @@ import { askedWords, readAsked } from './asked-words.ts';
 import { type AskedReason, askedReasonSchema } from './schema-asked.ts';
 
 const reasons: AskedReason[] = [
-  { code: 'missing', values: { sellsWell: false } },
-  { code: 'doubted', values: { sellsWell: true } },
-  { code: 'unsure', values: { sellsWell: false } },
-  { code: 'text-picture', values: { sellsWell: true } },
+  { code: 'missing', values: { sellsWell: false, instructive: true } },
+  { code: 'doubted', values: { sellsWell: true, instructive: true } },
+  { code: 'unsure', values: { sellsWell: false, instructive: false } },
+  { code: 'text-picture', values: { sellsWell: true, instructive: false } },
   { code: 'audit', values: {} },
   { code: 'golden', values: {} },
   { code: 'merged', values: {} },

@@ -11,6 +11,7 @@ const valued = {
   'text-picture': 'text and picture say different categories',
 } as const;
 const sells = ', sells well';
+const teaches = ', would teach the model much';
 
 const plain = {
   audit: 'audit of automatic acceptance',
@@ -27,7 +28,11 @@ export function askedWords(reason: AskedReason): string {
     case 'doubted':
     case 'unsure':
     case 'text-picture':
-      return `${valued[reason.code]}${reason.values.sellsWell ? sells : ''}`;
+      return [
+        valued[reason.code],
+        reason.values.sellsWell ? sells : '',
+        reason.values.instructive ? teaches : '',
+      ].join('');
     case 'again':
       return `asked again: ${reason.values.note}`;
     case 'taxonomy':
@@ -60,7 +65,9 @@ const codesOf = <Code extends string>(sentences: Record<Code, string>): Code[] =
 const simple = new Map<string, AskedReason>(
   [
     ...codesOf(valued).flatMap((code) =>
-      [true, false].map((sellsWell): AskedReason => ({ code, values: { sellsWell } })),
+      [true, false].flatMap((sellsWell) =>
+        [true, false].map((instructive): AskedReason => ({ code, values: { sellsWell, instructive } })),
+      ),
     ),
     ...codesOf(plain).map((code): AskedReason => ({ code, values: {} })),
   ].map((reason) => [askedWords(reason), reason]),

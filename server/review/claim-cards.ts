@@ -1,12 +1,12 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { ClaimedCards, Queue } from './schema.ts';
-import { type ClaimItems, claimItems, type ItemRow } from './store.ts';
+import { type ClaimedRow, type ClaimItems, claimItems } from './store.ts';
 import { withdrawItems } from './store-products.ts';
 
 /** What of a claim belongs to the queue's own domain: cards by subject, and the revision that an answer is bound to. */
 export interface CardSource<Card> {
   queue: Queue;
-  load: (items: readonly ItemRow[]) => Promise<Map<string, Card>>;
+  load: (items: readonly ClaimedRow[]) => Promise<Map<string, Card>>;
   revisionOf: (card: Card) => number;
 }
 
@@ -24,7 +24,7 @@ export async function claimCards<Card>(
 
 /** The cards of items that were just leased. Items whose subject is gone leave the queue. */
 export async function cardsOf<Card>(
-  items: readonly ItemRow[],
+  items: readonly ClaimedRow[],
   source: CardSource<Card>,
 ): Promise<ClaimedCards<Card>> {
   if (items.length === 0) return { cards: [] };

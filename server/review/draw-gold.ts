@@ -1,13 +1,13 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { Prisma } from '#server/db/generated/client.ts';
-import { type ClaimItems, claimItems, type ItemRow } from './store.ts';
+import { type ClaimedRow, type ClaimItems, claimItems } from './store.ts';
 import { openGoldFor } from './store-gold.ts';
 
 /**
  * Leases a product with a known answer to this person beside the cards of a claim: on the average one in `1 / share`. It
  * looks like any other item; only its decision is kept apart (a second opinion, no label). Nobody gets the same one twice.
  */
-export async function leaseGold(actor: Actor, claim: ClaimItems, share: number): Promise<ItemRow[]> {
+export async function leaseGold(actor: Actor, claim: ClaimItems, share: number): Promise<ClaimedRow[]> {
   if (share <= 0) return [];
   const chance = 1 - (1 - share) ** claim.count;
   if (Math.random() >= chance) return [];

@@ -2,7 +2,11 @@ import { z } from 'zod';
 
 const plain = <Code extends string>(code: Code) => z.object({ code: z.literal(code), values: z.object({}) });
 const valued = <Code extends string>(code: Code) =>
-  z.object({ code: z.literal(code), values: z.object({ sellsWell: z.boolean() }) });
+  z.object({
+    code: z.literal(code),
+    /** `instructive`: the model would learn much from the answer. */
+    values: z.object({ sellsWell: z.boolean(), instructive: z.boolean() }),
+  });
 
 /** Why a person is asked about a product, as a code with values. Names of categories are paths from the root. */
 export const askedReasonSchema = z.discriminatedUnion('code', [

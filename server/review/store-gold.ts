@@ -13,8 +13,8 @@ export async function openGoldFor(actor: Actor, catalogId: string): Promise<stri
     INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, priority, priority_reason, reason,
       served_policy, updated_at)
     SELECT ${newId()}::uuid, g.catalog_id, 'categories', p.id, p.revision,
-      coalesce((SELECT max(i.priority) FROM review_item i WHERE i.queue = 'categories' AND i.catalog_id = g.catalog_id
-        AND i.state IN ('open', 'leased')), 0), 'the given category is doubted', 'gold', 'gold-1', now()
+      coalesce((SELECT i.priority FROM review_item i WHERE i.queue = 'categories' AND i.catalog_id = g.catalog_id
+        AND i.state IN ('open', 'leased') ORDER BY i.rank DESC LIMIT 1), 1), 'the given category is doubted', 'gold', 'gold-1', now()
     FROM gold_item g JOIN product p ON p.id = g.product_id
     WHERE g.catalog_id = ${catalogId}::uuid AND ${mayWorkOn(actor, Prisma.sql`g.catalog_id`)} AND p.survivor_id IS NULL AND p.delisted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = p.id AND d.actor_id = ${actor.id})

@@ -44,7 +44,7 @@ export interface ClaimItems {
   filter?: QueueFilter;
   /** Shows the policy's part of the items that nobody has held yet without a proposal; drawn by the item's own id. */
   drawsBlind?: boolean;
-  /** Instead of its priority: a number of `review_item i`, greatest first, never null. */
+  /** Instead of its place (value of asking × age): a number of `review_item i`, greatest first, never null. */
   rank?: Prisma.Sql;
   /** More conditions on `review_item i`. */
   also?: Prisma.Sql;
@@ -52,9 +52,14 @@ export interface ClaimItems {
 
 export interface ClaimedRow extends ItemRow {
   rank: number;
+  /** Whole days since somebody was first to be asked. */
+  waitingDays: number;
   /** The policy's part of known answers, read on the way. */
   goldShare: number;
 }
+
+/** Whole days that an item has waited, by the database's clock. */
+const waitingDays = Prisma.sql`greatest(0, floor(extract(epoch FROM now() - i.created_at) / 86400))::int`;
 
 /** 0 ≤ draw < 1, the same for an item whoever asks: a share drawn by it is a sample by chance that can be repeated. */
 const draw = Prisma.sql`(('x' || substr(md5(i.id::text), 1, 7))::bit(28)::int)::float8 / 268435456`;
@@ -65,7 +70,7 @@ export async function claimItems(actor: Actor, claim: ClaimItems): Promise<Claim
   const ofCatalog = Prisma.sql`${catalogId}`;
   const blindShare = claim.drawsBlind ? blindShareOf(ofCatalog) : Prisma.sql`0`;
   const actorId = actor.id;
-  const rank = claim.rank ?? Prisma.sql`i.priority`;
+  const rank = claim.rank ?? Prisma.sql`i.rank`;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
   const rows = await db().$queryRaw<ClaimedRow[]>`
     WITH picked AS (
@@ -89,7 +94,7 @@ export async function claimItems(actor: Actor, claim: ClaimItems): Promise<Claim
         lease_until = now() + make_interval(secs => ${leaseSeconds}), updated_at = now()
     FROM picked p WHERE i.id = p.id
     RETURNING i.id, i.catalog_id AS "catalogId", i.queue, i.subject_id AS "subjectId", i.state, i.reason,
-      ${rank} AS rank, i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
+      ${rank} AS rank, ${waitingDays} AS "waitingDays", i.priority_reason AS "priorityReason", i.model_version_id AS "modelVersionId",
       i.served_probability AS "servedProbability", i.served_policy AS "servedPolicy", i.blind,
       i.lease_number AS "leaseNumber", i.leased_by AS "leasedBy",
       ${leaseSeconds * 1000}::float8 AS "leaseMs", ${goldShareOf(ofCatalog)} AS "goldShare"`;

@@ -5,7 +5,7 @@ import { newId } from '#server/db/uuid.ts';
 
 /** Names this way of choosing in the labels that come of it. */
 const trainingPolicy = 'training-1';
-/** Just below what chance drew (5) and the audits of acceptance (4), above most of what doubt alone brings. */
+/** Just below what chance drew (5) and the audits of acceptance (4); all three start four weeks ahead of what doubt alone brings. */
 const priorityTop = 3.9;
 const priorityRange = 0.8;
 

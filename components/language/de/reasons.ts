@@ -23,15 +23,17 @@ export const reasons: Messages['reasons'] = {
     'not-seen': 'von einem Modell, das dieses Produkt nicht gesehen hat',
     'not-in-use': 'von einem Modell, das nicht im Einsatz ist',
   },
+  /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
+  also: {
+    sells: 'verkauft sich gut',
+    teaches: 'brächte dem Modell viel bei',
+    waiting: 'wartet seit {days, plural, one {# Tag} other {# Tagen}}',
+  },
   asked: {
     missing: 'keine Kategorie angegeben',
-    missingSells: 'keine Kategorie angegeben, verkauft sich gut',
     doubted: 'die angegebene Kategorie ist zweifelhaft',
-    doubtedSells: 'die angegebene Kategorie ist zweifelhaft, verkauft sich gut',
     unsure: 'das Modell ist unsicher',
-    unsureSells: 'das Modell ist unsicher, verkauft sich gut',
     'text-picture': 'Text und Bild nennen verschiedene Kategorien',
-    'text-pictureSells': 'Text und Bild nennen verschiedene Kategorien, verkauft sich gut',
     audit: 'Stichprobe der automatischen Annahme',
     golden: 'zufällig für die Goldmenge gezogen',
     merged: 'aus Angeboten verschiedener Kategorien zusammengeführt',

@@ -18,15 +18,17 @@ export const reasons = {
     'not-seen': 'by a model that did not see this product',
     'not-in-use': 'by a model that is not in use',
   },
+  /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
+  also: {
+    sells: 'sells well',
+    teaches: 'would teach the model much',
+    waiting: 'waiting for {days, plural, one {# day} other {# days}}',
+  },
   asked: {
     missing: 'no category was given',
-    missingSells: 'no category was given, sells well',
     doubted: 'the given category is doubted',
-    doubtedSells: 'the given category is doubted, sells well',
     unsure: 'the model is unsure',
-    unsureSells: 'the model is unsure, sells well',
     'text-picture': 'text and picture say different categories',
-    'text-pictureSells': 'text and picture say different categories, sells well',
     audit: 'audit of automatic acceptance',
     golden: 'drawn by chance for the golden set',
     merged: 'merged from listings in different categories',

@@ -23,15 +23,17 @@ export const reasons: Messages['reasons'] = {
     'not-seen': 'por un modelo que no vio este producto',
     'not-in-use': 'por un modelo que no está en uso',
   },
+  /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
+  also: {
+    sells: 'se vende bien',
+    teaches: 'enseñaría mucho al modelo',
+    waiting: 'espera desde hace {days, plural, one {# día} other {# días}}',
+  },
   asked: {
     missing: 'no se indicó categoría',
-    missingSells: 'no se indicó categoría, se vende bien',
     doubted: 'la categoría indicada es dudosa',
-    doubtedSells: 'la categoría indicada es dudosa, se vende bien',
     unsure: 'el modelo duda',
-    unsureSells: 'el modelo duda, se vende bien',
     'text-picture': 'el texto y la imagen dicen categorías distintas',
-    'text-pictureSells': 'el texto y la imagen dicen categorías distintas, se vende bien',
     audit: 'control de la aceptación automática',
     golden: 'elegido al azar para el conjunto de referencia',
     merged: 'fusionado a partir de ofertas de categorías distintas',

@@ -23,15 +23,17 @@ export const reasons: Messages['reasons'] = {
     'not-seen': 'par un modèle qui n’a pas vu ce produit',
     'not-in-use': 'par un modèle qui n’est pas en service',
   },
+  /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
+  also: {
+    sells: 'se vend bien',
+    teaches: 'apprendrait beaucoup au modèle',
+    waiting: 'attend depuis {days, plural, one {# jour} other {# jours}}',
+  },
   asked: {
     missing: 'aucune catégorie indiquée',
-    missingSells: 'aucune catégorie indiquée, se vend bien',
     doubted: 'la catégorie indiquée est douteuse',
-    doubtedSells: 'la catégorie indiquée est douteuse, se vend bien',
     unsure: 'le modèle hésite',
-    unsureSells: 'le modèle hésite, se vend bien',
     'text-picture': 'le texte et l’image disent des catégories différentes',
-    'text-pictureSells': 'le texte et l’image disent des catégories différentes, se vend bien',
     audit: 'contrôle de l’acceptation automatique',
     golden: 'tiré au hasard pour le jeu de référence',
     merged: 'fusionné à partir d’annonces de catégories différentes',

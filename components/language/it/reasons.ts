@@ -22,15 +22,17 @@ export const reasons: Messages['reasons'] = {
     'not-seen': 'da un modello che non ha visto questo prodotto',
     'not-in-use': 'da un modello che non è in uso',
   },
+  /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
+  also: {
+    sells: 'si vende bene',
+    teaches: 'insegnerebbe molto al modello',
+    waiting: 'in attesa da {days, plural, one {# giorno} other {# giorni}}',
+  },
   asked: {
     missing: 'nessuna categoria indicata',
-    missingSells: 'nessuna categoria indicata, si vende bene',
     doubted: 'la categoria indicata è dubbia',
-    doubtedSells: 'la categoria indicata è dubbia, si vende bene',
     unsure: 'il modello è incerto',
-    unsureSells: 'il modello è incerto, si vende bene',
     'text-picture': 'testo e immagine dicono categorie diverse',
-    'text-pictureSells': 'testo e immagine dicono categorie diverse, si vende bene',
     audit: 'controllo dell’accettazione automatica',
     golden: 'estratto a caso per l’insieme di riferimento',
     merged: 'unito da offerte di categorie diverse',
