@@ -57,8 +57,19 @@ async function signInPeople(catalogId: string): Promise<DeskClient[]> {
   return people;
 }
 
-/** Answers a card, now and then twice at the same moment: both answers name the one decision. */
-async function answer(client: DeskClient, held: Held, crowd: Crowd, random: Rng): Promise<void> {
+type Said = DecisionOutcome & { next?: ClaimedCards<CategoryCard> };
+
+/**
+ * Answers a card, now and then twice at the same moment: both answers name the one decision, and at most one of them brings
+ * the next cards.
+ */
+async function answer(
+  client: DeskClient,
+  held: Held,
+  crowd: Crowd,
+  random: Rng,
+  next?: { catalogId: string; count: number },
+): Promise<Held[]> {
   const { itemId, leaseNumber, subjectRevision, card } = held;
   const body = {
     ...{ itemId, leaseNumber, subjectRevision, idempotencyKey: randomUUID(), seconds: 2, idleRemoved: false },
@@ -68,14 +79,18 @@ async function answer(client: DeskClient, held: Held, crowd: Crowd, random: Rng)
       categoryId: card.options[0]?.categoryId ?? crowd.anyCategory,
       via: card.options.length > 0 ? 'proposal' : 'search',
     },
+    next,
   };
-  const send = () => client.post<DecisionOutcome>('/api/review/categories/decide', body);
+  const send = () => client.post<Said>('/api/review/categories/decide', body);
   const said = random.next() < 0.1 ? await Promise.all([send(), send()]) : [await send()];
   for (const outcome of said) {
     expect(outcome).toMatchObject({ ok: true, late: false });
     if (outcome.ok) crowd.acknowledged.set(outcome.decisionId, itemId);
   }
   expect(new Set(said.map((outcome) => outcome.ok && outcome.decisionId)).size).toBe(1);
+  const brought = said.flatMap((outcome) => outcome.next ?? []);
+  expect(brought.length).toBe(next ? 1 : 0);
+  return brought.flatMap(({ cards }) => cards);
 }
 
 async function workUntilNothingIsLeft(client: DeskClient, crowd: Crowd, random: Rng): Promise<void> {
@@ -93,12 +108,17 @@ async function workUntilNothingIsLeft(client: DeskClient, crowd: Crowd, random: 
       continue;
     }
     const isHandedBack = random.next() < 0.05;
+    // Half the hands are filled up by the answers, as the deck does it; `cards` grows while it is walked.
+    const isFilledUp = !isHandedBack && random.next() < 0.5;
     for (const [at, held] of cards.entries()) {
       if (isHandedBack && at >= 2) continue;
       const { itemId, leaseNumber } = held;
       const skip = { itemId, leaseNumber, idempotencyKey: randomUUID() };
       if (random.next() < 0.02) await client.post('/api/review/skip', skip);
-      else await answer(client, held, crowd, random);
+      else {
+        const next = isFilledUp && at < 3 * handSize ? { catalogId, count: 1 } : undefined;
+        cards.push(...(await answer(client, held, crowd, random, next)));
+      }
     }
     const leases = cards.slice(2).map(({ itemId, leaseNumber }) => ({ itemId, leaseNumber }));
     if (isHandedBack) await client.post('/api/review/release', { leases });

@@ -93,6 +93,7 @@ export function ClusterHead({
             </span>
           ) : null}
         </div>
+        {card.blind ? <p className="text-muted">{t('blind')}</p> : null}
         {weakest && canCut ? (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <button

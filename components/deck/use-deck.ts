@@ -1,23 +1,20 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslations } from 'use-intl';
-import { fetchJson } from '#components/fetch-json.ts';
-import type { ClaimedCards, Queue, QueueStatus, Scope } from '#server/review/schema.ts';
+import type { Queue, QueueStatus, Scope } from '#server/review/schema.ts';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
 import { type ActiveTime, addActivity, startActiveTime } from './active-time.ts';
 import { DeckStore } from './deck-store.ts';
 import type { OutboxOperation, OutboxSnapshot } from './outbox.ts';
 import { type OperationType, outcomeActions } from './outcome-actions.ts';
-import { type DeckState, heldCards, wanted } from './reducer.ts';
-import { newKey } from './send-operation.ts';
+import { type DeckState, heldCards } from './reducer.ts';
+import { newKey, sendOperation } from './send-operation.ts';
+import { useClaims } from './use-claims.ts';
 import { useLeases } from './use-leases.ts';
 import { type LeasePatches, useOutbox } from './use-outbox.ts';
 import { useQueueStatus } from './use-queue-status.ts';
 
-/** Cards held at once, and how many must lie ahead before more are fetched. */
-const batchSize = 5;
-const aheadMin = 3;
 /** A key that falls on a card shown for less than this was meant for the one before. */
 const unreadMs = 120;
 
@@ -65,51 +62,9 @@ function anOperation(
   return { key, order, actorId: options.actorId, url, body, itemId, createdAtMs: nowMs };
 }
 
-/** Fetches cards ahead through react-query and keeps asking, slowly, while the queue is empty for this person. */
-function useClaims<Card, Answer>(
-  store: DeckStore<Card, Answer>,
-  state: DeckState<Card, Answer>,
-  options: DeckOptions,
-) {
-  const { queue, catalogId, scope, filter } = options;
-  const status = useQueueStatus(queue, catalogId, filter, state.current === null);
-  const claim = useMutation({
-    mutationFn: (count: number) =>
-      fetchJson<ClaimedCards<Card>>(`/api/review/${queue}/claim`, {
-        method: 'POST',
-        body: JSON.stringify({ catalogId, scope, count, filter }),
-      }),
-    onSuccess: ({ cards }, count) => {
-      const nowMs = Date.now();
-      exhausted.current = cards.length < count ? nowMs : 0;
-      store.dispatch({
-        type: 'claimed',
-        nowMs,
-        cards: cards.map(({ card, leaseMs, ...lease }) => ({
-          ...lease,
-          leaseUntilMs: nowMs + leaseMs,
-          body: card,
-        })),
-      });
-    },
-  });
-  const exhausted = useRef(0);
-  const missing = wanted(state, aheadMin, batchSize);
-  const { mutate, isPending, failureCount, isError } = claim;
-  const statusAt = status ? JSON.stringify(status.counts) : '';
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new status or a failure is a reason to look again
-  useEffect(() => {
-    if (missing === 0 || isPending) return;
-    const waitMs = isError ? 3_000 : Math.max(0, exhausted.current + 4_000 - Date.now());
-    const timer = window.setTimeout(() => mutate(missing), waitMs);
-    return () => window.clearTimeout(timer);
-  }, [missing, isPending, isError, failureCount, statusAt, mutate]);
-  return { status, isClaiming: isPending || claim.isIdle, isUnreachable: isError };
-}
-
 /** The working hand of one person on one queue. Every answer advances at once and is saved behind. */
 export function useDeck<Card, Answer extends { kind: string }>(options: DeckOptions): Deck<Card, Answer> {
-  const { queue, catalogId, actorId, letterOf } = options;
+  const { queue, catalogId, actorId, scope, filter, letterOf } = options;
   const t = useTranslations('deck.notice');
   // One store a mount: the page gives the deck a key of queue, catalog and scope.
   const [store] = useState(() => new DeckStore<Card, Answer>());
@@ -118,15 +73,24 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
   const queryClient = useQueryClient();
   const active = useRef<ActiveTime>(startActiveTime(Date.now()));
 
-  const { outbox, snapshot } = useOutbox(actorId, patches, (operation, outcome) => {
-    const ref = { type: (operation.body as QueuedBody).type, key: operation.key, itemId: operation.itemId };
-    for (const action of outcomeActions<Card, Answer>(t, ref, outcome, Date.now(), letterOf)) {
-      if (action.type === 'leased-again') patches.set(action.itemId, action.lease);
-      store.dispatch(action);
-    }
-    void queryClient.invalidateQueries({ queryKey: ['review-status', queue, catalogId] });
-  });
-  const { status, isClaiming, isUnreachable } = useClaims(store, state, options);
+  const send = useRef(sendOperation);
+  const { outbox, snapshot } = useOutbox(
+    actorId,
+    patches,
+    (operation, outcome) => {
+      const ref = { type: (operation.body as QueuedBody).type, key: operation.key, itemId: operation.itemId };
+      for (const action of outcomeActions<Card, Answer>(t, ref, outcome, Date.now(), letterOf)) {
+        if (action.type === 'leased-again') patches.set(action.itemId, action.lease);
+        store.dispatch(action);
+      }
+      void queryClient.invalidateQueries({ queryKey: ['review-status', queue, catalogId] });
+    },
+    (operation) => send.current(operation),
+  );
+  const status = useQueueStatus(queue, catalogId, filter, state.current === null);
+  const url = `/api/review/${queue}`;
+  const claims = useClaims({ url, store, claim: { catalogId, scope, filter } }, state, snapshot, status);
+  send.current = claims.send;
 
   useLeases({
     held: () => heldCards(store.read()),
@@ -163,9 +127,9 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
       idleRemoved,
       note,
     };
-    const url = kind === 'decide' ? `/api/review/${queue}/decide` : '/api/review/skip';
+    const to = kind === 'decide' ? `${url}/decide` : '/api/review/skip';
     store.dispatch({ type: 'answered', key, kind, answer, nowMs });
-    void outbox()?.add(anOperation(options, url, key, itemId, body));
+    void outbox()?.add(anOperation(options, to, key, itemId, body));
     return true;
   };
 
@@ -173,8 +137,8 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
     state,
     outbox: snapshot,
     status,
-    isClaiming,
-    isUnreachable,
+    isClaiming: claims.isClaiming,
+    isUnreachable: claims.isUnreachable,
     decide: (answer, suggestionShown, note) => advance('decide', answer, suggestionShown, note),
     skip: () => advance('skip', null, false),
     undo: async () => {
@@ -192,7 +156,7 @@ export function useDeck<Card, Answer extends { kind: string }>(options: DeckOpti
         itemId,
         kind: last.kind,
       };
-      await outbox()?.add(anOperation(options, `/api/review/${queue}/undo`, key, itemId, body));
+      await outbox()?.add(anOperation(options, `${url}/undo`, key, itemId, body));
     },
     forget: (key) => store.dispatch({ type: 'forgotten', key }),
     closeNotice: () => store.dispatch({ type: 'notice-closed' }),

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { Outbox, type OutboxOperation, type OutboxSnapshot } from './outbox.ts';
+import { Outbox, type OutboxOperation, type OutboxSnapshot, type SendResult } from './outbox.ts';
 import { indexedDbStore } from './outbox-store.ts';
 import { sendOperation } from './send-operation.ts';
 
@@ -24,16 +24,19 @@ export function useOutbox(
   actorId: string,
   patches: LeasePatches,
   onAnswer: (operation: OutboxOperation, outcome: unknown) => void,
+  send: (operation: OutboxOperation) => Promise<SendResult> = sendOperation,
 ): { outbox: () => Outbox | null; snapshot: OutboxSnapshot } {
   const [snapshot, setSnapshot] = useState<OutboxSnapshot>({ status: 'idle', waiting: 0 });
   const held = useRef<Outbox | null>(null);
   const answer = useRef(onAnswer);
   answer.current = onAnswer;
+  const sending = useRef(send);
+  sending.current = send;
   useEffect(() => {
     const outbox = new Outbox({
       actorId,
       store: indexedDbStore(),
-      send: (operation) => sendOperation(withPatch(operation, patches)),
+      send: (operation) => sending.current(withPatch(operation, patches)),
       onAnswer: (operation, outcome) => answer.current(operation, outcome),
       onChange: setSnapshot,
     });

@@ -36,6 +36,8 @@ export interface PersonOptions {
   random: Rng;
   timings: Timings;
   work: Work;
+  /** The answer brings the next card in its own reply, as the deck asks for it; else a claim follows it. */
+  inOne: boolean;
 }
 
 async function timed<T>(list: number[], act: () => Promise<T>): Promise<T> {
@@ -62,7 +64,7 @@ const answerTo = ({ itemId, leaseNumber, subjectRevision, card }: Held, anyCateg
 
 /** Works until the time is over or nothing is left; every answer is followed by the claim of another card. */
 export async function workAsPerson(options: PersonOptions): Promise<void> {
-  const { client, catalogId, untilMs, thinkMs, random, timings, work } = options;
+  const { client, catalogId, untilMs, thinkMs, random, timings, work, inOne } = options;
   const claim = (count: number) =>
     client.post<ClaimedCards<CategoryCard>>('/api/review/categories/claim', { catalogId, count });
   const hand = (await claim(held)).cards;
@@ -78,18 +80,23 @@ export async function workAsPerson(options: PersonOptions): Promise<void> {
     }
     if (thinkMs > 0)
       await new Promise((resolve) => setTimeout(resolve, -Math.log(1 - random.next()) * thinkMs));
-    const answer = answerTo(card, options.anyCategory);
-    const decide = () => client.post<DecisionOutcome>('/api/review/categories/decide', answer);
+    const next = inOne ? { catalogId, count: 1 } : undefined;
+    const answer = { ...answerTo(card, options.anyCategory), next };
+    const decide = () =>
+      client.post<DecisionOutcome & { next?: ClaimedCards<CategoryCard> }>(
+        '/api/review/categories/decide',
+        answer,
+      );
     const startedMs = performance.now();
     const said = await timed(timings.save, decide);
-    const { cards } = await timed(timings.next, () => claim(1));
+    const cards = inOne ? (said.next?.cards ?? []) : (await timed(timings.next, () => claim(1))).cards;
     timings.saveAndNext.push(performance.now() - startedMs);
     hand.push(...cards);
     if (said.ok) work.acknowledged++;
     else work.refused++;
     if (random.next() < repeatShare) {
       const again = await timed(timings.again, decide);
-      if (!again.ok || !again.repeated) throw new Error('sent twice, and not recognised');
+      if (!again.ok || !again.repeated || again.next) throw new Error('sent twice, and not recognised');
     }
   }
 }

@@ -1,8 +1,9 @@
 /**
  * `npm run bench -- desk [--taxonomy FOLDER] [--products 100000] [--items 20000] [--people 50] [--seconds 60] [--think 3000]
  * [--nodes 50000]`: people at the category deck over HTTP, on PostgreSQL and the built web app with its worker. Save + next is
- * one answer and the claim of the next card, one after the other, as the client sees them. Beside it the same with one
- * person alone, and the search of the picker. At the end every acknowledged answer must stand in the database once.
+ * one answer that brings the next card, as the deck asks for it; in the same sitting also as an answer and a claim behind it,
+ * one after the other. Beside it the same with one person alone, and the search of the picker. At the end every acknowledged
+ * answer must stand in the database once.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -44,9 +45,10 @@ interface Crowd {
   catalog: DeskCatalog;
   seconds: number;
   thinkMs: number;
+  inOne: boolean;
 }
 
-async function work({ people, catalog, seconds, thinkMs }: Crowd, work: Work): Promise<Timings> {
+async function work({ people, catalog, seconds, thinkMs, inOne }: Crowd, work: Work): Promise<Timings> {
   const timings: Timings = { save: [], next: [], saveAndNext: [], again: [] };
   const untilMs = Date.now() + seconds * 1000;
   const [anyCategory] = catalog.leafIds;
@@ -54,7 +56,8 @@ async function work({ people, catalog, seconds, thinkMs }: Crowd, work: Work): P
     people.map((client, at) => {
       const random = makeRng(at + 1);
       const { catalogId } = catalog;
-      return workAsPerson({ client, catalogId, anyCategory, untilMs, thinkMs, random, timings, work });
+      const pace = { untilMs, thinkMs, random, inOne };
+      return workAsPerson({ client, catalogId, anyCategory, timings, work, ...pace });
     }),
   );
   return timings;
@@ -80,15 +83,19 @@ async function timePicker(client: DeskClient, catalog: DeskCatalog, words: numbe
   return { firstMs, times };
 }
 
-function figures(name: string, timings: Timings, alone: Timings | null): Measurement[] {
+function figures(name: string, timings: Timings, alone: Timings | null, inOne = true): Measurement[] {
   const p95 = quantile(timings.saveAndNext, 0.95);
   const beside = { value: saveAndNextMaxMs, source: 'goal' };
   const ratioToReference = alone ? p95 / quantile(alone.saveAndNext, 0.95) : undefined;
   return [
     { name: `${name}: save + next, p50`, value: quantile(timings.saveAndNext, 0.5), unit: 'ms' },
     { name: `${name}: save + next, p95`, value: p95, unit: 'ms', beside, ratioToReference },
-    { name: `${name}: save, p95`, value: quantile(timings.save, 0.95), unit: 'ms' },
-    { name: `${name}: next, p95`, value: quantile(timings.next, 0.95), unit: 'ms' },
+    ...(inOne
+      ? []
+      : [
+          { name: `${name}: save, p95`, value: quantile(timings.save, 0.95), unit: 'ms' },
+          { name: `${name}: next, p95`, value: quantile(timings.next, 0.95), unit: 'ms' },
+        ]),
     { name: `${name}: answers`, value: timings.save.length, unit: 'count' },
   ];
 }
@@ -107,6 +114,8 @@ async function measure(
   const alone = await work(one, done);
   report(`${people.length} people, a pause of ${crowd.thinkMs} ms before an answer …`);
   const together = await work(crowd, done);
+  report('the same, an answer and a claim behind it …');
+  const apart = await work({ ...crowd, inOne: false }, done);
   report(`${people.length} people without a pause …`);
   const supervisor = desk.supervisor.pid ?? 0;
   const before = processorMs(supervisor);
@@ -126,6 +135,7 @@ async function measure(
   return [
     ...figures('one person', alone, null),
     ...figures(`${people.length} people`, together, alone),
+    ...figures(`${people.length} people, in two requests`, apart, alone, false),
     { name: 'answers without a pause', value: Math.round(hurried.save.length / seconds), unit: 'answers/s' },
     ...figures('without a pause', hurried, alone).slice(0, 2),
     // What other work on the machine does not change: how many answers a core carries.
@@ -173,7 +183,13 @@ export const benchmark: Benchmark = {
       await watchStatements(server.url);
       const admin = await DeskClient.signIn(desk.signInLink, 'Admin');
       const people = await signInPeople(admin, desk.url, catalog.catalogId, Number(values.people));
-      const crowd = { people, catalog, seconds: Number(values.seconds), thinkMs: Number(values.think) };
+      const crowd = {
+        people,
+        catalog,
+        seconds: Number(values.seconds),
+        thinkMs: Number(values.think),
+        inOne: true,
+      };
       const measured = await measure(admin, crowd, desk, server.url, report);
       for (const line of (await dearestStatements(server.url)).slice(0, 8)) report(line);
       return measured;

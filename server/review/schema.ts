@@ -51,6 +51,9 @@ export const answerBaseSchema = z.object({
 });
 export type AnswerBase = z.infer<typeof answerBaseSchema>;
 
+/** Beside an answer: what to lease once it stands. What cannot be read must not cost the answer: it counts as not asked. */
+export const askedNextSchema = z.object({ next: claimSchema.optional().catch(undefined) });
+
 export const skipSchema = z.object({
   itemId: z.uuid(),
   leaseNumber: z.int().nonnegative(),

@@ -1,17 +1,24 @@
 import { withActor } from '#server/auth/route.ts';
-import { decideCategory } from '#server/categorization/decide-category.ts';
+import { type DecideCategoryOutcome, decideCategory } from '#server/categorization/decide-category.ts';
 import { decideCategorySchema } from '#server/categorization/schema-card.ts';
-import { decideCluster } from '#server/duplicates/decide-cluster.ts';
+import { type DecideClusterOutcome, decideCluster } from '#server/duplicates/decide-cluster.ts';
 import { decideClusterSchema } from '#server/duplicates/schema-card.ts';
-import { queueSchema } from '#server/review/schema.ts';
+import { answerAndClaim } from '#server/review/answer-and-claim.ts';
+import { askedNextSchema, queueSchema } from '#server/review/schema.ts';
+import { cardHeaders, claimNext } from '../claim-next.ts';
 
-/** One answer. A refusal is an outcome like any other: 200 with `ok: false` and the reason. */
+/**
+ * One answer, and where `next` asks for them, the cards that follow it. A refusal is an outcome like any other: 200 with
+ * `ok: false` and the reason.
+ */
 export const POST = withActor(async (request, actor, params) => {
   const queue = queueSchema.parse(params.queue);
   const body = await request.json();
-  return Response.json(
+  const { next } = askedNextSchema.parse(body);
+  const answer: Promise<DecideCategoryOutcome | DecideClusterOutcome> =
     queue === 'categories'
-      ? await decideCategory(actor, decideCategorySchema.parse(body))
-      : await decideCluster(actor, decideClusterSchema.parse(body)),
-  );
+      ? decideCategory(actor, decideCategorySchema.parse(body))
+      : decideCluster(actor, decideClusterSchema.parse(body));
+  const said = await answerAndClaim(answer, next, async (claim) => claimNext(actor, queue, claim));
+  return Response.json(said, { headers: cardHeaders });
 });
