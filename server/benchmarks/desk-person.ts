@@ -62,9 +62,32 @@ const answerTo = ({ itemId, leaseNumber, subjectRevision, card }: Held, anyCateg
   },
 });
 
+/** Saves an answer and puts the card that follows it into the hand; `again` sends the same once more. */
+async function answerCard(
+  { client, catalogId, anyCategory, timings, inOne }: PersonOptions,
+  card: Held,
+  hand: Held[],
+) {
+  const next = inOne ? { catalogId, count: 1 } : undefined;
+  const body = { ...answerTo(card, anyCategory), next };
+  const decide = () =>
+    client.post<DecisionOutcome & { next?: ClaimedCards<CategoryCard> }>(
+      '/api/review/categories/decide',
+      body,
+    );
+  const startedMs = performance.now();
+  const said = await timed(timings.save, decide);
+  const claimOne = () =>
+    client.post<ClaimedCards<CategoryCard>>('/api/review/categories/claim', { catalogId, count: 1 });
+  const { cards } = inOne ? (said.next ?? { cards: [] }) : await timed(timings.next, claimOne);
+  timings.saveAndNext.push(performance.now() - startedMs);
+  hand.push(...cards);
+  return { said, again: decide };
+}
+
 /** Works until the time is over or nothing is left; every answer is followed by the claim of another card. */
 export async function workAsPerson(options: PersonOptions): Promise<void> {
-  const { client, catalogId, untilMs, thinkMs, random, timings, work, inOne } = options;
+  const { client, catalogId, untilMs, thinkMs, random, timings, work } = options;
   const claim = (count: number) =>
     client.post<ClaimedCards<CategoryCard>>('/api/review/categories/claim', { catalogId, count });
   const hand = (await claim(held)).cards;
@@ -80,23 +103,13 @@ export async function workAsPerson(options: PersonOptions): Promise<void> {
     }
     if (thinkMs > 0)
       await new Promise((resolve) => setTimeout(resolve, -Math.log(1 - random.next()) * thinkMs));
-    const next = inOne ? { catalogId, count: 1 } : undefined;
-    const answer = { ...answerTo(card, options.anyCategory), next };
-    const decide = () =>
-      client.post<DecisionOutcome & { next?: ClaimedCards<CategoryCard> }>(
-        '/api/review/categories/decide',
-        answer,
-      );
-    const startedMs = performance.now();
-    const said = await timed(timings.save, decide);
-    const cards = inOne ? (said.next?.cards ?? []) : (await timed(timings.next, () => claim(1))).cards;
-    timings.saveAndNext.push(performance.now() - startedMs);
-    hand.push(...cards);
+    const { said, again } = await answerCard(options, card, hand);
     if (said.ok) work.acknowledged++;
     else work.refused++;
     if (random.next() < repeatShare) {
-      const again = await timed(timings.again, decide);
-      if (!again.ok || !again.repeated || again.next) throw new Error('sent twice, and not recognised');
+      const repeated = await timed(timings.again, again);
+      if (!repeated.ok || !repeated.repeated || repeated.next)
+        throw new Error('sent twice, and not recognised');
     }
   }
 }
