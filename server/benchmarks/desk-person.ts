@@ -82,12 +82,17 @@ async function answerCard(
   const { cards } = inOne ? (said.next ?? { cards: [] }) : await timed(timings.next, claimOne);
   timings.saveAndNext.push(performance.now() - startedMs);
   hand.push(...cards);
-  return { said, again: decide };
+  const again = async () => {
+    const repeated = await timed(timings.again, decide);
+    if (!repeated.ok || !repeated.repeated || repeated.next)
+      throw new Error('sent twice, and not recognised');
+  };
+  return { said, again };
 }
 
 /** Works until the time is over or nothing is left; every answer is followed by the claim of another card. */
 export async function workAsPerson(options: PersonOptions): Promise<void> {
-  const { client, catalogId, untilMs, thinkMs, random, timings, work } = options;
+  const { client, catalogId, untilMs, thinkMs, random, work } = options;
   const claim = (count: number) =>
     client.post<ClaimedCards<CategoryCard>>('/api/review/categories/claim', { catalogId, count });
   const hand = (await claim(held)).cards;
@@ -106,10 +111,6 @@ export async function workAsPerson(options: PersonOptions): Promise<void> {
     const { said, again } = await answerCard(options, card, hand);
     if (said.ok) work.acknowledged++;
     else work.refused++;
-    if (random.next() < repeatShare) {
-      const repeated = await timed(timings.again, again);
-      if (!repeated.ok || !repeated.repeated || repeated.next)
-        throw new Error('sent twice, and not recognised');
-    }
+    if (random.next() < repeatShare) await again();
   }
 }
