@@ -23,7 +23,7 @@ function toView(policy: PolicyRow): PolicyView {
 /** The policy of a catalog, what each stratum has proven, and what it has saved. */
 export async function readAcceptance(_actor: Actor, catalogId: string): Promise<AcceptanceView> {
   const [policies, modelVersionId, counts] = await Promise.all([
-    readPolicies(catalogId, historyShown),
+    readPolicies({ catalogId, queue: 'categories' }, historyShown),
     readActiveCategorizer(catalogId),
     readCounts(catalogId),
   ]);

@@ -93,7 +93,7 @@ async function takeStock(
 ): Promise<{ standing: Standing; returned: number } | null> {
   const leaves = await countByLeaf(catalogId, modelVersionId);
   return inTransaction(async (tx) => {
-    const policy = await lockPolicy(tx, catalogId);
+    const policy = await lockPolicy(tx, { catalogId, queue: 'categories' });
     if (policy?.state !== 'on') return null;
     const strata = strataOf(leaves);
     const audits = await readAudits(tx, catalogId, modelVersionId);
@@ -120,7 +120,7 @@ export async function runPolicy(
     const from: string = after;
     const batch = await inTransaction(async (tx) => {
       // Somebody may have switched it off since.
-      const policy = await lockPolicy(tx, catalogId);
+      const policy = await lockPolicy(tx, { catalogId, queue: 'categories' });
       if (policy?.id !== taken.standing.policy.id) return null;
       return placeBatch(tx, taken.standing, from);
     });

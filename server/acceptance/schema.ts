@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { queueSchema } from '#server/review/schema.ts';
 
 export const setPolicySchema = z.object({
   catalogId: z.uuid(),
+  queue: queueSchema.default('categories'),
   state: z.enum(['on', 'off']),
   precision: z.number().min(0.8).max(0.999).default(0.98),
   auditShare: z.number().min(0.01).max(0.5).default(0.1),

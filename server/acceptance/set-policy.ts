@@ -17,14 +17,14 @@ export type PolicyChange =
 export async function setPolicy(actor: Actor, input: SetPolicy): Promise<PolicyChange> {
   if (!mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
   const asked = setPolicySchema.parse(input);
-  const { catalogId } = asked;
+  const { catalogId, queue } = asked;
   if (!(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'unknown-catalog' };
   return inTransaction(async (tx) => {
-    const before = await lockPolicy(tx, catalogId);
+    const before = await lockPolicy(tx, { catalogId, queue });
     const policy = { id: newId(), version: (before?.version ?? 0) + 1 };
     await insertPolicy(tx, {
       ...policy,
-      ...{ catalogId, alpha, state: asked.state, reason: asked.reason, setBy: actor.name },
+      ...{ catalogId, queue, alpha, state: asked.state, reason: asked.reason, setBy: actor.name },
       ...{ precisionPromised: asked.precision, auditShare: asked.auditShare },
     });
     const returned =

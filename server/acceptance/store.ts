@@ -2,6 +2,7 @@
 import { db } from '#server/db/client.ts';
 import { type AcceptancePolicy, Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { Queue } from '#server/review/schema.ts';
 
 /** Marks the items that a policy drew for its audits. */
 export const auditPolicy = 'acceptance-1';
@@ -10,27 +11,48 @@ const goldenPolicy = 'audit-1';
 
 export type PolicyRow = AcceptancePolicy;
 
-export async function readPolicies(catalogId: string, limit: number): Promise<PolicyRow[]> {
-  return db().acceptancePolicy.findMany({ where: { catalogId }, orderBy: { version: 'desc' }, take: limit });
+/** What a policy is for; each queue has its own, with versions of its own. */
+export interface PolicyOf {
+  catalogId: string;
+  queue: Queue;
+}
+
+export async function readPolicies({ catalogId, queue }: PolicyOf, limit: number): Promise<PolicyRow[]> {
+  return db().acceptancePolicy.findMany({
+    where: { catalogId, queue },
+    orderBy: { version: 'desc' },
+    take: limit,
+  });
 }
 
 export async function insertPolicy(tx: Tx, policy: Omit<PolicyRow, 'createdAt'>): Promise<void> {
   await tx.acceptancePolicy.create({ data: policy });
 }
 
-/** Serialises changes and steps of one catalog's policy until the transaction ends. */
-export async function lockPolicy(tx: Tx, catalogId: string): Promise<PolicyRow | null> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('acceptance'), hashtext(${catalogId}))::text`;
-  return tx.acceptancePolicy.findFirst({ where: { catalogId }, orderBy: { version: 'desc' } });
+/** Serialises changes and steps of one policy until the transaction ends. */
+export async function lockPolicy(tx: Tx, { catalogId, queue }: PolicyOf): Promise<PolicyRow | null> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext(${`acceptance/${queue}`}), hashtext(${catalogId}))::text`;
+  return tx.acceptancePolicy.findFirst({ where: { catalogId, queue }, orderBy: { version: 'desc' } });
 }
 
-/** Catalogs whose latest policy is on, with the categorizer in use. */
-export async function readRunningPolicies(): Promise<{ catalogId: string; modelVersionId: string }[]> {
-  return db().$queryRaw<{ catalogId: string; modelVersionId: string }[]>`
-    SELECT latest.catalog_id AS "catalogId", a.model_version_id AS "modelVersionId"
-    FROM (SELECT DISTINCT ON (catalog_id) catalog_id, state FROM acceptance_policy ORDER BY catalog_id, version DESC) AS latest
-      JOIN active_model a ON a.catalog_id = latest.catalog_id AND a.kind = 'categorizer'
+/** Policies of a queue that are on. */
+export async function readPoliciesOn(queue: Queue): Promise<string[]> {
+  const rows = await db().$queryRaw<{ catalogId: string }[]>`
+    SELECT latest.catalog_id AS "catalogId" FROM (
+      SELECT DISTINCT ON (catalog_id) catalog_id, state FROM acceptance_policy WHERE queue = ${queue}
+      ORDER BY catalog_id, version DESC) AS latest
     WHERE latest.state = 'on' ORDER BY 1`;
+  return rows.map((row) => row.catalogId);
+}
+
+/** Catalogs whose policy of categories is on, with the categorizer in use. */
+export async function readRunningPolicies(): Promise<{ catalogId: string; modelVersionId: string }[]> {
+  const on = await readPoliciesOn('categories');
+  return db().activeModel.findMany({
+    where: { kind: 'categorizer', catalogId: { in: on } },
+    orderBy: { catalogId: 'asc' },
+    select: { catalogId: true, modelVersionId: true },
+  });
 }
 
 export async function readActiveCategorizer(catalogId: string): Promise<string | null> {

@@ -1,14 +1,21 @@
 import type { Actor } from '#server/auth/actor.ts';
-import { claimCards } from '#server/review/claim-cards.ts';
+import { type CardSource, claimCards } from '#server/review/claim-cards.ts';
 import type { Claim, ClaimedCards } from '#server/review/schema.ts';
 import { loadClusterCards } from './load-cluster-card.ts';
+import { loadPairCards } from './load-pair-cards.ts';
 import type { ClusterCard } from './schema-card.ts';
+import { pairReason } from './store-asked-pairs.ts';
 
-/** Leases the next clusters that a person should look at. */
+const load: CardSource<ClusterCard>['load'] = async (items) => {
+  const isPair = (item: (typeof items)[number]): boolean => item.reason === pairReason;
+  const [clusters, pairs] = await Promise.all([
+    loadClusterCards(items.filter((item) => !isPair(item))),
+    loadPairCards(items.filter(isPair)),
+  ]);
+  return new Map([...clusters, ...pairs]);
+};
+
+/** Leases the next clusters, and questions about one pair, that a person should look at. */
 export function claimNextCluster(actor: Actor, claim: Claim): Promise<ClaimedCards<ClusterCard>> {
-  return claimCards(actor, claim, {
-    queue: 'duplicates',
-    load: loadClusterCards,
-    revisionOf: (card) => card.revision,
-  });
+  return claimCards(actor, claim, { queue: 'duplicates', load, revisionOf: (card) => card.revision });
 }

@@ -5,17 +5,20 @@ import type { DecisionOutcome } from '#server/review/schema.ts';
 import type { ItemRow } from '#server/review/store.ts';
 import { applyClusterDecision } from './apply-cluster-decision.ts';
 import { type ContradictionFound, findContradictions } from './find-contradictions.ts';
+import { readPairAnswer } from './read-pair-answer.ts';
 import { meaningOf, membersNamed, relationOf } from './rules-answer.ts';
 import type { DecideCluster } from './schema-card.ts';
+import { lockAskedPair, pairReason } from './store-asked-pairs.ts';
 import { lockCluster, readLinks } from './store-cluster.ts';
 
 export type NotMembers = { ok: false; reason: 'not-members' };
 export type ClusterRefusal = ContradictionFound | NotMembers;
 export type DecideClusterOutcome = DecisionOutcome | ClusterRefusal;
 
-/** Locks the cluster and tells its revision; null when it is gone or no longer proposed. Shared with undo. */
-export async function clusterRevision(tx: Tx, clusterId: string): Promise<number | null> {
-  return (await lockCluster(tx, clusterId))?.revision ?? null;
+/** Locks the cluster, or asked pair, and tells its revision; null when it is gone. Shared with undo. */
+export async function clusterRevision(tx: Tx, subjectId: string): Promise<number | null> {
+  const found = (await lockCluster(tx, subjectId)) ?? (await lockAskedPair(tx, subjectId));
+  return found?.revision ?? null;
 }
 
 async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: ItemRow) {
@@ -59,7 +62,9 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: Item
 export function decideCluster(actor: Actor, input: DecideCluster): Promise<DecideClusterOutcome> {
   return inTransaction((tx) =>
     recordDecision<ClusterRefusal>(tx, actor, 'duplicates', input, (inside, item) =>
-      readAnswer(inside, actor, input, item),
+      item.reason === pairReason
+        ? readPairAnswer(inside, actor, input, item)
+        : readAnswer(inside, actor, input, item),
     ),
   );
 }

@@ -182,5 +182,9 @@ export async function fillItems(
       ${origin.modelVersionId}::uuid, now()
     FROM n WHERE n.subject NOT IN (SELECT subject FROM known)
       AND NOT EXISTS (SELECT 1 FROM review_item d WHERE d.queue = 'duplicates' AND d.subject_id = n.subject
-        AND d.state = 'decided' AND d.subject_revision = n.revision)`;
+        AND d.state = 'decided' AND d.subject_revision = n.revision)
+      -- Its pairs are being asked one by one, blind: the same question beside them would show the answer.
+      AND NOT EXISTS (SELECT 1 FROM asked_pair q JOIN review_item o ON o.queue = 'duplicates' AND o.subject_id = q.id
+          AND o.state IN ('open', 'leased', 'deferred', 'escalated')
+        WHERE q.cluster_id = n.subject)`;
 }

@@ -1,13 +1,18 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { UndoInput, UndoOutcome } from '#server/review/schema.ts';
-import { UndoOvertaken, undoDecision } from '#server/review/undo-decision.ts';
+import { type UndoContent, UndoOvertaken, undoDecision } from '#server/review/undo-decision.ts';
+import { pairEffectOf, reversePairDecision } from './apply-pair-decision.ts';
 import { clusterRevision } from './decide-cluster.ts';
 import { reverseClusterDecision } from './undo-merge.ts';
 
 /** Takes back one's own answer to a pair or cluster (merges too) or a skip; the card is leased to the person again. */
 export async function undoClusterDecision(actor: Actor, input: UndoInput): Promise<UndoOutcome> {
-  const content = { currentRevision: clusterRevision, reverse: reverseClusterDecision };
+  const content: UndoContent = {
+    currentRevision: clusterRevision,
+    reverse: (tx, decision, undoId) =>
+      (pairEffectOf(decision) ? reversePairDecision : reverseClusterDecision)(tx, decision, undoId),
+  };
   try {
     return await inTransaction((tx) => undoDecision(tx, actor, input, content));
   } catch (error) {

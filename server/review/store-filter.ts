@@ -24,8 +24,10 @@ export const isForMe = (actor: Actor): Prisma.Sql => Prisma.sql`(i.reason NOT IN
 function someProduct(queue: Queue, condition: Prisma.Sql): Prisma.Sql {
   return queue === 'categories'
     ? Prisma.sql`EXISTS (SELECT 1 FROM product p WHERE p.id = i.subject_id AND ${condition})`
-    : Prisma.sql`EXISTS (SELECT 1 FROM cluster_member m JOIN product p ON p.id = m.product_id
-        WHERE m.cluster_id = i.subject_id AND ${condition})`;
+    : Prisma.sql`EXISTS (SELECT 1 FROM (
+          SELECT m.product_id AS id FROM cluster_member m WHERE m.cluster_id = i.subject_id
+          UNION ALL SELECT unnest(ARRAY[q.a, q.b]) FROM asked_pair q WHERE q.id = i.subject_id) AS member
+        JOIN product p ON p.id = member.id WHERE ${condition})`;
 }
 
 function inBranch(queue: Queue, branch: string): Prisma.Sql {
@@ -61,7 +63,9 @@ interface FacetRow extends FacetValue {
 const subjectOf = (queue: Queue): Prisma.Sql =>
   queue === 'categories'
     ? Prisma.sql`i.subject_id`
-    : Prisma.sql`(SELECT m.product_id FROM cluster_member m WHERE m.cluster_id = i.subject_id ORDER BY m.product_id LIMIT 1)`;
+    : Prisma.sql`coalesce(
+        (SELECT m.product_id FROM cluster_member m WHERE m.cluster_id = i.subject_id ORDER BY m.product_id LIMIT 1),
+        (SELECT q.a FROM asked_pair q WHERE q.id = i.subject_id))`;
 
 /** What the undecided items of a queue can be narrowed to; the largest twenty of each kind. */
 export async function countFacets(actor: Actor, queue: Queue, catalogId: string): Promise<QueueFacets> {

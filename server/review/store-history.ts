@@ -26,7 +26,8 @@ export async function readHistory(actor: Actor, catalogId: string, limit: number
       (SELECT d.kind, d.idempotency_key AS key, d.item_id AS "itemId", d.subject_id AS "subjectId",
         coalesce(p.title, (SELECT q.title FROM product q
           WHERE q.id::text = coalesce(d.effect -> 'memberIds' ->> 0, (SELECT m.product_id::text FROM cluster_member m
-            WHERE m.cluster_id = d.subject_id ORDER BY m.product_id LIMIT 1))), '') AS title,
+            WHERE m.cluster_id = d.subject_id ORDER BY m.product_id LIMIT 1))),
+          (SELECT q.title FROM asked_pair k JOIN product q ON q.id = k.a WHERE k.id = d.subject_id), '') AS title,
         d.answer, (SELECT c.name FROM category c WHERE c.id::text = d.answer ->> 'categoryId') AS "categoryName",
         d.created_at AS at, d.seconds, 1 AS count,
         EXISTS (SELECT 1 FROM decision u WHERE u.supersedes = d.id) AS "isUndone",

@@ -3,7 +3,7 @@ import { db } from '#server/db/client.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { ItemComment, NewComment } from './schema-notes.ts';
 
-/** Comments on a product or cluster, oldest first. */
+/** Comments on a product, cluster or asked pair, oldest first. */
 export async function readComments(catalogId: string, subjectId: string): Promise<ItemComment[]> {
   const rows = await db().$queryRaw<(Omit<ItemComment, 'at'> & { at: Date })[]>`
     SELECT c.id, coalesce(u.name, c.actor_id) AS by, c.body, c.created_at AS at,
@@ -22,6 +22,7 @@ export async function insertComment(actor: Actor, comment: NewComment): Promise<
       SELECT u.id FROM "user" u WHERE position('@' || lower(u.name) in lower(${body})) > 0 AND (u.role = 'admin'
         OR EXISTS (SELECT 1 FROM catalog_access a WHERE a.user_id = u.id AND a.catalog_id = ${catalogId}::uuid)))
     WHERE EXISTS (SELECT 1 FROM product p WHERE p.id = ${subjectId}::uuid AND p.catalog_id = ${catalogId}::uuid)
-      OR EXISTS (SELECT 1 FROM cluster k WHERE k.id = ${subjectId}::uuid AND k.catalog_id = ${catalogId}::uuid)`;
+      OR EXISTS (SELECT 1 FROM cluster k WHERE k.id = ${subjectId}::uuid AND k.catalog_id = ${catalogId}::uuid)
+      OR EXISTS (SELECT 1 FROM asked_pair q WHERE q.id = ${subjectId}::uuid AND q.catalog_id = ${catalogId}::uuid)`;
   return written > 0;
 }

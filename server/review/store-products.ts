@@ -27,10 +27,11 @@ interface ProductRow {
 
 type Client = Db | Tx;
 
-/** Keyed by product id; products that are gone are missing. Delisted and merged ones are left out. */
+/** Keyed by product id; products that are gone are missing. Delisted and, unless asked for, merged ones are left out. */
 export async function readCardProducts(
   productIds: string[],
   client: Client = db(),
+  withMerged = false,
 ): Promise<Map<string, CardProduct>> {
   const rows = await client.$queryRaw<ProductRow[]>`
     SELECT p.id AS "productId", p.revision, p.title, p.brand, p.description, p.sku, p.gtin, p.mpn,
@@ -40,7 +41,7 @@ export async function readCardProducts(
          'height', g.height) ORDER BY g.position, g.id)
        FROM image g WHERE g.product_id = p.id AND g.state = 'done' AND g.blob_sha256 IS NOT NULL) AS images
     FROM product p JOIN seller s ON s.id = p.seller_id JOIN catalog c ON c.id = p.catalog_id
-    WHERE p.id = ANY(${productIds}::uuid[]) AND p.survivor_id IS NULL AND p.delisted_at IS NULL`;
+    WHERE p.id = ANY(${productIds}::uuid[]) AND (p.survivor_id IS NULL OR ${withMerged}) AND p.delisted_at IS NULL`;
   return new Map(rows.map((row) => [row.productId, asCardProduct(row)]));
 }
 

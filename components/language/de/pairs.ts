@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts';
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} Angebote, {sellers, plural, one {# Verkäufer} other {# Verkäufer}}',
   weakest: 'schwächste Verbindung {one}–{other}',
+  blind:
+    'Zufällig gezogen und blind beurteilt: Was die Maschine oder andere von diesen beiden halten, wird nicht gezeigt.',
   cut: 'hier trennen',
   leaveCut: 'Trennung aufheben',
   against: '· dagegen: {reasons}',

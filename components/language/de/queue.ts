@@ -15,6 +15,7 @@ export const queue: Messages['queue'] = {
     training: 'Trainingswert',
     taxonomy: 'Neue Taxonomie',
     cluster: 'Vorgeschlagen',
+    pair: 'Zufällige Paare',
   },
   branch: 'Zweig',
   allBranches: 'Zweige',

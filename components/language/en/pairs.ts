@@ -2,6 +2,7 @@
 export const pairs = {
   listings: '{count, number} listings, {sellers, plural, one {# seller} other {# sellers}}',
   weakest: 'weakest link {one}–{other}',
+  blind: 'Drawn by chance and judged blind: what the machine or others hold of these two is not shown.',
   cut: 'cut here',
   leaveCut: 'leave the cut',
   against: '· against: {reasons}',

@@ -14,6 +14,7 @@ export const queue = {
     training: 'Training value',
     taxonomy: 'New taxonomy',
     cluster: 'Proposed',
+    pair: 'Pairs by chance',
   },
   branch: 'Branch',
   allBranches: 'all branches',

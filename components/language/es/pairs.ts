@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} ofertas, {sellers, plural, one {# vendedor} other {# vendedores}}',
   weakest: 'enlace más débil {one}–{other}',
+  blind: 'Elegido al azar y juzgado a ciegas: no se muestra lo que la máquina u otros opinan de estos dos.',
   cut: 'cortar aquí',
   leaveCut: 'quitar el corte',
   against: '· en contra: {reasons}',

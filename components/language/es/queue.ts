@@ -15,6 +15,7 @@ export const queue: Messages['queue'] = {
     training: 'Valor para entrenar',
     taxonomy: 'Nueva taxonomía',
     cluster: 'Propuestos',
+    pair: 'Pares al azar',
   },
   branch: 'Rama',
   allBranches: 'ramas',

@@ -15,6 +15,7 @@ export const queue: Messages['queue'] = {
     training: 'Utiles à l’entraînement',
     taxonomy: 'Nouvelle taxonomie',
     cluster: 'Proposés',
+    pair: 'Paires au hasard',
   },
   branch: 'Branche',
   allBranches: 'branches',

@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts';
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} offerte, {sellers, plural, one {# venditore} other {# venditori}}',
   weakest: 'legame più debole {one}–{other}',
+  blind:
+    'Estratta a caso e giudicata alla cieca: non si mostra che cosa la macchina o altri pensano di queste due.',
   cut: 'taglia qui',
   leaveCut: 'togli il taglio',
   against: '· contro: {reasons}',

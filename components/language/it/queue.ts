@@ -15,6 +15,7 @@ export const queue: Messages['queue'] = {
     training: 'Utili all’addestramento',
     taxonomy: 'Nuova tassonomia',
     cluster: 'Proposti',
+    pair: 'Coppie a caso',
   },
   branch: 'Ramo',
   allBranches: 'rami',
