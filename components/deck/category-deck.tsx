@@ -14,6 +14,7 @@ import { EmptyDeck } from './empty-deck.tsx';
 import type { PressedCommand } from './keys.ts';
 import { useNearestAhead } from './nearest-strip.tsx';
 import { NoticeLine } from './notice-line.tsx';
+import { PickerDoor } from './picker-door.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
@@ -21,11 +22,9 @@ import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
 
 const loads = {
-  picker: () => import('./picker-sheet.tsx'),
   escalate: () => import('./escalate-sheet.tsx'),
   images: () => import('#components/product/image-sheet.tsx'),
 };
-const PickerSheet = dynamic(() => loads.picker().then((module) => module.PickerSheet));
 const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
 const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
@@ -61,7 +60,7 @@ export function CategoryDeck({
   });
   const [sheet, setSheet] = useState<OpenSheet>(null);
   const opened = useOpened(sheet);
-  const isLoaded = usePreload(Object.values(loads));
+  usePreload(Object.values(loads));
   const [showWhy, setShowWhy] = useState(false);
   const held = deck.state.current;
   const card = held?.body ?? null;
@@ -194,20 +193,18 @@ export function CategoryDeck({
           onPress={() => act({ command: 'undo' })}
         />
       </footer>
-      {isLoaded || opened('picker') ? (
-        <PickerSheet
-          catalogId={catalogId}
-          productId={card?.product.productId ?? null}
-          options={card?.options ?? []}
-          open={sheet === 'picker'}
-          onOpenChange={close}
-          onPick={(category) => {
-            setSheet(null);
-            timing.start();
-            place(category.categoryId, 'search');
-          }}
-        />
-      ) : null}
+      <PickerDoor
+        catalogId={catalogId}
+        productId={card?.product.productId ?? null}
+        options={card?.options ?? []}
+        open={sheet === 'picker'}
+        onOpenChange={close}
+        onPick={(category) => {
+          setSheet(null);
+          timing.start();
+          place(category.categoryId, 'search');
+        }}
+      />
       {opened('escalate') ? (
         <EscalateSheet
           open={sheet === 'escalate'}

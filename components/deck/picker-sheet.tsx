@@ -17,7 +17,13 @@ interface PickerSheetProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   onPick: (category: { categoryId: string; name: string }) => void;
+  /** What was typed before this code was here. */
+  typedAhead?: string;
 }
+
+/** Letters go on behind what was typed ahead. */
+const caretAtEnd = (field: HTMLInputElement | null) =>
+  field?.setSelectionRange(field.value.length, field.value.length);
 
 function Row({
   category,
@@ -51,9 +57,10 @@ export function PickerSheet({
   open,
   onOpenChange,
   onPick,
+  typedAhead = '',
 }: PickerSheetProps) {
   const t = useTranslations('sheets.picker');
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(typedAhead);
   const [arrowed, setArrowed] = useState('');
   const q = useDeferredValue(typed.trim());
   const { data, isFetching, isError, isPlaceholderData } = useQuery({
@@ -94,6 +101,7 @@ export function PickerSheet({
       >
         <Command.Input
           autoFocus
+          ref={caretAtEnd}
           value={typed}
           onValueChange={(text) => {
             setTyped(text);

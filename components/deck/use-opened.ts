@@ -8,6 +8,9 @@ export function useOpened(sheet: string | null): (name: string) => boolean {
   return (name) => opened.current.has(name);
 }
 
+/** How long after the page stands the code of its sheets is fetched. */
+export const preloadAfterMs = 1_000;
+
 /**
  * Loads code that a key may need, a moment after the page stands: an offline desk has all its sheets. True once it is
  * here: what takes text is mounted then, so that no letter is lost that follows the key which opens it.
@@ -20,7 +23,7 @@ export function usePreload(load: readonly (() => Promise<unknown>)[]): boolean {
       Promise.all(latest.current.map((one) => one()))
         .then(() => setHere(true))
         .catch(() => undefined); // asked again when it is needed
-    }, 1_000);
+    }, preloadAfterMs);
     return () => window.clearTimeout(timer);
   }, []);
   return isHere;
