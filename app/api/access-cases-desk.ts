@@ -82,6 +82,7 @@ export const measureCases: Case[] = [
     foreign: 404,
   },
   { route: 'review/categories/guideline', method: 'GET', query: byCategory, foreign: 404 },
+  { route: 'review/categories/guideline/versions', method: 'GET', query: byCategory, foreign: 404 },
   {
     route: 'review/categories/guideline',
     method: 'POST',

@@ -7,6 +7,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { GuidelineText } from '#server/categorization/schema-guideline.ts';
+import { ChangedSince, GuidelineHistory, useGuidelineVersions } from './guideline-history.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 import { Sheet } from './sheet.tsx';
 import { useGuideline } from './use-guideline.ts';
@@ -73,6 +74,32 @@ function Editor({
   );
 }
 
+interface Unread {
+  categoryId: string;
+  version: number;
+  /** Read before; 0 where nothing was. */
+  seen: number;
+}
+
+/** Marks an open guideline as read. Returns what had been read before, for as long as it lies open. */
+function useReading(guideline: GuidelineText | null, open: boolean): Unread | null {
+  const client = useQueryClient();
+  const [unread, setUnread] = useState<Unread | null>(null);
+  const { isNew = false, categoryId, version, seen } = guideline ?? {};
+  useEffect(() => {
+    if (!open) return setUnread(null);
+    if (!isNew || !categoryId || version === undefined || seen === undefined) return;
+    setUnread({ categoryId, version, seen });
+    void fetchJson('/api/review/categories/guideline', {
+      method: 'POST',
+      body: JSON.stringify({ categoryId, version }),
+    })
+      .then(() => client.invalidateQueries({ queryKey: ['guideline'] }))
+      .catch(() => undefined); // it is flagged again next time
+  }, [open, isNew, categoryId, version, seen, client]);
+  return unread?.categoryId === categoryId && unread?.version === version ? unread : null;
+}
+
 /** What holds for a category. Opening it is reading it: the mark "changed" goes. Leads write here. */
 export function GuidelineSheet({
   catalogId,
@@ -87,23 +114,12 @@ export function GuidelineSheet({
 }) {
   const t = useTranslations('deck.guideline');
   const { day } = useFormat();
-  const client = useQueryClient();
   const mayWrite = useMay('lead');
   const { data } = useGuideline(catalogId, categoryId);
   const [isWriting, setIsWriting] = useState(false);
   const guideline = data?.guideline ?? null;
-  const isNew = open && guideline?.isNew;
-  const version = guideline?.version;
-  const of = guideline?.categoryId;
-  useEffect(() => {
-    if (!isNew || !of) return;
-    void fetchJson('/api/review/categories/guideline', {
-      method: 'POST',
-      body: JSON.stringify({ categoryId: of, version }),
-    })
-      .then(() => client.invalidateQueries({ queryKey: ['guideline'] }))
-      .catch(() => undefined); // it is flagged again next time
-  }, [isNew, of, version, client]);
+  const unread = useReading(guideline, open);
+  const versions = useGuidelineVersions(catalogId, open ? guideline : null);
   return (
     <Sheet title={t('title')} description={t('description')} open={open} onOpenChange={onOpenChange}>
       {categoryId === null ? <p className="text-sm text-muted">{t('noProposal')}</p> : null}
@@ -126,6 +142,9 @@ export function GuidelineSheet({
                   day: day(guideline.at),
                 })}
               </p>
+              {unread && unread.seen > 0 && versions ? (
+                <ChangedSince versions={versions} guideline={guideline} seen={unread.seen} />
+              ) : null}
               <MarkdownText text={guideline.body} />
             </>
           ) : (
@@ -136,6 +155,7 @@ export function GuidelineSheet({
               {guideline?.categoryId === categoryId ? t('change') : t('write')}
             </Button>
           ) : null}
+          {versions && versions.length > 1 ? <GuidelineHistory versions={versions} /> : null}
         </div>
       )}
     </Sheet>

@@ -11,7 +11,12 @@ export interface GuidelineText {
   at: string;
   /** Changed since this person last opened it. */
   isNew: boolean;
+  /** The version that this person last read; 0 where they never did. */
+  seen: number;
 }
+
+/** One version of a guideline. */
+export type GuidelineVersion = Pick<GuidelineText, 'version' | 'body' | 'by' | 'at'>;
 
 export const saveGuidelineSchema = z.object({
   catalogId: z.uuid(),

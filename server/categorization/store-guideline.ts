@@ -6,6 +6,7 @@ import type {
   AnswerProposal,
   CategoryProposal,
   GuidelineText,
+  GuidelineVersion,
   ProposeCategory,
   SaveGuideline,
 } from './schema-guideline.ts';
@@ -19,7 +20,7 @@ export async function readGuideline(
   catalogId: string,
   categoryId: string,
 ): Promise<GuidelineText | null> {
-  const rows = await db().$queryRaw<(Omit<GuidelineText, 'at' | 'isNew'> & { at: Date; seen: number })[]>`
+  const rows = await db().$queryRaw<(Omit<GuidelineText, 'at' | 'isNew'> & { at: Date })[]>`
     SELECT up.id AS "categoryId", up.path_name AS "pathName", g.version, g.body, coalesce(u.name, g.created_by) AS by,
       g.created_at AS at, coalesce((SELECT (s.value ->> 'version')::int FROM user_setting s
         WHERE s.user_id = ${actor.id} AND s.key = 'guideline:' || up.id::text), 0) AS seen
@@ -29,8 +30,20 @@ export async function readGuideline(
     WHERE c.id = ${categoryId}::uuid ORDER BY up.depth DESC, g.version DESC LIMIT 1`;
   const [row] = rows;
   if (!row) return null;
-  const { seen, at, ...text } = row;
-  return { ...text, at: at.toISOString(), isNew: seen < text.version };
+  return { ...row, at: row.at.toISOString(), isNew: row.seen < row.version };
+}
+
+/** Versions of a category's own guideline, newest first; as many as anybody will look through. */
+export async function readGuidelineVersions(
+  catalogId: string,
+  categoryId: string,
+): Promise<GuidelineVersion[]> {
+  const rows = await db().$queryRaw<(Omit<GuidelineVersion, 'at'> & { at: Date })[]>`
+    SELECT g.version, g.body, coalesce(u.name, g.created_by) AS by, g.created_at AS at
+    FROM guideline g LEFT JOIN "user" u ON u.id = g.created_by
+    WHERE g.catalog_id = ${catalogId}::uuid AND g.category_id = ${categoryId}::uuid
+    ORDER BY g.version DESC LIMIT 50`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** Remembers which version this person has read. */
