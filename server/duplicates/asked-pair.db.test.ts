@@ -171,7 +171,7 @@ it('is an answer about a pair: nothing else is taken, and a change of a listing 
       ok: false,
       reason: 'not-members',
     });
-  await db.product.update({ where: { id: ids[0] }, data: { revision: { increment: 1 } } });
+  await db.product.update({ where: { id: ids[0] }, data: { inputHash: 'another' } });
   expect(await decideCluster(ann, answerTo<ClusterAnswer>(held, same(ids)))).toMatchObject({
     ok: false,
     reason: 'changed-since',

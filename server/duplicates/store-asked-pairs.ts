@@ -28,7 +28,7 @@ export interface AskedPairRow {
   a: string;
   b: string;
   p: number | null;
-  /** Grows with either listing: an answer counts for what was on the screen. */
+  /** Of what both listings say, not of where they stand: an answer counts for what was on the screen, merged or not. */
   revision: number;
 }
 
@@ -84,7 +84,8 @@ export async function askPairs(
 /** Asked pairs by id; those with a listing that is no longer in the catalog are missing. */
 export async function readAskedPairs(ids: string[], client: Client = db()): Promise<AskedPairRow[]> {
   return client.$queryRaw<AskedPairRow[]>`
-    SELECT q.id, q.catalog_id AS "catalogId", q.a, q.b, q.p, x.revision + y.revision AS revision
+    SELECT q.id, q.catalog_id AS "catalogId", q.a, q.b, q.p,
+      ('x' || substr(md5(x.input_hash || ' ' || y.input_hash), 1, 7))::bit(28)::int AS revision
     FROM asked_pair q JOIN product x ON x.id = q.a JOIN product y ON y.id = q.b
     WHERE q.id = ANY(${ids}::uuid[]) AND x.delisted_at IS NULL AND y.delisted_at IS NULL`;
 }

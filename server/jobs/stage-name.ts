@@ -19,7 +19,13 @@ export const stageNames = [
 export type StageName = (typeof stageNames)[number];
 
 /** Work on request that is no stage of the flow: it wakes nothing and counts in no conservation. */
-export const errandNames = ['export', 'import-labels', 'draw-portrait', 'carry-taxonomy'] as const;
+export const errandNames = [
+  'export',
+  'import-labels',
+  'draw-portrait',
+  'carry-taxonomy',
+  'draw-pairs',
+] as const;
 export type ErrandName = (typeof errandNames)[number];
 
 /** Everything that has units in `stage_state`. */

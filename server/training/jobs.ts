@@ -23,3 +23,10 @@ export const scoreInShadow = defineRoutine({
   everyMs: 15_000,
   load: () => import('./score-in-shadow.handler.ts'),
 });
+
+export const drawPairsJob = defineJob({
+  stage: 'draw-pairs',
+  batchSizeMax: 1,
+  waitsFor: ['block', 'score-pairs', 'cluster'],
+  load: () => import('./draw-pairs.handler.ts'),
+});
