@@ -55,7 +55,7 @@ export function CategoryArticle({
         />
       </div>
       <div className="min-w-0 [grid-area:details]">
-        <ProductDetails product={product} />
+        <ProductDetails product={product} suggested={card.suggestedAttributes} />
         {card.blind ? null : (
           <NearestStrip
             catalogId={catalogId}

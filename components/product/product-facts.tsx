@@ -2,7 +2,9 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
+import type { SuggestedAttribute } from '#server/categorization/schema-attributes.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
+import { SuggestedAttributes } from './suggested-attributes.tsx';
 
 /** Text of a seller in the seller's language: screen readers and hyphenation need to know, direction follows it. */
 function SellerText({
@@ -77,7 +79,13 @@ export function ProductHead({ product }: { product: CardProduct }) {
 }
 
 /** The rest of what the listing says: attributes, description, the seller's own category. */
-export function ProductDetails({ product }: { product: CardProduct }) {
+export function ProductDetails({
+  product,
+  suggested,
+}: {
+  product: CardProduct;
+  suggested: SuggestedAttribute[];
+}) {
   const t = useTranslations('product');
   const { attributes, description, locale, sellerCategoryPath, productId } = product;
   return (
@@ -92,6 +100,7 @@ export function ProductDetails({ product }: { product: CardProduct }) {
           ))}
         </dl>
       ) : null}
+      <SuggestedAttributes attributes={suggested} lang={locale ?? undefined} />
       {description ? <Description key={productId} text={description} locale={locale} /> : null}
       {sellerCategoryPath ? (
         <p className="text-sm text-muted">

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
+import { SuggestedAttributes } from '#components/product/suggested-attributes.tsx';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
 import type { ProductDetail } from '#server/browse/schema-product.ts';
@@ -80,12 +81,13 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
               </p>
             </Card>
           ) : null}
-          {product.attributes.length > 0 ? (
+          {product.attributes.length + product.suggestedAttributes.length > 0 ? (
             <Card>
               <h2>{t('attributes')}</h2>
               <div lang={lang}>
                 <FactList facts={product.attributes} />
               </div>
+              <SuggestedAttributes attributes={product.suggestedAttributes} lang={lang} />
             </Card>
           ) : null}
         </div>

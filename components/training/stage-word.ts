@@ -19,6 +19,7 @@ export const stages = {
   'training on folds, for honest answers about the training products': 'folds',
   'weighing text, pictures and neighbours, and calibrating': 'fuse',
   'training on all products': 'all',
+  'learning which attributes listings state': 'attributes',
   'writing the model files': 'write',
   'writing out-of-fold suggestions': 'outOfFold',
   evaluating: 'evaluate',

@@ -1,4 +1,5 @@
 import { suspicionMin } from '#server/categorization/rules-queue.ts';
+import { readSuggestedAttributes } from '#server/categorization/store-attributes.ts';
 import { readSuggestionReason } from '#server/categorization/suggestion-words.ts';
 import { asShown, changesBetween, orderEvents, whatWasDecided } from './rules-history.ts';
 import type {
@@ -149,13 +150,14 @@ function sellerCategoryOf(base: store.ProductBase, paths: Paths): ProductDetail[
 export async function readProduct(catalogId: string, productId: string): Promise<ProductDetail | null> {
   const base = await store.findProductBase(catalogId, productId);
   if (!base) return null;
-  const [images, suggestions, revisions, decisions, others, merged] = await Promise.all([
+  const [images, suggestions, revisions, decisions, others, merged, attributes] = await Promise.all([
     store.findImages(productId),
     store.findSuggestions(catalogId, productId),
     store.findRevisions(productId),
     store.findDecisions(productId),
     store.findClusterOthers(productId),
     store.findMerged(base.survivorId, productId),
+    readSuggestedAttributes([productId]),
   ]);
   const paths = await store.findPaths(namedIds(base, suggestions, decisions));
   const {
@@ -194,6 +196,7 @@ export async function readProduct(catalogId: string, productId: string): Promise
     source: sourceOf(base),
     status: statusOf(base),
     suggestion: suggestionOf(base, suggestions, paths),
+    suggestedAttributes: attributes.get(productId) ?? [],
     images: images.map((image): PageImage => ({ ...image, blobSha256: image.blobSha256 ?? '' })),
     cluster: clusterOf(others),
     survivor: merged.find((row) => row.isSurvivor) ?? null,

@@ -1,4 +1,5 @@
 /** Everything the page of one product shows. */
+import type { SuggestedAttribute } from '#server/categorization/schema-attributes.ts';
 import type { SuggestionReason } from '#server/categorization/schema-card.ts';
 import type { CardImage } from '#server/review/schema-product.ts';
 import type { facetValues } from './schema-products.ts';
@@ -122,6 +123,8 @@ export interface ProductDetail {
   source: (typeof facetValues.source)[number];
   status: (typeof facetValues.status)[number];
   suggestion: ProductSuggestion | null;
+  /** What it probably has and the seller does not say, by the model in use. */
+  suggestedAttributes: SuggestedAttribute[];
   images: PageImage[];
   /** Others of its live cluster. */
   cluster: { clusterId: string; state: string; others: RelatedProduct[] } | null;

@@ -6,7 +6,7 @@ import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
 import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
 import { encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 
-const calibratorSchema = z.object({
+export const calibratorSchema = z.object({
   coefficients: z.tuple([z.number(), z.number(), z.number()]),
   knots: z.array(z.number()),
   levels: z.array(z.number()),
@@ -92,7 +92,7 @@ export function levelOutput(level: number): string {
 }
 
 /** Turns classes × (columns + 1) into a feature-major table and a bias. */
-function toTable(weights: Float32Array, columnCount: number, level: number): BagTable {
+export function toTable(weights: Float32Array, columnCount: number, level: number): BagTable {
   const width = weights.length / (columnCount + 1);
   const table = new Float32Array(columnCount * width);
   const bias = new Float32Array(width);

@@ -4,6 +4,7 @@ import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import { evidenceOf, numberOptions } from './rules-card.ts';
 import type { CategoryCard } from './schema-card.ts';
+import { readSuggestedAttributes } from './store-attributes.ts';
 import { type CategoryRow, type PlacementRow, readPlacements } from './store-card.ts';
 
 type CardItem = Pick<ClaimedRow, 'subjectId' | 'reason' | 'priorityReason' | 'waitingDays' | 'blind'>;
@@ -31,6 +32,7 @@ function cardOf(
   product: CardProduct,
   placement: PlacementRow,
   categories: ReadonlyMap<string, CategoryRow>,
+  suggestedAttributes: CategoryCard['suggestedAttributes'],
 ): CategoryCard {
   const { blind } = item;
   const shown = blind ? null : placement.suggestion;
@@ -49,18 +51,20 @@ function cardOf(
     given: blind ? [] : pathsOf(placement.givenCategoryIds, categories),
     current: blind || !current ? null : { ...current, source: placement.currentSource },
     evidence: evidenceOf(shown, categories),
+    suggestedAttributes: blind ? [] : suggestedAttributes,
   };
 }
 
 /**
- * Cards for the items, by product id, in two queries however many there are. On a blind card nothing that the
+ * Cards for the items, by product id, in three queries however many there are. On a blind card nothing that the
  * machine or the seller believes leaves the server.
  */
 export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map<string, CategoryCard>> {
   const productIds = items.map((item) => item.subjectId);
-  const [products, placements] = await Promise.all([
+  const [products, placements, attributes] = await Promise.all([
     readCardProducts(productIds),
     readPlacements(productIds),
+    readSuggestedAttributes(productIds),
   ]);
   const cards = new Map<string, CategoryCard>();
   for (const item of items) {
@@ -68,7 +72,10 @@ export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map
     const placement = placements.get(item.subjectId);
     if (!product || !placement) continue;
     const categories = new Map(placement.categories?.map((row) => [row.categoryId, row]));
-    cards.set(item.subjectId, cardOf(item, product, placement, categories));
+    cards.set(
+      item.subjectId,
+      cardOf(item, product, placement, categories, attributes.get(item.subjectId) ?? []),
+    );
   }
   return cards;
 }

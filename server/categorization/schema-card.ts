@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
 import type { AskedReason } from '#server/review/schema-asked.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
+import type { SuggestedAttribute } from './schema-attributes.ts';
 
 /** The category card, and the answers a person can give to it. */
 export interface CategoryOption {
@@ -55,6 +56,8 @@ export interface CategoryCard {
   given: { categoryId: string; pathName: string }[];
   current: { categoryId: string; pathName: string; source: string } | null;
   evidence: CategoryEvidence;
+  /** What the listing probably has and does not say; empty on a blind card. */
+  suggestedAttributes: SuggestedAttribute[];
 }
 
 export const categoryAnswerSchema = z.discriminatedUnion('kind', [

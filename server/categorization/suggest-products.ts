@@ -19,6 +19,7 @@ import {
   saveSuggestions,
   withdrawCategoryItems,
 } from './store-suggest.ts';
+import { suggestAttributes } from './suggest-attributes.ts';
 import { suggestionSentence } from './suggestion-words.ts';
 
 type Modality = SuggestionToSave['evidence']['modalities'][number];
@@ -209,7 +210,15 @@ async function suggestProducts(
     products.filter((product) => !isKnown(product)),
     embedderId,
   );
-  return toResult(catalogId, files.modelVersionId, [...kept, ...made], unitIds, evidence);
+  const saveAttributes = await suggestAttributes(catalogId, products);
+  const result = toResult(catalogId, files.modelVersionId, [...kept, ...made], unitIds, evidence);
+  return {
+    ...result,
+    write: async (tx) => {
+      await result.write?.(tx);
+      await saveAttributes(tx);
+    },
+  };
 }
 
 /** The stages that suggest: with the active model, or what `withoutModel` says. */

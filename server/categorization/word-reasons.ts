@@ -16,6 +16,27 @@ export interface LeafWeights {
 /** The price is read as made-up words (as are names of attributes), which nobody could make sense of. */
 const priceField = documentFields.indexOf('price');
 
+/** The words of a document, the price apart, each with the columns of its own feature in every block that holds it. */
+export function wordColumns(
+  vocabulary: TfidfModel,
+  document: TextDocument,
+): { word: string; columns: number[] }[] {
+  const words = splitWords(normaliseText(document.toSpliced(priceField, 1).join(' ')));
+  return [...new Set(words)].map((word) => {
+    const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
+    return { word, columns: columnsOf(vocabulary, hash) };
+  });
+}
+
+/** Words that gain something, the strongest first. */
+export function strongestWords(gains: readonly (readonly [word: string, gain: number])[]): string[] {
+  return gains
+    .filter(([word, gain]) => gain > 0 && word.length > 1 && !isMadeUpName(word))
+    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+    .slice(0, reasonsMax)
+    .map(([word]) => word);
+}
+
 /** What each word adds to one class over another: its own feature in every block that holds it. Strongest first. */
 export function wordReasons(
   vocabulary: TfidfModel,
@@ -28,20 +49,15 @@ export function wordReasons(
   const { indices, values } = tfidfRow(vocabulary, document);
   const columnValue = new Map<number, number>();
   indices.forEach((column, at) => columnValue.set(column, values[at]));
-  const gains = new Map<string, number>();
-  const words = splitWords(normaliseText(document.toSpliced(priceField, 1).join(' ')));
-  for (const word of new Set(words)) {
-    const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
-    let gain = 0;
-    for (const column of columnsOf(vocabulary, hash)) {
-      const value = columnValue.get(column);
-      if (value === undefined) continue;
-      gain += value * (table[column * width + leaf] - table[column * width + against]);
-    }
-    if (gain > 0 && word.length > 1 && !isMadeUpName(word)) gains.set(word, gain);
-  }
-  return [...gains]
-    .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
-    .slice(0, reasonsMax)
-    .map(([word]) => word);
+  return strongestWords(
+    wordColumns(vocabulary, document).map(({ word, columns }) => {
+      let gain = 0;
+      for (const column of columns) {
+        const value = columnValue.get(column);
+        if (value !== undefined)
+          gain += value * (table[column * width + leaf] - table[column * width + against]);
+      }
+      return [word, gain];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ export const modelKinds = [
   'pair-filter',
   'pair-matcher',
   'image-encoder',
+  'attributes',
 ] as const;
 export const modelKindSchema = z.enum(modelKinds);
 export type ModelKind = z.infer<typeof modelKindSchema>;

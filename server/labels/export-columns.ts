@@ -21,6 +21,9 @@ const decisionColumns: Columns = {
   served_policy: 'VARCHAR',
 };
 
+/** JSON: what the seller (or an editor) says, and apart from it what the model in use suggests: [{name, value, p, model_version_id}]. */
+const attributeColumns: Columns = { attributes: 'VARCHAR', suggested_attributes: 'VARCHAR' };
+
 export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
   labels: {
     label_id: 'VARCHAR',
@@ -39,6 +42,7 @@ export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
     price: 'DOUBLE',
     currency: 'VARCHAR',
     image_sha256: 'VARCHAR',
+    ...attributeColumns,
     ...decisionColumns,
   },
   pairs: {
@@ -83,6 +87,7 @@ export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
     given_category_code: 'VARCHAR',
     record_id: 'VARCHAR',
     merged: 'BOOLEAN',
+    ...attributeColumns,
   },
   differences: {
     seller: 'VARCHAR',

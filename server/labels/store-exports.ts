@@ -114,6 +114,12 @@ const labelColumns = Prisma.sql`l.id AS label_id, r.split, coalesce(r.state, l.s
   to_char(l.created_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS decided_at, d.suggestion_shown, d.blind, d.rank, d.score, d.model_version_id::text AS model_version_id,
   d.seconds, d.served_probability, d.served_policy`;
 
+/** What the seller says, and what the model in use suggests of the product as it is now: never in one column. */
+const attributes = Prisma.sql`p.attributes::text AS attributes, (SELECT jsonb_agg((one - 'words') || jsonb_build_object('model_version_id', u.model_version_id))::text
+    FROM active_model u JOIN attribute_suggestion a ON a.product_id = p.id AND a.model_version_id = u.model_version_id AND a.input_hash = p.input_hash
+      CROSS JOIN LATERAL jsonb_array_elements(a.suggested) AS one
+    WHERE u.catalog_id = p.catalog_id AND u.kind = 'attributes') AS suggested_attributes`;
+
 function slice(runId: string, from: number, to: number): Prisma.Sql {
   return Prisma.sql`export_row x WHERE x.export_run_id = ${runId}::uuid AND x.ordinal > ${from} AND x.ordinal <= ${to}`;
 }
@@ -127,7 +133,8 @@ const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = 
   labels: (rows) => Prisma.sql`
     SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth,
       p.brand, p.description, p.seller_category_path AS seller_category, p.locale, p.price_minor::float8 / 100 AS price, p.currency,
-      (SELECT i.blob_sha256 FROM image i WHERE i.product_id = p.id AND i.blob_sha256 IS NOT NULL ORDER BY i.position LIMIT 1) AS image_sha256
+      (SELECT i.blob_sha256 FROM image i WHERE i.product_id = p.id AND i.blob_sha256 IS NOT NULL ORDER BY i.position LIMIT 1) AS image_sha256,
+      ${attributes}
     FROM (SELECT ordinal, subject_id, split, x.state FROM ${rows}) r JOIN label l ON l.id = r.subject_id JOIN decision d ON d.id = l.decision_id
       JOIN product p ON p.id = l.subject_id JOIN seller s ON s.id = p.seller_id LEFT JOIN category c ON c.id = l.value::uuid ORDER BY r.ordinal`,
   pairs: (rows) => Prisma.sql`
@@ -144,7 +151,8 @@ const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = 
   catalog: (rows) => Prisma.sql`
     SELECT p.id AS product_id, s.key AS seller, p.sku, p.title, p.brand, p.gtin, p.mpn, p.price_minor::float8 / 100 AS price, p.currency, p.locale,
       c.code AS category_code, c.path_name AS category, p.current_source AS category_source, g.code AS given_category_code,
-      coalesce(p.survivor_id, p.id)::text AS record_id, p.survivor_id IS NOT NULL AS merged
+      coalesce(p.survivor_id, p.id)::text AS record_id, p.survivor_id IS NOT NULL AS merged,
+      ${attributes}
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
       LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1] ORDER BY r.ordinal`,
   differences: (rows) => Prisma.sql`

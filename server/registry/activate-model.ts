@@ -15,6 +15,7 @@ const stagesOf: Record<ModelKind, StageName[]> = {
   'pair-matcher': ['score-pairs'],
   // Named by the categorizers that read its vectors, never put to use by itself.
   'image-encoder': [],
+  attributes: [],
 };
 
 export type Activation = { ok: true; before: string | null } | { ok: false; reason: 'unknown-version' };

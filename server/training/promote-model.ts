@@ -20,7 +20,7 @@ export type Promotion =
     };
 
 /**
- * Flips the pointers of a categorizer and of the embedder it was trained with, and wakes what must be computed anew.
+ * Flips the pointers of a categorizer and of the embedder and the model of attributes that it was trained with, and wakes what must be computed anew.
  * @param inPlaceOf refuses as `changed` where another categorizer is in use than this one
  */
 export async function putToUse(
@@ -41,6 +41,9 @@ export async function putToUse(
       await wakeUnitsOf(tx, { catalogId, stage: 'embed', select: listedProducts(catalogId) });
     }
   }
+  const attributesId = model.manifest.trainedOn['attributes'];
+  if (typeof attributesId === 'string')
+    await activateModel(tx, actor, { catalogId, kind: 'attributes', modelVersionId: attributesId });
   const { modelVersionId } = model;
   const done = await activateModel(tx, actor, { catalogId, kind: 'categorizer', modelVersionId });
   if (!done.ok) return { ok: false, reason: 'changed' };

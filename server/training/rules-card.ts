@@ -52,10 +52,19 @@ const intended: Record<ModelKind, { use: string; not: string }> = {
     use: 'Turns a picture into a vector that the categorizers of this catalog read. Learnt from its pictures, without labels.',
     not: 'Not for other catalogs, and not for recognising persons.',
   },
+  attributes: {
+    use: 'Suggests attributes that a listing of this catalog does not state, such as its colour, from title, brand, description and the seller’s category. A suggestion stands beside what the seller says, never in its place.',
+    not: 'Not for attributes that are measured (sizes, weights) or written in many words, and not as a fact: a person or the seller says what a product is.',
+  },
   'pair-matcher': {
     use: 'Says how probably two listings are the same product, from their texts, codes, prices and pictures. Proposes clusters that people confirm.',
     not: 'Not for persons, and not for deciding a merge without the rules of clusters (cannot-link facts, source constraints).',
   },
+};
+
+/** What the records among a manifest's measures are of. */
+const nestedCaptions: Partial<Record<ModelKind, string>> = {
+  attributes: 'By attribute, on listings that state it',
 };
 
 /** Examples of a leaf below which its answers rest on very little. */
@@ -166,7 +175,10 @@ function evaluationSection(facts: CardFacts): CardSection {
   }
   const record = facts.manifest.evaluation;
   return record
-    ? section('Evaluation', factsAndTable(record, 'By what the listings lack'))
+    ? section(
+        'Evaluation',
+        factsAndTable(record, nestedCaptions[facts.manifest.kind] ?? 'By what the listings lack'),
+      )
     : section('Evaluation', {
         paragraphs: ['Not measured by itself: it is measured with the models that read it.'],
       });

@@ -1,9 +1,10 @@
 /**
- * The `train` stage: freezes the dataset, trains embedder and categorizer, registers both, and writes out-of-fold
+ * The `train` stage: freezes the dataset, trains embedder, categorizer and attributes, registers them, and writes out-of-fold
  * suggestions for every training product beside those of older models. Nothing is shown before a person promotes it.
  */
 import { availableParallelism } from 'node:os';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
+import { trainAttributeModel } from '#server/categorization/train-attributes.ts';
 import {
   rowsMin,
   type TrainedCategorizer,
@@ -42,21 +43,22 @@ async function report(runId: string, signal: AbortSignal, progress: number, stag
   await updateRun(runId, { progress, stage });
 }
 
-/** Registers the embedder and the categorizer of a run; the categorizer names its embedder. */
+function trainedOnOf(run: RunRow, dataset: FrozenDataset): Record<string, unknown> {
+  const { datasetId, sha256, productIds } = dataset;
+  return { dataset: datasetId, datasetSha256: sha256, rows: productIds.length, seed: run.seed };
+}
+
+/** Registers the embedder and the categorizer of a run; the categorizer names its companions. */
 async function register(
   run: RunRow,
   dataset: FrozenDataset,
   trained: TrainedCategorizer,
   embedder: EmbedderFiles,
+  attributes: string | null,
 ): Promise<string> {
   const { catalogId } = run;
   const shared = { catalogId, origin: 'trained' as const, runId: run.id };
-  const trainedOn = {
-    dataset: dataset.datasetId,
-    datasetSha256: dataset.sha256,
-    rows: dataset.productIds.length,
-    seed: run.seed,
-  };
+  const trainedOn = trainedOnOf(run, dataset);
   const embedderId = await registerModel({
     ...shared,
     files: { ...embedder },
@@ -76,7 +78,7 @@ async function register(
       kind: 'categorizer',
       name: trained.evaluation.heads?.join(' + ') ?? 'text',
       featureVersion,
-      trainedOn: { ...trainedOn, embedder: embedderId },
+      trainedOn: { ...trainedOn, embedder: embedderId, ...(attributes && { attributes }) },
       evaluation: { ...trained.evaluation },
       madeBy: madeBy(),
     },
@@ -124,7 +126,15 @@ async function train(
     { threads: threads(), seed: run.seed, cost: 1 },
     (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
   );
-  const modelVersionId = await register(run, dataset, trained, embedder);
+  await report(run.id, signal, 0.92, 'learning which attributes listings state');
+  const attributes = await trainAttributeModel(
+    {
+      ...{ catalogId: run.catalogId, runId: run.id, products: dataset.products },
+      ...{ trainedOn: trainedOnOf(run, dataset), madeBy: madeBy() },
+    },
+    { threads: threads(), seed: run.seed },
+  );
+  const modelVersionId = await register(run, dataset, trained, embedder, attributes);
   await report(run.id, signal, 0.95, 'writing out-of-fold suggestions');
   await saveFoldSuggestions(modelVersionId, { ...trained.outOfFold, products: dataset.products });
   return { modelVersionId, datasetId: dataset.datasetId };

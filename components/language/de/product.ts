@@ -5,6 +5,8 @@ export const product: Messages['product'] = {
   less: 'weniger',
   noBrand: 'ohne Marke',
   sellersPath: 'Pfad des Verkäufers:',
+  suggested: 'Vom Modell vorgeschlagen, vom Verkäufer nicht angegeben',
+  suggestedBy: 'wegen {words}',
   seller: 'Verkäufer {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',

@@ -138,6 +138,7 @@ export const training: Messages['training'] = {
     folds: 'Training in Teilen, für ehrliche Antworten über die Trainingsprodukte',
     fuse: 'Text, Bilder und Nachbarn werden gewichtet und kalibriert',
     all: 'Training mit allen Produkten',
+    attributes: 'lernt, welche Attribute die Angebote nennen',
     write: 'Modelldateien werden geschrieben',
     outOfFold: 'Vorschläge außerhalb der Trainingsteile werden geschrieben',
     evaluate: 'wird ausgewertet',

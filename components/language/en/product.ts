@@ -4,6 +4,8 @@ export const product = {
   less: 'less',
   noBrand: 'no brand',
   sellersPath: 'seller’s own path:',
+  suggested: 'Suggested by the model, not stated by the seller',
+  suggestedBy: 'by {words}',
   seller: 'Seller {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',

@@ -136,6 +136,7 @@ export const training = {
     folds: 'training on folds, for honest answers about the training products',
     fuse: 'weighing text, pictures and neighbours, and calibrating',
     all: 'training on all products',
+    attributes: 'learning which attributes listings state',
     write: 'writing the model files',
     outOfFold: 'writing out-of-fold suggestions',
     evaluate: 'evaluating',

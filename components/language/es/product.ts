@@ -5,6 +5,8 @@ export const product: Messages['product'] = {
   less: 'menos',
   noBrand: 'sin marca',
   sellersPath: 'ruta del vendedor:',
+  suggested: 'Sugerido por el modelo, no indicado por el vendedor',
+  suggestedBy: 'por {words}',
   seller: 'Vendedor {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',

@@ -139,6 +139,7 @@ export const training: Messages['training'] = {
     folds: 'entrenando por pliegues, para respuestas honestas sobre los productos de entrenamiento',
     fuse: 'ponderando texto, imágenes y vecinos, y calibrando',
     all: 'entrenando con todos los productos',
+    attributes: 'aprendiendo qué atributos indican los anuncios',
     write: 'escribiendo los archivos del modelo',
     outOfFold: 'escribiendo sugerencias fuera de muestra',
     evaluate: 'evaluando',

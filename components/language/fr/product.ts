@@ -5,6 +5,8 @@ export const product: Messages['product'] = {
   less: 'moins',
   noBrand: 'sans marque',
   sellersPath: 'chemin du vendeur :',
+  suggested: 'Suggéré par le modèle, non indiqué par le vendeur',
+  suggestedBy: 'd’après {words}',
   seller: 'Vendeur {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',

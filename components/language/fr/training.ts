@@ -139,6 +139,7 @@ export const training: Messages['training'] = {
     folds: 'entraînement par plis, pour des réponses honnêtes sur les produits d’entraînement',
     fuse: 'pondération du texte, des images et des voisins, et calibration',
     all: 'entraînement sur tous les produits',
+    attributes: 'apprentissage des attributs que les annonces indiquent',
     write: 'écriture des fichiers du modèle',
     outOfFold: 'écriture des suggestions hors échantillon',
     evaluate: 'évaluation',

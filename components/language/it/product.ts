@@ -5,6 +5,8 @@ export const product: Messages['product'] = {
   less: 'meno',
   noBrand: 'senza marca',
   sellersPath: 'percorso del venditore:',
+  suggested: 'Suggerito dal modello, non indicato dal venditore',
+  suggestedBy: 'per {words}',
   seller: 'Venditore {name}',
   sku: 'SKU {sku}',
   gtin: 'GTIN {gtin}',

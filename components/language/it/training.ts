@@ -139,6 +139,7 @@ export const training: Messages['training'] = {
     folds: 'addestramento per parti, per risposte oneste sui prodotti di addestramento',
     fuse: 'ponderazione di testo, immagini e vicini, e calibrazione',
     all: 'addestramento su tutti i prodotti',
+    attributes: 'apprendimento degli attributi che gli annunci dichiarano',
     write: 'scrittura dei file del modello',
     outOfFold: 'scrittura dei suggerimenti fuori campione',
     evaluate: 'valutazione',
