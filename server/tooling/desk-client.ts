@@ -53,11 +53,16 @@ export class DeskClient {
     return new DeskClient(url, this.cookie);
   }
 
+  /** A path of this desk as an address. */
+  addressOf(where: string): string {
+    return this.url + where;
+  }
+
   async fetch(where: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set('cookie', this.cookie);
     const signal = AbortSignal.timeout(timeoutMs);
-    const response = await fetch(this.url + where, { signal, redirect: 'manual', ...init, headers });
+    const response = await fetch(this.addressOf(where), { signal, redirect: 'manual', ...init, headers });
     if (!response.ok)
       throw new DeskError(response.status, `${where}: ${response.status} ${await response.text()}`);
     return response;

@@ -1,12 +1,14 @@
 /**
  * `npm run screens`: pictures of the real pages for docs/screens, from a desk with the demonstration catalog, wide and
- * narrow, light and dark, both decks in the other languages as well; `npm run screens -- products tour` for some alone. Look at them with a critical eye before they
- * are committed.
+ * narrow, light and dark, both decks in the other languages as well, after some work by made-up people (demo-shift.ts);
+ * `npm run screens -- products tour` for some alone. Look at them with a critical eye before they are committed.
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumArgs, findOrInstallChromium } from './chromium.ts';
+import { workShift } from './demo-shift.ts';
+import { DeskClient } from './desk-client.ts';
 import { startDesk } from './start-desk.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
@@ -34,7 +36,7 @@ const places: readonly Place[] = [
       'tour',
     ],
     ...['settings', 'settings/people', 'settings/network', 'settings/merging', 'settings/review'],
-    ...['training/golden', 'taxonomy/proposals'],
+    ...['training/golden', 'training/pairs', 'taxonomy/proposals'],
   ].map((place) => ({ name: place.replaceAll('/', '-'), from: place })),
   { name: 'product', from: 'products', link: '/products/' },
   { name: 'seller', from: 'sellers', link: '/sellers/' },
@@ -76,6 +78,19 @@ async function signIn(browser: Browser, link: string): Promise<string> {
   return state;
 }
 
+/** The same session without a browser, and the catalog that its pages ask about. */
+async function sessionOf(browser: Browser, url: string, storageState: string) {
+  const context = await browser.newContext({ storageState });
+  const page = await context.newPage();
+  const asking = page.waitForRequest(/[?&]catalog=/);
+  await page.goto(`${url}/insights`);
+  const catalogId = new URL((await asking).url()).searchParams.get('catalog') ?? '';
+  const cookies = await context.cookies();
+  await context.close();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  return { lead: new DeskClient(url, cookie), catalogId };
+}
+
 /** Opens the page. False where there is none to show, as before the first training run. */
 async function open(page: Page, url: string, { from, link }: Place): Promise<boolean> {
   const response = await page.goto(`${url}/${from}`);
@@ -98,6 +113,8 @@ async function takePictures(
   asked: readonly Place[],
 ): Promise<void> {
   const storageState = await signIn(browser, link);
+  const { lead, catalogId } = await sessionOf(browser, url, storageState);
+  await workShift(lead, catalogId);
   for (const { name, colorScheme, width, height, locale = 'en', only } of looks) {
     const context = await browser.newContext({
       storageState,
