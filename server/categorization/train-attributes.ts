@@ -33,7 +33,7 @@ export async function trainAttributeModel(
   const { catalogId, runId, products, trainedOn, madeBy } = training;
   const learnt = await learnAttributes(
     products.map(({ attributes }) => attributes),
-    products.map(attributeDocument),
+    (row) => attributeDocument(products[row]),
     options,
   );
   if (!learnt || learnt.attributes.length === 0) return null;

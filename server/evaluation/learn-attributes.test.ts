@@ -19,7 +19,7 @@ describe('learnAttributes on a generated catalog', () => {
   let said: { row: number; name: string; value: string; p: number }[] = [];
 
   beforeAll(async () => {
-    learnt = await learnAttributes(products, documents, { threads: 1, seed: 1 });
+    learnt = await learnAttributes(products, (row) => documents[row], { threads: 1, seed: 1 });
     said = (learnt?.outOfFold.answers ?? []).flatMap((answers, row) =>
       answers.map(({ attribute, value, p }) => {
         const { name, values } = learnt?.attributes[attribute] ?? { name: '', values: [] };

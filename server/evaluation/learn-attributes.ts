@@ -148,11 +148,11 @@ export function answerAttributes(
 
 /**
  * Learns from products; null where no attribute is stated often enough in few enough words.
- * @param documents texts without what their attributes say, all of as many fields
+ * @param documentOf the text of a row without what its attributes say, all of as many fields: asked of the rows that are learnt from
  */
 export async function learnAttributes(
   products: readonly Readonly<Record<string, unknown>>[],
-  documents: readonly TextDocument[],
+  documentOf: (row: number) => TextDocument,
   options: TrainingOptions,
 ): Promise<LearntAttributes | null> {
   const rows = sampleRows(products.length, options.seed);
@@ -160,7 +160,7 @@ export async function learnAttributes(
   const table = collectAttributes(own);
   const { keys, classes } = table;
   if (keys.length === 0) return null;
-  const texts = Array.from(rows, (row) => documents[row]);
+  const texts = Array.from(rows, documentOf);
   const taught = await readAttributeRows(table, texts, options.threads);
   const folds = makeFolds(texts, foldCount, options.seed);
   const heads = await scoreByFolds(taught, folds, options);
