@@ -43,6 +43,21 @@ export const loopCases: Case[] = [
   { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'insights/candidates', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'training/golden', method: 'GET', query: byCatalog, foreign: 404 },
+  { route: 'training/pair-sample', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'training/pair-sample',
+    method: 'POST',
+    body: (of) => ({ catalogId: of.catalogId, idempotencyKey: newId(), size: 20 }),
+    roles: leaders,
+    foreign: 404,
+  },
+  {
+    route: 'training/pair-sample',
+    method: 'DELETE',
+    body: (of) => ({ catalogId: of.catalogId }),
+    roles: leaders,
+    foreign: 404,
+  },
   { route: 'training/values', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'training/values',

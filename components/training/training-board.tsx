@@ -1,12 +1,13 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { isOpen } from '#components/ui/work-state.tsx';
 import type { RunView, TrainedKind } from '#server/training/schema.ts';
@@ -19,6 +20,7 @@ const idleRefreshMs = 10_000;
 /** Runs of the catalog, newest first: progress while they run, then their measures beside the active model's. */
 export function TrainingBoard() {
   const t = useTranslations('training.board');
+  const pairs = useTranslations('pairSample');
   const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
@@ -57,6 +59,9 @@ export function TrainingBoard() {
             {t('trainMatcher')}
           </Button>
           <GoldenDraw catalogId={catalog.catalogId} />
+          <Link href="/training/pairs" className={buttonClasses({})}>
+            {pairs('link')}
+          </Link>
         </div>
       ) : null}
       {problem ? (

@@ -13,6 +13,7 @@ export const titles: Messages['titles'] = {
   merging: 'Zusammengeführte Datensätze',
   modelCard: 'Modellkarte',
   network: 'Netzwerk',
+  pairSample: 'Dubletten, gemessen',
   people: 'Personen',
   pipeline: 'Ablauf',
   product: 'Produkt',

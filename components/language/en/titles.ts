@@ -12,6 +12,7 @@ export const titles = {
   merging: 'Merged records',
   modelCard: 'Model card',
   network: 'Network',
+  pairSample: 'Duplicates, measured',
   people: 'People',
   pipeline: 'Pipeline',
   product: 'Product',

@@ -13,6 +13,7 @@ export const titles: Messages['titles'] = {
   merging: 'Registros fusionados',
   modelCard: 'Ficha del modelo',
   network: 'Red',
+  pairSample: 'Duplicados, medidos',
   people: 'Personas',
   pipeline: 'Etapas',
   product: 'Producto',

@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Ningún modelo respondía antes de este.',
     'not-evaluated': 'Este entrenamiento aún no se ha evaluado.',
     'dataset-changed': 'Su conjunto de datos cambió desde que se fijó: entrene de nuevo.',
+    'one-is-open': 'Aún hay una muestra abierta: haga que se juzgue o termínela.',
+    'none-open': 'No hay ninguna muestra abierta.',
     provisional: 'La evaluación es provisional: confirme que lo sabe.',
     'no-such-upload': 'El archivo subido ya no existe: vuelva a subirlo.',
     'no-upload': 'El archivo subido ya no existe: vuelva a subirlo.',

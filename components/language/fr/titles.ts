@@ -13,6 +13,7 @@ export const titles: Messages['titles'] = {
   merging: 'Fiches fusionnées',
   modelCard: 'Fiche du modèle',
   network: 'Réseau',
+  pairSample: 'Doublons, mesurés',
   people: 'Personnes',
   pipeline: 'Étapes',
   product: 'Produit',

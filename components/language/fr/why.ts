@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Aucun modèle ne répondait avant celui-ci.',
     'not-evaluated': 'Cet entraînement n’a pas encore été évalué.',
     'dataset-changed': 'Son jeu de données a été modifié depuis qu’il a été figé : entraînez à nouveau.',
+    'one-is-open': 'Un échantillon est encore ouvert : faites-le juger, ou terminez-le.',
+    'none-open': 'Aucun échantillon n’est ouvert.',
     provisional: 'L’évaluation est provisoire : confirmez que vous le savez.',
     'no-such-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',
     'no-upload': 'Le fichier envoyé n’existe plus : envoyez-le à nouveau.',

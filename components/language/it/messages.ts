@@ -11,6 +11,7 @@ import { insights } from './insights.ts';
 import { labels } from './labels.ts';
 import { leads } from './leads.ts';
 import { pages } from './pages.ts';
+import { pairSample } from './pair-sample.ts';
 import { pairs } from './pairs.ts';
 import { pipeline } from './pipeline.ts';
 import { portrait } from './portrait.ts';
@@ -38,6 +39,7 @@ export const messages: Messages = {
   queue,
   sheets,
   grid,
+  pairSample,
   pairs,
   product,
   ui,

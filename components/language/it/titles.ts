@@ -13,6 +13,7 @@ export const titles: Messages['titles'] = {
   merging: 'Schede unite',
   modelCard: 'Scheda del modello',
   network: 'Rete',
+  pairSample: 'Duplicati, misurati',
   people: 'Persone',
   pipeline: 'Fasi',
   product: 'Prodotto',

@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Nessun modello rispondeva prima di questo.',
     'not-evaluated': 'Questo addestramento non è ancora stato valutato.',
     'dataset-changed': 'Il suo insieme di dati è cambiato da quando è stato fissato: addestri di nuovo.',
+    'one-is-open': 'Un campione è ancora aperto: lo faccia giudicare o lo chiuda.',
+    'none-open': 'Nessun campione è aperto.',
     provisional: 'La valutazione è provvisoria: confermi di saperlo.',
     'no-such-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',
     'no-upload': 'Il file caricato non c’è più: lo carichi di nuovo.',

@@ -28,8 +28,10 @@ export interface PairDraws {
 class PairUrn {
   readonly pairs: number;
   private readonly ends: Float64Array;
+  private readonly groups: readonly (readonly number[])[];
 
-  constructor(private readonly groups: readonly (readonly number[])[]) {
+  constructor(groups: readonly (readonly number[])[]) {
+    this.groups = groups;
     let sum = 0;
     this.ends = Float64Array.from(groups, ({ length }) => {
       sum += (length * (length - 1)) / 2;
@@ -69,8 +71,10 @@ function groupBy<Key>(count: number, keysOf: (listing: number) => Iterable<Key>)
 export class OutsidePairs {
   private readonly rare: Set<string>[];
   private readonly urns: Record<OutsideStratum, PairUrn>;
+  private readonly listings: OutsideListings;
 
-  constructor(private readonly listings: OutsideListings) {
+  constructor(listings: OutsideListings) {
+    this.listings = listings;
     const count = listings.words.length;
     const byWord = groupBy(count, (at) => listings.words[at]);
     for (const [word, group] of byWord) if (group.length < 2 || group.length > rareMax) byWord.delete(word);
