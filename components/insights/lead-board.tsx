@@ -11,11 +11,13 @@ import { useWhy } from '#components/language/use-why.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
-import type { Insights } from '#server/insights/schema.ts';
+import type { Forecast, Insights } from '#server/insights/schema.ts';
 import { CandidateCard } from './candidate-card.tsx';
+import { Corrections } from './corrections.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
 import { Figure, useDuration } from './figure.tsx';
+import { WorstSellers } from './worst-sellers.tsx';
 
 const periods = [7, 14, 30, 90];
 const queues = ['categories', 'duplicates'] as const;
@@ -90,6 +92,8 @@ export function LeadBoard() {
           <Coverage insights={data} />
           <Agreement insights={data} />
           <Proposals insights={data} />
+          <Corrections corrections={data.corrections} />
+          <WorstSellers catalogId={catalog.catalogId} />
           <DriftCard catalogId={catalog.catalogId} />
           <CandidateCard catalogId={catalog.catalogId} />
           <People insights={data} />
@@ -131,6 +135,10 @@ function Queues({ insights }: { insights: Insights }) {
   const { hours } = useDuration();
   const { queueName, reasonName } = useNames();
   const open = insights.forecasts.reduce((sum, queue) => sum + queue.open, 0);
+  const emptyIn = (daysLeft: Forecast['daysLeft']): string => {
+    if (daysLeft === 'unknown') return t('tooEarly');
+    return daysLeft === null ? t('never') : all('days', { count: Math.ceil(daysLeft) });
+  };
   return (
     <Card aria-labelledby="queues">
       <h2 id="queues">{t('title')}</h2>
@@ -143,9 +151,9 @@ function Queues({ insights }: { insights: Insights }) {
             {queueName(queue.queue)}
           </Link>,
           number.format(queue.open),
-          tenths.format(queue.arrived),
-          tenths.format(queue.decided),
-          queue.daysLeft === null ? t('never') : all('days', { count: Math.ceil(queue.daysLeft) }),
+          queue.arrived === null ? '–' : tenths.format(queue.arrived),
+          queue.decided === null ? '–' : tenths.format(queue.decided),
+          emptyIn(queue.daysLeft),
         ])}
       />
       <FigureTable
@@ -159,7 +167,14 @@ function Queues({ insights }: { insights: Insights }) {
           t('head.oldest'),
         ]}
         rows={insights.queues.map((queue) => [
-          all('queueReason', { queue: queueName(queue.queue), reason: reasonName(queue.reason) }),
+          <Link
+            key="why"
+            href={`/review/${queue.queue}?reason=${queue.reason}`}
+            prefetch={false}
+            className="text-accent underline"
+          >
+            {all('queueReason', { queue: queueName(queue.queue), reason: reasonName(queue.reason) })}
+          </Link>,
           number.format(queue.open),
           number.format(queue.withPeople),
           number.format(queue.escalated),
@@ -227,7 +242,7 @@ function Agreement({ insights }: { insights: Insights }) {
       <Figure value={alpha(category)} unit={t('unit')} />
       <p className="text-sm text-muted">{t('pairs', { alpha: alpha(pair), count: things })}</p>
       <p className="mt-2 text-sm">
-        <Link href="/labels" className="text-accent underline">
+        <Link href="/labels?state=disputed" className="text-accent underline">
           {t('disputed')}
         </Link>
       </p>
@@ -286,15 +301,31 @@ function People({ insights }: { insights: Insights }) {
           t('head.median'),
           t('head.shared'),
           t('head.agreed'),
+          t('head.gold'),
           t('head.undone'),
         ]}
         rows={insights.people.map((person) => [
-          person.name,
+          <Link
+            key="name"
+            href={`/labels?by=${encodeURIComponent(person.id)}`}
+            prefetch={false}
+            className="text-accent underline"
+          >
+            {person.name}
+          </Link>,
           number.format(person.decisions),
           fixed(person.hours, 1),
           seconds(person.medianSeconds),
           number.format(person.shared),
           person.shared === 0 ? '–' : percent.format(person.agreed / person.shared),
+          person.gold === 0 ? (
+            '–'
+          ) : (
+            <>
+              {percent.format(person.goldRight / person.gold)}{' '}
+              <span className="text-xs text-muted">{t('ofKnown', { count: person.gold })}</span>
+            </>
+          ),
           number.format(person.undone),
         ])}
       />

@@ -22,14 +22,17 @@ const tenth = (position: number): number => Math.round(position * 10) / 10;
 function scalesOf(points: readonly Point[], width: number) {
   const sizes = points.map((point) => point.seller.products);
   const [from, to] = [Math.log10(Math.min(...sizes) / 1.4), Math.log10(Math.max(...sizes) * 1.4)];
-  const rateMax = Math.min(1, Math.max(0.05, ...points.map((point) => point.error.high)));
+  const highest = Math.max(0.05, ...points.map((point) => point.error.high));
+  // Lines at round shares, four to seven of them.
+  const step = [0.01, 0.02, 0.05, 0.1, 0.2].find((one) => highest / one <= 6) ?? 0.2;
+  const rateMax = Math.min(1, Math.ceil(highest / step) * step);
   const wide = width - margin.left - margin.right;
   const high = height - margin.top - margin.bottom;
   return {
     x: (products: number): number =>
       tenth(margin.left + ((Math.log10(products) - from) / (to - from)) * wide),
     y: (rate: number): number => tenth(height - margin.bottom - (rate / rateMax) * high),
-    rates: [0, 0.25, 0.5, 0.75, 1].map((step) => step * rateMax),
+    rates: Array.from({ length: Math.round(rateMax / step) + 1 }, (_, at) => at * step),
     sizes: [1, 2, 5]
       .flatMap((step) => [0, 1, 2, 3, 4, 5, 6].map((power) => step * 10 ** power))
       .filter((size) => size >= 10 ** from && size <= 10 ** to),

@@ -9,7 +9,7 @@ import {
   aProduct,
   aReviewCatalog,
 } from '#server/testing/review-fixture.ts';
-import { forecast, readInsights } from './read-insights.ts';
+import { everyDay, forecast, readInsights } from './read-insights.ts';
 
 const { db } = await testDatabase();
 
@@ -17,8 +17,8 @@ describe('insights', () => {
   it('of an empty catalog are zeros and unknowns, not errors', async () => {
     const { catalogId } = await aReviewCatalog(db);
     expect(await readInsights(catalogId, 14, Date.now())).toMatchObject({
-      days: [],
       people: [],
+      corrections: [],
       alpha: { category: null, pair: null, things: 0 },
       coverage: { products: 0 },
       proposals: [],
@@ -37,7 +37,8 @@ describe('insights', () => {
     for (const at of [0, 1]) await say(ben.id, at, categories.kettles);
     await say(ben.id, 2, categories.vases);
     const insights = await readInsights(catalogId, 14, Date.now());
-    expect(insights.days).toMatchObject([{ category: 7, duplicate: 0, undone: 0 }]);
+    expect(insights.days).toHaveLength(14);
+    expect(insights.days.at(-1)).toMatchObject({ category: 7, duplicate: 0, undone: 0 });
     expect(insights.people).toMatchObject([
       { name: 'Ann', decisions: 4, shared: 3, agreed: 2, medianSeconds: 3.5 },
       { name: 'Ben', decisions: 3, shared: 3, agreed: 2, medianSeconds: 3 },
@@ -75,7 +76,7 @@ describe('insights', () => {
       ['categories', 'suspect', 1],
       ['duplicates', 'cluster', 1],
     ]);
-    expect(insights.forecasts[0]).toMatchObject({ queue: 'categories', open: 1, arrived: 0.3, decided: 0.2 });
+    expect(insights.forecasts[0]).toMatchObject({ queue: 'categories', open: 1, daysLeft: 'unknown' });
     expect(insights.coverage).toEqual({
       products: 6,
       decided: 1,
@@ -90,10 +91,68 @@ describe('insights', () => {
     expect(await readInsights(newId(), 14, Date.now())).toMatchObject({ queues: [] });
   });
 
-  it('foresee an end only where more is decided than comes', () => {
-    const flow = { queue: 'categories', open: 50, arrived: 70, decided: 140 };
-    expect(forecast(flow, 14).daysLeft).toBe(10);
-    expect(forecast({ ...flow, decided: 70 }, 14).daysLeft).toBeNull();
-    expect(forecast({ ...flow, open: 0, decided: 0 }, 14).daysLeft).toBe(0);
+  it('foresee an end by what came and went since people began, and nothing on their first day', async () => {
+    const flow = { queue: 'categories', open: 50, arrived: 70, decided: 140, days: 14 };
+    expect(forecast(flow).daysLeft).toBe(10);
+    expect(forecast({ ...flow, decided: 70 }).daysLeft).toBeNull();
+    expect(forecast({ ...flow, open: 0, decided: 0 }).daysLeft).toBe(0);
+    expect(forecast({ ...flow, days: 0.9 })).toMatchObject({ arrived: null, daysLeft: 'unknown' });
+    expect(forecast({ ...flow, days: null }).daysLeft).toBe('unknown');
+
+    const fixture = await aReviewCatalog(db);
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    // A first import of six; four days ago people began: three decided since, one more came.
+    for (let at = 0; at < 6; at++) {
+      const { itemId } = await aCategoryItem(db, fixture);
+      const decided = at < 3 ? { state: 'decided', decidedAt: daysAgo(4 - at) } : {};
+      await db.reviewItem.update({ where: { id: itemId }, data: { createdAt: daysAgo(6), ...decided } });
+    }
+    await aCategoryItem(db, fixture);
+    const [found] = (await readInsights(fixture.catalogId, 14, Date.now())).forecasts;
+    expect(found).toMatchObject({ queue: 'categories', open: 4 });
+    expect(found.arrived).toBeCloseTo(1 / 4, 2);
+    expect(found.decided).toBeCloseTo(3 / 4, 2);
+    expect(found.daysLeft).toBeCloseTo(8, 1);
+  });
+
+  it('show every day of the period', () => {
+    const counted = [{ day: '2026-03-01', category: 5, duplicate: 1, undone: 0 }];
+    expect(everyDay(counted, 3, Date.parse('2026-03-02T01:00:00Z'))).toEqual([
+      { day: '2026-02-28', category: 0, duplicate: 0, undone: 0 },
+      ...counted,
+      { day: '2026-03-02', category: 0, duplicate: 0, undone: 0 },
+    ]);
+  });
+
+  it('name what people correct, the costliest first, and who knows the known answers', async () => {
+    const fixture = await aReviewCatalog(db);
+    const { catalogId, categories } = fixture;
+    const ann = await aPerson(db, 'Ann');
+    const answer = async (value: string, popularity: number, reason = 'suspect') => {
+      const item = await aCategoryItem(db, fixture, {});
+      await db.product.update({ where: { id: item.productId }, data: { popularity } });
+      await db.reviewItem.update({ where: { id: item.itemId }, data: { reason } });
+      await aLabel(db, {
+        ...{ catalogId, subjectId: item.productId, itemId: item.itemId, value, actorId: ann.id },
+        suggestionShown: true,
+      });
+      return item;
+    };
+    await answer(categories.kettles, 1000);
+    await answer(categories.vases, 10);
+    const dear = await answer(categories.vases, 90);
+    const { corrections } = await readInsights(catalogId, 14, Date.now());
+    expect(corrections).toMatchObject([{ decided: 2, value: 102 }]);
+    expect(corrections[0].answered).toContain('Vases');
+    expect(corrections[0].proposed).toContain('Kettles');
+    expect(corrections[0].examples.map((one) => one.productId)[0]).toBe(dear.productId);
+
+    for (const value of [categories.kettles, categories.kettles, categories.vases]) {
+      const { productId } = await answer(value, 0, 'gold');
+      await db.goldItem.create({
+        data: { catalogId, productId, categoryId: categories.kettles, createdBy: ann.id },
+      });
+    }
+    expect((await readInsights(catalogId, 14, Date.now())).people).toMatchObject([{ gold: 3, goldRight: 2 }]);
   });
 });

@@ -6,7 +6,7 @@ export const insightsRequestSchema = z.object({
   days: z.coerce.number().int().min(1).max(365).default(14),
 });
 
-/** Decisions of one day (UTC) and kind. */
+/** Decisions of one day (UTC) and kind; a day without any stands there with zeros. */
 export interface DayCount {
   day: string;
   category: number;
@@ -31,6 +31,9 @@ export interface PersonFigures {
   /** Of the things that somebody else judged too: how many, and on how many both said the same. */
   shared: number;
   agreed: number;
+  /** Of the items whose answer is known, unmarked among the others: how many, and how many were answered so. */
+  gold: number;
+  goldRight: number;
   undone: number;
 }
 
@@ -47,11 +50,11 @@ export interface QueueFigures {
 export interface Forecast {
   queue: string;
   open: number;
-  /** Items a day over the period. */
-  arrived: number;
-  decided: number;
-  /** Null: at this pace the queue never empties. */
-  daysLeft: number | null;
+  /** Items a day since people began on the queue, within the period; null until a day has passed. */
+  arrived: number | null;
+  decided: number | null;
+  /** Null: at this pace the queue never empties. `unknown`: people have not worked on it for a day yet. */
+  daysLeft: number | null | 'unknown';
 }
 
 export interface CoverageFigures {
@@ -76,6 +79,17 @@ export interface ProposalFigures {
   blindTaken: number;
 }
 
+/** What the model proposed and people answered otherwise. */
+export interface Correction {
+  proposed: string;
+  answered: string;
+  decided: number;
+  /** Summed business value of the products: popularity, weighed by what people say the answered category is worth. */
+  value: number;
+  /** Some of them, the worthiest first. */
+  examples: { productId: string; title: string }[];
+}
+
 export interface Insights {
   days: DayCount[];
   pace: Pace[];
@@ -86,5 +100,7 @@ export interface Insights {
   forecasts: Forecast[];
   coverage: CoverageFigures;
   proposals: ProposalFigures[];
+  /** The costliest first. */
+  corrections: Correction[];
   activeRunId: string | null;
 }

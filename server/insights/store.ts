@@ -1,6 +1,7 @@
 /** Figures for leads, each one set-based query. */
 import { db } from '#server/db/client.ts';
 import type {
+  Correction,
   CoverageFigures,
   DayCount,
   Pace,
@@ -42,13 +43,20 @@ export async function readPeople(catalogId: string, since: Date): Promise<Person
       SELECT a.actor_id, count(*)::int AS shared, count(*) FILTER (WHERE a.value = b.value)::int AS agreed
       FROM voices a JOIN label b ON b.kind = a.kind AND b.subject_id = a.subject_id AND b.other_id IS NOT DISTINCT FROM a.other_id
         AND b.actor_id <> a.actor_id AND b.state <> 'excluded'
-      GROUP BY a.actor_id)
+      GROUP BY a.actor_id),
+    known AS (
+      SELECT acts.actor_id, count(*)::int AS gold, count(*) FILTER (WHERE acts.answer->>'categoryId' = g.category_id::text)::int AS "right"
+      FROM acts JOIN review_item i ON i.id = acts.item_id AND i.reason = 'gold'
+        JOIN gold_item g ON g.catalog_id = i.catalog_id AND g.product_id = i.subject_id
+      WHERE NOT acts.undone GROUP BY acts.actor_id)
     SELECT acts.actor_id AS id, coalesce(max(p.name), acts.actor_id) AS name, count(*)::int AS decisions,
       coalesce(sum(acts.seconds), 0) / 3600 AS hours,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY acts.seconds) AS "medianSeconds",
       coalesce(max(met.shared), 0) AS shared, coalesce(max(met.agreed), 0) AS agreed,
+      coalesce(max(known.gold), 0) AS gold, coalesce(max(known."right"), 0) AS "goldRight",
       count(*) FILTER (WHERE acts.undone)::int AS undone
-    FROM acts LEFT JOIN met ON met.actor_id = acts.actor_id LEFT JOIN "user" p ON p.id = acts.actor_id
+    FROM acts LEFT JOIN met ON met.actor_id = acts.actor_id LEFT JOIN known ON known.actor_id = acts.actor_id
+      LEFT JOIN "user" p ON p.id = acts.actor_id
     GROUP BY acts.actor_id ORDER BY decisions DESC, id`;
 }
 
@@ -80,15 +88,24 @@ export interface QueueFlow {
   open: number;
   arrived: number;
   decided: number;
+  /** Days since people began, within the period; null where nothing was decided in it. */
+  days: number | null;
 }
 
-/** Items that wait, and those that came and were decided since. */
-export async function readFlow(catalogId: string, since: Date): Promise<QueueFlow[]> {
+/**
+ * Items that wait, and those that came and were decided since people began on the queue: what a first import brought lay
+ * there before and says nothing about what comes.
+ */
+export async function readFlow(catalogId: string, since: Date, now: Date): Promise<QueueFlow[]> {
   return db().$queryRaw<QueueFlow[]>`
-    SELECT queue, count(*) FILTER (WHERE state IN ('open', 'leased', 'deferred', 'escalated'))::int AS open,
-      count(*) FILTER (WHERE created_at >= ${since} AND state <> 'withdrawn')::int AS arrived,
-      count(*) FILTER (WHERE state = 'decided' AND decided_at >= ${since})::int AS decided
-    FROM review_item WHERE catalog_id = ${catalogId}::uuid GROUP BY queue ORDER BY queue`;
+    SELECT i.queue, count(*) FILTER (WHERE i.state IN ('open', 'leased', 'deferred', 'escalated'))::int AS open,
+      count(*) FILTER (WHERE i.created_at >= b.at AND i.state <> 'withdrawn')::int AS arrived,
+      count(*) FILTER (WHERE i.state = 'decided' AND i.decided_at >= b.at)::int AS decided,
+      extract(epoch FROM ${now}::timestamptz - b.at)::float8 / 86400 AS days
+    FROM review_item i LEFT JOIN (
+      SELECT queue, greatest(min(decided_at), ${since}::timestamptz) AS at FROM review_item
+      WHERE catalog_id = ${catalogId}::uuid AND state = 'decided' GROUP BY queue HAVING max(decided_at) >= ${since}) b ON b.queue = i.queue
+    WHERE i.catalog_id = ${catalogId}::uuid GROUP BY i.queue, b.at ORDER BY i.queue`;
 }
 
 export async function readCoverage(catalogId: string): Promise<CoverageFigures> {
@@ -116,6 +133,34 @@ export async function readProposals(catalogId: string, since: Date): Promise<Pro
       JOIN suggestion s ON s.product_id = d.subject_id AND s.model_version_id = coalesce(d.model_version_id, i.model_version_id)
     WHERE d.catalog_id = ${catalogId}::uuid AND d.kind = 'category' AND d.created_at >= ${since}
     GROUP BY i.reason ORDER BY i.reason`;
+}
+
+export interface CorrectionRow extends Omit<Correction, 'value'> {
+  /** Codes of the answered category from the root. */
+  path: string[];
+  popularity: number;
+}
+
+/** Pairs of proposed and answered category, those with the most popular products first. Undone answers do not count. */
+export async function readCorrections(
+  catalogId: string,
+  since: Date,
+  limit: number,
+): Promise<CorrectionRow[]> {
+  return db().$queryRaw<CorrectionRow[]>`
+    SELECT was.path_name AS proposed, said.path_name AS answered, string_to_array(rtrim(said.path, '/'), '/') AS path,
+      count(*)::int AS decided, sum(found.worth)::float8 AS popularity,
+      (array_agg(json_build_object('productId', found.id, 'title', found.title) ORDER BY found.worth DESC, found.id))[1:3] AS examples
+    FROM (
+      SELECT DISTINCT ON (p.id) p.id, p.title, 1 + greatest(0, coalesce(p.popularity, 0)) AS worth, s.category_id AS was, l.value::uuid AS said
+      FROM decision d JOIN label l ON l.decision_id = d.id AND l.kind = 'category' AND l.state <> 'excluded'
+        JOIN review_item i ON i.id = d.item_id
+        JOIN suggestion s ON s.product_id = d.subject_id AND s.model_version_id = coalesce(d.model_version_id, i.model_version_id)
+        JOIN product p ON p.id = d.subject_id
+      WHERE d.catalog_id = ${catalogId}::uuid AND d.kind = 'category' AND d.created_at >= ${since} AND s.category_id::text <> l.value
+      ORDER BY p.id, d.created_at DESC) AS found
+      JOIN category was ON was.id = found.was JOIN category said ON said.id = found.said
+    GROUP BY was.path_name, said.path_name, said.path ORDER BY popularity DESC, proposed, answered LIMIT ${limit}`;
 }
 
 /** The run that trained the categorizer in use, for the way to its confusions. */

@@ -36,7 +36,7 @@ export async function someLabels(db: Db, labels: readonly LabelFixture[]): Promi
       ...shared,
       id: ids.decisionId,
       actorKind: 'person',
-      answer: {},
+      answer: label.otherId ? {} : { kind: 'category', categoryId: label.value },
       idempotencyKey: ids.decisionId,
       blind: label.blind ?? false,
       servedProbability: label.servedProbability ?? 1,

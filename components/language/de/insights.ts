@@ -54,6 +54,9 @@ export const insights: Messages['insights'] = {
       p90: 'Neun von zehn in',
     },
     nothing: 'In diesem Zeitraum wurde nichts entschieden.',
+    categories: 'Kategorien',
+    duplicates: 'Dubletten',
+    most: 'höchstens {count} am Tag',
     day: '{day}: {category, number} Kategorien, {duplicate, number} Dubletten, {undone, number} zurückgenommen',
   },
   queues: {
@@ -74,6 +77,7 @@ export const insights: Messages['insights'] = {
       oldest: 'Ältestes',
     },
     never: 'nie bei diesem Tempo',
+    tooEarly: 'am ersten Tag nicht bekannt',
     reasonCaption: 'Was wartet, nach Grund',
   },
   coverage: {
@@ -114,8 +118,35 @@ export const insights: Messages['insights'] = {
     warning: 'Weit öfter übernommen, wenn gezeigt, als ohne Anzeige heißt: Menschen folgen dem Bildschirm.',
     confusions: 'Verwechslungen des Modells im Einsatz',
   },
+  corrections: {
+    title: 'Worin irrt das Modell?',
+    none: 'In diesem Zeitraum hat niemand einen Vorschlag berichtigt.',
+    unit: '{pairs, plural, one {berichtigte Vorschläge aus # Kategorienpaar} other {berichtigte Vorschläge aus # Kategorienpaaren}}',
+    caption: 'Vorschläge, auf die Menschen anders geantwortet haben, die teuersten zuerst',
+    head: {
+      proposed: 'Vorgeschlagen',
+      answered: 'Geantwortet',
+      decided: 'Entschieden',
+      value: 'Wert',
+      examples: 'Zum Beispiel',
+    },
+    weights:
+      'Der Wert ist die summierte Beliebtheit, sofern nicht <link>jemand gesagt hat, was eine Kategorie wert ist</link>.',
+  },
+  sellers: {
+    title: 'Wer schickt falsche Kategorien?',
+    unit: '{sellers, plural, one {angezweifelte oder berichtigte Kategorien von # Händler} other {angezweifelte oder berichtigte Kategorien von # Händlern}}',
+    caption: 'Händler mit den meisten falschen Kategorien, mit 95-%-Intervall',
+    head: {
+      seller: 'Händler',
+      wrong: 'Falsch',
+      rate: 'Anteil',
+    },
+    map: 'Karte aller Händler',
+  },
   people: {
     title: 'Wer hat entschieden?',
+    ofKnown: 'von {count, number}',
     unit: '{count, plural, one {Stunden von # Person} other {Stunden von # Personen}}',
     caption: 'Entscheidungen, Tempo und Übereinstimmung jeder Person',
     head: {
@@ -125,6 +156,7 @@ export const insights: Messages['insights'] = {
       median: 'Median',
       shared: 'Auch von anderen beurteilt',
       agreed: 'Gleiche Antwort',
+      gold: 'Bekannte Antworten',
       undone: 'Zurückgenommen',
     },
   },

@@ -53,6 +53,9 @@ export const insights = {
       p90: 'Nine in ten within',
     },
     nothing: 'Nothing was decided in this period.',
+    categories: 'categories',
+    duplicates: 'duplicates',
+    most: 'at most {count} a day',
     day: '{day}: {category, number} categories, {duplicate, number} duplicates, {undone, number} undone',
   },
   queues: {
@@ -73,6 +76,7 @@ export const insights = {
       oldest: 'Oldest',
     },
     never: 'never at this pace',
+    tooEarly: 'not known in the first day',
     reasonCaption: 'What waits, by reason',
   },
   coverage: {
@@ -113,8 +117,34 @@ export const insights = {
     warning: 'Far more taken when shown than when blind means that people follow the screen.',
     confusions: 'Confusions of the model in use',
   },
+  corrections: {
+    title: 'What does the model get wrong?',
+    none: 'People have corrected none of its proposals in this period.',
+    unit: '{pairs, plural, one {corrected proposals, of # pair of categories} other {corrected proposals, of # pairs of categories}}',
+    caption: 'Proposals that people answered otherwise, the costliest first',
+    head: {
+      proposed: 'Proposed',
+      answered: 'Answered',
+      decided: 'Decided',
+      value: 'Value',
+      examples: 'For example',
+    },
+    weights: 'Value is summed popularity, unless <link>somebody has said what a category is worth</link>.',
+  },
+  sellers: {
+    title: 'Who sends wrong categories?',
+    unit: '{sellers, plural, one {categories doubted or corrected, of # seller} other {categories doubted or corrected, of # sellers}}',
+    caption: 'Sellers with most wrong categories, with the 95 % interval',
+    head: {
+      seller: 'Seller',
+      wrong: 'Wrong',
+      rate: 'Share',
+    },
+    map: 'Map of all sellers',
+  },
   people: {
     title: 'Who decided?',
+    ofKnown: 'of {count, number}',
     unit: 'hours of {count, plural, one {# people} other {# people}}',
     caption: 'Decisions, pace and agreement of each person',
     head: {
@@ -124,6 +154,7 @@ export const insights = {
       median: 'Median',
       shared: 'Judged by others too',
       agreed: 'Same answer',
+      gold: 'Known answers',
       undone: 'Undone',
     },
   },

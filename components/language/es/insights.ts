@@ -54,6 +54,9 @@ export const insights: Messages['insights'] = {
       p90: 'Nueve de diez en',
     },
     nothing: 'No se decidió nada en este periodo.',
+    categories: 'categorías',
+    duplicates: 'duplicados',
+    most: '{count} al día como mucho',
     day: '{day}: {category, number} categorías, {duplicate, number} duplicados, {undone, number} deshechas',
   },
   queues: {
@@ -74,6 +77,7 @@ export const insights: Messages['insights'] = {
       oldest: 'El más antiguo',
     },
     never: 'nunca a este ritmo',
+    tooEarly: 'no se sabe el primer día',
     reasonCaption: 'Lo que espera, por motivo',
   },
   coverage: {
@@ -114,8 +118,35 @@ export const insights: Messages['insights'] = {
     warning: 'Si se sigue mucho más cuando es visible que a ciegas, las personas siguen la pantalla.',
     confusions: 'Confusiones del modelo en uso',
   },
+  corrections: {
+    title: '¿En qué se equivoca el modelo?',
+    none: 'Nadie ha corregido ninguna propuesta en este periodo.',
+    unit: '{pairs, plural, one {propuestas corregidas, de # par de categorías} other {propuestas corregidas, de # pares de categorías}}',
+    caption: 'Propuestas a las que se respondió otra cosa, primero las más costosas',
+    head: {
+      proposed: 'Propuesta',
+      answered: 'Respuesta',
+      decided: 'Decisiones',
+      value: 'Valor',
+      examples: 'Por ejemplo',
+    },
+    weights:
+      'El valor es la popularidad sumada, salvo que <link>alguien haya dicho cuánto vale una categoría</link>.',
+  },
+  sellers: {
+    title: '¿Quién envía categorías erróneas?',
+    unit: '{sellers, plural, one {categorías dudosas o corregidas, de # vendedor} other {categorías dudosas o corregidas, de # vendedores}}',
+    caption: 'Vendedores con más categorías erróneas, con el intervalo del 95 %',
+    head: {
+      seller: 'Vendedor',
+      wrong: 'Erróneas',
+      rate: 'Parte',
+    },
+    map: 'Mapa de todos los vendedores',
+  },
   people: {
     title: '¿Quién decidió?',
+    ofKnown: 'de {count, number}',
     unit: '{count, plural, one {horas de # persona} other {horas de # personas}}',
     caption: 'Decisiones, ritmo y acuerdo de cada persona',
     head: {
@@ -125,6 +156,7 @@ export const insights: Messages['insights'] = {
       median: 'Mediana',
       shared: 'Juzgados también por otros',
       agreed: 'Misma respuesta',
+      gold: 'Respuestas conocidas',
       undone: 'Deshechas',
     },
   },

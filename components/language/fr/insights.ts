@@ -54,6 +54,9 @@ export const insights: Messages['insights'] = {
       p90: 'Neuf sur dix en moins de',
     },
     nothing: 'Aucune décision sur cette période.',
+    categories: 'catégories',
+    duplicates: 'doublons',
+    most: 'au plus {count} par jour',
     day: '{day} : {category, number} catégories, {duplicate, number} doublons, {undone, number} annulées',
   },
   queues: {
@@ -74,6 +77,7 @@ export const insights: Messages['insights'] = {
       oldest: 'Le plus ancien',
     },
     never: 'jamais à ce rythme',
+    tooEarly: 'inconnu le premier jour',
     reasonCaption: 'Ce qui attend, par raison',
   },
   coverage: {
@@ -114,8 +118,35 @@ export const insights: Messages['insights'] = {
     warning: 'Un écart marqué entre visible et à l’aveugle signifie que les personnes suivent l’écran.',
     confusions: 'Confusions du modèle en service',
   },
+  corrections: {
+    title: 'Où le modèle se trompe-t-il ?',
+    none: 'Personne n’a corrigé de proposition pendant cette période.',
+    unit: '{pairs, plural, one {propositions corrigées, # paire de catégories} other {propositions corrigées, # paires de catégories}}',
+    caption: 'Propositions auxquelles on a répondu autrement, les plus coûteuses d’abord',
+    head: {
+      proposed: 'Proposée',
+      answered: 'Répondue',
+      decided: 'Décisions',
+      value: 'Valeur',
+      examples: 'Par exemple',
+    },
+    weights:
+      'La valeur est la popularité cumulée, sauf si <link>quelqu’un a dit ce que vaut une catégorie</link>.',
+  },
+  sellers: {
+    title: 'Qui envoie de mauvaises catégories ?',
+    unit: '{sellers, plural, one {catégories mises en doute ou corrigées, # vendeur} other {catégories mises en doute ou corrigées, # vendeurs}}',
+    caption: 'Vendeurs aux catégories les plus souvent fausses, avec l’intervalle à 95 %',
+    head: {
+      seller: 'Vendeur',
+      wrong: 'Fausses',
+      rate: 'Part',
+    },
+    map: 'Carte de tous les vendeurs',
+  },
   people: {
     title: 'Qui a décidé ?',
+    ofKnown: 'sur {count, number}',
     unit: '{count, plural, one {heures de # personne} other {heures de # personnes}}',
     caption: 'Décisions, rythme et accord de chaque personne',
     head: {
@@ -125,6 +156,7 @@ export const insights: Messages['insights'] = {
       median: 'Médiane',
       shared: 'Jugés aussi par d’autres',
       agreed: 'Même réponse',
+      gold: 'Réponses connues',
       undone: 'Annulées',
     },
   },

@@ -54,6 +54,9 @@ export const insights: Messages['insights'] = {
       p90: 'Nove su dieci entro',
     },
     nothing: 'In questo periodo non è stato deciso nulla.',
+    categories: 'categorie',
+    duplicates: 'duplicati',
+    most: 'al massimo {count} al giorno',
     day: '{day}: {category, number} categorie, {duplicate, number} duplicati, {undone, number} annullate',
   },
   queues: {
@@ -74,6 +77,7 @@ export const insights: Messages['insights'] = {
       oldest: 'Il più vecchio',
     },
     never: 'mai a questo ritmo',
+    tooEarly: 'non si sa il primo giorno',
     reasonCaption: 'Che cosa attende, per motivo',
   },
   coverage: {
@@ -114,8 +118,35 @@ export const insights: Messages['insights'] = {
     warning: 'Se è seguita molto più quando è mostrata che alla cieca, le persone seguono lo schermo.',
     confusions: 'Confusioni del modello in uso',
   },
+  corrections: {
+    title: 'In che cosa sbaglia il modello?',
+    none: 'In questo periodo nessuno ha corretto una proposta.',
+    unit: '{pairs, plural, one {proposte corrette, di # coppia di categorie} other {proposte corrette, di # coppie di categorie}}',
+    caption: 'Proposte a cui si è risposto diversamente, prima le più costose',
+    head: {
+      proposed: 'Proposta',
+      answered: 'Risposta',
+      decided: 'Decisioni',
+      value: 'Valore',
+      examples: 'Per esempio',
+    },
+    weights:
+      'Il valore è la popolarità sommata, salvo che <link>qualcuno abbia detto quanto vale una categoria</link>.',
+  },
+  sellers: {
+    title: 'Chi invia categorie sbagliate?',
+    unit: '{sellers, plural, one {categorie dubbie o corrette, di # venditore} other {categorie dubbie o corrette, di # venditori}}',
+    caption: 'Venditori con più categorie sbagliate, con l’intervallo del 95 %',
+    head: {
+      seller: 'Venditore',
+      wrong: 'Sbagliate',
+      rate: 'Quota',
+    },
+    map: 'Mappa di tutti i venditori',
+  },
   people: {
     title: 'Chi ha deciso?',
+    ofKnown: 'su {count, number}',
     unit: '{count, plural, one {ore di # persona} other {ore di # persone}}',
     caption: 'Decisioni, ritmo e accordo di ogni persona',
     head: {
@@ -125,6 +156,7 @@ export const insights: Messages['insights'] = {
       median: 'Mediana',
       shared: 'Giudicati anche da altri',
       agreed: 'Stessa risposta',
+      gold: 'Risposte note',
       undone: 'Annullate',
     },
   },
