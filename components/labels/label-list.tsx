@@ -1,7 +1,9 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import Link from 'next/link';
+import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useDeferredValue } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -16,21 +18,27 @@ import { ReopenLabel } from './reopen-label.tsx';
 const tones = { raw: 'plain', agreed: 'ok', disputed: 'doubt', excluded: 'stop' } as const;
 const states = Object.keys(tones) as LabelState[];
 const relations = ['same', 'not_same', 'variant'] as const;
+/** The filter lives in the address, so that other pages can lead to a part of the labels. */
+const parsers = {
+  kind: parseAsStringLiteral(['category', 'pair'] as const).withDefault('category'),
+  state: parseAsStringLiteral(states),
+  by: parseAsString,
+  q: parseAsString.withDefault(''),
+};
 
 /** Labels with their filters, a page at a time. */
 export function LabelList({ catalogId }: { catalogId: string }) {
   const t = useTranslations('labels');
   const why = useWhy();
-  const [kind, setKind] = useState<'category' | 'pair'>('category');
-  const [state, setState] = useState<LabelState | ''>('');
-  const [search, setSearch] = useState('');
-  const words = useDeferredValue(search);
+  const [{ kind, state, by, q }, show] = useQueryStates(parsers);
+  const words = useDeferredValue(q);
   const query = useInfiniteQuery({
-    queryKey: ['labels', catalogId, kind, state, words],
-    queryFn: ({ pageParam }) =>
-      fetchJson<LabelPage>(
-        `/api/labels?${new URLSearchParams({ catalog: catalogId, kind, state, search: words, after: pageParam })}`,
-      ),
+    queryKey: ['labels', catalogId, kind, state, by, words],
+    queryFn: ({ pageParam }) => {
+      const part = { kind, state: state ?? '', actorId: by ?? '', search: words };
+      const asked = new URLSearchParams({ catalog: catalogId, ...part, after: pageParam });
+      return fetchJson<LabelPage>(`/api/labels?${asked}`);
+    },
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -42,7 +50,7 @@ export function LabelList({ catalogId }: { catalogId: string }) {
         <Field label={t('list.kind')}>
           <Select
             value={kind}
-            onChange={(event) => setKind(event.target.value === 'pair' ? 'pair' : 'category')}
+            onChange={(event) => void show({ kind: event.target.value === 'pair' ? 'pair' : null })}
           >
             <option value="category">{t('list.categories')}</option>
             <option value="pair">{t('list.pairs')}</option>
@@ -50,8 +58,10 @@ export function LabelList({ catalogId }: { catalogId: string }) {
         </Field>
         <Field label={t('list.state')}>
           <Select
-            value={state}
-            onChange={(event) => setState(states.find((known) => known === event.target.value) ?? '')}
+            value={state ?? ''}
+            onChange={(event) =>
+              void show({ state: states.find((known) => known === event.target.value) ?? null })
+            }
           >
             <option value="">{t('list.all')}</option>
             {states.map((name) => (
@@ -62,8 +72,16 @@ export function LabelList({ catalogId }: { catalogId: string }) {
           </Select>
         </Field>
         <Field label={t('list.search')}>
-          <Input type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <Input type="search" value={q} onChange={(event) => void show({ q: event.target.value || null })} />
         </Field>
+        {by ? (
+          <p className="flex items-center gap-3 text-sm sm:col-span-3">
+            {t('list.by', { name: query.data?.pages[0].by ?? '…' })}
+            <Button size="small" onClick={() => void show({ by: null })}>
+              {t('list.everybody')}
+            </Button>
+          </p>
+        ) : null}
       </div>
       {query.error ? (
         <p role="alert" className="p-4 text-sm text-stop">
@@ -98,6 +116,16 @@ function useSaid(): (label: LabelView, value: string) => string {
   };
 }
 
+function Listing({ productId, title }: { productId: string; title: string }) {
+  return (
+    <p className="truncate">
+      <Link href={`/products/${productId}`} prefetch={false} className="hover:underline">
+        {title}
+      </Link>
+    </p>
+  );
+}
+
 function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string }) {
   const t = useTranslations('labels');
   const { moment } = useFormat();
@@ -106,8 +134,10 @@ function LabelRow({ label, catalogId }: { label: LabelView; catalogId: string })
   return (
     <li className="grid gap-1 px-4 py-3 text-sm sm:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0">
-        <p className="truncate">{label.title}</p>
-        {label.otherTitle ? <p className="truncate">{label.otherTitle}</p> : null}
+        <Listing productId={label.subjectId} title={label.title} />
+        {label.otherId ? (
+          <Listing productId={label.otherId} title={label.otherTitle ?? label.otherId} />
+        ) : null}
         <p className="truncate text-muted">{said(label, label.value)}</p>
         {label.others.map((other) => (
           <p key={`${other.by}${other.value}`} className="truncate text-doubt">

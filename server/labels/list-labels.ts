@@ -1,6 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import type { LabelPage, LabelPageInput } from './schema.ts';
-import { countLabelStates, readLabelPage } from './store-labels.ts';
+import { countLabelStates, readLabelPage, readPersonName } from './store-labels.ts';
 
 /** A page of labels, newest first, with how many there are in each state. */
 export async function listLabels(
@@ -8,10 +8,11 @@ export async function listLabels(
   catalogId: string,
   input: LabelPageInput,
 ): Promise<LabelPage> {
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, by] = await Promise.all([
     readLabelPage(catalogId, input),
-    countLabelStates(catalogId, input.kind),
+    countLabelStates(catalogId, input),
+    input.actorId ? readPersonName(catalogId, input.actorId) : null,
   ]);
   const labels = rows.slice(0, input.limit);
-  return { labels, counts, next: rows.length > input.limit ? labels[labels.length - 1].id : null };
+  return { labels, counts, by, next: rows.length > input.limit ? labels[labels.length - 1].id : null };
 }

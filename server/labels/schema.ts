@@ -46,6 +46,8 @@ export interface LabelPage {
   /** Give as `after` for the next page; null at the end. */
   next: string | null;
   counts: { state: LabelState; count: number }[];
+  /** Name of the person whose labels alone were asked for. */
+  by: string | null;
 }
 
 export const exportWhatSchema = z.enum(['labels', 'pairs', 'clusters', 'catalog', 'differences']);

@@ -57,10 +57,19 @@ export async function readLabelPage(catalogId: string, input: LabelPageInput): P
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
+/** How many labels are in each state, whatever words are searched for. */
 export async function countLabelStates(
   catalogId: string,
-  kind: string,
+  { kind, actorId }: LabelFilter,
 ): Promise<{ state: LabelState; count: number }[]> {
   return db().$queryRaw<{ state: LabelState; count: number }[]>`
-    SELECT state, count(*)::int AS count FROM label WHERE catalog_id = ${catalogId}::uuid AND kind = ${kind} GROUP BY state ORDER BY state`;
+    SELECT l.state, count(*)::int AS count FROM label l WHERE ${conditions(catalogId, { kind, actorId })} GROUP BY 1 ORDER BY 1`;
+}
+
+/** The name of who made labels of this catalog; the id as it was asked where nobody has one. */
+export async function readPersonName(catalogId: string, actorId: string): Promise<string> {
+  const [person] = await db().$queryRaw<{ name: string }[]>`
+    SELECT u.name FROM "user" u WHERE u.id = ${actorId}
+      AND EXISTS (SELECT FROM label l WHERE l.catalog_id = ${catalogId}::uuid AND l.actor_id = u.id)`;
+  return person?.name ?? actorId;
 }

@@ -48,6 +48,8 @@ export const labels: Messages['labels'] = {
     line: 'Zeile {line}: {reason}',
   },
   list: {
+    by: 'Labels von {name}',
+    everybody: 'Von allen',
     kind: 'Art',
     categories: 'Kategorien',
     pairs: 'Paare',

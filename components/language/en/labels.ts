@@ -46,6 +46,8 @@ export const labels = {
     line: 'line {line}: {reason}',
   },
   list: {
+    by: 'Labels by {name}',
+    everybody: 'Everybody’s',
     kind: 'Kind',
     categories: 'Categories',
     pairs: 'Pairs',

@@ -47,6 +47,8 @@ export const labels: Messages['labels'] = {
     line: 'línea {line}: {reason}',
   },
   list: {
+    by: 'Etiquetas de {name}',
+    everybody: 'De todos',
     kind: 'Tipo',
     categories: 'Categorías',
     pairs: 'Pares',

@@ -47,6 +47,8 @@ export const labels: Messages['labels'] = {
     line: 'ligne {line} : {reason}',
   },
   list: {
+    by: 'Étiquettes de {name}',
+    everybody: 'De tout le monde',
     kind: 'Type',
     categories: 'Catégories',
     pairs: 'Paires',

@@ -47,6 +47,8 @@ export const labels: Messages['labels'] = {
     line: 'riga {line}: {reason}',
   },
   list: {
+    by: 'Etichette di {name}',
+    everybody: 'Di tutti',
     kind: 'Tipo',
     categories: 'Categorie',
     pairs: 'Coppie',
