@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { chromiumArgs, findOrInstallChromium } from '#server/tooling/chromium.ts';
+import { signInAsOperator } from '#server/tooling/desk-pages.ts';
 import { startDesk } from '#server/tooling/start-desk.ts';
 import { publishDesk } from './desk-url.ts';
 
@@ -13,10 +14,7 @@ export default async function openDesk(): Promise<() => Promise<void>> {
   const browser = await chromium.launch({ executablePath: found.path, args: [...chromiumArgs] });
   try {
     const page = await browser.newPage();
-    await page.goto(desk.signInLink);
-    await page.getByLabel('Your name').fill('Ada Operator');
-    await page.getByRole('button', { name: 'Create the first account' }).click();
-    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await signInAsOperator(page, desk.signInLink);
     mkdirSync('test-results', { recursive: true });
     await page.context().storageState({ path: 'test-results/session.json' });
   } finally {

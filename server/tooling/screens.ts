@@ -5,44 +5,15 @@
  */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { chromiumArgs, findOrInstallChromium } from './chromium.ts';
 import { workShift } from './demo-shift.ts';
 import { DeskClient } from './desk-client.ts';
+import { type DeskPage, deskPages, openDeskPage, signInAsOperator } from './desk-pages.ts';
 import { startDesk } from './start-desk.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screens');
 
-/** A page by its address, or the first link on another page that begins with an address. */
-interface Place {
-  name: string;
-  from: string;
-  link?: string;
-}
-const places: readonly Place[] = [
-  { name: 'confirm-grid', from: 'review/categories?view=grid' },
-  ...[
-    ...['review/categories', 'review/duplicates', 'products', 'sellers', 'taxonomy'],
-    ...[
-      'import',
-      'labels',
-      'training',
-      'pipeline',
-      'insights',
-      'insights/catalog',
-      'insights/map',
-      'acceptance',
-      'try',
-      'tour',
-    ],
-    ...['settings', 'settings/people', 'settings/network', 'settings/merging', 'settings/review'],
-    ...['training/golden', 'training/pairs', 'taxonomy/proposals'],
-  ].map((place) => ({ name: place.replaceAll('/', '-'), from: place })),
-  { name: 'product', from: 'products', link: '/products/' },
-  { name: 'seller', from: 'sellers', link: '/sellers/' },
-  { name: 'training-run', from: 'training', link: '/training/0' },
-  { name: 'model-card', from: 'training', link: '/training/models/' },
-];
 interface Look {
   name: string;
   colorScheme: 'light' | 'dark';
@@ -69,10 +40,7 @@ const settleMs = 2500;
 
 async function signIn(browser: Browser, link: string): Promise<string> {
   const page = await browser.newPage();
-  await page.goto(link);
-  await page.getByLabel('Your name').fill('Ada Operator');
-  await page.getByRole('button', { name: 'Create the first account' }).click();
-  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await signInAsOperator(page, link);
   const state = path.join(folder, '.session.json');
   await page.context().storageState({ path: state });
   return state;
@@ -91,26 +59,11 @@ async function sessionOf(browser: Browser, url: string, storageState: string) {
   return { lead: new DeskClient(url, cookie), catalogId };
 }
 
-/** Opens the page. False where there is none to show, as before the first training run. */
-async function open(page: Page, url: string, { from, link }: Place): Promise<boolean> {
-  const response = await page.goto(`${url}/${from}`);
-  if (!response?.ok()) return false;
-  if (!link) return true;
-  await page.waitForTimeout(settleMs);
-  const href = await page
-    .locator(`main a[href^="${link}"]`)
-    .first()
-    .getAttribute('href', { timeout: settleMs })
-    .catch(() => null);
-  if (href) await page.goto(`${url}${href}`);
-  return href !== null;
-}
-
 async function takePictures(
   browser: Browser,
   url: string,
   link: string,
-  asked: readonly Place[],
+  asked: readonly DeskPage[],
 ): Promise<void> {
   const storageState = await signIn(browser, link);
   const { lead, catalogId } = await sessionOf(browser, url, storageState);
@@ -124,7 +77,7 @@ async function takePictures(
     });
     const page = await context.newPage();
     for (const place of asked.filter((one) => !only || only.includes(one.name))) {
-      if (!(await open(page, url, place))) {
+      if (!(await openDeskPage(page, url, place))) {
         console.warn(`${place.name}: nothing to show`);
         continue;
       }
@@ -136,7 +89,7 @@ async function takePictures(
 }
 
 const names = process.argv.slice(2);
-const asked = names.length ? places.filter((place) => names.includes(place.name)) : places;
+const asked = names.length ? deskPages.filter((place) => names.includes(place.name)) : deskPages;
 mkdirSync(folder, { recursive: true });
 const found = findOrInstallChromium();
 if (!found.ok) throw new Error(found.reason);
