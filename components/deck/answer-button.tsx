@@ -35,9 +35,9 @@ const tones = {
   quiet: 'border-transparent bg-transparent text-muted hover:text-ink',
 };
 
-/** The row of answers at the lower edge: wraps where there is room, one swipe on a telephone. */
+/** The row of answers at the lower edge: wraps where there is room, one swipe on a telephone. `answers`: app/globals.css keeps focus out from under it. */
 export const answerBarClass =
-  'sticky bottom-0 z-20 flex items-center gap-1.5 overflow-x-auto border-t border-line bg-surface px-4 py-2 sm:flex-wrap sm:overflow-visible';
+  'answers sticky bottom-0 z-20 flex items-center gap-1.5 overflow-x-auto border-t border-line bg-surface px-4 py-2 sm:flex-wrap sm:overflow-visible';
 
 /** One answer: its words and its key from the one map. Focus stays on the deck after a click. */
 export function AnswerButton({

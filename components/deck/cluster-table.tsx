@@ -114,7 +114,7 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
   const loud = card.diff.filter((row) => row.key || row.standing !== 'equal');
   const equal = card.diff.filter((row) => !row.key && row.standing === 'equal');
   return (
-    <div className="overflow-x-auto rounded-md border border-line bg-surface">
+    <div className="scroll-pl-28 overflow-x-auto rounded-md sm:scroll-pl-36 border border-line bg-surface">
       <table
         className="w-full table-fixed border-separate border-spacing-0"
         style={{ minWidth: `${8 + card.members.length * (card.members.length > 5 ? 9 : 11)}rem` }}

@@ -46,7 +46,7 @@ function Section({ section }: { section: CardSection }) {
         </p>
       ))}
       {section.facts.length > 0 ? (
-        <dl className="mt-3 grid grid-cols-1 gap-x-6 gap-y-1 text-sm sm:grid-cols-[max-content_1fr]">
+        <dl className="mt-3 grid grid-cols-1 gap-x-6 gap-y-1 text-sm sm:grid-cols-[fit-content(50%)_minmax(0,1fr)]">
           {section.facts.map(([name, value], at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: facts never move, and a model may be put to use twice at one minute
             <div key={at} className="contents">

@@ -4,7 +4,7 @@ import { addClasses } from './add-classes.ts';
 
 /** Looks of a button; links that act as one use it too. */
 export const buttonClasses = cva(
-  'inline-flex items-center justify-center gap-2 rounded-md border font-medium whitespace-nowrap ' +
+  'inline-flex items-center justify-center gap-2 rounded-md border font-medium sm:whitespace-nowrap ' +
     'transition-colors duration-100 disabled:opacity-50 disabled:pointer-events-none',
   {
     variants: {
@@ -14,7 +14,12 @@ export const buttonClasses = cva(
         quiet: 'border-transparent bg-transparent text-ink hover:bg-mat',
         stop: 'border-stop bg-surface text-stop hover:bg-mat',
       },
-      size: { normal: 'h-9 px-3.5 text-sm', small: 'h-7 px-2.5 text-sm', large: 'h-11 px-5 text-base' },
+      // Least heights: at four times the size a label breaks into lines (WCAG 1.4.10).
+      size: {
+        normal: 'min-h-9 px-3.5 py-1 text-sm',
+        small: 'min-h-7 px-2.5 py-0.5 text-sm',
+        large: 'min-h-11 px-5 py-1 text-base',
+      },
     },
     defaultVariants: { look: 'plain', size: 'normal' },
   },
