@@ -116,9 +116,11 @@ test('commands by name, own keys, and no single keys at all', async ({ page }) =
   await expect(keys.getByRole('alert')).toContainText('would mean two things');
   await expect(keys.getByRole('button', { name: 'Save my keys' })).toBeDisabled();
   await skip.fill('w');
+  await keys.getByLabel(/^Key for: Accept the proposed/).fill('j');
   await press(keys.getByRole('button', { name: 'Save my keys' }));
   await page.keyboard.press('Escape');
   await stays('s');
+  await expect(card(page).locator('ol kbd').first()).toHaveText('J');
   await next(() => page.keyboard.press('w'));
   await page.keyboard.press('?');
   await keys.getByLabel(/Single-character keys/).press(' ');

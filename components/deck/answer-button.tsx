@@ -18,6 +18,18 @@ export function useKeyHint(): (binding: KeyBinding) => string {
   return (binding) => keyHint(binding, { ctrl: t('ctrl'), enter: t('enter') });
 }
 
+/** How a sentence names a command: by the person's own key, or by its button where single keys are off. */
+export function useKeyWords(mode: DeckMode): (command: DeckCommand) => string {
+  const bindings = useBindings(mode);
+  const hintOf = useKeyHint();
+  const t = useTranslations('commands');
+  const quoted = useTranslations('reasons');
+  return (command) => {
+    const binding = bindingFor(mode, command, bindings);
+    return hintOf(binding) || quoted('quoted', { word: t(`${binding.words}.label`) });
+  };
+}
+
 interface AnswerButtonProps {
   mode: DeckMode;
   command: DeckCommand;

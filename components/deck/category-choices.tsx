@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
-import { KeyCap } from './answer-button.tsx';
+import { KeyCap, useKeyWords } from './answer-button.tsx';
 import { askedNowWords, saysWords, suggestionWords } from './reason-words.ts';
 
 const confidenceLooks = {
@@ -34,6 +34,7 @@ function Option({
 }) {
   const t = useTranslations('deck.choices');
   const { fixed } = useFormat();
+  const keyOf = useKeyWords('category');
   const isProposal = option.number === 1;
   return (
     <li>
@@ -45,7 +46,7 @@ function Option({
         }}
         className={`flex w-full items-center gap-3 rounded-md border px-3 py-1.5 text-left text-sm hover:border-accent ${isProposal ? 'border-accent bg-page' : 'border-line'}`}
       >
-        <KeyCap>{isProposal ? 'F' : String(option.number)}</KeyCap>
+        <KeyCap>{isProposal ? keyOf('accept') : String(option.number)}</KeyCap>
         <Path pathName={option.pathName} />
         <span className="ml-auto flex shrink-0 flex-col items-end text-xs text-muted">
           {option.isGiven ? <span>{t('sellersChoice')}</span> : null}
@@ -123,10 +124,11 @@ export function CategoryChoices({ card, showWhy, onTake }: CategoryChoicesProps)
   const t = useTranslations('deck.choices');
   const r = useTranslations('reasons');
   const format = useFormat();
+  const keyOf = useKeyWords('category');
   if (card.blind) {
     return (
       <p className="rounded-md border border-line p-3 text-sm">
-        {t.rich('blind', { key: () => <KeyCap key="d">D</KeyCap> })}
+        {t.rich('blind', { key: () => <KeyCap key="other">{keyOf('other')}</KeyCap> })}
       </p>
     );
   }

@@ -2,8 +2,10 @@
 import { BookOpen } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
-import { KeyCap } from './answer-button.tsx';
+import { KeyCap, useKeyHint } from './answer-button.tsx';
+import { bindingFor } from './keys.ts';
 import { useGuideline } from './use-guideline.ts';
+import { useBindings } from './use-own-keys.ts';
 
 /** Beside the card: which guideline holds, and whether it was changed since one last read it. */
 export function GuidelineLine({
@@ -17,6 +19,7 @@ export function GuidelineLine({
 }) {
   const t = useTranslations('deck.guideline');
   const { day } = useFormat();
+  const hint = useKeyHint()(bindingFor('category', 'guideline', useBindings('category')));
   const guideline = useGuideline(catalogId, categoryId).data?.guideline;
   if (!guideline) return null;
   const name = guideline.pathName.split(' > ').at(-1);
@@ -39,7 +42,7 @@ export function GuidelineLine({
           </span>
         ) : null}
       </span>
-      <KeyCap>G</KeyCap>
+      {hint ? <KeyCap>{hint}</KeyCap> : null}
     </button>
   );
 }

@@ -7,6 +7,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import type { GuidelineText } from '#server/categorization/schema-guideline.ts';
+import { useKeyWords } from './answer-button.tsx';
 import { ChangedSince, GuidelineHistory, useGuidelineVersions } from './guideline-history.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 import { Sheet } from './sheet.tsx';
@@ -115,6 +116,7 @@ export function GuidelineSheet({
   const t = useTranslations('deck.guideline');
   const { day } = useFormat();
   const mayWrite = useMay('lead');
+  const keyOf = useKeyWords('category');
   const { data } = useGuideline(catalogId, categoryId);
   const [isWriting, setIsWriting] = useState(false);
   const guideline = data?.guideline ?? null;
@@ -148,7 +150,7 @@ export function GuidelineSheet({
               <MarkdownText text={guideline.body} />
             </>
           ) : (
-            <p className="text-sm text-muted">{t('none')}</p>
+            <p className="text-sm text-muted">{t('none', { escalate: keyOf('escalate') })}</p>
           )}
           {mayWrite && categoryId ? (
             <Button className="self-start" onClick={() => setIsWriting(true)}>

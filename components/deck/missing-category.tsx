@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
+import { useKeyWords } from './answer-button.tsx';
 
 /** Nothing is found: the name may be missing in the taxonomy. A proposal goes to its owner, with the listing in hand. */
 export function MissingCategory({
@@ -16,6 +17,7 @@ export function MissingCategory({
   productId: string | null;
 }) {
   const t = useTranslations('sheets.picker');
+  const keyOf = useKeyWords('category');
   const [note, setNote] = useState('');
   const propose = useMutation({
     mutationFn: () =>
@@ -27,7 +29,7 @@ export function MissingCategory({
   if (propose.isSuccess)
     return (
       <p role="status" className="px-3 py-2 text-sm text-ok">
-        {t('proposed', { name })}
+        {t('proposed', { name, skip: keyOf('skip'), escalate: keyOf('escalate') })}
       </p>
     );
   return (

@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { LayoutGrid, Square } from 'lucide-react';
+import { Bookmark, BookmarkX, LayoutGrid, Square } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -55,6 +55,10 @@ function Choice({
   );
 }
 
+/** A mark beside the fields: words would break the bar into two rows. */
+const markClass =
+  'inline-flex size-8 shrink-0 items-center justify-center rounded-md border border-line bg-surface text-muted hover:text-ink';
+
 const focusIt = (field: HTMLInputElement | null) => field?.focus();
 
 /** Views are the person's own: a name for an address. */
@@ -96,14 +100,22 @@ function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: stri
       {held ? (
         <button
           type="button"
-          className="text-sm text-muted underline"
+          aria-label={t('forgetView')}
+          title={t('forgetView')}
+          className={markClass}
           onClick={() => save.mutate(views.filter((view) => view !== held))}
         >
-          {t('forgetView')}
+          <BookmarkX aria-hidden className="size-4" />
         </button>
       ) : isFiltered && name === null ? (
-        <button type="button" className="text-sm text-muted underline" onClick={() => setName('')}>
-          {t('saveView')}
+        <button
+          type="button"
+          aria-label={t('saveView')}
+          title={t('saveView')}
+          className={markClass}
+          onClick={() => setName('')}
+        >
+          <Bookmark aria-hidden className="size-4" />
         </button>
       ) : null}
       {name === null || held ? null : (

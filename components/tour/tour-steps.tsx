@@ -1,5 +1,7 @@
+'use client';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { useKeyWords } from '#components/deck/answer-button.tsx';
 
 const steps = [
   { name: 'import', href: '/import' },
@@ -13,6 +15,11 @@ const steps = [
 /** The way through the desk, in the order of the flow. */
 export function TourSteps() {
   const t = useTranslations('tour.steps');
+  const keyOf = useKeyWords('category');
+  const keys = {
+    ...{ accept: keyOf('accept'), option: keyOf('option'), other: keyOf('other') },
+    ...{ cantTell: keyOf('cant-tell'), undo: keyOf('undo') },
+  };
   return (
     <ol className="space-y-1 rounded-lg border border-line bg-surface p-2">
       {steps.map(({ name, href }, at) => (
@@ -26,7 +33,7 @@ export function TourSteps() {
             </span>
             <span>
               <span className="font-medium">{t(`${name}.name`)}</span>
-              <span className="block text-sm text-muted">{t(`${name}.text`)}</span>
+              <span className="block text-sm text-muted">{t(`${name}.text`, keys)}</span>
             </span>
           </Link>
         </li>

@@ -95,7 +95,7 @@ export const deck: Messages['deck'] = {
     description: 'Was in diese Kategorie gehört',
     noProposal: 'Es ist keine Kategorie vorgeschlagen.',
     version: '{path} · Version {version} · {by}, {day}',
-    none: 'Für diese Kategorie und die darüber ist nichts geschrieben. Wenn es darauf ankommt, geben Sie den Fall mit E an eine Leitung weiter.',
+    none: 'Für diese Kategorie und die darüber ist nichts geschrieben. Wenn es darauf ankommt, geben Sie den Fall mit {escalate} an eine Leitung weiter.',
     change: 'Ändern',
     write: 'Für diese Kategorie schreiben',
     field: 'Richtlinie für diese Kategorie, in Markdown',

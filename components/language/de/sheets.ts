@@ -76,7 +76,7 @@ export const sheets: Messages['sheets'] = {
     where: 'Wohin sie gehört und warum',
     propose: '„{name}“ vorschlagen',
     proposed:
-      '„{name}“ ist vorgeschlagen. Schließen Sie dies und überspringen Sie das Angebot mit S, oder geben Sie es mit E weiter.',
+      '„{name}“ ist vorgeschlagen. Schließen Sie dies und überspringen Sie das Angebot mit {skip}, oder geben Sie es mit {escalate} weiter.',
     notSent: 'Nicht gesendet; versuchen Sie es erneut.',
   },
   history: {

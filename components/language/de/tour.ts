@@ -39,11 +39,11 @@ export const tour: Messages['tour'] = {
     },
     categories: {
       name: 'Zehn Kategorien prüfen',
-      text: 'F nimmt den Vorschlag an, 1–5 nimmt einen anderen, D sucht, A sagt, dass es nicht zu erkennen ist, Z nimmt zurück. Das Nächste ist da, bevor Sie fragen.',
+      text: '{accept} nimmt den Vorschlag an, {option} nimmt einen anderen, {other} sucht, {cantTell} sagt, dass es nicht zu erkennen ist, {undo} nimmt zurück. Das Nächste ist da, bevor Sie fragen.',
     },
     duplicates: {
       name: 'Drei Cluster zusammenführen',
-      text: 'Alle sind angehakt: Haken Sie ab, was nicht dazugehört, F führt zusammen. Abweichende Felder stehen oben; Speicher, Packungsgröße und Farbe sind die üblichen Fallen. Z macht rückgängig.',
+      text: 'Alle sind angehakt: Haken Sie ab, was nicht dazugehört, {accept} führt zusammen. Abweichende Felder stehen oben; Speicher, Packungsgröße und Farbe sind die üblichen Fallen. {undo} macht rückgängig.',
     },
     labels: {
       name: 'Ihre Antworten als Labels sehen',

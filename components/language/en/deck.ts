@@ -92,7 +92,7 @@ export const deck = {
     description: 'What belongs in this category',
     noProposal: 'There is no proposed category.',
     version: '{path} · version {version} · {by}, {day}',
-    none: 'Nothing is written for this category or above it. Hand it to a lead with E when it matters.',
+    none: 'Nothing is written for this category or above it. Hand it to a lead with {escalate} when it matters.',
     change: 'Change',
     write: 'Write one for this category',
     field: 'Guideline for this category, in Markdown',

@@ -74,7 +74,8 @@ export const sheets = {
     missing: 'No category of that name. Is it missing?',
     where: 'Where it belongs, and why',
     propose: 'Propose “{name}”',
-    proposed: '“{name}” is proposed. Close this and put the listing off with S, or hand it on with E.',
+    proposed:
+      '“{name}” is proposed. Close this and put the listing off with {skip}, or hand it on with {escalate}.',
     notSent: 'Not sent; try again.',
   },
   history: {

@@ -38,11 +38,11 @@ export const tour = {
     },
     categories: {
       name: 'Review ten categories',
-      text: 'F accepts the proposal, 1–5 takes another, D searches, A says that you cannot tell, Z takes back. The next item is there before you ask.',
+      text: '{accept} accepts the proposal, {option} takes another, {other} searches, {cantTell} says that you cannot tell, {undo} takes back. The next item is there before you ask.',
     },
     duplicates: {
       name: 'Merge three clusters',
-      text: 'All are ticked: untick what does not belong, F merges. Differing fields stand on top; storage, pack size and colour are the usual traps. Z undoes a merge.',
+      text: 'All are ticked: untick what does not belong, {accept} merges. Differing fields stand on top; storage, pack size and colour are the usual traps. {undo} undoes a merge.',
     },
     labels: {
       name: 'See your answers as labels',

@@ -94,7 +94,7 @@ export const deck: Messages['deck'] = {
     description: 'Qué pertenece a esta categoría',
     noProposal: 'No hay ninguna categoría propuesta.',
     version: '{path} · versión {version} · {by}, {day}',
-    none: 'No hay nada escrito para esta categoría ni para las superiores. Si es importante, páselo a un responsable con E.',
+    none: 'No hay nada escrito para esta categoría ni para las superiores. Si es importante, páselo a un responsable con {escalate}.',
     change: 'Modificar',
     write: 'Escribir una para esta categoría',
     field: 'Guía para esta categoría, en Markdown',

@@ -75,7 +75,7 @@ export const sheets: Messages['sheets'] = {
     missing: 'No hay ninguna categoría con ese nombre. ¿Falta?',
     where: 'Dónde iría, y por qué',
     propose: 'Proponer «{name}»',
-    proposed: '«{name}» queda propuesta. Cierre y salte la oferta con S, o pásela con E.',
+    proposed: '«{name}» queda propuesta. Cierre y salte la oferta con {skip}, o pásela con {escalate}.',
     notSent: 'No enviado; inténtelo de nuevo.',
   },
   history: {

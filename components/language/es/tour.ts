@@ -39,11 +39,11 @@ export const tour: Messages['tour'] = {
     },
     categories: {
       name: 'Revisar diez categorías',
-      text: 'F acepta la propuesta, 1–5 toma otra, D busca, A dice que no se puede saber, Z deshace. El siguiente está ahí antes de pedirlo.',
+      text: '{accept} acepta la propuesta, {option} toma otra, {other} busca, {cantTell} dice que no se puede saber, {undo} deshace. El siguiente está ahí antes de pedirlo.',
     },
     duplicates: {
       name: 'Fusionar tres grupos',
-      text: 'Todos están marcados: desmarque lo que no corresponde, F fusiona. Los campos distintos van arriba; capacidad, paquete y color son las trampas habituales. Z deshace una fusión.',
+      text: 'Todos están marcados: desmarque lo que no corresponde, {accept} fusiona. Los campos distintos van arriba; capacidad, paquete y color son las trampas habituales. {undo} deshace una fusión.',
     },
     labels: {
       name: 'Ver sus respuestas como etiquetas',

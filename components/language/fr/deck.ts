@@ -94,7 +94,7 @@ export const deck: Messages['deck'] = {
     description: 'Ce qui relève de cette catégorie',
     noProposal: 'Aucune catégorie n’est proposée.',
     version: '{path} · version {version} · {by}, {day}',
-    none: 'Rien n’est écrit pour cette catégorie ni au-dessus. Si c’est important, transmettez le cas à un responsable avec E.',
+    none: 'Rien n’est écrit pour cette catégorie ni au-dessus. Si c’est important, transmettez le cas à un responsable avec {escalate}.',
     change: 'Modifier',
     write: 'En écrire une pour cette catégorie',
     field: 'Consigne pour cette catégorie, en Markdown',

@@ -75,7 +75,8 @@ export const sheets: Messages['sheets'] = {
     missing: 'Aucune catégorie de ce nom. Manque-t-elle ?',
     where: 'Où la placer, et pourquoi',
     propose: 'Proposer « {name} »',
-    proposed: '« {name} » est proposée. Fermez et passez l’annonce avec S, ou transmettez-la avec E.',
+    proposed:
+      '« {name} » est proposée. Fermez et passez l’annonce avec {skip}, ou transmettez-la avec {escalate}.',
     notSent: 'Non envoyé ; réessayez.',
   },
   history: {

@@ -39,11 +39,11 @@ export const tour: Messages['tour'] = {
     },
     categories: {
       name: 'Revoir dix catégories',
-      text: 'F accepte la proposition, 1–5 en prend une autre, D cherche, A dit que vous ne savez pas, Z annule. L’élément suivant est là avant que vous le demandiez.',
+      text: '{accept} accepte la proposition, {option} en prend une autre, {other} cherche, {cantTell} dit que vous ne savez pas, {undo} annule. L’élément suivant est là avant que vous le demandiez.',
     },
     duplicates: {
       name: 'Fusionner trois groupes',
-      text: 'Tout est coché : décochez ce qui n’en fait pas partie, F fusionne. Les champs différents sont en haut ; capacité, lot et couleur sont les pièges habituels. Z annule une fusion.',
+      text: 'Tout est coché : décochez ce qui n’en fait pas partie, {accept} fusionne. Les champs différents sont en haut ; capacité, lot et couleur sont les pièges habituels. {undo} annule une fusion.',
     },
     labels: {
       name: 'Voir vos réponses en étiquettes',

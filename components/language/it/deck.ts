@@ -94,7 +94,7 @@ export const deck: Messages['deck'] = {
     description: 'Che cosa rientra in questa categoria',
     noProposal: 'Nessuna categoria è proposta.',
     version: '{path} · versione {version} · {by}, {day}',
-    none: 'Non c’è nulla di scritto per questa categoria né per quelle superiori. Se è importante, passi il caso a un responsabile con E.',
+    none: 'Non c’è nulla di scritto per questa categoria né per quelle superiori. Se è importante, passi il caso a un responsabile con {escalate}.',
     change: 'Modifica',
     write: 'Scrivi una linea guida per questa categoria',
     field: 'Linea guida per questa categoria, in Markdown',

@@ -75,7 +75,7 @@ export const sheets: Messages['sheets'] = {
     missing: 'Nessuna categoria con questo nome. Manca?',
     where: 'Dove andrebbe, e perché',
     propose: 'Proponi «{name}»',
-    proposed: '«{name}» è proposta. Chiuda e salti l’offerta con S, oppure la inoltri con E.',
+    proposed: '«{name}» è proposta. Chiuda e salti l’offerta con {skip}, oppure la inoltri con {escalate}.',
     notSent: 'Non inviato; riprovi.',
   },
   history: {

@@ -39,11 +39,11 @@ export const tour: Messages['tour'] = {
     },
     categories: {
       name: 'Rivedi dieci categorie',
-      text: 'F accetta la proposta, 1–5 ne prende un’altra, D cerca, A dice che non si può stabilire, Z annulla. Il prossimo è lì prima che lo chieda.',
+      text: '{accept} accetta la proposta, {option} ne prende un’altra, {other} cerca, {cantTell} dice che non si può stabilire, {undo} annulla. Il prossimo è lì prima che lo chieda.',
     },
     duplicates: {
       name: 'Unisci tre gruppi',
-      text: 'Tutti sono spuntati: tolga la spunta a ciò che non c’entra, F unisce. I campi diversi stanno in alto; memoria, confezione e colore sono le trappole consuete. Z annulla un’unione.',
+      text: 'Tutti sono spuntati: tolga la spunta a ciò che non c’entra, {accept} unisce. I campi diversi stanno in alto; memoria, confezione e colore sono le trappole consuete. {undo} annulla un’unione.',
     },
     labels: {
       name: 'Vedi le risposte come etichette',
