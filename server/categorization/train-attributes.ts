@@ -46,7 +46,7 @@ export async function trainAttributeModel(
       trainedOn: { ...trainedOn, rows: learnt.outOfFold.rows.length, seed: options.seed },
       evaluation: {
         provisional: true,
-        by: 'out of fold, choices by one half of the folds and measures by the other',
+        by: 'out of fold, each fold with the choices of the others',
         'precision promised': attributePrecision,
         ...learnt.measures,
       },

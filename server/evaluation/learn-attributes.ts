@@ -20,7 +20,7 @@ import {
 } from './attribute-models.ts';
 import { makeFolds } from './folds.ts';
 
-/** How well an attribute is told, on products that state it: choices by one half of the folds, measured on the other. */
+/** How well an attribute is told, on products that state it: each fold with the choices of the others. */
 export interface AttributeMeasures {
   rows: number;
   values: number;
@@ -98,21 +98,22 @@ function takeScores(
 
 const sum = (list: readonly number[]): number => list.reduce((total, one) => total + one, 0);
 
-/** Each half of the folds measured with the choices of the other. */
+/** Each fold measured with the choices of the others. */
 function measureAttribute(classes: Int32Array, heads: AttributeHeads, folds: Int32Array): AttributeMeasures {
-  const halves = [0, 1].map((half) => takeScores(heads, classes, (row) => folds[row] % 2 === half));
   const p: number[] = [];
   const isRight: number[] = [];
   const sure: number[] = [];
-  halves.forEach(({ values }, half) => {
-    const found = answerAttribute(chooseAttribute(halves[1 - half]), values);
+  for (let fold = 0; fold < foldCount; fold++) {
+    const { values } = takeScores(heads, classes, (row) => folds[row] === fold);
+    const choices = chooseAttribute(takeScores(heads, classes, (row) => folds[row] !== fold));
+    const found = answerAttribute(choices, values);
     found.top.forEach((label, row) => {
       const right = label === values.truth[row] ? 1 : 0;
       p.push(found.p[row]);
       isRight.push(right);
       if (found.isSure[row]) sure.push(right);
     });
-  });
+  }
   const rows = isRight.length;
   return {
     rows,
@@ -165,16 +166,16 @@ export async function learnAttributes(
   const folds = makeFolds(texts, foldCount, options.seed);
   const heads = await scoreByFolds(taught, folds, options);
   const chosen = keys.map((_, at) => chooseAttribute(takeScores(heads[at], classes[at], () => true)));
-  const kept = [...keys.keys()].filter((at) => chosen[at].threshold !== null);
+  const measures = keys.map((_, at) => measureAttribute(classes[at], heads[at], folds));
+  // A threshold that three folds in four do not find again rests on luck.
+  const kept = [...keys.keys()].filter((at) => chosen[at].threshold !== null && measures[at].answered > 0);
   const weights = await trainAttributes(taught, kept, options);
   const attributes = kept.map((at, place) => ({ ...keys[at], choices: chosen[at], weights: weights[place] }));
   const keptHeads = kept.map((at) => heads[at]);
   return {
     vocabulary: taught.vocabulary,
     attributes,
-    measures: Object.fromEntries(
-      keys.map(({ name }, at) => [name, measureAttribute(classes[at], heads[at], folds)]),
-    ),
+    measures: Object.fromEntries(keys.map(({ name }, at) => [name, measures[at]])),
     outOfFold: { rows, folds, answers: answerAttributes(attributes, keptHeads, own) },
   };
 }
