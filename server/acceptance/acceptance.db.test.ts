@@ -53,6 +53,7 @@ async function audited(productIds: readonly string[], isRight: (at: number) => b
 
 const on = () =>
   setPolicy(lead, { catalogId: fixture.catalogId, state: 'on', auditShare: 0.2, reason: 'for the test' });
+const ofCategories = () => ({ catalogId: fixture.catalogId, queue: 'categories' as const });
 const step = () => runPolicy(fixture.catalogId, fixture.modelVersionId, signal);
 const acceptedProducts = () =>
   db.product.findMany({ where: { catalogId: fixture.catalogId, currentSource: 'accepted' } });
@@ -108,7 +109,7 @@ describe('automatic acceptance', () => {
     });
     expect(decisions).toHaveLength(done.accepted);
     expect(await db.label.count({ where: { decisionId: { in: decisions.map((row) => row.id) } } })).toBe(0);
-    const view = await readAcceptance(lead, fixture.catalogId);
+    const view = await readAcceptance(lead, ofCategories());
     expect(view).toMatchObject({ accepted: done.accepted, returned: 0, policy: { state: 'on', version: 1 } });
     expect(view.strata[0]).toMatchObject({ threshold: 0.95, audits: 320, isClosed: false });
   });
@@ -138,7 +139,7 @@ describe('automatic acceptance', () => {
     expect(returned.currentCategoryId).toBe(fixture.categories.vases);
     await doubted(50, 0.999);
     expect(await step()).toMatchObject({ accepted: 0, returned: 0 });
-    expect((await readAcceptance(lead, fixture.catalogId)).strata[0].isClosed).toBe(true);
+    expect((await readAcceptance(lead, ofCategories())).strata[0].isClosed).toBe(true);
     expect(
       await db.audit.count({ where: { catalogId: fixture.catalogId, event: 'acceptance.closed' } }),
     ).toBe(1);

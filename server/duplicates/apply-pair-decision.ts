@@ -5,9 +5,10 @@ import { wakeUnits } from '#server/jobs/stage-event.ts';
 import { excludeLabelsOf, recordLabels } from '#server/labels/record-label.ts';
 import type { DecisionRow } from '#server/review/store-decisions.ts';
 import { findContradictions } from './find-contradictions.ts';
+import { takeBackMerge } from './merge-by-policy.ts';
 import { mergeCluster } from './merge-cluster.ts';
-import type { PairRelation } from './rules-contradiction.ts';
-import { type AskedPairRow, leaveProposals, readStanding } from './store-asked-pairs.ts';
+import type { PairRelation, Relation } from './rules-contradiction.ts';
+import { type AskedPairRow, leaveProposals, readPolicyMerges, readStanding } from './store-asked-pairs.ts';
 import {
   dissolveCluster,
   insertCluster,
@@ -15,7 +16,7 @@ import {
   readMergesOf,
   setSurvivor,
 } from './store-cluster.ts';
-import { insertFacts, supersedeFacts } from './store-facts.ts';
+import { areToldApart, insertFacts, supersedeFacts } from './store-facts.ts';
 import { withdrawAsked } from './store-filed.ts';
 
 /** What undo puts back. `askedPair` tells it from the answer to a proposed cluster. */
@@ -43,6 +44,20 @@ async function mergeStanding(
   return { mergeIds: [mergeId], newClusterIds: [clusterId] };
 }
 
+/** What stands for the two listings; where a policy made them one and a person tells them apart, its merge ends first. */
+async function standingFor(
+  tx: Tx,
+  actor: Actor,
+  asked: AskedPairRow,
+  value: Relation,
+): ReturnType<typeof readStanding> {
+  const standing = await readStanding(tx, asked);
+  if (value === 'same' || standing.a.survivorId !== standing.b.survivorId) return standing;
+  const merges = await readPolicyMerges(tx, asked);
+  for (const decisionId of merges) await takeBackMerge(tx, actor, decisionId, 'told-apart');
+  return merges.length > 0 ? readStanding(tx, asked) : standing;
+}
+
 /**
  * Writes what an answer about one asked pair means: a label always (it is a measure, whatever others said), a fact where it
  * fits what people have told, and where it is "same", the merge of the two records. A blind answer is never refused:
@@ -58,16 +73,15 @@ export async function applyPairDecision(
   const { decisionId, relation } = decision;
   const value = relation.relation;
   await recordLabels(tx, actor, [{ catalogId, kind: 'pair', decisionId, subjectId: a, otherId: b, value }]);
-  const standing = await readStanding(tx, asked);
-  const isOne = standing.a.survivorId === standing.b.survivorId;
-  const opposes = value === 'same' ? standing.areApart : isOne;
+  const standing = await standingFor(tx, actor, asked, value);
+  const records = [standing.a.survivorId, standing.b.survivorId];
+  const isOne = records[0] === records[1];
+  const opposes = value === 'same' ? !isOne && (await areToldApart(tx, records)) : isOne;
   const effect = { askedPair: asked.id, factIds: [], mergeIds: [], newClusterIds: [] };
   if (opposes || (await findContradictions(tx, [relation]))) return { ...effect, isFact: false };
   const factIds = await insertFacts(tx, { catalogId, decisionId, actorId: actor.id }, [relation]);
   const isMerge = value === 'same' && !isOne && standing.a.isLive && standing.b.isLive;
-  const merged = isMerge
-    ? await mergeStanding(tx, asked, [standing.a.survivorId, standing.b.survivorId], decisionId)
-    : {};
+  const merged = isMerge ? await mergeStanding(tx, asked, records, decisionId) : {};
   return { ...effect, isFact: true, factIds, ...merged };
 }
 

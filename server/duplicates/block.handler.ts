@@ -1,16 +1,19 @@
 /** The `block` stage: candidate pairs of new and changed listings among all of the catalog. */
-import { Breather } from '#server/jobs/breather.ts';
+import { availableParallelism } from 'node:os';
+import { env } from '#server/config/env.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { catalogIndex } from './catalog-index.ts';
 import { type CandidateRow, saveCandidates, smallerPartners } from './store-pairs.ts';
 import { vectorNeighbours } from './vector-neighbours.ts';
 
-export const handle: StageHandler = async ({ catalogId, unitIds }) => {
+export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   const index = await catalogIndex(catalogId, unitIds);
   const live = unitIds.filter((id) => index.recordOf.has(id));
   const near = await vectorNeighbours(catalogId, live);
-  const breather = new Breather();
+  const threads = env().SHELFWISE_THREADS || availableParallelism();
+  const pairs = await index.candidates(live, { threads, signal });
+  if (!pairs) return { later: { unitIds, reason: 'the worker stops', retryAfterMs: 0 } };
   const rows = new Map<string, CandidateRow>();
   const add = (one: string, other: string, sources: number): void => {
     const [a, b] = one < other ? [one, other] : [other, one];
@@ -18,11 +21,11 @@ export const handle: StageHandler = async ({ catalogId, unitIds }) => {
     if (known) known.sources |= sources;
     else rows.set(a + b, { a, b, sources });
   };
-  for (const id of live) {
-    for (const [other, sources] of index.candidates(id)) add(id, other, sources);
+  pairs.left.forEach((one, at) => {
+    add(index.ids[one], index.ids[pairs.right[at]], pairs.sources[at]);
+  });
+  for (const id of live)
     for (const other of near.get(id) ?? []) if (index.recordOf.has(other)) add(id, other, source.vector);
-    await breather.pause();
-  }
   const found = [...rows.values()];
   const woken = new Set([...live, ...found.map((row) => row.a), ...(await smallerPartners(live))]);
   return {

@@ -4,10 +4,13 @@
  * about one product costs one query, not the catalog. One catalog at a time bounds the memory.
  */
 import { createHash } from 'node:crypto';
+import { CandidateFinder, type FindOptions } from '#server/compute/find-candidates.ts';
 import { Breather } from '#server/jobs/breather.ts';
-import { candidateBounds, source } from '#server/ml/pairs/candidate-source.ts';
+import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
+import { candidateBounds } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
+import { RecordFlags } from '#server/ml/pairs/record-flags.ts';
 import { NearPictures } from './near-pictures.ts';
 import {
   countListings,
@@ -77,9 +80,10 @@ export class CatalogIndex {
   /** Live products alone. */
   readonly recordOf = new Map<string, number>();
   private readonly fingerprints: string[] = [];
-  private readonly gone = new Set<number>();
+  private readonly gone = new RecordFlags();
   /** Most of the catalog, then what changed since. */
   private searches: CatalogSearch[] = [];
+  private finder: CandidateFinder | null = null;
   private readonly pictures: NearPictures;
   private readonly breather = new Breather();
   /** Time of the last change that was seen, by the database's clock, and what was seen just before. */
@@ -129,6 +133,8 @@ export class CatalogIndex {
     const search = new CatalogSearch(this.corpus, this.gone, isApart ? most.to : 0, bounds);
     for (const _ of search.prepare()) await this.breather.pause();
     this.searches = isApart ? [most, search] : [search];
+    const { corpus: records, searches, gone, pictures } = this;
+    this.finder = new CandidateFinder({ records, searches, gone, pictures, bounds });
   }
 
   /** Reads a whole catalog. */
@@ -165,15 +171,18 @@ export class CatalogIndex {
     if (await this.put(rows)) await this.makeFindable();
   }
 
-  /** Candidates of a live product: the other product's id → bits of `source`. */
-  candidates(productId: string): Map<string, number> {
-    const record = this.recordOf.get(productId);
-    const found = new Map<number, number>();
-    if (record === undefined) return new Map();
-    for (const search of this.searches) search.candidates(record, found);
-    for (const other of this.pictures.near(record, this.gone))
-      found.set(other, (found.get(other) ?? 0) | source.picture);
-    return new Map([...found].map(([other, bits]) => [this.ids[other], bits]));
+  /**
+   * Candidate pairs of live products, as places in `ids` with bits of `source`, each once; null where it was aborted. Over
+   * threads where the catalog is large enough, else beside the other work of this process.
+   */
+  async candidates(
+    productIds: readonly string[],
+    options: Pick<FindOptions, 'threads' | 'signal'>,
+  ): Promise<CatalogCandidates | null> {
+    const records = productIds.flatMap((id) => this.recordOf.get(id) ?? []);
+    if (!this.finder) throw new Error('the index is not built');
+    const pause = (): Promise<void> => this.breather.pause();
+    return this.finder.find(Int32Array.from(records), { ...options, pause });
   }
 }
 

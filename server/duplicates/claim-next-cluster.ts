@@ -1,6 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { type CardSource, claimCards } from '#server/review/claim-cards.ts';
 import type { Claim, ClaimedCards } from '#server/review/schema.ts';
+import { seekMeaning } from '#server/review/seek-meaning.ts';
 import { loadClusterCards } from './load-cluster-card.ts';
 import { loadPairCards } from './load-pair-cards.ts';
 import type { ClusterCard } from './schema-card.ts';
@@ -16,6 +17,11 @@ const load: CardSource<ClusterCard>['load'] = async (items) => {
 };
 
 /** Leases the next clusters, and questions about one pair, that a person should look at. */
-export function claimNextCluster(actor: Actor, claim: Claim): Promise<ClaimedCards<ClusterCard>> {
-  return claimCards(actor, claim, { queue: 'duplicates', load, revisionOf: (card) => card.revision });
+export async function claimNextCluster(actor: Actor, claim: Claim): Promise<ClaimedCards<ClusterCard>> {
+  const { filter } = await seekMeaning(claim.catalogId, claim.filter ?? {});
+  return claimCards(
+    actor,
+    { ...claim, filter },
+    { queue: 'duplicates', load, revisionOf: (card) => card.revision },
+  );
 }

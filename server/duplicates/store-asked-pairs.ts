@@ -103,11 +103,11 @@ export interface Standing {
   isLive: boolean;
 }
 
-/** What stands for two listings now, and whether people told anything of the two records apart. */
+/** What stands for two listings now. */
 export async function readStanding(
   tx: Tx,
   pair: { a: string; b: string },
-): Promise<{ a: Standing; b: Standing; areApart: boolean }> {
+): Promise<{ a: Standing; b: Standing }> {
   const rows = await tx.$queryRaw<{ start: string; id: string; isLive: boolean }[]>`
     WITH RECURSIVE walk (start, id, next) AS (
       SELECT id, id, survivor_id FROM product WHERE id IN (${pair.a}::uuid, ${pair.b}::uuid)
@@ -120,16 +120,15 @@ export async function readStanding(
     return { survivorId: row?.id ?? id, isLive: row?.isLive ?? false };
   };
   const [a, b] = [of(pair.a), of(pair.b)];
-  // Both records with all that was merged into them: a fact between any two of them holds for the records.
-  const [{ areApart }] = await tx.$queryRaw<{ areApart: boolean }[]>`
-    WITH RECURSIVE part (root, id) AS (
-      SELECT id, id FROM product WHERE id IN (${a.survivorId}::uuid, ${b.survivorId}::uuid)
-      UNION ALL
-      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
-    )
-    SELECT EXISTS (SELECT 1 FROM pair_fact f JOIN part x ON x.id = f.a JOIN part y ON y.id = f.b
-      WHERE f.superseded_by IS NULL AND f.relation <> 'same' AND x.root <> y.root) AS "areApart"`;
-  return { a, b, areApart };
+  return { a, b };
+}
+
+/** Decisions of policies whose merge, still in force, made one record of both listings: the latest first. */
+export async function readPolicyMerges(tx: Tx, pair: { a: string; b: string }): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM merge m JOIN decision d ON d.id = m.decision_id AND d.actor_kind = 'policy'
+    WHERE m.undone_by IS NULL AND m.member_ids @> ARRAY[${pair.a}::uuid, ${pair.b}::uuid] ORDER BY d.created_at DESC, d.id DESC`;
+  return rows.map((row) => row.id);
 }
 
 /** Takes listings out of the clusters that propose them; the `cluster` stage looks at what is left. */

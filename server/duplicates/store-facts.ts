@@ -53,3 +53,16 @@ export async function supersedeFacts(tx: Tx, decisionId: string, undoDecisionId:
     UPDATE pair_fact SET superseded_by = ${undoDecisionId}::uuid
     WHERE decision_id = ${decisionId}::uuid AND superseded_by IS NULL`;
 }
+
+/** Whether people told any two of these records apart, or listings that were merged into them. */
+export async function areToldApart(tx: Tx, recordIds: string[]): Promise<boolean> {
+  const [{ apart }] = await tx.$queryRaw<{ apart: boolean }[]>`
+    WITH RECURSIVE part (root, id) AS (
+      SELECT id, id FROM product WHERE id = ANY(${recordIds}::uuid[])
+      UNION ALL
+      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
+    )
+    SELECT EXISTS (SELECT 1 FROM part x JOIN pair_fact f ON f.a = x.id JOIN part y ON y.id = f.b
+      WHERE f.superseded_by IS NULL AND f.relation <> 'same' AND x.root <> y.root) AS apart`;
+  return apart;
+}

@@ -3,11 +3,14 @@ import { setPolicySchema } from '#server/acceptance/schema.ts';
 import { setPolicy } from '#server/acceptance/set-policy.ts';
 import { withActor } from '#server/auth/route.ts';
 import { currentCatalog } from '#server/catalog/current-catalog.ts';
+import { queueSchema } from '#server/review/schema.ts';
 
 export const GET = withActor(async (request, actor) => {
-  const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
+  const { searchParams } = new URL(request.url);
+  const catalog = await currentCatalog(actor, searchParams.get('catalog'));
   if (!catalog) return Response.json({ error: 'no-catalog' }, { status: 404 });
-  return Response.json(await readAcceptance(actor, catalog.id));
+  const queue = queueSchema.catch('categories').parse(searchParams.get('queue'));
+  return Response.json(await readAcceptance(actor, { catalogId: catalog.id, queue }));
 });
 
 /** Switches automatic acceptance on or off, as a new version of the policy. */
