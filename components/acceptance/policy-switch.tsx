@@ -10,19 +10,22 @@ import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { AcceptanceView } from '#server/acceptance/schema.ts';
+import type { Queue } from '#server/review/schema.ts';
 
 const promises = [0.95, 0.98, 0.99];
 const auditShares = [0.05, 0.1, 0.2];
 
 interface PolicySwitchProps {
   catalogId: string;
+  queue: Queue;
   view: AcceptanceView;
   onChange: () => void;
 }
 
 /** On with a promise, off in one act; always with a reason, since the next lead will ask. */
-export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
+export function PolicySwitch({ catalogId, queue, view, onChange }: PolicySwitchProps) {
   const t = useTranslations('acceptance.switch');
+  const duplicates = useTranslations('acceptance.duplicates');
   const { percent } = useFormat();
   const why = useWhy();
   const isOn = view.policy?.state === 'on';
@@ -35,7 +38,7 @@ export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
       fetchJson('/api/acceptance', {
         method: 'POST',
         body: JSON.stringify({
-          ...{ catalogId, state: isOn ? 'off' : 'on', precision, auditShare, reason },
+          ...{ catalogId, queue, state: isOn ? 'off' : 'on', precision, auditShare, reason },
           giveBack: isOn && giveBack,
         }),
       }),
@@ -59,7 +62,7 @@ export function PolicySwitch({ catalogId, view, onChange }: PolicySwitchProps) {
               checked={giveBack}
               onChange={(event) => setGiveBack(event.target.checked)}
             />
-            {t('giveBack', { count: view.accepted })}
+            {(queue === 'duplicates' ? duplicates : t)('giveBack', { count: view.accepted })}
           </label>
         ) : (
           <>

@@ -6,5 +6,5 @@ export const generateMetadata = titled('acceptance');
 
 export default async function AcceptancePage() {
   await requireActor();
-  return <AcceptanceBoard />;
+  return <AcceptanceBoard queue="categories" />;
 }

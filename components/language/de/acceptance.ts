@@ -5,6 +5,27 @@ export const acceptance: Messages['acceptance'] = {
   lead: 'Vorschläge, die einem Verkäufer widersprechen, werden nur dort ohne Menschen angenommen, wo blinde Prüfungen belegen, dass die Zusage gehalten wird. Ein Teil geht immer an Menschen; bricht der Beleg, schließt die Annahme von selbst und gibt Zweifelhaftes zurück.',
   noCatalogHint: 'Importieren Sie einen, trainieren Sie ein Modell und prüfen Sie.',
   unreadable: 'Die Regel konnte nicht gelesen werden: {why}',
+  of: {
+    label: 'Welche Warteschlange',
+    categories: 'Kategorien',
+    duplicates: 'Dubletten',
+  },
+  duplicates: {
+    lead: 'Vorgeschlagene Gruppen werden nur dort ohne Menschen zusammengeführt, wo blinde Prüfungen belegen, dass das Versprechen hält: Jedes Paar einer Gruppe muss die Schwelle erreichen. Ein Teil der Gruppen geht immer an Menschen, Paar für Paar; bricht der Beleg, schließt es von selbst und nimmt zurück, was zweifelhaft ist.',
+    unit: 'Gruppen stehen ohne Menschen zusammengeführt',
+    rest: '{returned, number} zurückgenommen. {audits, plural, one {# Prüffrage} other {# Prüffragen}} <link>in der Dublettenwarteschlange</link>.',
+    giveBack:
+      'Auch {count, plural, one {die # bestehende Zusammenführung} other {alle # bestehenden Zusammenführungen}} zurücknehmen',
+    caption: 'Zweiergruppen und größere werden getrennt belegt; mehr als fünf entscheidet immer ein Mensch',
+    branch: 'Gruppe',
+    suggestions: 'Vorgeschlagen',
+    accepted: 'Zusammengeführt',
+    accepts: 'führt ab {share} zusammen',
+    strata: {
+      pairs: 'Zwei Angebote',
+      groups: 'Drei bis fünf Angebote',
+    },
+  },
   standing: {
     title: 'Was sie getan hat',
     never: 'nie eingeschaltet',

@@ -4,6 +4,27 @@ export const acceptance = {
   lead: 'Suggestions that contradict a seller are accepted without a person only where blind audits prove that the promise is kept. A share of them always goes to people; when the proof breaks, it closes by itself and gives back what is in doubt.',
   noCatalogHint: 'Import one, train a model and review.',
   unreadable: 'The policy could not be read: {why}',
+  of: {
+    label: 'Of which queue',
+    categories: 'Categories',
+    duplicates: 'Duplicates',
+  },
+  duplicates: {
+    lead: 'Proposed groups are merged without a person only where blind audits prove that the promise is kept: every pair of a group must pass the threshold. A share of the groups always goes to people, pair by pair; when the proof breaks, it closes by itself and takes back what is in doubt.',
+    unit: 'groups stand merged without a person',
+    rest: '{returned, number} taken back. {audits, plural, one {# question} other {# questions}} of audits <link>wait in the duplicates queue</link>.',
+    giveBack:
+      'Also take back {count, plural, one {the # merge that stands} other {all # merges that stand}} by it',
+    caption: 'Groups of two and larger ones are proven apart; larger than five are always a person’s',
+    branch: 'Group',
+    suggestions: 'Proposed',
+    accepted: 'Merged',
+    accepts: 'merges from {share}',
+    strata: {
+      pairs: 'Two listings',
+      groups: 'Three to five listings',
+    },
+  },
   standing: {
     title: 'What it did',
     never: 'never switched on',

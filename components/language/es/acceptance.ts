@@ -5,6 +5,27 @@ export const acceptance: Messages['acceptance'] = {
   lead: 'Las sugerencias que contradicen a un vendedor solo se aceptan sin personas donde auditorías a ciegas prueban que se cumple la promesa. Una parte va siempre a personas; si la prueba falla, se cierra sola y devuelve lo dudoso.',
   noCatalogHint: 'Importe uno, entrene un modelo y revise.',
   unreadable: 'No se pudo leer la regla: {why}',
+  of: {
+    label: 'De qué cola',
+    categories: 'Categorías',
+    duplicates: 'Duplicados',
+  },
+  duplicates: {
+    lead: 'Los grupos propuestos se fusionan sin personas solo donde auditorías a ciegas prueban que se cumple la promesa: cada par de un grupo debe alcanzar el umbral. Una parte de los grupos va siempre a personas, par por par; si la prueba se rompe, se cierra solo y se deshace lo dudoso.',
+    unit: 'grupos fusionados sin personas',
+    rest: '{returned, number} deshechos. {audits, plural, one {# pregunta de auditoría <link>espera en la cola de duplicados</link>} other {# preguntas de auditoría <link>esperan en la cola de duplicados</link>}}.',
+    giveBack: 'Deshacer también {count, plural, one {la # fusión vigente} other {las # fusiones vigentes}}',
+    caption:
+      'Los grupos de dos y los mayores se prueban por separado; más de cinco los decide siempre una persona',
+    branch: 'Grupo',
+    suggestions: 'Propuestos',
+    accepted: 'Fusionados',
+    accepts: 'fusiona desde {share}',
+    strata: {
+      pairs: 'Dos anuncios',
+      groups: 'De tres a cinco anuncios',
+    },
+  },
   standing: {
     title: 'Lo que ha hecho',
     never: 'nunca activada',

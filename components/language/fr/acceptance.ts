@@ -5,6 +5,28 @@ export const acceptance: Messages['acceptance'] = {
   lead: 'Les suggestions qui contredisent un vendeur ne sont acceptées sans personne que là où des audits à l’aveugle prouvent que la promesse est tenue. Une part d’entre elles va toujours à des personnes ; quand la preuve tombe, l’acceptation se ferme d’elle-même et rend ce qui est douteux.',
   noCatalogHint: 'Importez-en un, entraînez un modèle et révisez.',
   unreadable: 'Impossible de lire la règle : {why}',
+  of: {
+    label: 'De quelle file',
+    categories: 'Catégories',
+    duplicates: 'Doublons',
+  },
+  duplicates: {
+    lead: 'Les groupes proposés ne sont fusionnés sans personne que là où des contrôles à l’aveugle prouvent que la promesse est tenue : chaque paire d’un groupe doit passer le seuil. Une part des groupes va toujours aux personnes, paire par paire ; si la preuve cède, tout se ferme de soi-même et ce qui est douteux est repris.',
+    unit: 'groupes fusionnés sans personne',
+    rest: '{returned, number} repris. {audits, plural, one {# question de contrôle <link>attend dans la file des doublons</link>} other {# questions de contrôle <link>attendent dans la file des doublons</link>}}.',
+    giveBack:
+      'Reprendre aussi {count, plural, one {la fusion en vigueur (#)} other {les # fusions en vigueur}}',
+    caption:
+      'Les groupes de deux et les plus grands sont prouvés séparément ; au-delà de cinq, une personne décide toujours',
+    branch: 'Groupe',
+    suggestions: 'Proposés',
+    accepted: 'Fusionnés',
+    accepts: 'fusionne dès {share}',
+    strata: {
+      pairs: 'Deux annonces',
+      groups: 'Trois à cinq annonces',
+    },
+  },
   standing: {
     title: 'Ce qu’elle a fait',
     never: 'jamais activée',

@@ -5,6 +5,26 @@ export const acceptance: Messages['acceptance'] = {
   lead: 'I suggerimenti che contraddicono un venditore sono accettati senza una persona solo dove verifiche alla cieca provano che la promessa è mantenuta. Una parte va sempre alle persone; se la prova cade, si chiude da sola e restituisce ciò che è dubbio.',
   noCatalogHint: 'Ne importi uno, addestri un modello e revisioni.',
   unreadable: 'Impossibile leggere la regola: {why}',
+  of: {
+    label: 'Di quale coda',
+    categories: 'Categorie',
+    duplicates: 'Duplicati',
+  },
+  duplicates: {
+    lead: 'I gruppi proposti si uniscono senza persone solo dove verifiche alla cieca provano che la promessa è mantenuta: ogni coppia di un gruppo deve superare la soglia. Una parte dei gruppi va sempre alle persone, coppia per coppia; se la prova cede, tutto si chiude da sé e ciò che è dubbio viene annullato.',
+    unit: 'gruppi uniti senza persone',
+    rest: '{returned, number} annullati. {audits, plural, one {# domanda di verifica <link>attende nella coda dei duplicati</link>} other {# domande di verifica <link>attendono nella coda dei duplicati</link>}}.',
+    giveBack: 'Annullare anche {count, plural, one {la # unione in vigore} other {le # unioni in vigore}}',
+    caption: 'I gruppi di due e quelli più grandi si provano a parte; oltre cinque decide sempre una persona',
+    branch: 'Gruppo',
+    suggestions: 'Proposti',
+    accepted: 'Uniti',
+    accepts: 'unisce dal {share}',
+    strata: {
+      pairs: 'Due annunci',
+      groups: 'Da tre a cinque annunci',
+    },
+  },
   standing: {
     title: 'Che cosa ha fatto',
     never: 'mai attivata',
