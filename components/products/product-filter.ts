@@ -4,11 +4,13 @@ import { parseAsArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } f
 import { useMemo } from 'react';
 import type { FacetName, ProductFilter, ProductSort } from '#server/browse/schema-products.ts';
 
-const sorts = ['newest', 'oldest', 'changed'] as const satisfies readonly ProductSort[];
+const sorts = ['best', 'newest', 'oldest', 'changed'] as const satisfies readonly ProductSort[];
 const list = parseAsArrayOf(parseAsString).withDefault([]);
 
 const parsers = {
   q: parseAsString.withDefault(''),
+  by: parseAsStringLiteral(['words'] as const),
+  like: parseAsString.withDefault(''),
   category: parseAsString.withDefault(''),
   status: list,
   source: list,
@@ -18,31 +20,41 @@ const parsers = {
   seller: list,
   sellerCategory: parseAsString.withDefault(''),
   importRun: parseAsString.withDefault(''),
-  sort: parseAsStringLiteral(sorts).withDefault('newest'),
+  sort: parseAsStringLiteral(sorts),
 };
 
 export type ShownFilter = Record<FacetName, string[]> & {
   q: string;
+  /** `words`: nothing by meaning. */
+  by: 'words' | null;
+  /** Product that the others are like. */
+  like: string;
   category: string;
   sellerCategory: string;
   importRun: string;
   sort: ProductSort;
 };
 
+/** The order where the address names none, as the server takes it. */
+export const orderWithout = ({ q, like }: Pick<ShownFilter, 'q' | 'like'>): ProductSort =>
+  q || like ? 'best' : 'newest';
+
 /** The query string that the API understands; also the key under which answers are kept. */
 export function toQuery(filter: ShownFilter): string {
   const entries = Object.entries(filter).flatMap(([name, value]): [string, string][] => {
-    const text = Array.isArray(value) ? value.join(',') : value;
-    return text === '' || (name === 'sort' && text === 'newest') ? [] : [[name, text]];
+    const text = Array.isArray(value) ? value.join(',') : (value ?? '');
+    return text === '' || (name === 'sort' && text === orderWithout(filter)) ? [] : [[name, text]];
   });
   return new URLSearchParams(entries).toString();
 }
 
 /** What the server read from the same address. */
 export function fromServer(filter: ProductFilter): ShownFilter {
-  const { category, sellerCategory, importRun, after: _after, ...rest } = filter;
+  const { by, like, category, sellerCategory, importRun, after: _after, ...rest } = filter;
   return {
     ...rest,
+    by: by ?? null,
+    like: like ?? '',
     category: category ?? '',
     sellerCategory: sellerCategory ?? '',
     importRun: importRun ?? '',
@@ -52,7 +64,9 @@ export function fromServer(filter: ProductFilter): ShownFilter {
 export function useProductFilter() {
   const [state, setState] = useQueryStates(parsers);
   return useMemo(() => {
-    const filter: ShownFilter = state;
+    const canBeBest = orderWithout(state) === 'best';
+    const sort = state.sort === 'best' && !canBeBest ? null : state.sort;
+    const filter: ShownFilter = { ...state, sort: sort ?? orderWithout(state) };
     return {
       filter,
       query: toQuery(filter),

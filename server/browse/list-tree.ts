@@ -1,5 +1,5 @@
-import { scopeOf } from './list-products.ts';
 import type { CategoryTrail, ProductFilter, TreeLevel } from './schema-products.ts';
+import { bareScopeOf, scopeOf } from './scope-of-filter.ts';
 import { countChildren, countOutsideTree, readTrail } from './store-facets.ts';
 
 /** Children listed of one category; the rest is found by the search. */
@@ -11,7 +11,7 @@ export async function listTree(
   filter: ProductFilter,
   parentId: string | null,
 ): Promise<TreeLevel> {
-  const scope = await scopeOf(catalogId, filter);
+  const { scope } = await scopeOf(catalogId, filter, 'counts');
   const nothing: TreeLevel = { nodes: [], moreCount: 0, withoutCategory: 0, inOlderVersion: 0 };
   if (!scope.taxonomyVersionId) return nothing;
   const trail = parentId ? await readTrail(scope.taxonomyVersionId, parentId) : null;
@@ -29,7 +29,7 @@ export async function listTree(
 
 /** From the root to a category of the catalog's taxonomy; empty where there is no such category. */
 export async function trailOf(catalogId: string, filter: ProductFilter): Promise<CategoryTrail[]> {
-  const scope = await scopeOf(catalogId, filter);
+  const scope = await bareScopeOf(catalogId, filter);
   if (!scope.taxonomyVersionId || !filter.category || filter.category === 'none') return [];
   const trail = await readTrail(scope.taxonomyVersionId, filter.category);
   return (trail ?? []).map(({ id, name }) => ({ categoryId: id, name }));

@@ -1,5 +1,7 @@
 /** The catalog screen: what is asked for (all of it stands in the address), and what comes back. */
 import { z } from 'zod';
+import type { Anchor, MeaningLack } from '#server/representation/schema-meaning.ts';
+import { typedWordsSchema } from '#server/review/schema-filter.ts';
 
 /** Facets with a closed list of values, in the order of the screen. */
 export const facetValues = {
@@ -10,7 +12,8 @@ export const facetValues = {
 } as const;
 export const facetNames = ['status', 'source', 'doubt', 'duplicates', 'locale', 'seller'] as const;
 export type FacetName = (typeof facetNames)[number];
-export const productSorts = ['newest', 'oldest', 'changed'] as const;
+/** `best`: nearest to what was typed or to the product that others should be like. */
+export const productSorts = ['best', 'newest', 'oldest', 'changed'] as const;
 export type ProductSort = (typeof productSorts)[number];
 
 /** Values of one facet; several are "or". What is on no list is left out rather than refused: addresses live long. */
@@ -35,9 +38,12 @@ const patternList = (pattern: RegExp, most: number) =>
     .default([]);
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The address of the product list; a value that cannot be read counts as not given. */
-export const productFilterSchema = z.object({
-  q: z.string().trim().max(120).catch('').default(''),
+const addressSchema = z.object({
+  q: typedWordsSchema.catch('').default(''),
+  /** `words`: what was typed must stand there; nothing by meaning. */
+  by: z.literal('words').optional().catch(undefined),
+  /** Products near this one by their vectors. */
+  like: z.uuid().optional().catch(undefined),
   /** A category with all below it; `none`: products without one. */
   category: z
     .union([z.uuid(), z.literal('none')])
@@ -53,13 +59,21 @@ export const productFilterSchema = z.object({
   sellerCategory: z.uuid().optional().catch(undefined),
   /** An import, from the product page. */
   importRun: z.uuid().optional().catch(undefined),
-  sort: z.enum(productSorts).catch('newest').default('newest'),
+  /** Where none is given: `best` where words or a product to be like are, else `newest`. */
+  sort: z.enum(productSorts).optional().catch(undefined),
   /** Keyset: the row after which the page begins, as `next` of the page before. */
   after: z
     .string()
-    .regex(/^(\d{1,15}_)?[0-9a-f-]{36}$/)
+    .regex(/^((\d{1,15}_)?[0-9a-f-]{36}|~\d{1,3})$/)
     .optional()
     .catch(undefined),
+});
+
+/** The address of the product list; a value that cannot be read counts as not given. */
+export const productFilterSchema = addressSchema.transform((asked) => {
+  const canBeBest = asked.q !== '' || asked.like !== undefined;
+  const sort: ProductSort = asked.sort ?? 'best';
+  return { ...asked, sort: sort === 'best' && !canBeBest ? ('newest' as const) : sort };
 });
 export type ProductFilter = z.infer<typeof productFilterSchema>;
 
@@ -80,6 +94,8 @@ export interface ProductRow {
   currency: string | null;
   locale: string | null;
   imageId: string | null;
+  /** It has not the words that were typed: it is here for its meaning. */
+  isByMeaning: boolean;
   createdAt: string;
   updatedAt: string;
 }
@@ -90,6 +106,10 @@ export interface ProductPage {
   next: string | null;
   /** Nothing has these words: these titles are the nearest in spelling. */
   isNearest: boolean;
+  /** Why what was typed is looked for by its words alone; null where it is also looked for by meaning, or nothing was typed. */
+  byWordsOnly: MeaningLack | null;
+  /** The product that the filter's `like` names; null where it names none of this catalog. */
+  like: Anchor | null;
 }
 
 export interface FacetCount {

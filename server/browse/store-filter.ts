@@ -13,34 +13,49 @@ export interface FilterScope {
   categoryPath: string | null;
   /** Doubt from which a product is a suspect. */
   suspicionMin: number;
+  /** Products that mean what was typed, nearest first. */
+  meant: readonly string[];
+  /** Products like the one that the filter names, nearest first; null where it names none. */
+  like: readonly string[] | null;
 }
 
 const { sql, join } = Prisma;
 
 /** Same expression as the index product_search. */
-const words = sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))`;
+export const words = sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))`;
 
-function wordMatch(typed: string): Prisma.Sql {
+/** What was typed as a query of PostgreSQL's text search; null where nothing of it is a word. */
+export function wordQuery(typed: string): Prisma.Sql | null {
   const found = searchWords(typed);
-  if (!found) return sql`lower(p.title) LIKE ${`%${escapeLike(typed.toLowerCase())}%`}`;
+  if (!found) return null;
   const { whole, prefix } = found;
-  if (prefix === null) return sql`${words} @@ plainto_tsquery('simple', ${whole})`;
+  if (prefix === null) return sql`plainto_tsquery('simple', ${whole})`;
   return whole === ''
-    ? sql`${words} @@ to_tsquery('simple', ${`${prefix}:*`})`
-    : sql`${words} @@ (plainto_tsquery('simple', ${whole}) && to_tsquery('simple', ${`${prefix}:*`}))`;
+    ? sql`to_tsquery('simple', ${`${prefix}:*`})`
+    : sql`(plainto_tsquery('simple', ${whole}) && to_tsquery('simple', ${`${prefix}:*`}))`;
 }
 
+function wordMatch(typed: string): Prisma.Sql {
+  const query = wordQuery(typed);
+  return query
+    ? sql`${words} @@ ${query}`
+    : sql`lower(p.title) LIKE ${`%${escapeLike(typed.toLowerCase())}%`}`;
+}
+
+const anyId = (ids: readonly string[]): Prisma.Sql => sql`(${ids as string[]}::uuid[])`;
+
 /**
- * By words, or by the exact SKU, GTIN or model number: each by its index first, whatever else is asked. As an OR within
+ * By words, by meaning, or by the exact SKU, GTIN or model number: each by its index first, whatever else is asked. As an OR within
  * the page's own scan the planner walks the catalog in the page's order and folds every title (240,000: 7 s).
  */
-function textMatch(typed: string, catalogId: string): Prisma.Sql {
+function textMatch(typed: string, { catalogId, meant }: FilterScope): Prisma.Sql {
   const gtin = asGtin(typed);
   const conditions = [wordMatch(typed), sql`p.sku = ${typed}`, sql`p.mpn = ${typed}`];
   if (gtin) conditions.push(sql`p.gtin = ${gtin}`);
   const each = conditions.map(
     (condition) => sql`SELECT p.id FROM product p WHERE p.catalog_id = ${catalogId}::uuid AND ${condition}`,
   );
+  if (meant.length > 0) each.push(sql`SELECT unnest${anyId(meant)}`);
   return sql`p.id IN (WITH found AS MATERIALIZED (${join(each, ' UNION ')}) SELECT id FROM found)`;
 }
 
@@ -117,7 +132,8 @@ function categoryCondition(filter: ProductFilter, scope: FilterScope): Prisma.Sq
 /** Everything but facets and category: what the counts of all of them share. */
 export function sharedConditions(filter: ProductFilter, scope: FilterScope): Prisma.Sql[] {
   const conditions = [sql`p.catalog_id = ${scope.catalogId}::uuid`];
-  if (filter.q !== '') conditions.push(textMatch(filter.q, scope.catalogId));
+  if (filter.q !== '') conditions.push(textMatch(filter.q, scope));
+  if (scope.like) conditions.push(sql`p.id = ANY${anyId(scope.like)}`);
   if (filter.sellerCategory) conditions.push(sql`p.seller_category_id = ${filter.sellerCategory}::uuid`);
   if (filter.importRun) conditions.push(sql`p.import_run_id = ${filter.importRun}::uuid`);
   return conditions;

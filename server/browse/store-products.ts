@@ -2,6 +2,7 @@
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { ProductFilter, ProductRow } from './schema-products.ts';
+import { asGtin } from './search-words.ts';
 import {
   type FilterScope,
   filterConditions,
@@ -9,16 +10,17 @@ import {
   sharedConditions,
   sourceOf,
   statusOf,
+  wordQuery,
+  words,
 } from './store-filter.ts';
 
 const { sql, empty } = Prisma;
 
+type StoredScope = Omit<FilterScope, 'suspicionMin' | 'meant' | 'like'>;
+
 /** The catalog's taxonomy version and active categorizer, and the path of the category asked for. */
-export async function readScope(
-  catalogId: string,
-  categoryId: string | null,
-): Promise<Omit<FilterScope, 'suspicionMin'>> {
-  const rows = await db().$queryRaw<Omit<FilterScope, 'suspicionMin'>[]>`
+export async function readScope(catalogId: string, categoryId: string | null): Promise<StoredScope> {
+  const rows = await db().$queryRaw<StoredScope[]>`
     SELECT k.id AS "catalogId", k.taxonomy_version_id AS "taxonomyVersionId", a.model_version_id AS "modelVersionId",
       (SELECT c.path FROM category c WHERE c.id = ${categoryId}::uuid AND c.taxonomy_version_id = k.taxonomy_version_id)
         AS "categoryPath"
@@ -32,7 +34,10 @@ interface Ordering {
   after: (cursor: string) => Prisma.Sql;
 }
 
-const orderings: Record<ProductFilter['sort'], Ordering> = {
+/** `best` has no order in the table: see findRanked and findInOrder. */
+type TableSort = Exclude<ProductFilter['sort'], 'best'>;
+
+const orderings: Record<TableSort, Ordering> = {
   newest: { by: sql`p.id DESC`, after: (cursor) => sql`AND p.id < ${cursor}::uuid` },
   oldest: { by: sql`p.id`, after: (cursor) => sql`AND p.id > ${cursor}::uuid` },
   changed: {
@@ -45,8 +50,9 @@ const orderings: Record<ProductFilter['sort'], Ordering> = {
 };
 
 /** The cursor's form must fit the order: a cursor of another order is an old address, and means the first page. */
-function afterCursor({ sort, after }: ProductFilter): Prisma.Sql {
-  if (after === undefined || (sort === 'changed') !== after.includes('_')) return empty;
+function afterCursor({ after }: ProductFilter, sort: TableSort): Prisma.Sql {
+  if (after === undefined || after.startsWith('~') || (sort === 'changed') !== after.includes('_'))
+    return empty;
   return orderings[sort].after(after);
 }
 
@@ -69,28 +75,71 @@ function shownRows(page: Prisma.Sql, scope: FilterScope): Prisma.Sql {
     ORDER BY page.at`;
 }
 
-type DatedRow = Omit<ProductRow, 'createdAt' | 'updatedAt'> & { createdAt: Date; updatedAt: Date };
+type DatedRow = Omit<ProductRow, 'createdAt' | 'updatedAt' | 'isByMeaning'> & {
+  createdAt: Date;
+  updatedAt: Date;
+};
 
 async function run(query: Prisma.Sql): Promise<ProductRow[]> {
   const rows = await db().$queryRaw<DatedRow[]>(query);
   return rows.map((row) => ({
     ...row,
+    isByMeaning: false,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }));
 }
 
-/** A page of products under a filter. */
+/** A page of products under a filter, in the order of a column. */
 export async function findProducts(
   filter: ProductFilter,
   scope: FilterScope,
+  sort: TableSort,
   limit: number,
 ): Promise<ProductRow[]> {
-  const { by } = orderings[filter.sort];
+  const { by } = orderings[sort];
   return run(
     shownRows(
       sql`SELECT p.id, row_number() OVER (ORDER BY ${by}) AS at FROM product p
-        WHERE ${filterConditions(filter, scope)} ${afterCursor(filter)} ORDER BY ${by} LIMIT ${limit}`,
+        WHERE ${filterConditions(filter, scope)} ${afterCursor(filter, sort)} ORDER BY ${by} LIMIT ${limit}`,
+      scope,
+    ),
+  );
+}
+
+/** Titles among which the best are looked for: a word that half the catalog has ranks nothing. */
+const rankedAmong = 2_000;
+
+/**
+ * Ids of the products under a filter that have its words (whatever they mean), best first: its exact code, then the titles of which
+ * the words are the larger part.
+ */
+export async function findRanked(
+  filter: ProductFilter,
+  scope: FilterScope,
+  limit: number,
+): Promise<string[]> {
+  const query = wordQuery(filter.q);
+  const rank = query ? sql`ts_rank(${words}, ${query}, 2)` : sql`0::float4`;
+  const gtin = asGtin(filter.q);
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM (SELECT p.id FROM product p WHERE ${filterConditions(filter, { ...scope, meant: [] })}
+      ORDER BY p.id DESC LIMIT ${rankedAmong}) AS found JOIN product p ON p.id = found.id
+    ORDER BY (p.sku = ${filter.q} OR p.mpn = ${filter.q} OR p.gtin IS NOT DISTINCT FROM ${gtin}::text AND p.gtin IS NOT NULL) DESC NULLS LAST,
+      ${rank} DESC, p.id DESC LIMIT ${limit}`;
+  return rows.map((row) => row.id);
+}
+
+/** Products by id, in the order given; those that no longer match the filter are left out. */
+export async function findInOrder(
+  ids: readonly string[],
+  filter: ProductFilter,
+  scope: FilterScope,
+): Promise<ProductRow[]> {
+  return run(
+    shownRows(
+      sql`SELECT p.id, wanted.at FROM unnest(${ids as string[]}::uuid[]) WITH ORDINALITY AS wanted (id, at)
+        JOIN product p ON p.id = wanted.id WHERE ${filterConditions(filter, scope)}`,
       scope,
     ),
   );

@@ -2,6 +2,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { type CardSource, cardsOf } from '#server/review/claim-cards.ts';
 import { leaseGold } from '#server/review/draw-gold.ts';
 import type { Claim, ClaimedCards } from '#server/review/schema.ts';
+import { seekMeaning } from '#server/review/seek-meaning.ts';
 import { claimItems } from '#server/review/store.ts';
 import { readPolicy } from '#server/review/store-policy.ts';
 import { loadCategoryCards } from './load-category-card.ts';
@@ -19,7 +20,8 @@ export const categoryCards: CardSource<CategoryCard> = {
  * a product with a known answer comes before them (see `leaseGold`), one more than was asked for.
  */
 export async function claimNextCategory(actor: Actor, claim: Claim): Promise<ClaimedCards<CategoryCard>> {
-  const ask = { ...claim, queue: categoryCards.queue, drawsBlind: true };
+  const { filter } = await seekMeaning(claim.catalogId, claim.filter ?? {});
+  const ask = { ...claim, filter, queue: categoryCards.queue, drawsBlind: true };
   const items = await claimItems(actor, ask);
   if (claim.scope !== 'open') return cardsOf(items, categoryCards);
   const share = items[0]?.goldShare ?? (await readPolicy(claim.catalogId)).goldShare;

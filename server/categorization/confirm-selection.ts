@@ -2,6 +2,7 @@ import { recordAudit } from '#server/audit/record-audit.ts';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { seekMeaning } from '#server/review/seek-meaning.ts';
 import { claimOne } from '#server/review/store.ts';
 import { decideCategoryIn } from './decide-category.ts';
 import type { ConfirmGrid, FreezeSelection, SelectionOutcome } from './schema-grid.ts';
@@ -31,9 +32,11 @@ async function outcomeOf(actor: Actor, bulkId: string): Promise<SelectionOutcome
 /** Freezes "all that match this filter": later changes of the queue change neither its count nor its rows. */
 export async function freezeSelection(actor: Actor, input: FreezeSelection): Promise<SelectionOutcome> {
   const bulkId = newId();
+  const { catalogId } = input;
+  const { filter } = await seekMeaning(catalogId, input.filter);
   await inTransaction(async (tx) => {
-    await insertSelection(tx, actor, { bulkId, catalogId: input.catalogId, filter: input.filter });
-    await freezeRows(tx, actor, bulkId, input);
+    await insertSelection(tx, actor, { bulkId, catalogId, filter: input.filter });
+    await freezeRows(tx, actor, bulkId, { catalogId, filter });
   });
   return outcomeOf(actor, bulkId);
 }

@@ -2,6 +2,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import type { SoughtFilter } from '#server/review/schema-filter.ts';
 import { isForMe, matches, mayWorkOn } from '#server/review/store-filter.ts';
 import type { FreezeSelection, Selection } from './schema-grid.ts';
 import { isProposable, proposes } from './store-grid.ts';
@@ -29,7 +30,7 @@ export async function freezeRows(
   tx: Tx,
   actor: Actor,
   bulkId: string,
-  { catalogId, filter }: FreezeSelection,
+  { catalogId, filter }: { catalogId: string; filter: FreezeSelection['filter'] & SoughtFilter },
 ): Promise<number> {
   const { category, ...rest } = filter;
   return tx.$executeRaw`

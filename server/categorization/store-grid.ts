@@ -1,7 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
-import type { QueueFilter } from '#server/review/schema-filter.ts';
+import type { SoughtFilter } from '#server/review/schema-filter.ts';
 import { isForMe, matches, mayWorkOn } from '#server/review/store-filter.ts';
 import type { CategoryGroup } from './schema-grid.ts';
 
@@ -47,7 +47,7 @@ export const distanceFrom = (centre: string, embedderId: string): Prisma.Sql => 
 export async function countGroups(
   actor: Actor,
   catalogId: string,
-  filter: QueueFilter,
+  filter: SoughtFilter,
 ): Promise<CategoryGroup[]> {
   return db().$queryRaw<CategoryGroup[]>`
     SELECT c.id AS "categoryId", c.name, c.path_name AS "pathName", count(*)::int AS count

@@ -4,6 +4,7 @@ import { database, db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ProductText } from './product-text.ts';
+import type { Anchor } from './schema-meaning.ts';
 
 export interface ProductForModels extends ProductText {
   id: string;
@@ -206,5 +207,22 @@ export async function readVectors(
 export async function hasEmbeddings(modelVersionId: string): Promise<boolean> {
   const rows = await db().$queryRaw<unknown[]>`
     SELECT 1 FROM embedding WHERE model_version_id = ${modelVersionId}::uuid LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** A product of a catalog, and whether it has a vector of the embedder in use; null where the catalog has no such product. */
+export async function readAnchor(catalogId: string, productId: string): Promise<Anchor | null> {
+  const rows = await db().$queryRaw<Anchor[]>`
+    SELECT p.id AS "productId", p.title, EXISTS (
+      SELECT 1 FROM active_model m JOIN embedding e ON e.product_id = p.id AND e.model_version_id = m.model_version_id
+      WHERE m.catalog_id = p.catalog_id AND m.kind = 'embedder') AS "hasVector"
+    FROM product p WHERE p.id = ${productId}::uuid AND p.catalog_id = ${catalogId}::uuid`;
+  return rows[0] ?? null;
+}
+
+/** Has this catalog an embedder in use? */
+export async function hasEmbedder(catalogId: string): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 FROM active_model WHERE catalog_id = ${catalogId}::uuid AND kind = 'embedder'`;
   return rows.length > 0;
 }

@@ -1,6 +1,8 @@
 import type { Actor } from '#server/auth/actor.ts';
+import { readAnchor } from '#server/representation/store.ts';
 import type { LeaseRef, Queue, QueueStatus } from './schema.ts';
 import type { QueueFilter } from './schema-filter.ts';
+import { seekMeaning } from './seek-meaning.ts';
 import { extendLeases, leaseSeconds, releaseLeases } from './store.ts';
 import { countItems } from './store-counts.ts';
 import { dayFigures } from './store-decisions.ts';
@@ -25,9 +27,11 @@ export async function readQueueStatus(
   catalogId: string,
   filter: QueueFilter = {},
 ): Promise<QueueStatus> {
-  const [counts, figures] = await Promise.all([
-    countItems(actor, queue, catalogId, filter),
+  const sought = await seekMeaning(catalogId, filter);
+  const [counts, figures, like] = await Promise.all([
+    countItems(actor, queue, catalogId, sought.filter),
     dayFigures(actor.id, queue, catalogId),
+    filter.like ? readAnchor(catalogId, filter.like) : null,
   ]);
-  return { counts, figures };
+  return { counts, figures, byWordsOnly: sought.byWordsOnly, like };
 }

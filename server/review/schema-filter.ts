@@ -1,4 +1,11 @@
 import { z } from 'zod';
+import type { MeaningPlace } from '#server/representation/schema-meaning.ts';
+
+/** What was typed into a search: control characters and halves of letters, which no database takes as text, are blanks. */
+export const typedWordsSchema = z
+  .string()
+  .transform((typed) => typed.replace(/\p{Cc}|\p{Cs}/gu, ' ').trim())
+  .pipe(z.string().max(120));
 
 /** A part of a queue. It stands in the address of the page, travels with every claim, and is what a view saves. */
 export const queueFilterSchema = z.object({
@@ -8,10 +15,17 @@ export const queueFilterSchema = z.object({
   branch: z.uuid().optional(),
   seller: z.uuid().optional(),
   locale: z.string().max(16).optional(),
-  /** Words of title and brand. */
-  q: z.string().trim().max(120).optional(),
+  /** Words of title and brand, or what means the same. */
+  q: typedWordsSchema.optional(),
+  /** `words`: what was typed must stand there; nothing by meaning. */
+  by: z.literal('words').optional().catch(undefined),
+  /** Products (clusters with a member) near this product by their vectors, nearest first. */
+  like: z.uuid().optional(),
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
+
+/** A filter with what its words mean, where that is known: made by the server, never read from outside. */
+export type SoughtFilter = QueueFilter & { meaning?: MeaningPlace };
 
 export interface FacetValue {
   value: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Anchor, MeaningLack } from '#server/representation/schema-meaning.ts';
 import { queueFilterSchema } from './schema-filter.ts';
 
 /** What crosses the door of the review desk: both queues speak these shapes. */
@@ -104,6 +105,10 @@ export interface ClaimedCards<Card> {
 export interface QueueStatus {
   counts: QueueCounts;
   figures: DayFigures;
+  /** Why what was typed is looked for by its words alone; null where it is also looked for by meaning, or nothing was typed. */
+  byWordsOnly: MeaningLack | null;
+  /** The product that the filter's `like` names; null where it names none of this catalog. */
+  like: Anchor | null;
 }
 
 /** After an item whose answer is known. */

@@ -2,7 +2,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Queue, QueueCounts } from './schema.ts';
-import type { QueueFilter } from './schema-filter.ts';
+import type { SoughtFilter } from './schema-filter.ts';
 import { isForMe, matches, mayWorkOn } from './store-filter.ts';
 
 /** The whole truth about a queue for one person: nothing is "empty" that somebody else only holds. */
@@ -10,7 +10,7 @@ export async function countItems(
   actor: Actor,
   queue: Queue,
   catalogId: string,
-  filter: QueueFilter = {},
+  filter: SoughtFilter = {},
 ): Promise<QueueCounts> {
   const actorId = actor.id;
   const [row] = await db().$queryRaw<

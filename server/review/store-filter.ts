@@ -1,8 +1,9 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
+import { nearMin } from '#server/representation/schema-meaning.ts';
 import type { Queue } from './schema.ts';
-import type { FacetValue, QueueFacets, QueueFilter } from './schema-filter.ts';
+import type { FacetValue, QueueFacets, SoughtFilter } from './schema-filter.ts';
 
 /**
  * Filters of a queue as conditions on `review_item i`. Each is a look-up by primary key from the item, so that a claim
@@ -41,19 +42,75 @@ function inBranch(queue: Queue, branch: string): Prisma.Sql {
       );
 }
 
-/** Every condition of a filter; true for an empty one. */
-export function matches(queue: Queue, filter: QueueFilter): Prisma.Sql {
+/** A place among the vectors: both parts are read once a statement, whatever the number of items. */
+interface Place {
+  vector: Prisma.Sql;
+  model: Prisma.Sql;
+}
+
+/** Where a product stands by its catalog's active embedder; nowhere (null) where it has no vector. */
+function placeOf(productId: string): Place {
+  const from = Prisma.sql`FROM product o JOIN active_model m ON m.catalog_id = o.catalog_id AND m.kind = 'embedder'
+    JOIN embedding a ON a.product_id = o.id AND a.model_version_id = m.model_version_id WHERE o.id = ${productId}::uuid`;
+  return {
+    vector: Prisma.sql`(SELECT a.v ${from})`,
+    model: Prisma.sql`(SELECT a.model_version_id ${from})`,
+  };
+}
+
+/** Cosine similarity of an item's product (of the nearest member of its cluster) to a place; -1 where it has no vector. */
+function similarity(queue: Queue, { vector, model }: Place): Prisma.Sql {
+  return queue === 'categories'
+    ? Prisma.sql`coalesce((SELECT 1 - (e.v <=> ${vector}) FROM embedding e
+        WHERE e.product_id = i.subject_id AND e.model_version_id = ${model}), -1)::float8`
+    : Prisma.sql`coalesce((SELECT max(1 - (e.v <=> ${vector})) FROM cluster_member m
+        JOIN embedding e ON e.product_id = m.product_id AND e.model_version_id = ${model}
+        WHERE m.cluster_id = i.subject_id), -1)::float8`;
+}
+
+const hasWords = (queue: Queue, q: string): Prisma.Sql =>
+  someProduct(
+    queue,
+    Prisma.sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))
+      @@ plainto_tsquery('simple', fold_text(${q}))`,
+  );
+
+const meaningPlace = ({ meaning }: SoughtFilter): Place | null =>
+  meaning
+    ? { vector: Prisma.sql`${meaning.vector}::vector`, model: Prisma.sql`${meaning.modelVersionId}::uuid` }
+    : null;
+
+/** Every condition of a filter; true for an empty one. Nearness is exact: it is measured for each item that is left. */
+export function matches(queue: Queue, filter: SoughtFilter): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   if (filter.reason) conditions.push(Prisma.sql`i.reason = ${filter.reason}`);
   if (filter.seller) conditions.push(someProduct(queue, Prisma.sql`p.seller_id = ${filter.seller}::uuid`));
   if (filter.locale) conditions.push(someProduct(queue, Prisma.sql`p.locale = ${filter.locale}`));
   if (filter.branch) conditions.push(inBranch(queue, filter.branch));
   if (filter.q) {
-    const words = Prisma.sql`to_tsvector('simple', fold_text(p.title || ' ' || coalesce(p.brand, '')))
-      @@ plainto_tsquery('simple', fold_text(${filter.q}))`;
-    conditions.push(someProduct(queue, words));
+    const words = hasWords(queue, filter.q);
+    const meant = meaningPlace(filter);
+    conditions.push(meant ? Prisma.sql`(${words} OR ${similarity(queue, meant)} >= ${nearMin})` : words);
+  }
+  if (filter.like) {
+    conditions.push(
+      Prisma.sql`i.catalog_id = (SELECT o.catalog_id FROM product o WHERE o.id = ${filter.like}::uuid)`,
+      Prisma.sql`${similarity(queue, placeOf(filter.like))} >= ${nearMin}`,
+    );
   }
   return Prisma.join(conditions, ' AND ');
+}
+
+/**
+ * The order that a filter asks for, as a number of `review_item i`, greatest first; null: the queue's own. Like a product: the
+ * nearest first. By words and meaning: what has the words in the queue's own order, then what means the same, nearest first.
+ */
+export function orderOf(queue: Queue, filter: SoughtFilter): Prisma.Sql | null {
+  if (filter.like) return similarity(queue, placeOf(filter.like));
+  const meant = meaningPlace(filter);
+  if (!filter.q || !meant) return null;
+  // The queue's own numbers are logarithms: no item has a thousand.
+  return Prisma.sql`(CASE WHEN ${hasWords(queue, filter.q)} THEN 1000 + i.rank ELSE ${similarity(queue, meant)} END)::float8`;
 }
 
 interface FacetRow extends FacetValue {

@@ -4,8 +4,8 @@ import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { Write } from '#server/db/write-together.ts';
 import type { Lease, LeaseRef, Queue, Scope } from './schema.ts';
-import type { QueueFilter } from './schema-filter.ts';
-import { isForMe, matches, mayWorkOn } from './store-filter.ts';
+import type { SoughtFilter } from './schema-filter.ts';
+import { isForMe, matches, mayWorkOn, orderOf } from './store-filter.ts';
 import { blindShareOf, goldShareOf } from './store-policy.ts';
 
 /**
@@ -41,7 +41,7 @@ export interface ClaimItems {
   catalogId: string;
   scope: Scope;
   count: number;
-  filter?: QueueFilter;
+  filter?: SoughtFilter;
   /** Shows the policy's part of the items that nobody has held yet without a proposal; drawn by the item's own id. */
   drawsBlind?: boolean;
   /** Instead of its place (value of asking × age): a number of `review_item i`, greatest first, never null. */
@@ -70,7 +70,7 @@ export async function claimItems(actor: Actor, claim: ClaimItems): Promise<Claim
   const ofCatalog = Prisma.sql`${catalogId}`;
   const blindShare = claim.drawsBlind ? blindShareOf(ofCatalog) : Prisma.sql`0`;
   const actorId = actor.id;
-  const rank = claim.rank ?? Prisma.sql`i.rank`;
+  const rank = claim.rank ?? orderOf(queue, filter) ?? Prisma.sql`i.rank`;
   // An escalated item keeps its state while a lead holds it: given back, it is still the leads'.
   const rows = await db().$queryRaw<ClaimedRow[]>`
     WITH picked AS (

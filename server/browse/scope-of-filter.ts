@@ -1,0 +1,46 @@
+import { suspicionMin } from '#server/categorization/rules-queue.ts';
+import { Prisma } from '#server/db/generated/client.ts';
+import { askMeaning } from '#server/representation/ask-meaning.ts';
+import type { MeaningLack } from '#server/representation/schema-meaning.ts';
+import type { ProductFilter } from './schema-products.ts';
+import { type FilterScope, filterConditions, sharedConditions } from './store-filter.ts';
+import { findNear, placeOf } from './store-near.ts';
+import { readScope } from './store-products.ts';
+
+/** A filter's scope, and why its words are looked for without their meaning. */
+export interface SoughtScope {
+  scope: FilterScope;
+  byWordsOnly: MeaningLack | null;
+}
+
+/** What a filter needs to know of its catalog, without what is near by vectors. */
+export async function bareScopeOf(catalogId: string, filter: ProductFilter): Promise<FilterScope> {
+  const category = filter.category === 'none' ? null : (filter.category ?? null);
+  return { ...(await readScope(catalogId, category)), suspicionMin, meant: [], like: null };
+}
+
+/**
+ * The same with the products that mean what was typed and those like a product. `page`: the nearest under the whole filter, so that a
+ * narrow one loses none; `counts`: the nearest whatever facet and category are chosen, which all counts share. The two differ
+ * only where more than `nearMax` are near.
+ */
+export async function scopeOf(
+  catalogId: string,
+  filter: ProductFilter,
+  part: 'page' | 'counts',
+): Promise<SoughtScope> {
+  const scope = await bareScopeOf(catalogId, filter);
+  const asksMeaning = filter.q !== '' && filter.by !== 'words';
+  if (!asksMeaning && !filter.like) return { scope, byWordsOnly: null };
+  const bare = { ...filter, q: '', like: undefined };
+  const under =
+    part === 'page' ? filterConditions(bare, scope) : Prisma.join(sharedConditions(bare, scope), ' AND ');
+  const likePlace = filter.like ? await placeOf(catalogId, filter.like) : null;
+  const like = filter.like ? (likePlace ? await findNear(under, likePlace) : []) : null;
+  const meaning = asksMeaning ? await askMeaning(catalogId, filter.q) : null;
+  const meant = meaning?.ok ? await findNear(under, meaning) : [];
+  return {
+    scope: { ...scope, meant, like },
+    byWordsOnly: meaning && !meaning.ok ? meaning.reason : null,
+  };
+}
