@@ -1,14 +1,28 @@
-/** Nearest pictures by comparing with every one: some 50 M comparisons a second on one core. */
-
+/**
+ * Nearest pictures by comparing with every one. Statistics lie in shared memory in blocks, hashes apart from the rest: hashes
+ * alone put most pairs beyond the bound, and sixteen bytes a picture stay in the cache. Several scans, one a thread, may
+ * look into the same pictures.
+ */
 import { imageStatsLength } from '#server/ml/image/image-stats.ts';
-import { isFlat, weighedDistance } from '#server/ml/image/picture-distance.ts';
-import { pictureKernelText } from '#server/ml/wasm/picture-kernel.ts';
+import { isFlat, pictureDistanceMax, weighedDistance } from '#server/ml/image/picture-distance.ts';
+import {
+  blockBytes,
+  blockPictures,
+  hashBytes,
+  pictureKernelText,
+  restBytes,
+  type StatBytes,
+} from '#server/ml/wasm/picture-kernel.ts';
 import { wasmModule } from './wasm-module.ts';
 
 const pageBytes = 65_536;
-/** Pictures compared between two looks at what was found. */
-const blockPictures = 4096;
-const outBytes = 8 * blockPictures;
+const pagesMax = 65_536;
+/** Each scan writes what it finds in a block to a place of its own. */
+const foundBytes = 8 * blockPictures;
+const scansMax = 64;
+const blocksFrom = foundBytes * scansMax;
+/** Pictures looked at for each that is wanted: several may be of one owner, or of owners that are gone. */
+const lookedAtEach = 4;
 
 export interface NearPicture {
   /** What the picture was added as. */
@@ -16,40 +30,84 @@ export interface NearPicture {
   distance: number;
 }
 
-type Scan = (query: number, at: number, end: number, number: number, most: number, out: number) => number;
+/** What scans of several threads need to look into the same pictures. */
+export interface SharedPictures {
+  module: WebAssembly.Module | null;
+  memory: WebAssembly.Memory;
+  owners: Int32Array;
+  count: number;
+}
+
+type Scan = (
+  query: number,
+  queryRest: number,
+  at: number,
+  rest: number,
+  count: number,
+  number: number,
+  most: number,
+  out: number,
+) => number;
 
 export class PictureScan {
-  /** First the found pictures of a block, then the statistics. */
-  private readonly memory = new WebAssembly.Memory({ initial: 4 });
+  private readonly module: WebAssembly.Module | null;
+  private readonly memory: WebAssembly.Memory;
   private readonly scan: Scan | null;
-  private readonly owners: number[] = [];
-  private room = 4 * pageBytes;
+  private readonly out: number;
+  private owners: Int32Array;
+  count = 0;
 
-  private constructor(module: WebAssembly.Module | null) {
-    const instance = module && new WebAssembly.Instance(module, { kernel: { memory: this.memory } });
+  private constructor({ module, memory, owners, count }: SharedPictures, number: number) {
+    this.module = module;
+    this.memory = memory;
+    this.owners = owners;
+    this.count = count;
+    this.out = foundBytes * (number % scansMax);
+    const instance = module && new WebAssembly.Instance(module, { kernel: { memory } });
     this.scan = instance ? (instance.exports.scan as Scan) : null;
   }
 
   static async open(): Promise<PictureScan> {
-    return new PictureScan(await wasmModule('picture-distance', pictureKernelText));
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil(blocksFrom / pageBytes),
+      maximum: pagesMax,
+      shared: true,
+    });
+    const module = await wasmModule('picture-distance', pictureKernelText);
+    return new PictureScan(
+      { module, memory, owners: new Int32Array(new SharedArrayBuffer(4096)), count: 0 },
+      0,
+    );
   }
 
-  get count(): number {
-    return this.owners.length;
+  /** Looks into the pictures of another scan as they are now. `number` tells scans apart that look at the same time. */
+  static over(pictures: SharedPictures, number: number): PictureScan {
+    return new PictureScan(pictures, number);
+  }
+
+  share(): SharedPictures {
+    return { module: this.module, memory: this.memory, owners: this.owners, count: this.count };
   }
 
   /** Adds a picture; one of a single colour is left out, since it is like every other such picture. */
   add(owner: number, stats: Uint8Array): void {
     if (stats.length !== imageStatsLength || isFlat(stats)) return;
-    const at = outBytes + this.count * imageStatsLength;
-    // Room for one more behind: vectors read past the last part.
-    while (at + 2 * imageStatsLength > this.room) {
-      const pages = Math.max(4, Math.ceil(this.room / pageBytes / 2));
-      this.memory.grow(pages);
-      this.room += pages * pageBytes;
+    const place = this.count;
+    const block = blockAt(place);
+    const needed = Math.ceil((block + blockBytes) / pageBytes) - this.memory.buffer.byteLength / pageBytes;
+    if (needed > 0) this.memory.grow(needed);
+    const bytes = new Uint8Array(this.memory.buffer);
+    const copy = ({ from, length }: StatBytes, to: number): void =>
+      bytes.set(stats.subarray(from, from + length), to);
+    copy(restBytes, restAt(place));
+    copy(hashBytes, hashAt(place));
+    if (place >= this.owners.length) {
+      const grown = new Int32Array(new SharedArrayBuffer(8 * this.owners.length));
+      grown.set(this.owners);
+      this.owners = grown;
     }
-    new Uint8Array(this.memory.buffer).set(stats, at);
-    this.owners.push(owner);
+    this.owners[place] = owner;
+    this.count++;
   }
 
   /**
@@ -70,30 +128,81 @@ export class PictureScan {
     return near.sort((x, y) => x.distance - y.distance || x.owner - y.owner);
   }
 
+  /**
+   * Other owners with a picture near one of an owner's own.
+   * @param places of the owner's first picture, and behind its last
+   */
+  nearOwners(
+    owner: number,
+    [from, to]: readonly [number, number],
+    countMax: number,
+    isGone: (owner: number) => boolean,
+  ): number[] {
+    const nearest = new Map<number, number>();
+    for (let place = from; place < to; place++) {
+      for (const one of this.nearest(place, pictureDistanceMax, lookedAtEach * countMax)) {
+        if (one.owner === owner || isGone(one.owner)) continue;
+        nearest.set(one.owner, Math.min(one.distance, nearest.get(one.owner) ?? one.distance));
+      }
+    }
+    return [...nearest]
+      .sort((x, y) => x[1] - y[1] || x[0] - y[0])
+      .slice(0, countMax)
+      .map(([other]) => other);
+  }
+
   /** How many of the pictures added after this one lie within a distance: what a run over all pairs counts. */
   countWithin(place: number, most: number): number {
     let count = 0;
-    for (let first = place + 1; first < this.count; first += blockPictures)
-      count += this.block(place, first, Math.min(this.count, first + blockPictures), most).length;
+    for (let first = place + 1; first < this.count; ) {
+      const last = Math.min(this.count, first - (first % blockPictures) + blockPictures);
+      count += this.scan
+        ? this.scanBlock(place, first, last, most)
+        : this.plainBlock(place, first, last, most).length;
+      first = last;
+    }
     return count;
   }
 
+  /** Pictures [first, last) of one block that lie within a distance, and how far. */
   private block(place: number, first: number, last: number, most: number): [number, number][] {
     if (!this.scan) return this.plainBlock(place, first, last, most);
-    const address = (picture: number): number => outBytes + picture * imageStatsLength;
-    const count = this.scan(address(place), address(first), address(last), first, most, 0);
-    const found = new Int32Array(this.memory.buffer, 0, 2 * count);
+    const count = this.scanBlock(place, first, last, most);
+    const found = new Int32Array(this.memory.buffer, this.out, 2 * count);
     return Array.from({ length: count }, (_, at) => [found[2 * at], found[2 * at + 1]]);
+  }
+
+  private scanBlock(place: number, first: number, last: number, most: number): number {
+    const [hash, rest] = [hashAt(place), restAt(place)];
+    return this.scan?.(hash, rest, hashAt(first), restAt(first), last - first, first, most, this.out) ?? 0;
   }
 
   /** What the kernel computes, where there are no vectors. */
   plainBlock(place: number, first: number, last: number, most: number): [number, number][] {
-    const stats = new Uint8Array(this.memory.buffer, outBytes);
+    const pair = new Uint8Array(2 * imageStatsLength);
+    this.read(place, pair, 0);
     const found: [number, number][] = [];
     for (let other = first; other < last; other++) {
-      const distance = weighedDistance(stats, place, other);
+      this.read(other, pair, imageStatsLength);
+      const distance = weighedDistance(pair, 0, 1);
       if (distance <= most) found.push([other, distance]);
     }
     return found;
   }
+
+  /** Puts the statistics of a picture, as far as they are compared, to a place in `to`. */
+  private read(place: number, to: Uint8Array, at: number): void {
+    const bytes = new Uint8Array(this.memory.buffer);
+    const copy = (address: number, { from, length }: StatBytes): void =>
+      to.set(bytes.subarray(address, address + length), at + from);
+    copy(hashAt(place), hashBytes);
+    copy(restAt(place), restBytes);
+  }
 }
+
+const blockAt = (place: number): number => blocksFrom + Math.floor(place / blockPictures) * blockBytes;
+
+const hashAt = (place: number): number => blockAt(place) + (place % blockPictures) * hashBytes.length;
+
+const restAt = (place: number): number =>
+  blockAt(place) + blockPictures * hashBytes.length + (place % blockPictures) * restBytes.length;

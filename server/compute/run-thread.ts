@@ -3,6 +3,7 @@
  * threads stay for the next piece of work; after half a minute without any they end. A waiting thread keeps no process alive.
  */
 import { Worker } from 'node:worker_threads';
+import type { CandidateTask } from './find-candidates-task.ts';
 import type { OneVsRestTask } from './one-vs-rest-task.ts';
 import type { Product2vecTask } from './product2vec-task.ts';
 import type { ReadTexts, TextTask } from './text-task.ts';
@@ -13,9 +14,18 @@ const loader = import.meta.resolve('tsx/esm/api');
 export type ThreadOrder =
   | { work: 'one-vs-rest'; task: OneVsRestTask }
   | { work: 'product2vec'; task: Product2vecTask }
-  | { work: 'texts'; task: TextTask };
+  | { work: 'texts'; task: TextTask }
+  | { work: 'candidates'; task: CandidateTask };
 
-export type ThreadAnswer = { ok: true; found: ReadTexts | null } | { ok: false; error: unknown };
+/** What a thread answers, by its work. */
+interface Found {
+  'one-vs-rest': null;
+  product2vec: null;
+  texts: ReadTexts;
+  candidates: Float64Array;
+}
+
+export type ThreadAnswer = { ok: true; found: Found[keyof Found] } | { ok: false; error: unknown };
 
 const idleMs = 30_000;
 
@@ -50,7 +60,7 @@ class PoolThread {
     });
   }
 
-  run(order: ThreadOrder): Promise<ReadTexts | null> {
+  run(order: ThreadOrder): Promise<Found[keyof Found]> {
     if (this.ends) clearTimeout(this.ends);
     this.worker.ref();
     return new Promise((resolve, reject) => {
@@ -85,9 +95,10 @@ export class ThreadPool {
     this.idleMs = idleMs;
   }
 
-  /** Runs a piece of work in a thread to its end; answers what reading found. Rejects with what the thread threw. */
-  run(order: ThreadOrder): Promise<ReadTexts | null> {
-    return (this.idle.pop() ?? new PoolThread(this)).run(order);
+  /** Runs a piece of work in a thread to its end; answers what it found. Rejects with what the thread threw. */
+  run<Work extends keyof Found>(order: Extract<ThreadOrder, { work: Work }>): Promise<Found[Work]> {
+    // A thread answers what its work finds.
+    return (this.idle.pop() ?? new PoolThread(this)).run(order) as Promise<Found[Work]>;
   }
 
   keep(thread: PoolThread): void {
@@ -103,6 +114,8 @@ export class ThreadPool {
 const pool = new ThreadPool(idleMs);
 
 /** Runs a piece of work in a thread of the process's pool (`ThreadPool.run`). */
-export function runThread(order: ThreadOrder): Promise<ReadTexts | null> {
+export function runThread<Work extends keyof Found>(
+  order: Extract<ThreadOrder, { work: Work }>,
+): Promise<Found[Work]> {
   return pool.run(order);
 }

@@ -48,6 +48,15 @@ export class AttributeTable {
       .map((value) => this.values.texts[value]);
   }
 
+  /** What the values of a listing measure. */
+  quantitiesOf(record: number): Quantity[] {
+    const { data } = this.lists;
+    const found: Quantity[] = [];
+    for (let at = this.lists.start(record) + 1; at < this.lists.end(record); at += 2)
+      found.push(...this.measured(data[at]));
+    return found;
+  }
+
   /** How many attributes that both name agree (equal, or equal as quantities), and how many do not. */
   count(a: number, b: number): { agreeing: number; conflicting: number } {
     const counts = { agreeing: 0, conflicting: 0 };

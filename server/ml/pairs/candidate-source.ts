@@ -7,9 +7,8 @@ export interface CandidateBounds {
   picturesMax: number;
   /** By difference hash of pictures whose statistics nobody knows: a weak sign (one stranger in eight is as near). */
   hashesMax: number;
-  /** By rare names: all, and of these such in another language. */
+  /** By rare names. */
   namesMax: number;
-  foreignMax: number;
   /** Namesakes from which those are taken. */
   namesLookedAt: number;
   /** By titles spelt alike. */
@@ -21,9 +20,8 @@ export const candidateBounds: CandidateBounds = {
   keysMax: 20,
   picturesMax: 10,
   hashesMax: 10,
-  namesMax: 12,
-  foreignMax: 6,
-  namesLookedAt: 100,
+  namesMax: 9,
+  namesLookedAt: 200,
   gramsMax: 3,
   vectorsMax: 4,
 };

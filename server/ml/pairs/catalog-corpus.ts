@@ -6,6 +6,7 @@ import { AttributeTable } from './attribute-table.ts';
 import { colourBits } from './colours.ts';
 import { PairCorpus, type PairRecord, type WordCounts } from './corpus.ts';
 import { hashedText } from './hashed-text.ts';
+import { encodeFacts } from './listing-facts.ts';
 import { Ragged } from './ragged.ts';
 import { SharedValues } from './shared-values.ts';
 import { comparableText, comparableWords, flatten } from './tokens.ts';
@@ -65,6 +66,8 @@ export class CatalogCorpus {
   readonly keys = new Ragged();
   /** What the pictures' bytes hash to, hashed to 64 bits: two halves by turns. */
   readonly files = new Ragged();
+  /** What tells namesakes apart, as `encodeFacts` gives it. */
+  readonly facts = new Ragged();
   /** One number a language, in the order in which they come. */
   readonly languages: number[] = [];
   private readonly languageIds = new Map<string | null, number>();
@@ -79,8 +82,12 @@ export class CatalogCorpus {
     return this.text.grams;
   }
 
-  get words(): Ragged {
-    return this.text.allWords;
+  get titleWords(): Ragged {
+    return this.text.titleWords;
+  }
+
+  get numbers(): Ragged {
+    return this.text.allNumbers;
   }
 
   get wordIdf(): Float32Array {
@@ -101,15 +108,28 @@ export class CatalogCorpus {
     this.locales.push(listing.locale && this.shared.text(listing.locale));
     this.languages.push(this.languageId(listing.locale));
     this.attributes.push(listing.attributes);
-    const told = `${comparableText(listing.title)} ${this.attributes.valuesOf(this.count - 1).join(' ')}`;
+    const record = this.count - 1;
+    const told = `${this.text.titles[record]} ${this.attributes.valuesOf(record).join(' ')}`;
     this.colours.push(colourBits(comparableWords(told, 80)));
     this.years.push(this.yearsIn(told));
+    this.facts.push(this.factsOf(listing, record));
     // A picture of one colour hashes to 0, like every other one: it is compared with none.
     const hashed = listing.pictures.flatMap(({ phash }) => (phash ? [phash] : []));
     this.hashes.push(
       hashed.flatMap((hash) => [Number(BigInt.asIntN(32, hash >> 32n)), Number(BigInt.asIntN(32, hash))]),
     );
     this.files.push(listing.pictures.flatMap(({ sha256 }) => hashedText(sha256)));
+  }
+
+  private factsOf({ gtin, currency, price, locale }: CatalogListing, record: number): Int32Array {
+    const quantities = [...this.text.quantities[record], ...this.attributes.quantitiesOf(record)];
+    return encodeFacts({
+      ...{ gtin, currency, price, quantities, language: locale },
+      brand: this.text.brands[record],
+      part: this.mpns[record],
+      colours: this.colours[record],
+      years: this.years[record],
+    });
   }
 
   private keysOf(gtin: string | null, mpn: string): number[] {

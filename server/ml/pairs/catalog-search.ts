@@ -6,8 +6,9 @@
 import { type CandidateBounds, candidateBounds, source } from './candidate-source.ts';
 import { HashIndex } from './hash-index.ts';
 import { buildKeyIndex, type KeyIndexParts, recordsWithKey } from './key-index.ts';
-import { idEnd, type Ragged } from './ragged.ts';
-import { TextIndex } from './text-index.ts';
+import { likelyNamesakes, type NamesakeLists } from './namesake-order.ts';
+import type { Ragged } from './ragged.ts';
+import { type Neighbours, TextIndex } from './text-index.ts';
 import { bucketCount, type TextIndexOptions, type TextIndexParts } from './text-index-builder.ts';
 import { gramBuckets, nameBuckets } from './tokens.ts';
 
@@ -27,13 +28,11 @@ function nameOptions(listings: number): TextIndexOptions {
 }
 const gramOptions: TextIndexOptions = { postingsMax: 4000 };
 
-/** How much names count beside the words that two listings share. */
-const likenessOffset = 0.1;
-
-const noHash = new Int32Array(0);
+const none = new Int32Array(0);
+const noNeighbours: Neighbours = { documents: none, scores: new Float32Array(0) };
 
 /** What the search reads of the listings of a catalog. */
-export interface SearchableRecords {
+export interface SearchableRecords extends NamesakeLists {
   readonly count: number;
   /** GTIN and part number, hashed, and hashes of pictures' bytes: [high, low] by turns. */
   readonly keys: Ragged;
@@ -42,11 +41,6 @@ export interface SearchableRecords {
   readonly hashes: Ragged;
   readonly phrases: Ragged;
   readonly grams: Ragged;
-  /** All words of every record and the weight of each. */
-  readonly words: Ragged;
-  readonly wordIdf: Float32Array;
-  /** One number a language. */
-  readonly languages: ArrayLike<number>;
 }
 
 /** The indexes of a search: arrays alone, which threads can share. */
@@ -57,13 +51,18 @@ export interface SearchIndexes {
   grams: TextIndexParts;
 }
 
+/** Records that stand for no listing any more. */
+interface Gone {
+  has(record: number): boolean;
+}
+
 export class CatalogSearch {
   /** Records that can be found: [from, to). */
   readonly from: number;
   readonly to: number;
   readonly bounds: CandidateBounds;
   private readonly records: SearchableRecords;
-  private readonly gone: ReadonlySet<number>;
+  private readonly gone: Gone;
   private indexes: SearchIndexes | null = null;
   private pictures: HashIndex | null = null;
   private names: TextIndex | null = null;
@@ -75,7 +74,7 @@ export class CatalogSearch {
    */
   constructor(
     records: SearchableRecords,
-    gone: ReadonlySet<number> = new Set(),
+    gone: Gone = new Set(),
     from = 0,
     bounds: CandidateBounds = candidateBounds,
   ) {
@@ -111,7 +110,7 @@ export class CatalogSearch {
       const { hashes } = this.records;
       const isFound = (record: number): boolean => record >= this.from && !this.gone.has(record);
       this.pictures = new HashIndex(
-        Array.from({ length: this.to }, (_, record) => (isFound(record) ? hashes.of(record) : noHash)),
+        Array.from({ length: this.to }, (_, record) => (isFound(record) ? hashes.of(record) : none)),
       );
     }
     return this;
@@ -147,6 +146,11 @@ export class CatalogSearch {
     return found;
   }
 
+  /** Those that share the rarest names with a record, most first. */
+  withRareNames(record: number, countMax: number): Neighbours {
+    return this.names?.search(this.records.phrases.of(record), countMax, record) ?? noNeighbours;
+  }
+
   private sharing(own: Int32Array, index: KeyIndexParts | undefined): Set<number> {
     const others = new Set<number>();
     for (let at = 0; index && at < own.length; at += 2)
@@ -162,49 +166,17 @@ export class CatalogSearch {
   }
 
   /**
-   * Those with the same rare names: some of the same language, some of others, whose common words all differ. Names alone
-   * add up what a long description repeats; the share of words in common tells the same things from the same kind of thing.
+   * Those with the same rare names that are likely the same product, of whatever language. Names alone add up what a long
+   * description repeats, and in a large catalog many products share a brand, a series and a number.
    */
-  private namesakes(record: number): number[] {
-    const { languages, phrases } = this.records;
-    const { namesMax, foreignMax, namesLookedAt } = this.bounds;
-    if (!this.names) return [];
-    const near = this.names.search(phrases.of(record), namesLookedAt, record);
-    const own: number[] = [];
-    const foreign: number[] = [];
-    const score = new Map<number, number>();
-    near.documents.forEach((other, at) => {
-      (languages[other] === languages[record] ? own : foreign).push(other);
-      score.set(other, near.scores[at] * (likenessOffset + sharedWords(this.records, record, other)));
-    });
-    const byScore = (x: number, y: number): number => (score.get(y) ?? 0) - (score.get(x) ?? 0) || x - y;
-    own.sort(byScore);
-    foreign.sort(byScore);
-    const abroad = foreign.slice(0, foreignMax);
-    return [...abroad, ...own.slice(0, namesMax - abroad.length)];
+  private namesakes(record: number): Int32Array {
+    const { namesMax, namesLookedAt } = this.bounds;
+    const { documents, scores } = this.withRareNames(record, namesLookedAt);
+    return likelyNamesakes(this.records, record, documents, scores, namesMax);
   }
 
   private likeTitles(record: number): Iterable<number> {
     const grams = this.records.grams.of(record);
     return this.grams?.search(grams, this.bounds.gramsMax, record).documents ?? [];
   }
-}
-
-/** Dice coefficient of all words of two listings, by weight. */
-function sharedWords({ words, wordIdf }: SearchableRecords, a: number, b: number): number {
-  const { data } = words;
-  let [i, j] = [words.start(a), words.start(b)];
-  const [endA, endB] = [words.end(a), words.end(b)];
-  let [shared, onlyA, onlyB] = [0, 0, 0];
-  while (i < endA || j < endB) {
-    const idA = i < endA ? data[i] : idEnd;
-    const idB = j < endB ? data[j] : idEnd;
-    const weight = wordIdf[Math.min(idA, idB)];
-    if (idA === idB) shared += weight;
-    else if (idA < idB) onlyA += weight;
-    else onlyB += weight;
-    if (idA <= idB) i++;
-    if (idB <= idA) j++;
-  }
-  return shared / Math.max(1e-9, shared + (onlyA + onlyB) / 2);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { averageLink } from '../graph/average-link.ts';
 import { CandidatePairs, uniteCandidates } from './candidate-pairs.ts';
+import { candidateBounds } from './candidate-source.ts';
 import { CatalogCorpus } from './catalog-corpus.ts';
 import { CatalogSearch } from './catalog-search.ts';
 
@@ -39,7 +40,7 @@ describe('45,000 near-identical listings', () => {
       most = Math.max(most, own.size);
       least = Math.min(least, own.size);
     }
-    expect(least).toBeGreaterThanOrEqual(10);
+    expect(least).toBeGreaterThanOrEqual(candidateBounds.namesMax);
     expect(most).toBeLessThanOrEqual(15);
     // What the matcher would say of all of them: the very same product. A pair that nobody compared counts against a join.
     const pairs = uniteCandidates([found.sorted()], clumpSize);

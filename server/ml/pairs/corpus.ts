@@ -2,6 +2,7 @@
  * Records prepared for comparison: interned words, idf, hashed 3-grams, quantities, in typed arrays. Preparing costs tens
  * of microseconds a record and is done once; comparing reads arrays only.
  */
+import { roomForFloats } from './array-room.ts';
 import { modelPieces } from './model-pieces.ts';
 import { parseQuantities, type Quantity } from './quantities.ts';
 import { Ragged, sortedDistinct } from './ragged.ts';
@@ -85,7 +86,7 @@ export class PairCorpus {
   readonly extras: string[][] = [];
   readonly prices: number[] = [];
   /** By word id and by gram bucket, in 0…1: ln((N+1)/(df+½)) / ln(2N+2). */
-  idf = new Float32Array(0);
+  idf: Float32Array = new Float32Array(0);
   gramIdf = new Float32Array(0);
   readonly extraCount: number;
 
@@ -181,9 +182,9 @@ export class PairCorpus {
     const documents = Math.max(this.count, known?.documents ?? 0);
     const scale = 1 / Math.log(2 * documents + 2);
     const weigh = (count: number): number => Math.max(0, Math.log((documents + 1) / (count + 0.5)) * scale);
-    this.idf = Float32Array.from(this.words, (word, id) =>
-      weigh(Math.max(known?.counts.get(word) ?? 0, this.documentCounts[id])),
-    );
+    this.idf = roomForFloats(this.words.length);
+    for (let id = 0; id < this.idf.length; id++)
+      this.idf[id] = weigh(Math.max(known?.counts.get(this.words[id]) ?? 0, this.documentCounts[id]));
     // Grams of a part stand for those of the whole: their shares are alike.
     const share = documents / Math.max(1, this.count);
     // Nearly every bucket is empty or holds one: a logarithm for each took 85 ms of a live question of 220 listings.

@@ -116,7 +116,7 @@ export function bestAgreement(one: Quantity, others: readonly Quantity[]): numbe
   let best = Number.NaN;
   for (const other of others) {
     if (other.dimension !== one.dimension) continue;
-    const agreement = compareQuantities(one.low, one.high, other.low, other.high);
+    const agreement = compareQuantities(one, other);
     if (!(best >= agreement)) best = agreement;
   }
   return best;

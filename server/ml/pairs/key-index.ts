@@ -2,6 +2,7 @@
  * Records that share a key (a code, a picture's bytes), by the keys' 64-bit hashes in arrays alone: threads can share it,
  * and a million keys take twelve megabytes.
  */
+import { roomForInts } from './array-room.ts';
 import type { Ragged } from './ragged.ts';
 
 export interface KeyIndexParts {
@@ -27,7 +28,7 @@ export function* buildKeyIndex(
 ): Generator<void, KeyIndexParts> {
   const keyCount = from < to ? (lists.end(to - 1) - lists.start(from)) >> 1 : 0;
   const buckets = 2 ** Math.ceil(Math.log2(keyCount + 2));
-  const starts = new Int32Array(buckets + 1);
+  const starts = roomForInts(buckets + 1);
   const { data } = lists;
   for (let record = from; record < to; record++) {
     if ((record - from) % stepRecords === stepRecords - 1) yield;
@@ -36,7 +37,7 @@ export function* buildKeyIndex(
       starts[(data[at + 1] & (buckets - 1)) + 1]++;
   }
   for (let bucket = 0; bucket < buckets; bucket++) starts[bucket + 1] += starts[bucket];
-  const entries = new Int32Array(entrySize * starts[buckets]);
+  const entries = roomForInts(entrySize * starts[buckets]);
   const next = starts.slice(0, buckets);
   for (let record = from; record < to; record++) {
     if ((record - from) % stepRecords === stepRecords - 1) yield;

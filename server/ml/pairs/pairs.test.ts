@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCorpus, type PairRecord } from './corpus.ts';
 import { PairFeatures } from './pair-features.ts';
@@ -20,15 +21,47 @@ describe('quantities', () => {
 
   it('converts units before it compares', () => {
     const [gram, ounce] = [first('coffee 173 g'), first('coffee 6.10 oz')];
-    expect(compareQuantities(gram.low, gram.high, ounce.low, ounce.high)).toBe(1);
+    expect(compareQuantities(gram, ounce)).toBe(1);
     const [tera, giga] = [first('disk 1tb'), first('disk 1000 gb')];
-    expect(compareQuantities(tera.low, tera.high, giga.low, giga.high)).toBe(1);
+    expect(compareQuantities(tera, giga)).toBe(1);
   });
 
   it('takes a range as compatible with what it contains, not as equal', () => {
     const [range, inside, outside] = [first('ssd 128-512 gb'), first('ssd 256gb'), first('ssd 1 tb')];
-    expect(compareQuantities(range.low, range.high, inside.low, inside.high)).toBe(0.5);
-    expect(compareQuantities(range.low, range.high, outside.low, outside.high)).toBe(0);
+    expect(compareQuantities(range, inside)).toBe(0.5);
+    expect(compareQuantities(range, outside)).toBe(0);
+  });
+
+  it('takes values of two systems of units as compatible where digits were left out, and no others', () => {
+    const compare = (x: string, y: string) => compareQuantities(first(x), first(y));
+    expect(compare('0.6 lb', '250 g')).toBe(0.5);
+    expect(compare('0.1 lb', '50 g')).toBe(0.5);
+    expect(compare('1.5 qt', '1.5 l')).toBe(0.5);
+    expect(compare('18 oz', '500 g')).toBe(0.5);
+    expect(compare('0.6 lb', '350 g')).toBe(0);
+    // A pound is a package of its own, and within one system nobody rounds.
+    expect(compare('1 lb', '500 g')).toBe(0);
+    expect(compare('2 lb', '1 kg')).toBe(0);
+    expect(compare('1 l', '1.4 l')).toBe(0);
+    expect(compare('250 g', '0.27 kg')).toBe(0);
+  });
+
+  it('compares the same from both sides, and a value equals itself', () => {
+    const amount = fc.tuple(
+      fc.integer({ min: 1, max: 9999 }),
+      fc.integer({ min: 0, max: 2 }),
+      fc.constantFrom('g', 'kg', 'oz', 'lb', 'ml', 'l', 'qt', 'cm', 'in'),
+    );
+    const said = amount.map(
+      ([digits, decimals, unit]) => `${(digits / 10 ** decimals).toFixed(decimals)} ${unit}`,
+    );
+    fc.assert(
+      fc.property(said, said, (x, y) => {
+        const [a, b] = [first(x), first(y)];
+        expect(compareQuantities(a, b)).toBe(compareQuantities(b, a));
+        expect(compareQuantities(a, a)).toBe(1);
+      }),
+    );
   });
 
   it('reads packs in several ways', () => {

@@ -22,6 +22,10 @@ export interface Quantity {
   dimension: number;
   low: number;
   high: number;
+  /** Whether the unit is of the imperial system: what was converted to or from it was rounded on the way. */
+  isImperial: boolean;
+  /** Half of one in the last digit that was stated, in the dimension's base; 0 where the number stands for itself (`1 lb`). */
+  rounding: number;
   /** As written, for people. */
   written: string;
 }
@@ -43,6 +47,8 @@ define('volume', 1, 'ml');
 define('volume', 10, 'cl');
 define('volume', 1e3, 'l ltr liter litre liters litres litro litros litri');
 define('volume', 29.5735, 'floz');
+define('volume', 473.176, 'pt pint pints');
+define('volume', 946.353, 'qt quart quarts');
 define('volume', 3785.41, 'gal gallon gallons');
 define('length', 1, 'mm');
 define('length', 10, 'cm');
@@ -65,6 +71,11 @@ define('charge', 1e3, 'ah');
 define('pixels', 1, 'mp megapixel megapixels mpx');
 define('speed', 1, 'rpm');
 
+const imperialUnits = new Set(
+  `oz ounce ounces lb lbs pound pounds floz pt pint pints qt quart quarts gal gallon gallons in inch inches zoll pouces
+  pulgadas pollici " ft feet foot '`.split(/\s+/),
+);
+
 /** The unit a word names, or undefined. */
 export function unitOf(word: string): readonly [Dimension, number] | undefined {
   return units.get(word);
@@ -82,9 +93,16 @@ const quantitiesMax = 12;
 
 const toNumber = (text: string): number => Number(text.replace(',', '.'));
 
+/** Half of one in the last digit. A single digit stands for itself: a pound of coffee is no half kilogram rounded. */
+function roundingOf(digits: string): number {
+  const decimals = /[.,](\d+)$/.exec(digits)?.[1].length ?? 0;
+  return decimals === 0 && digits.length < 2 ? 0 : 0.5 * 10 ** -decimals;
+}
+
 function addMeasures(text: string, found: Quantity[]): void {
   for (const match of text.matchAll(measure)) {
-    const unit = units.get(match[3].replace(/[. ]/g, '').replace("''", '"'));
+    const name = match[3].replace(/[. ]/g, '').replace("''", '"');
+    const unit = units.get(name);
     if (!unit || found.length >= quantitiesMax) continue;
     const first = toNumber(match[1]) * unit[1];
     const second = match[2] === undefined ? first : toNumber(match[2]) * unit[1];
@@ -93,10 +111,14 @@ function addMeasures(text: string, found: Quantity[]): void {
       dimension: dimensions.indexOf(unit[0]),
       low: Math.min(first, second),
       high: Math.max(first, second),
+      isImperial: imperialUnits.has(name),
+      rounding: unit[1] * Math.max(roundingOf(match[1]), roundingOf(match[2] ?? match[1])),
       written: match[0].trim(),
     });
   }
 }
+
+const unrounded = { isImperial: false, rounding: 0 };
 
 /** Quantities of normalised text (lower case), each once. */
 export function parseQuantities(text: string): Quantity[] {
@@ -106,7 +128,7 @@ export function parseQuantities(text: string): Quantity[] {
   for (const match of text.matchAll(bundle)) {
     const value = Number(match[1] ?? match[2] ?? match[3]);
     if (value > 0 && found.length < quantitiesMax)
-      found.push({ dimension: count, low: value, high: value, written: match[0].trim() });
+      found.push({ ...unrounded, dimension: count, low: value, high: value, written: match[0].trim() });
   }
   return found.filter(
     (one, at) =>
@@ -116,14 +138,22 @@ export function parseQuantities(text: string): Quantity[] {
   );
 }
 
-/** Roundings differ between units: 6.1 oz is 172.9 g. */
+/** What is stated in two digits and more is off by so much at most: 6.1 oz is 172.9 g. */
 const tolerance = 0.02;
 
-/** 1 equal, ½ a range that contains the other, 0 apart. */
-export function compareQuantities(lowA: number, highA: number, lowB: number, highB: number): number {
-  const isNear = (x: number, y: number): boolean => Math.abs(x - y) <= tolerance * Math.max(x, y);
-  if (isNear(lowA, lowB) && isNear(highA, highB)) return 1;
-  const isRange = lowA !== highA || lowB !== highB;
+const isNear = (x: number, y: number): boolean => Math.abs(x - y) <= tolerance * Math.max(x, y);
+
+/**
+ * 1 equal, ½ compatible, 0 apart. Compatible are a range that contains the other, and values of two systems of units that
+ * are equal but for the digits left out: .6 lb is anything from 249 to 295 g. Within one system nothing is rounded: 1 l is not
+ * 1.4 l.
+ */
+export function compareQuantities(a: Quantity, b: Quantity): number {
+  if (isNear(a.low, b.low) && isNear(a.high, b.high)) return 1;
+  const isRange = a.low !== a.high || b.low !== b.high;
   const slack = 1 + tolerance;
-  return isRange && lowA <= highB * slack && lowB <= highA * slack ? 0.5 : 0;
+  if (isRange && a.low <= b.high * slack && b.low <= a.high * slack) return 0.5;
+  if (a.isImperial === b.isImperial) return 0;
+  const rounding = a.rounding + b.rounding;
+  return Math.abs(a.low - b.low) <= rounding && Math.abs(a.high - b.high) <= rounding ? 0.5 : 0;
 }

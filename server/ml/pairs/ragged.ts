@@ -1,3 +1,5 @@
+import { roomForInts } from './array-room.ts';
+
 /** Larger than every id: what stands behind the end of a list when two are walked side by side. */
 export const idEnd = 0x7fffffff;
 
@@ -11,7 +13,7 @@ export interface RaggedParts {
 /** Lists of integers of many records in two typed arrays: no object a record, so a million records fit. */
 export class Ragged {
   private values: Int32Array;
-  private ends: Int32Array = new Int32Array(256);
+  private ends: Int32Array = roomForInts(256);
   private size = 0;
   count = 0;
 
@@ -27,7 +29,7 @@ export class Ragged {
 
   /** @param room values that fit before the arrays grow */
   constructor(room = 1024) {
-    this.values = new Int32Array(room);
+    this.values = roomForInts(room);
   }
 
   /** Views of what is held. */
@@ -38,12 +40,12 @@ export class Ragged {
   /** Adds the list of the next record. */
   push(list: ArrayLike<number>): void {
     if (this.size + list.length > this.values.length) {
-      const grown = new Int32Array(Math.max(grownLength(this.values.length), this.size + list.length));
+      const grown = roomForInts(Math.max(grownLength(this.values.length), this.size + list.length));
       grown.set(this.values);
       this.values = grown;
     }
     if (this.count + 1 >= this.ends.length) {
-      const grown = new Int32Array(grownLength(this.ends.length));
+      const grown = roomForInts(grownLength(this.ends.length));
       grown.set(this.ends);
       this.ends = grown;
     }
@@ -75,8 +77,16 @@ function grownLength(length: number): number {
   return Math.max(1024, length < 1 << 24 ? 2 * length : length + (length >> 1));
 }
 
+let scratch = new Int32Array(1024);
+
 /** Ascending and without repetition. */
-export function sortedDistinct(list: Iterable<number>): Int32Array {
-  const sorted = Int32Array.from(new Set(list)).sort();
-  return sorted;
+export function sortedDistinct(list: ArrayLike<number>): Int32Array {
+  const { length } = list;
+  if (scratch.length < length) scratch = new Int32Array(2 * length);
+  for (let at = 0; at < length; at++) scratch[at] = list[at];
+  const sorted = scratch.subarray(0, length).sort();
+  let kept = 0;
+  for (let at = 0; at < length; at++)
+    if (at === 0 || sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at];
+  return sorted.slice(0, kept);
 }

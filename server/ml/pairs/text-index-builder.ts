@@ -1,4 +1,5 @@
 /** Builds an inverted index over lists of token ids, in steps: counts, weights and places, then postings. */
+import { roomForFloats, roomForInts } from './array-room.ts';
 import type { Ragged } from './ragged.ts';
 
 export interface TextIndexOptions {
@@ -56,8 +57,8 @@ export class TextIndexBuilder {
     this.to = Math.max(from, to);
     this.options = options;
     this.mask = idMask(idCount);
-    this.starts = new Int32Array(idCount + 1);
-    this.idf = new Float32Array(idCount);
+    this.starts = roomForInts(idCount + 1);
+    this.idf = roomForFloats(idCount);
   }
 
   *build(): Generator<void, TextIndexParts> {
@@ -95,8 +96,8 @@ export class TextIndexBuilder {
 
   private *placePostings(documents: number): Generator<void, TextIndexParts> {
     const { lists, from, to, starts, idf, mask, options } = this;
-    const postings = new Int32Array(starts[starts.length - 1]);
-    const lengthNorm = new Float32Array(to - from);
+    const postings = roomForInts(starts[starts.length - 1]);
+    const lengthNorm = roomForFloats(to - from);
     const next = starts.slice(0, -1);
     const meanLength = postings.length / Math.max(1, documents);
     for (let record = from; record < to; record++) {
