@@ -33,6 +33,8 @@ export const choicesSchema = z.object({
   /** Version of the encoder whose vectors the picture model reads; null without a picture model. */
   pictureEncoder: z.string().nullable(),
   heads: z.array(z.string()),
+  /** Numbers that the kernel serves the text models with; the files hold float32. */
+  precision: z.enum(['float32', 'int8']).default('float32'),
   alone: z.array(z.number()),
   sets: z.array(evidenceSetSchema).min(1),
   /** Mean out-of-fold p of each leaf class over the products given it. */
@@ -49,6 +51,7 @@ export function storeChoices(
   return {
     version: 2,
     ...about,
+    precision: 'float32',
     paths: { labels: Array.from(labels), levelCount, pathCount },
     heads: fused.heads,
     alone: fused.alone,
@@ -119,6 +122,10 @@ function encodeProduct2vec(model: TrainedProduct2vec, columnCount: number): Buff
   return encodeBagModel('categorizer product2vec', columnCount, [table], heads);
 }
 
+export function encodeChoices(choices: StoredChoices): Buffer {
+  return Buffer.from(JSON.stringify(choices));
+}
+
 /**
  * Bytes by role. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons;
  * `product2vec` and `pictures` are there where these models are.
@@ -136,7 +143,7 @@ export function encodeCategorizer(
   return {
     model: encodeBagModel('categorizer', columnCount, tables),
     vocabulary: Buffer.from(encodeTfidf(trained.vocabulary)),
-    choices: Buffer.from(JSON.stringify(choices)),
+    choices: encodeChoices(choices),
     'leaf-weights': Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
     ...(product2vec ? { product2vec: encodeProduct2vec(product2vec, columnCount) } : {}),
     ...(pictures ? { pictures: encodeKernelRidge('categorizer pictures', pictures, outputs) } : {}),

@@ -9,6 +9,8 @@ import { leafByCode } from '#server/demo/taxonomy.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import { measureImage, pixelsVersion } from '#server/pixels/measure-image.ts';
 import { documentFields, toDocument } from '#server/representation/product-text.ts';
+import { choicesSchema } from './categorizer-files.ts';
+import { equalMin } from './choose-precision.ts';
 import { makeSuggestion } from './make-suggestion.ts';
 import type { EvidenceMeasures } from './schema-evaluation.ts';
 import { type TrainedCategorizer, trainCategorizer } from './train-categorizer.ts';
@@ -154,5 +156,20 @@ describe('answers about training products', () => {
       (at) => makeSuggestion(swapped, at, []).disagreement ?? [],
     );
     expect(others.reduce((sum, value) => sum + value, 0) / others.length).toBeGreaterThan(mean + 0.3);
+  });
+});
+
+describe('numbers that the text models are served with', () => {
+  it('are int8 where held-out answers stay as they were, and the file of choices says so', () => {
+    const { precision } = trained.evaluation;
+    expect(precision?.rows).toBe(listings.length);
+    expect(precision?.equal.length).toBe(3);
+    const isEqual = precision?.equal.every((share) => share >= equalMin);
+    expect(precision?.chosen).toBe(isEqual ? 'int8' : 'float32');
+    expect(precision?.int8.bytes).toBe((precision?.float32.bytes ?? 0) / 4);
+    // Rounding to 255 steps moves a close call at most.
+    for (const share of precision?.equal ?? []) expect(share).toBeGreaterThan(0.99);
+    const stored = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));
+    expect(stored.precision).toBe(precision?.chosen);
   });
 });

@@ -148,12 +148,12 @@ async function openOwn(files: ModelFiles): Promise<Categorizer> {
     const { path, sha256 } = files.file(role);
     return openModel(path, sha256);
   };
-  const openBags = (role: string): Promise<BagModel> => {
-    const { path, sha256 } = files.file(role);
-    return openBagModel(path, sha256);
-  };
   const vocabulary = decodeTfidf(await files.read('vocabulary'));
   const stored = choicesSchema.parse(JSON.parse((await files.read('choices')).toString('utf8')));
+  const openBags = (role: string): Promise<BagModel> => {
+    const { path, sha256 } = files.file(role);
+    return openBagModel(path, sha256, stored.precision);
+  };
   const leafBytes = await files.read('leaf-weights');
   const table = new Float32Array(
     leafBytes.buffer.slice(leafBytes.byteOffset, leafBytes.byteOffset + leafBytes.byteLength),

@@ -33,6 +33,22 @@ const categoryMeasuresSchema = z.object({
 });
 export type CategoryMeasures = z.infer<typeof categoryMeasuresSchema>;
 
+const precisionVariantSchema = z.object({
+  /** Of the tables that a row is scored with. */
+  bytes: z.number(),
+  /** With reading the text, on the threads of the training, beside whatever else the machine did. */
+  rowsPerSecond: z.number(),
+});
+const precisionMeasuresSchema = z.object({
+  chosen: z.enum(['float32', 'int8']),
+  rows: z.number(),
+  /** Share of held-out first answers that int8 leaves as they are, per level. */
+  equal: z.array(z.number()),
+  float32: precisionVariantSchema,
+  int8: precisionVariantSchema,
+});
+export type PrecisionMeasures = z.infer<typeof precisionMeasuresSchema>;
+
 export const categorizerMeasuresSchema = z.object({
   rows: z.number(),
   levels: z.array(levelMeasuresSchema),
@@ -54,6 +70,8 @@ export const categorizerMeasuresSchema = z.object({
       inUse: z.object({ modelVersionId: z.string(), msPerProduct: z.number() }).nullable(),
     })
     .optional(),
+  /** Numbers that the text models are served with; absent for models trained before it was chosen, and from outside. */
+  precision: precisionMeasuresSchema.optional(),
   /** Heads that answer together: text, image, neighbours. */
   heads: z.array(z.string()).optional(),
 });

@@ -13,7 +13,8 @@ import { trainLevels } from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
-import { encodeCategorizer, storeChoices } from './categorizer-files.ts';
+import { encodeCategorizer, encodeChoices, storeChoices } from './categorizer-files.ts';
+import { choosePrecision } from './choose-precision.ts';
 import type { ScoredRows } from './make-suggestion.ts';
 import { measureCategories } from './measure-categories.ts';
 import { measureEvidence } from './measure-evidence.ts';
@@ -142,14 +143,26 @@ export async function trainCategorizer(
     ...weighted,
     product2vec: fused.heads.includes('product2vec'),
   });
-  await progress(0.95, 'writing the model files');
+  await progress(0.93, 'writing the model files');
+  const files = encodeCategorizer(trained, pictures, stored);
+  const texts = { model: files.model, product2vec: files.product2vec ?? null };
+  const precision = await choosePrecision(
+    texts,
+    trained.vocabulary,
+    fused,
+    rows,
+    held.sets[0],
+    options.threads,
+  );
+  files.choices = encodeChoices({ ...stored, precision: precision?.chosen ?? 'float32' });
   return {
-    files: encodeCategorizer(trained, pictures, stored),
+    files,
     evaluation: {
       provisional: true,
       by: 'out-of-fold on given categories',
       folds: foldCount,
       ...measure(fused, scored, held, truth, labels.classes[classCounts.length - 1]),
+      ...(precision && { precision }),
     },
     outOfFold: { scored, folds: held.folds },
   };

@@ -1,10 +1,12 @@
-/** The WebAssembly form of a bag kernel over one memory. */
+/** The WebAssembly forms of the bag kernels over one memory. */
 import {
   type BagAddresses,
   type BagKernel,
   type ClassAddresses,
   plainBagKernel,
+  sliceSize,
 } from '#server/ml/embedding/bag-kernel.ts';
+import { plainSmallBagKernel, type SmallBagKernel } from '#server/ml/embedding/small-vectors.ts';
 
 type WasmFunction = (...numbers: number[]) => void;
 
@@ -35,4 +37,17 @@ export function openBagKernel(module: WebAssembly.Module | null, memory: WebAsse
     learn: (classes, x, to, rate, least) =>
       exports.learn(...classArguments(classes), x, classes.values, to, rate, least),
   };
+}
+
+/** @param module of sharedSmallBagKernelText; null for the plain kernel */
+export function openSmallBagKernel(
+  module: WebAssembly.Module | null,
+  memory: WebAssembly.Memory,
+): SmallBagKernel {
+  if (!module) return plainSmallBagKernel(memory.buffer, sliceSize);
+  const { sum } = new WebAssembly.Instance(module, { kernel: { memory } }).exports as Record<
+    string,
+    WasmFunction
+  >;
+  return { sum: ({ ids, steps, count, table, unit }, to) => sum(ids, steps, count, table, unit, to) };
 }

@@ -1,175 +1,41 @@
 /**
- * Scores sparse rows with tables of vectors: Σ value · table[column] (+ bias), and heads over such sums. Tables of one model
- * lie beside each other, cut into slices of 64 numbers. Rows come in batches, and a slice is done for all of them before the
- * next: what common features have in one slice fits into the processor's cache, what they have in all does not. The memory is
- * shared, so that threads score with one copy.
+ * Scores sparse rows with tables of vectors (place-bags.ts): Σ value · table[column] (+ bias), and heads over such sums.
+ * Threads score with one copy of the model.
  */
-import { type BagAddresses, type BagKernel, sliceSize } from '#server/ml/embedding/bag-kernel.ts';
+import { type BagKernel, sliceSize } from '#server/ml/embedding/bag-kernel.ts';
+import { type SmallBagKernel, toSteps } from '#server/ml/embedding/small-vectors.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
-import { sharedBagKernelText } from '#server/ml/wasm/bag-kernel.ts';
-import { openBagKernel } from './bag-kernel.ts';
-import { KernelPlan } from './kernel-memory.ts';
-import { wasmModule } from './wasm-module.ts';
-
-/** A table as a model holds it: columns × width. */
-export interface ScorerTable {
-  name: string;
-  table: Float32Array;
-  width: number;
-  bias: Float32Array | null;
-  /** Scale each sum to unit length. */
-  unitLength: boolean;
-}
-
-/** Outputs × the width of the table whose sum it reads. */
-export interface ScorerHead {
-  name: string;
-  reads: string;
-  weights: Float32Array;
-  bias: Float32Array;
-}
-
-interface PlacedTable {
-  name: string;
-  /** First number within a vector. */
-  from: number;
-  width: number;
-  bias: Float32Array | null;
-  unitLength: boolean;
-}
-
-interface PlacedHead {
-  name: string;
-  from: number;
-  vectors: number;
-  stride: number;
-  bias: Float32Array;
-}
-
-/** Working memory of one thread. */
-interface Scratch {
-  /** Features of a batch of rows. */
-  ids: number;
-  weights: number;
-  /** A whole vector for each of them, and a slice for what does not fit a walk. */
-  x: number;
-  rest: number;
-  values: number;
-}
-
-/** What threads need to score: all of it can be sent to them, and only addresses are copied. */
-export interface BagScorerParts {
-  module: WebAssembly.Module | null;
-  memory: WebAssembly.Memory;
-  /** Slice by slice: columns × 64. */
-  table: number;
-  columnCount: number;
-  /** Numbers of a whole vector: a multiple of `sliceSize`. */
-  size: number;
-  tables: PlacedTable[];
-  heads: PlacedHead[];
-  scratch: Scratch[];
-}
-
-/** Scratch memories: threads take them from the first on, whoever scores without a thread has the last. */
-const scorersMax = 17;
-export const inlinePlace = scorersMax - 1;
-/** Features and rows of a batch. */
-const featuresMax = 32_768;
-const rowsMax = 64;
-
-const toSlices = (length: number): number => Math.ceil(length / sliceSize) * sliceSize;
-
-/** Places of the tables in one vector: each begins a slice where a head reads it, and where it is scaled. */
-function placeTables(tables: readonly ScorerTable[], heads: readonly ScorerHead[]): PlacedTable[] {
-  let from = 0;
-  return tables.map(({ name, width, bias, unitLength }) => {
-    const isRead = heads.some((head) => head.reads === name);
-    if (isRead) from = toSlices(from);
-    const placed = { name, from, width, bias, unitLength };
-    from += isRead ? toSlices(width) : width;
-    return placed;
-  });
-}
-
-function copyTables(parts: BagScorerParts, tables: readonly ScorerTable[]): void {
-  const { memory, columnCount } = parts;
-  tables.forEach(({ table, width }, at) => {
-    const { from } = parts.tables[at];
-    for (let d = 0; d < width; ) {
-      const slice = Math.floor((from + d) / sliceSize);
-      const lane = (from + d) % sliceSize;
-      const count = Math.min(sliceSize - lane, width - d);
-      const address = parts.table + 4 * slice * columnCount * sliceSize;
-      const floats = new Float32Array(memory.buffer, address, columnCount * sliceSize);
-      for (let column = 0; column < columnCount; column++)
-        for (let at = 0; at < count; at++)
-          floats[column * sliceSize + lane + at] = table[column * width + d + at];
-      d += count;
-    }
-  });
-}
-
-/**
- * Puts a model into shared memory.
- * @throws KernelMemoryError beyond 4 GiB
- */
-export async function placeBags(
-  columnCount: number,
-  tables: readonly ScorerTable[],
-  heads: readonly ScorerHead[],
-): Promise<BagScorerParts> {
-  const placed = placeTables(tables, heads);
-  const size = toSlices(Math.max(...placed.map(({ from, width }) => from + width)));
-  const plan = new KernelPlan();
-  const table = plan.take(columnCount * size);
-  const placedHeads = heads.map(({ name, reads, bias }): PlacedHead => {
-    const read = placed.find((one) => one.name === reads);
-    if (!read) throw new RangeError(`${name} reads ${reads}, which is no table`);
-    const stride = toSlices(read.width);
-    return { name, from: read.from, vectors: plan.take(bias.length * stride), stride: 4 * stride, bias };
-  });
-  const most = Math.max(1, ...heads.map(({ bias }) => bias.length));
-  const scratch = Array.from({ length: scorersMax }, () => ({
-    ids: plan.take(featuresMax),
-    weights: plan.take(featuresMax),
-    x: plan.take(rowsMax * size),
-    rest: plan.take(sliceSize),
-    values: plan.take(most),
-  }));
-  const memory = plan.allocate();
-  const module = await wasmModule('shared bags', sharedBagKernelText);
-  const parts: BagScorerParts = {
-    ...{ module, memory, table, columnCount, size },
-    ...{ tables: placed, heads: placedHeads, scratch },
-  };
-  copyTables(parts, tables);
-  placedHeads.forEach(({ vectors, stride, bias }, at) => {
-    const width = heads[at].weights.length / Math.max(1, bias.length);
-    for (let label = 0; label < bias.length; label++)
-      new Float32Array(memory.buffer, vectors + label * stride, width).set(
-        heads[at].weights.subarray(label * width, (label + 1) * width),
-      );
-  });
-  return parts;
-}
-
-/** Outputs of a model and how many numbers each has. */
-export function outputsOf({ tables, heads }: BagScorerParts): { name: string; width: number }[] {
-  return [
-    ...tables.map(({ name, width }) => ({ name, width })),
-    ...heads.map(({ name, bias }) => ({ name, width: bias.length })),
-  ];
-}
+import { openBagKernel, openSmallBagKernel } from './bag-kernel.ts';
+import {
+  type BagScorerParts,
+  featuresMax,
+  type PlacedHead,
+  type PlacedTable,
+  placesMax,
+  rowsMax,
+  type Scratch,
+  walkMax,
+} from './place-bags.ts';
 
 /** Rows to score: those of a matrix, or some. */
 export type ScoredRows = Pick<SparseRows, 'offsets' | 'indices' | 'values'>;
+
+/** Features of a row in the working memory. */
+interface Loaded {
+  /** First place, an even one. */
+  place: number;
+  count: number;
+  /** What a step of its weights is worth, where the tables are int8. */
+  unit: number;
+}
 
 /** One thread's way to score. */
 export class BagScorer {
   private readonly parts: BagScorerParts;
   private readonly own: Scratch;
   private readonly kernel: BagKernel;
+  /** Null where the tables are float32. */
+  private readonly small: { kernel: SmallBagKernel; scales: Float32Array; steps: Int16Array } | null;
   private readonly ids: Int32Array;
   private readonly weights: Float32Array;
   private readonly x: Float32Array;
@@ -178,12 +44,18 @@ export class BagScorer {
 
   /** @param place which of the scratch memories is this thread's */
   constructor(parts: BagScorerParts, place: number) {
-    const { buffer } = parts.memory;
+    const { memory, columnCount, small } = parts;
+    const { buffer } = memory;
     this.parts = parts;
     this.own = parts.scratch[place];
-    this.kernel = openBagKernel(parts.module, parts.memory);
-    this.ids = new Int32Array(buffer, this.own.ids, featuresMax);
-    this.weights = new Float32Array(buffer, this.own.weights, featuresMax);
+    this.kernel = openBagKernel(parts.module, memory);
+    this.small = small && {
+      kernel: openSmallBagKernel(small.module, memory),
+      scales: new Float32Array(buffer, small.scales, columnCount),
+      steps: new Int16Array(buffer, this.own.steps, placesMax),
+    };
+    this.ids = new Int32Array(buffer, this.own.ids, placesMax);
+    this.weights = new Float32Array(buffer, this.own.weights, placesMax);
     this.x = new Float32Array(buffer, this.own.x, rowsMax * parts.size);
     this.rest = new Float32Array(buffer, this.own.rest, sliceSize);
     const most = Math.max(1, ...parts.heads.map(({ bias }) => bias.length));
@@ -197,56 +69,76 @@ export class BagScorer {
   score(rows: ScoredRows, firstRow: number, out: Readonly<Record<string, Float32Array>>): void {
     const { offsets } = rows;
     const rowCount = offsets.length - 1;
+    const lengthOf = (row: number): number => offsets[row + 1] - offsets[row];
     for (let from = 0; from < rowCount; ) {
       let to = from + 1;
-      while (to < rowCount && to - from < rowsMax && offsets[to + 1] - offsets[from] <= featuresMax) to++;
-      if (offsets[to] - offsets[from] <= featuresMax) this.sumBatch(rows, from, to);
-      else this.sumLong(rows, from);
+      if (lengthOf(from) > walkMax) this.sumLong(rows, from);
+      else {
+        const fits = (row: number): boolean =>
+          row - from < rowsMax && lengthOf(row) <= walkMax && offsets[row + 1] - offsets[from] <= featuresMax;
+        while (to < rowCount && fits(to)) to++;
+        this.sumBatch(rows, from, to);
+      }
       for (let row = from; row < to; row++) this.write(row - from, firstRow + row, out);
       from = to;
     }
   }
 
-  /** Puts features into the working memory. */
-  private load({ indices, values }: ScoredRows, from: number, to: number): void {
-    this.ids.set(indices.subarray(from, to));
-    this.weights.set(values.subarray(from, to));
+  /** Puts features into the working memory, from an even place on. */
+  private load({ indices, values }: ScoredRows, from: number, to: number, place: number): Loaded {
+    const { ids, weights, small } = this;
+    const count = to - from;
+    ids.set(indices.subarray(from, to), place);
+    weights.set(values.subarray(from, to), place);
+    if (!small) return { place, count, unit: 0 };
+    // The walk takes two features at a time.
+    if (count % 2 === 1) {
+      ids[place + count] = 0;
+      weights[place + count] = 0;
+    }
+    const even = count + (count % 2);
+    const unit = toSteps(ids, weights, small.scales, place, place + even, small.steps);
+    return { place, count: even, unit };
   }
 
-  /** What the kernel walks: the features from a place of the working memory, in one slice of the table. */
-  private bag(place: number, slice: number): BagAddresses {
+  /** Writes the sum of loaded features in one slice of the table. */
+  private sum({ place, count, unit }: Loaded, slice: number, to: number): void {
     const { table, columnCount } = this.parts;
-    const { ids, weights } = this.own;
+    const ids = this.own.ids + 4 * place;
+    if (this.small) {
+      const steps = this.own.steps + 2 * place;
+      const own = table + slice * columnCount * sliceSize;
+      this.small.kernel.sum({ ids, steps, count, table: own, unit }, to);
+      return;
+    }
     const stride = 4 * sliceSize;
-    return {
-      ids: ids + 4 * place,
-      weights: weights + 4 * place,
-      table: table + slice * columnCount * stride,
-      stride,
-    };
+    const weights = this.own.weights + 4 * place;
+    this.kernel.sum({ ids, weights, table: table + slice * columnCount * stride, stride }, count, to);
   }
 
-  /** Sums of rows whose features fit into the working memory together. */
+  /** Sums of rows whose features fit into the working memory together; none is longer than a walk. */
   private sumBatch(rows: ScoredRows, from: number, to: number): void {
     const { offsets } = rows;
     const { size } = this.parts;
-    this.load(rows, offsets[from], offsets[to]);
+    const loaded: Loaded[] = [];
+    for (let row = from, place = 0; row < to; row++) {
+      const own = this.load(rows, offsets[row], offsets[row + 1], place);
+      loaded.push(own);
+      place += own.count + (own.count % 2);
+    }
     for (let slice = 0; slice < size / sliceSize; slice++)
-      for (let row = from; row < to; row++) {
-        const x = this.own.x + 4 * ((row - from) * size + slice * sliceSize);
-        this.kernel.sum(this.bag(offsets[row] - offsets[from], slice), offsets[row + 1] - offsets[row], x);
-      }
+      for (let at = 0; at < loaded.length; at++)
+        this.sum(loaded[at], slice, this.own.x + 4 * (at * size + slice * sliceSize));
   }
 
   /** Sums of one row of more features than that, piece by piece. */
   private sumLong(rows: ScoredRows, row: number): void {
     const { offsets } = rows;
     this.x.fill(0, 0, this.parts.size);
-    for (let from = offsets[row]; from < offsets[row + 1]; from += featuresMax) {
-      const to = Math.min(offsets[row + 1], from + featuresMax);
-      this.load(rows, from, to);
+    for (let from = offsets[row]; from < offsets[row + 1]; from += walkMax) {
+      const loaded = this.load(rows, from, Math.min(offsets[row + 1], from + walkMax), 0);
       for (let slice = 0; slice < this.parts.size / sliceSize; slice++) {
-        this.kernel.sum(this.bag(0, slice), to - from, this.own.rest);
+        this.sum(loaded, slice, this.own.rest);
         for (let d = 0; d < sliceSize; d++) this.x[slice * sliceSize + d] += this.rest[d];
       }
     }

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
 import { makeRng } from '#server/ml/rng.ts';
-import { placeBags } from './bag-scorer.ts';
+import { placeBags } from './place-bags.ts';
 import { readTexts, readToShards, TextScorer } from './read-texts.ts';
 import { removeShards, sampleShards } from './row-shards.ts';
 

@@ -1,7 +1,7 @@
 /** Reads documents by a vocabulary, and scores them, over worker threads. What comes out does not depend on their number. */
 import { joinRows, type SparseRows } from '#server/ml/linear/sparse.ts';
 import { readerParts, type TextDocument, type TfidfModel } from '#server/ml/linear/tfidf.ts';
-import { type BagScorerParts, inlinePlace, outputsOf } from './bag-scorer.ts';
+import { type BagScorerParts, inlinePlace, outputsOf } from './place-bags.ts';
 import { type RowShards, ShardWriter } from './row-shards.ts';
 import { runThread } from './run-thread.ts';
 import { type ReadTexts, runTextTask } from './text-task.ts';

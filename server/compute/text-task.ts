@@ -1,7 +1,8 @@
 /** Reading texts, and scoring what was read, as one thread does it. */
 import { RowWriter, type SparseRows } from '#server/ml/linear/sparse.ts';
 import { type ReaderParts, type TextDocument, TfidfReader } from '#server/ml/linear/tfidf.ts';
-import { BagScorer, type BagScorerParts, outputsOf } from './bag-scorer.ts';
+import { BagScorer } from './bag-scorer.ts';
+import { type BagScorerParts, outputsOf } from './place-bags.ts';
 
 export interface TextTask {
   /** Same key, same vocabulary and models: a thread opens them once. */
@@ -45,7 +46,7 @@ function scorersOf({ scorers }: Opened, { models, place }: TextTask): BagScorer[
 }
 
 /** Documents read before they are scored. */
-const batchSize = 64;
+const batchSize = 256;
 
 function readAll({ reader }: Opened, task: TextTask): ReadTexts {
   const writer = new RowWriter();

@@ -3,16 +3,17 @@
  * its numbers. A file of another shape, or one too large for the kernel's memory, is run by onnxruntime.
  */
 import { BinaryReader } from '@bufbuild/protobuf/wire';
+import { BagScorer } from '#server/compute/bag-scorer.ts';
+import { KernelMemoryError } from '#server/compute/kernel-memory.ts';
 import {
-  BagScorer,
   type BagScorerParts,
   inlinePlace,
   outputsOf,
+  type Precision,
   placeBags,
   type ScorerHead,
   type ScorerTable,
-} from '#server/compute/bag-scorer.ts';
-import { KernelMemoryError } from '#server/compute/kernel-memory.ts';
+} from '#server/compute/place-bags.ts';
 import { toSparseRows } from '#server/ml/linear/sparse.ts';
 import { dataType } from './onnx-model.ts';
 import { type BagRow, runBags } from './run-bags.ts';
@@ -155,20 +156,20 @@ export interface BagModel {
   parts: BagScorerParts | null;
 }
 
-async function place(bytes: Uint8Array): Promise<BagScorerParts | null> {
+async function place(bytes: Uint8Array, precision: Precision): Promise<BagScorerParts | null> {
   const graph = readBagGraph(bytes);
   if (!graph) return null;
   try {
-    return await placeBags(graph.columnCount, graph.tables, graph.heads);
+    return await placeBags(graph.columnCount, graph.tables, graph.heads, precision);
   } catch (error) {
     if (error instanceof KernelMemoryError) return null;
     throw error;
   }
 }
 
-/** Opens a model's bytes. */
-export async function openBagBytes(bytes: Uint8Array): Promise<BagModel> {
-  const parts = await place(bytes);
+/** Opens a model's bytes. @param precision of the kernel's tables; a file that onnxruntime runs is run as it is */
+export async function openBagBytes(bytes: Uint8Array, precision: Precision = 'float32'): Promise<BagModel> {
+  const parts = await place(bytes, precision);
   if (!parts?.module) {
     const session = await openModelBytes(bytes);
     return { parts: null, run: (rows, outputs) => runBags(session, rows, outputs) };
@@ -188,6 +189,10 @@ export async function openBagBytes(bytes: Uint8Array): Promise<BagModel> {
 }
 
 /** Opens a model's file after its bytes were found to match. Throws ModelFileError. */
-export async function openBagModel(file: string, sha256: string): Promise<BagModel> {
-  return openBagBytes(await readModelFile(file, sha256));
+export async function openBagModel(
+  file: string,
+  sha256: string,
+  precision: Precision = 'float32',
+): Promise<BagModel> {
+  return openBagBytes(await readModelFile(file, sha256), precision);
 }

@@ -38,6 +38,7 @@ export class ColumnTable {
   readonly entries: Int32Array;
   private readonly mask: number;
   private readonly width: number;
+  protected touched = 0;
 
   constructor({ entries, blockCount }: ColumnEntries) {
     this.entries = entries;
@@ -53,6 +54,18 @@ export class ColumnTable {
       this.entries.fill(-1, entry + 1, entry + this.width);
     }
     this.entries[entry + 1 + block] = column;
+  }
+
+  /**
+   * Reads the entries of hashes that are looked for next, one after the other: a table of megabytes is waited for at each
+   * look-up, and a processor waits for many at a time where nothing depends on them.
+   */
+  touch(hashes: Uint32Array, count: number): void {
+    const { entries, mask, width } = this;
+    let touched = 0;
+    for (let at = 0; at < count; at++) touched |= entries[(hashes[at] & mask) * width];
+    // Kept, or the compiler may leave the reads out.
+    this.touched = touched;
   }
 
   /** Place in `entries` of a feature's column in the first block; −1 where no block knows it. */

@@ -256,6 +256,7 @@ export class TfidfReader {
     const { counts, table, touched } = this;
     const { hashes, count } = this.hashes;
     const { entries } = table;
+    table.touch(hashes, count);
     for (let at = 0; at < count; at++) {
       const entry = table.find(hashes[at]);
       if (entry < 0) continue;
