@@ -75,10 +75,15 @@ export function AnswerButton({
         event.currentTarget.blur();
         onPress();
       }}
-      className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 lg:min-h-9 ${tones[tone]}`}
+      className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 max-sm:px-2.5 lg:min-h-9 ${tones[tone]}`}
     >
-      {hint ? <KeyCap>{hint}</KeyCap> : null}
-      {label ?? t(`${binding.words}.label`)}
+      {hint ? (
+        // Under a thumb there is no keyboard: four answers fit without the caps.
+        <span className="contents max-sm:pointer-coarse:hidden">
+          <KeyCap>{hint}</KeyCap>
+        </span>
+      ) : null}
+      <span className="max-sm:max-w-24 max-sm:truncate">{label ?? t(`${binding.words}.label`)}</span>
     </button>
   );
 }

@@ -32,6 +32,35 @@ export function emptySentence(
   };
 }
 
+const bone = 'animate-pulse rounded-md bg-mat';
+
+/** The shape of a card while one is fetched: picture, facts, answers stand where they will stand. */
+function CardSkeleton({ title }: { title: string }) {
+  return (
+    <div role="status" aria-busy className="min-h-96 px-4 py-8">
+      <span className="sr-only">{title}</span>
+      <div
+        aria-hidden
+        className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)] lg:grid-cols-[18rem_minmax(0,1fr)_26rem]"
+      >
+        <div className={`${bone} aspect-square`} />
+        <div className="flex flex-col gap-3">
+          <div className={`${bone} h-7 w-4/5`} />
+          {['w-2/3', 'w-1/3', 'w-1/2', 'w-3/5'].map((width) => (
+            <div key={width} className={`${bone} h-4 ${width}`} />
+          ))}
+        </div>
+        <div className="flex flex-col gap-1.5 sm:col-span-full lg:col-span-1">
+          <div className={`${bone} h-4 w-1/2`} />
+          {[1, 2, 3, 4].map((option) => (
+            <div key={option} className={`${bone} h-12`} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
 export function EmptyDeck({
   counts,
   isUnreachable,
@@ -43,6 +72,7 @@ export function EmptyDeck({
   const { title, text } = isUnreachable
     ? { title: t('unreachable'), text: t('unreachableWhy') }
     : emptySentence(t, counts);
+  if (!isUnreachable && (!counts || counts.free > 0)) return <CardSkeleton title={title} />;
   return (
     <div role="status" className="grid min-h-96 place-content-center gap-2 p-8 text-center">
       <p className="text-lg font-semibold">{title}</p>

@@ -8,9 +8,11 @@ import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import type { SourceMessages } from '#components/language/messages.ts';
+import { SoughtLine } from '#components/ui/sought-line.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import type { FacetValue, QueueFacets, QueueFilter, SavedView } from '#server/review/schema-filter.ts';
 import type { QueuePlace } from './queue-filter.ts';
+import { useQueueStatus } from './use-queue-status.ts';
 
 type Reason = keyof SourceMessages['queue']['reason'];
 
@@ -151,6 +153,7 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
   const t = useTranslations('queue');
   return (
     <form
+      className="min-w-31 max-w-41 shrink-0 grow basis-31"
       onSubmit={(event) => {
         event.preventDefault();
         onSearch(String(new FormData(event.currentTarget).get('q') ?? '').trim() || undefined);
@@ -163,7 +166,7 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
         aria-label={t('words')}
         placeholder={t('wordsHint')}
         defaultValue={q ?? ''}
-        className="h-8 w-41 rounded-md border border-line bg-surface px-2 text-sm text-ink"
+        className="h-8 w-full rounded-md border border-line bg-surface px-2 text-sm text-ink"
       />
     </form>
   );
@@ -190,12 +193,28 @@ function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) 
           type="button"
           aria-pressed={tab.value === filter.reason}
           onClick={() => go({ filter: { ...filter, reason: tab.value } })}
-          className={`h-8 whitespace-nowrap rounded-md border px-1.5 text-sm ${tab.value === filter.reason ? 'border-accent font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
+          className={`h-8 whitespace-nowrap rounded-md border px-1 text-sm ${tab.value === filter.reason ? 'border-accent font-medium text-ink' : 'border-transparent text-muted hover:text-ink'}`}
         >
           {tab.name} <span className="tabular-nums">{number.format(tab.count)}</span>
         </button>
       ))}
     </fieldset>
+  );
+}
+
+/** How the words are looked for, and like which product: the deck's own count says it. */
+function Sought({ queue, catalogId, place }: { queue: Queue; catalogId: string; place: QueuePlace }) {
+  const { filter, go } = place;
+  const said = useQueueStatus(queue, catalogId, filter, false);
+  return (
+    <SoughtLine
+      words={filter.q ?? ''}
+      isWordsOnly={filter.by === 'words'}
+      said={said}
+      hasLike={filter.like !== undefined}
+      onWordsOnly={(isOnly) => go({ filter: { ...filter, by: isOnly ? 'words' : undefined } })}
+      onRemoveLike={() => go({ filter: { ...filter, like: undefined } })}
+    />
   );
 }
 
@@ -226,7 +245,7 @@ export function QueueBar({
   return (
     <search
       aria-label={t('label')}
-      className="flex min-h-11 items-center gap-1.5 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
+      className="flex min-h-11 items-center gap-1 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
     >
       {queue === 'categories' && scope === 'open' ? (
         <>
@@ -266,7 +285,8 @@ export function QueueBar({
         value={filter.seller}
         onChange={(seller) => narrow({ seller })}
       />
-      <WordSearch q={filter.q} onSearch={(q) => narrow({ q })} />
+      <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
+      {filter.q || filter.like ? <Sought queue={queue} catalogId={catalogId} place={place} /> : null}
       <SavedViews queue={queue} catalogId={catalogId} place={place} />
       {isLead ? (
         <Link

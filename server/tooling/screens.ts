@@ -19,6 +19,9 @@ interface Look {
   colorScheme: 'light' | 'dark';
   width: number;
   height: number;
+  /** A telephone, held in one hand. */
+  isMobile?: boolean;
+  hasTouch?: boolean;
   /** What the browser asks for; English without it. */
   locale?: string;
   /** Of these pages alone; of all without it. */
@@ -27,8 +30,8 @@ interface Look {
 const looks: readonly Look[] = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 800 },
   { name: 'dark', colorScheme: 'dark', width: 1280, height: 800 },
-  { name: 'narrow', colorScheme: 'light', width: 390, height: 844 },
-  { name: 'narrow-dark', colorScheme: 'dark', width: 390, height: 844 },
+  { name: 'narrow', colorScheme: 'light', width: 390, height: 844, isMobile: true, hasTouch: true },
+  { name: 'narrow-dark', colorScheme: 'dark', width: 390, height: 844, isMobile: true, hasTouch: true },
   ...(['de', 'es', 'fr', 'it'] as const).map((locale) => ({
     ...({ name: locale, colorScheme: 'light', width: 1280, height: 800, locale } as const),
     only: ['review-categories', 'review-duplicates'],
@@ -68,10 +71,10 @@ async function takePictures(
   const storageState = await signIn(browser, link);
   const { lead, catalogId } = await sessionOf(browser, url, storageState);
   await workShift(lead, catalogId);
-  for (const { name, colorScheme, width, height, locale = 'en', only } of looks) {
+  for (const { name, width, height, only, locale = 'en', ...look } of looks) {
     const context = await browser.newContext({
+      ...look,
       storageState,
-      colorScheme,
       locale,
       viewport: { width, height },
     });
