@@ -6,7 +6,7 @@ import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts
 import { useFacetWords } from './facet-words.ts';
 import type { ShownFilter } from './product-filter.ts';
 
-const facets: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
+const facets: FacetName[] = ['status', 'doubt', 'duplicates', 'attributes', 'source', 'seller', 'locale'];
 
 interface Chip {
   key: string;

@@ -5,7 +5,7 @@ import type { FacetName, ProductFacets } from '#server/browse/schema-products.ts
 import { useFacetWords } from './facet-words.ts';
 import type { ShownFilter } from './product-filter.ts';
 
-const order: FacetName[] = ['status', 'doubt', 'duplicates', 'source', 'seller', 'locale'];
+const order: FacetName[] = ['status', 'doubt', 'duplicates', 'attributes', 'source', 'seller', 'locale'];
 
 /** Facets as lists of boxes; several values of one facet are "or". A chosen value stays on the list at zero. */
 export function FacetList({

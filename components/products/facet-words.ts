@@ -23,6 +23,10 @@ const valueKeys: { [Facet in keyof Values]: Record<Values[Facet][number], ValueK
     merged: 'values.duplicates.merged',
     none: 'values.duplicates.none',
   },
+  attributes: {
+    suggested: 'values.attributes.suggested',
+    none: 'values.attributes.none',
+  },
   source: {
     given: 'values.source.given',
     mapped: 'values.source.mapped',

@@ -16,6 +16,7 @@ const parsers = {
   source: list,
   doubt: list,
   duplicates: list,
+  attributes: list,
   locale: list,
   seller: list,
   sellerCategory: parseAsString.withDefault(''),

@@ -83,6 +83,24 @@ async function makeProducts(): Promise<void> {
   await db.activeModel.create({
     data: { catalogId, kind: 'categorizer', modelVersionId: modelId, promotedBy: 'x' },
   });
+  const attributesId = newId();
+  await db.modelVersion.create({
+    data: {
+      ...{ id: attributesId, catalogId, kind: 'attributes', name: 'a', sha256: 'fedcba' },
+      ...{ manifest: {}, origin: 'trained' },
+    },
+  });
+  await db.activeModel.create({
+    data: { catalogId, kind: 'attributes', modelVersionId: attributesId, promotedBy: 'x' },
+  });
+  const colour = [{ name: 'Colour', value: 'red', p: 0.97, words: [] }];
+  // The last two do not count: nothing was sure, and the listing has changed since.
+  await db.attributeSuggestion.createMany({
+    data: [8, 9, 10, 11].map((at) => ({
+      ...{ productId: ids[at], modelVersionId: attributesId, inputHash: at === 11 ? 'before' : 'h' },
+      suggested: at === 10 ? [] : colour,
+    })),
+  });
   await db.suggestion.createMany({
     data: [10, 11, 12].map((at) => ({
       ...{
@@ -164,6 +182,8 @@ describe('the product list', () => {
     expect(await allSkus({ doubt: 'doubted' })).toEqual(['sku-12']);
     expect(await allSkus({ duplicates: 'proposed' })).toEqual(['sku-4', 'sku-3']);
     expect(await allSkus({ duplicates: 'record' })).toEqual(['sku-6']);
+    expect(await allSkus({ attributes: 'suggested' })).toEqual(['sku-9', 'sku-8']);
+    expect(await allSkus({ attributes: 'none' })).toHaveLength(count - 2);
     expect(await allSkus({ locale: 'none', seller: otherSellerId })).toHaveLength(25);
   });
 

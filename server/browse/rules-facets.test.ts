@@ -9,6 +9,7 @@ const product = fc.record({
   source: fc.constantFrom('given', 'decision', 'none'),
   doubt: fc.constantFrom('doubted', 'fine'),
   duplicates: fc.constantFrom('proposed', 'none'),
+  attributes: fc.constantFrom('suggested', 'none'),
   locale: fc.constantFrom('de', 'fr', 'none'),
   seller: fc.integer({ min: 0, max: 2 }).map(seller),
 });
@@ -18,6 +19,7 @@ const asked = fc.record({
   source: some(['given', 'none']),
   doubt: some(['doubted', 'fine']),
   duplicates: some(['proposed']),
+  attributes: some(['suggested']),
   locale: some(['de', 'none']),
   seller: some([seller(0), seller(1)]),
 });

@@ -9,8 +9,17 @@ export const facetValues = {
   source: ['given', 'mapped', 'decision', 'accepted', 'merged', 'none'],
   doubt: ['doubted', 'fine', 'unscored'],
   duplicates: ['proposed', 'record', 'merged', 'none'],
+  attributes: ['suggested', 'none'],
 } as const;
-export const facetNames = ['status', 'source', 'doubt', 'duplicates', 'locale', 'seller'] as const;
+export const facetNames = [
+  'status',
+  'source',
+  'doubt',
+  'duplicates',
+  'attributes',
+  'locale',
+  'seller',
+] as const;
 export type FacetName = (typeof facetNames)[number];
 /** `best`: nearest to what was typed or to the product that others should be like. */
 export const productSorts = ['best', 'newest', 'oldest', 'changed'] as const;
@@ -53,6 +62,8 @@ const addressSchema = z.object({
   source: listOf(facetValues.source),
   doubt: listOf(facetValues.doubt),
   duplicates: listOf(facetValues.duplicates),
+  /** Attributes that the model suggests and the seller does not state. */
+  attributes: listOf(facetValues.attributes),
   locale: patternList(/^([a-zA-Z]{2,3}([-_][a-zA-Z0-9]{2,8})*|none)$/, 20),
   seller: patternList(uuidPattern, 50),
   /** A seller's own category, from the sellers' page. */

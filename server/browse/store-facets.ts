@@ -8,6 +8,7 @@ import {
   type FilterScope,
   facetBase,
   filterConditions,
+  hasSuggested,
   isDoubtedBy,
   sourceOf,
   statusOf,
@@ -23,18 +24,20 @@ export function countAlike(filter: ProductFilter, scope: FilterScope): Promise<A
   return inTransaction(async (tx) => {
     await tx.$executeRaw`SET LOCAL work_mem = '64MB'`;
     return tx.$queryRaw<AlikeProducts[]>`
-      SELECT seller, locale, status, source, doubt, duplicates, count(*)::int AS products FROM (
+      SELECT seller, locale, status, source, doubt, duplicates, attributes, count(*)::int AS products FROM (
         SELECT p.seller_id AS seller, coalesce(p.locale, 'none') AS locale, ${statusOf} AS status, ${sourceOf} AS source,
           CASE WHEN x.product_id IS NULL THEN 'unscored' WHEN ${isDoubtedBy(scope.suspicionMin)} THEN 'doubted' ELSE 'fine' END AS doubt,
           CASE WHEN p.survivor_id IS NOT NULL THEN 'merged' WHEN g.survivor_id IS NOT NULL THEN 'record'
-            WHEN k.state = 'proposed' THEN 'proposed' ELSE 'none' END AS duplicates
+            WHEN k.state = 'proposed' THEN 'proposed' ELSE 'none' END AS duplicates,
+          CASE WHEN a.product_id IS NULL THEN 'none' ELSE 'suggested' END AS attributes
         FROM product p
           LEFT JOIN suggestion x ON x.product_id = p.id AND x.model_version_id = ${scope.modelVersionId}::uuid
           LEFT JOIN cluster_member m ON m.product_id = p.id LEFT JOIN cluster k ON k.id = m.cluster_id
           LEFT JOIN (SELECT DISTINCT survivor_id FROM merge WHERE catalog_id = ${scope.catalogId}::uuid AND undone_by IS NULL) g
             ON g.survivor_id = p.id
+          LEFT JOIN attribute_suggestion a ON ${hasSuggested(scope.catalogId)}
         WHERE ${facetBase(filter, scope)}) AS rows
-      GROUP BY 1, 2, 3, 4, 5, 6`;
+      GROUP BY 1, 2, 3, 4, 5, 6, 7`;
   });
 }
 

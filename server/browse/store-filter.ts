@@ -103,6 +103,16 @@ const duplicateConditions = {
   none: sql`(p.survivor_id IS NULL AND NOT ${isRecord} AND NOT ${inProposedCluster})`,
 };
 
+/** The model in use suggests an attribute of the product as it is now. `a` is what it says. */
+export const hasSuggested = (catalogId: string): Prisma.Sql =>
+  sql`a.product_id = p.id AND a.input_hash = p.input_hash AND a.suggested <> '[]'::jsonb AND a.model_version_id =
+    (SELECT u.model_version_id FROM active_model u WHERE u.catalog_id = ${catalogId}::uuid AND u.kind = 'attributes')`;
+
+function attributeConditions({ catalogId }: FilterScope): Record<'suggested' | 'none', Prisma.Sql> {
+  const suggested = sql`EXISTS (SELECT 1 FROM attribute_suggestion a WHERE ${hasSuggested(catalogId)})`;
+  return { suggested, none: sql`NOT ${suggested}` };
+}
+
 const oneOf = <T extends string>(conditions: Record<T, Prisma.Sql>, values: readonly T[]): Prisma.Sql =>
   sql`(${join(
     values.map((value) => sql`(${conditions[value]})`),
@@ -115,6 +125,7 @@ function facetCondition(facet: FacetName, filter: ProductFilter, scope: FilterSc
     source: () => any(sourceOf, filter.source),
     doubt: () => oneOf(doubtConditions(scope), filter.doubt),
     duplicates: () => oneOf(duplicateConditions, filter.duplicates),
+    attributes: () => oneOf(attributeConditions(scope), filter.attributes),
     locale: () => any(sql`coalesce(p.locale, 'none')`, filter.locale),
     seller: () => sql`p.seller_id = ANY(${filter.seller}::uuid[])`,
   };
@@ -145,7 +156,7 @@ export function filterConditions(
   scope: FilterScope,
   without: 'category' | null = null,
 ): Prisma.Sql {
-  const facets: FacetName[] = ['status', 'source', 'doubt', 'duplicates', 'locale', 'seller'];
+  const facets: FacetName[] = ['status', 'source', 'doubt', 'duplicates', 'attributes', 'locale', 'seller'];
   const conditions = [
     ...sharedConditions(filter, scope),
     without === 'category' ? undefined : categoryCondition(filter, scope),

@@ -13,6 +13,7 @@ export const products: Messages['products'] = {
     label: 'Produkte suchen',
     hint: 'Wörter aus Titel oder Marke, SKU, GTIN, Herstellernummer',
     order: 'Reihenfolge',
+    best: 'beste zuerst',
     newest: 'neueste zuerst',
     oldest: 'älteste zuerst',
     changed: 'zuletzt geänderte zuerst',
@@ -48,6 +49,7 @@ export const products: Messages['products'] = {
     status: 'Status',
     doubt: 'Kategorie angezweifelt',
     duplicates: 'Dubletten',
+    attributes: 'Attribute',
     source: 'Kategorie stammt von',
     seller: 'Verkäufer',
     locale: 'Sprache',
@@ -68,6 +70,10 @@ export const products: Messages['products'] = {
       record: 'zusammengeführter Datensatz',
       merged: 'in anderem aufgegangen',
       none: 'keine bekannt',
+    },
+    attributes: {
+      suggested: 'vom Modell vorgeschlagen',
+      none: 'nichts vorgeschlagen',
     },
     source: {
       given: 'dem Verkäufer',

@@ -12,6 +12,7 @@ export const products = {
     label: 'Search products',
     hint: 'Words of the title or brand, SKU, GTIN, model number',
     order: 'Order',
+    best: 'best first',
     newest: 'newest first',
     oldest: 'oldest first',
     changed: 'last changed first',
@@ -47,6 +48,7 @@ export const products = {
     status: 'Status',
     doubt: 'Category doubted',
     duplicates: 'Duplicates',
+    attributes: 'Attributes',
     source: 'Category comes from',
     seller: 'Seller',
     locale: 'Language',
@@ -67,6 +69,10 @@ export const products = {
       record: 'merged record',
       merged: 'merged away',
       none: 'none known',
+    },
+    attributes: {
+      suggested: 'suggested by the model',
+      none: 'nothing suggested',
     },
     source: {
       given: 'the seller',

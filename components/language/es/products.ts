@@ -13,6 +13,7 @@ export const products: Messages['products'] = {
     label: 'Buscar productos',
     hint: 'Palabras del título o la marca, SKU, GTIN, referencia',
     order: 'Orden',
+    best: 'los mejores primero',
     newest: 'los más recientes primero',
     oldest: 'los más antiguos primero',
     changed: 'últimos modificados primero',
@@ -48,6 +49,7 @@ export const products: Messages['products'] = {
     status: 'Estado',
     doubt: 'Categoría en duda',
     duplicates: 'Duplicados',
+    attributes: 'Atributos',
     source: 'Origen de la categoría',
     seller: 'Vendedor',
     locale: 'Idioma',
@@ -68,6 +70,10 @@ export const products: Messages['products'] = {
       record: 'registro fusionado',
       merged: 'absorbido por fusión',
       none: 'ninguno conocido',
+    },
+    attributes: {
+      suggested: 'sugeridos por el modelo',
+      none: 'nada sugerido',
     },
     source: {
       given: 'el vendedor',

@@ -13,6 +13,7 @@ export const products: Messages['products'] = {
     label: 'Rechercher des produits',
     hint: 'Mots du titre ou de la marque, SKU, GTIN, référence',
     order: 'Ordre',
+    best: 'les plus pertinents d’abord',
     newest: 'les plus récents d’abord',
     oldest: 'les plus anciens d’abord',
     changed: 'derniers modifiés d’abord',
@@ -48,6 +49,7 @@ export const products: Messages['products'] = {
     status: 'Statut',
     doubt: 'Catégorie mise en doute',
     duplicates: 'Doublons',
+    attributes: 'Attributs',
     source: 'Origine de la catégorie',
     seller: 'Vendeur',
     locale: 'Langue',
@@ -68,6 +70,10 @@ export const products: Messages['products'] = {
       record: 'fiche fusionnée',
       merged: 'absorbé par fusion',
       none: 'aucun connu',
+    },
+    attributes: {
+      suggested: 'suggérés par le modèle',
+      none: 'rien de suggéré',
     },
     source: {
       given: 'le vendeur',

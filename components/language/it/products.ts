@@ -13,6 +13,7 @@ export const products: Messages['products'] = {
     label: 'Cerca prodotti',
     hint: 'Parole del titolo o della marca, SKU, GTIN, codice produttore',
     order: 'Ordine',
+    best: 'prima i migliori',
     newest: 'prima i più recenti',
     oldest: 'prima i meno recenti',
     changed: 'prima gli ultimi modificati',
@@ -48,6 +49,7 @@ export const products: Messages['products'] = {
     status: 'Stato',
     doubt: 'Categoria in dubbio',
     duplicates: 'Duplicati',
+    attributes: 'Attributi',
     source: 'Origine della categoria',
     seller: 'Venditore',
     locale: 'Lingua',
@@ -68,6 +70,10 @@ export const products: Messages['products'] = {
       record: 'scheda unita',
       merged: 'assorbito da un’unione',
       none: 'nessuno noto',
+    },
+    attributes: {
+      suggested: 'suggeriti dal modello',
+      none: 'nulla di suggerito',
     },
     source: {
       given: 'il venditore',
