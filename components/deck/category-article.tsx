@@ -18,6 +18,7 @@ export function CategoryArticle({
   onTake,
   onImages,
   onGuideline,
+  onLike,
 }: {
   card: CategoryCard;
   catalogId: string;
@@ -25,6 +26,7 @@ export function CategoryArticle({
   onTake: (option: CategoryOption) => void;
   onImages: () => void;
   onGuideline: () => void;
+  onLike: () => void;
 }) {
   const { product } = card;
   return (
@@ -61,6 +63,7 @@ export function CategoryArticle({
             catalogId={catalogId}
             productId={product.productId}
             proposed={card.options[0]?.pathName}
+            onLike={onLike}
           />
         )}
       </div>

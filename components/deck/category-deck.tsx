@@ -18,6 +18,7 @@ import { PickerDoor } from './picker-door.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useLike } from './use-like.ts';
 import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
 
@@ -65,6 +66,7 @@ export function CategoryDeck({
   const held = deck.state.current;
   const card = held?.body ?? null;
   const timing = useCardTiming(held?.itemId);
+  const showLike = useLike();
 
   useEffect(
     () =>
@@ -112,6 +114,7 @@ export function CategoryDeck({
       repeat,
       images: () => card && setSheet('images'),
       why: () => setShowWhy(!showWhy),
+      like: () => showLike(card?.product.productId),
       ...sheetActs(setSheet),
     };
     acts[command]?.();
@@ -147,6 +150,7 @@ export function CategoryDeck({
             onTake={take}
             onImages={() => setSheet('images')}
             onGuideline={() => setSheet('guideline')}
+            onLike={() => act({ command: 'like' })}
           />
         ) : (
           <EmptyDeck
@@ -178,6 +182,7 @@ export function CategoryDeck({
         <span className="contents sm:hidden">
           <AnswerButton {...button} command="notes" tone="quiet" onPress={() => setSheet('notes')} />
           <AnswerButton mode="category" command="history" tone="quiet" onPress={() => setSheet('history')} />
+          <AnswerButton {...button} command="like" tone="quiet" onPress={() => act({ command: 'like' })} />
         </span>
         <AnswerButton
           mode="category"

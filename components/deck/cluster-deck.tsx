@@ -29,6 +29,7 @@ import { NoticeLine } from './notice-line.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
+import { useLike } from './use-like.ts';
 import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
 
@@ -98,6 +99,7 @@ export function ClusterDeck({
   const mode: DeckMode = card && card.members.length > 2 ? 'cluster' : 'pair';
   const { marks, change } = useMarks(card);
   const timing = useCardTiming(held?.itemId);
+  const showLike = useLike();
 
   useEffect(() => note(card), [card, note]);
   useEffect(
@@ -140,6 +142,7 @@ export function ClusterDeck({
       images: () => setSheet('images'),
       golden: () => setSheet('golden'),
       why: () => setShowWhy(!showWhy),
+      like: () => showLike((card.members[marks.focus] ?? card.members[0]).productId),
     };
     acts[command]?.();
   };
@@ -226,6 +229,7 @@ export function ClusterDeck({
           <AnswerButton {...press('notes')} tone="quiet" />
           <AnswerButton {...press('history')} tone="quiet" disabled={false} />
         </span>
+        <AnswerButton {...press('like')} tone="quiet" />
         <AnswerButton {...press('golden')} tone="quiet" />
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />

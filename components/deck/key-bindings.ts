@@ -10,6 +10,7 @@ const everywhere: readonly KeyBinding[] = [
   { command: 'undo', keys: ['z'], ctrlToo: true, words: 'undo', group: 'answer' },
   { command: 'images', keys: ['i'], words: 'images', group: 'look' },
   { command: 'why', keys: ['y'], words: 'why', group: 'look' },
+  { command: 'like', keys: ['l'], words: 'like', group: 'look' },
   { command: 'guideline', keys: ['g'], words: 'guideline', group: 'look' },
   { command: 'notes', keys: ['c'], words: 'notes', group: 'look' },
   { command: 'history', keys: ['h'], words: 'history', group: 'look' },

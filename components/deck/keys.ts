@@ -25,6 +25,7 @@ export type DeckCommand =
   | 'repeat'
   | 'images'
   | 'why'
+  | 'like'
   | 'search'
   | 'golden'
   | 'help'

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import type { SimilarProduct, SimilarProducts } from '#server/browse/schema-product.ts';
+import { AnswerButton } from './answer-button.tsx';
 
 const shown = 6;
 
@@ -65,11 +66,14 @@ export function NearestStrip({
   catalogId,
   productId,
   proposed,
+  onLike,
 }: {
   catalogId: string;
   productId: string;
   /** Path of the proposal, to mark those that are filed there. */
   proposed: string | undefined;
+  /** Work on with what is like it. */
+  onLike: () => void;
 }) {
   const t = useTranslations('deck.nearest');
   // Hidden on a telephone: not read there either.
@@ -79,9 +83,12 @@ export function NearestStrip({
   const there = products.filter((product) => product.categoryPath === proposed).length;
   return (
     <section aria-label={t('label')} className="mt-2 hidden min-h-44 lg:block">
-      <h3 className="mb-1 text-sm text-muted">
-        {products.length > 0 ? t('filed', { there, count: products.length }) : t('title')}
-      </h3>
+      <div className="mb-1 flex items-center gap-3 text-sm text-muted">
+        <h3>{products.length > 0 ? t('filed', { there, count: products.length }) : t('title')}</h3>
+        {products.length > 0 ? (
+          <AnswerButton mode="category" command="like" tone="quiet" onPress={onLike} />
+        ) : null}
+      </div>
       <ul className="grid grid-cols-6 gap-2">
         {products.map((product) => (
           <Neighbour key={product.productId} product={product} proposed={proposed} />

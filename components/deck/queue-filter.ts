@@ -10,6 +10,8 @@ const parsers = {
   seller: parseAsString,
   locale: parseAsString,
   q: parseAsString,
+  by: parseAsStringLiteral(['words'] as const),
+  like: parseAsString,
   category: parseAsString,
   view: parseAsStringLiteral(['deck', 'grid'] as const).withDefault('deck'),
 };
@@ -26,13 +28,15 @@ export interface QueuePlace {
 
 export function useQueuePlace(): QueuePlace {
   const [state, setState] = useQueryStates(parsers, { history: 'push' });
-  const { view, category, reason, branch, seller, locale, q } = state;
+  const { view, category, reason, branch, seller, locale, q, by, like } = state;
   const filter = useMemo(() => {
-    const given = Object.entries({ reason, branch, seller, locale, q }).filter(([, value]) => value);
+    const given = Object.entries({ reason, branch, seller, locale, q, by, like }).filter(
+      ([, value]) => value,
+    );
     return Object.fromEntries(given) as QueueFilter;
-  }, [reason, branch, seller, locale, q]);
+  }, [reason, branch, seller, locale, q, by, like]);
   const go: QueuePlace['go'] = (next) => {
-    const none = { reason: null, branch: null, seller: null, locale: null, q: null };
+    const none = { reason: null, branch: null, seller: null, locale: null, q: null, by: null, like: null };
     void setState({
       ...(next.filter ? { ...none, ...next.filter } : {}),
       ...(next.view ? { view: next.view } : {}),

@@ -34,6 +34,7 @@ function States({ product }: { product: ProductRow }) {
 /** One product of the list. */
 export function ProductLine({ product }: { product: ProductRow }) {
   const t = useTranslations('products');
+  const sought = useTranslations('sought');
   const { price, day } = useFormat();
   const { title, categoryPath, source, sku, gtin, sellerName, locale, imageId } = product;
   return (
@@ -67,6 +68,17 @@ export function ProductLine({ product }: { product: ProductRow }) {
         <span className="block truncate text-xs text-muted" title={categoryPath ?? undefined}>
           {categoryPath ? shortPath(categoryPath) : t('noCategory')}
           {source === 'none' ? '' : ` · ${t(`line.source.${source}`)}`}
+        </span>
+        <span className="flex gap-x-2 text-xs text-muted">
+          {product.isByMeaning ? <span>{sought('byMeaning')}</span> : null}
+          <Link
+            href={`/products?like=${product.id}`}
+            prefetch={false}
+            className="underline-offset-2 hover:underline focus-visible:underline"
+            aria-label={`${sought('more')}: ${title}`}
+          >
+            {sought('more')}
+          </Link>
         </span>
       </span>
       <span className="min-w-0 text-xs xl:text-sm">

@@ -8,6 +8,7 @@ import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Input, Select } from '#components/ui/field.tsx';
+import { SoughtLine } from '#components/ui/sought-line.tsx';
 import type {
   ProductFacets,
   ProductFilter,
@@ -32,6 +33,9 @@ function usePages(catalogId: string, query: string, first: { query: string; page
     getNextPageParam: (page) => page.next,
     initialData: query === first.query ? { pages: [first.page], pageParams: [null] } : undefined,
     placeholderData: keepPreviousData,
+    // The process that tells meanings may only be coming up: asked again, some times.
+    refetchInterval: ({ state }) =>
+      state.data?.pages[0]?.byWordsOnly === 'late' && state.dataUpdateCount < 4 ? 1_500 : false,
   });
 }
 
@@ -61,7 +65,8 @@ export function ProductScreen({
     staleTime: 30_000,
   });
   const products = pages.data?.pages.flatMap((page) => page.products) ?? [];
-  const isNearest = pages.data?.pages[0]?.isNearest ?? false;
+  const [said] = pages.data?.pages ?? [];
+  const isNearest = said?.isNearest ?? false;
   const beside = (
     <div className="grid content-start gap-5">
       <section aria-label={t('tree.label')} className="min-w-0">
@@ -95,7 +100,25 @@ export function ProductScreen({
           {beside}
         </aside>
         <div className="min-w-0">
-          <SearchLine q={filter.q} sort={filter.sort} onType={type} onSort={(sort) => choose({ sort })} />
+          <SearchLine
+            q={filter.q}
+            sort={filter.sort}
+            canBeBest={Boolean(filter.q || filter.like)}
+            onType={type}
+            onSort={(sort) => choose({ sort })}
+          />
+          {filter.q || filter.like ? (
+            <div className="mb-3 flex flex-wrap items-center gap-2">
+              <SoughtLine
+                words={isNearest ? '' : filter.q}
+                isWordsOnly={filter.by === 'words'}
+                said={said}
+                hasLike={filter.like !== ''}
+                onWordsOnly={(isOnly) => choose({ by: isOnly ? 'words' : null })}
+                onRemoveLike={() => choose({ like: '' })}
+              />
+            </div>
+          ) : null}
           <details className="mb-3 rounded-lg border border-line bg-surface lg:hidden">
             <summary className="px-3 py-2 text-sm font-medium">{t('filters')}</summary>
             <div className="border-t border-line p-3">{beside}</div>
@@ -144,11 +167,14 @@ export function ProductScreen({
 function SearchLine({
   q,
   sort,
+  canBeBest,
   onType,
   onSort,
 }: {
   q: string;
   sort: ProductSort;
+  /** Something is there that a product can be nearest to. */
+  canBeBest: boolean;
   onType: (q: string) => void;
   onSort: (sort: ProductSort) => void;
 }) {
@@ -179,6 +205,7 @@ function SearchLine({
         aria-label={t('order')}
         className="w-auto"
       >
+        {canBeBest ? <option value="best">{t('best')}</option> : null}
         <option value="newest">{t('newest')}</option>
         <option value="oldest">{t('oldest')}</option>
         <option value="changed">{t('changed')}</option>

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
@@ -8,9 +9,17 @@ import { Card } from '#components/ui/card.tsx';
 import type { SimilarProducts } from '#server/browse/schema-product.ts';
 import { RelatedLine } from './related-line.tsx';
 
+/** Where one can go on with what is like a product. */
+const places = {
+  inCatalog: '/products',
+  inCategories: '/review/categories',
+  inDuplicates: '/review/duplicates',
+} as const;
+
 /** Listings nearest by meaning, whoever sells them and whatever their category. */
 export function SimilarList({ catalogId, productId }: { catalogId: string; productId: string }) {
   const t = useTranslations('products');
+  const sought = useTranslations('sought');
   const why = useWhy();
   const { fixed } = useFormat();
   const { data, error } = useQuery({
@@ -39,6 +48,17 @@ export function SimilarList({ catalogId, productId }: { catalogId: string; produ
                 {fixed(one.similarity, 2)} · {one.categoryPath?.split(' > ').join(' › ') ?? t('noCategory')}
               </span>
             </RelatedLine>
+          ))}
+        </ul>
+      ) : null}
+      {data?.ok ? (
+        <ul className="mt-3 grid gap-1 text-sm">
+          {(['inCatalog', 'inCategories', 'inDuplicates'] as const).map((where) => (
+            <li key={where}>
+              <Link href={`${places[where]}?like=${productId}`} prefetch={false} className="underline">
+                {sought(where)}
+              </Link>
+            </li>
           ))}
         </ul>
       ) : null}

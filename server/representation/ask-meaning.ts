@@ -52,7 +52,12 @@ export function askMeaning(catalogId: string, words: string): Promise<Meaning> {
   return meaning;
 }
 
-/** Starts the process and opens the catalog's embedder before the first word is typed; nobody waits for it. */
+/** Starts the process and opens the catalog's embedder; resolves when it can answer. */
 export async function wakeMeaning(catalogId: string): Promise<void> {
   if (await hasEmbedder(catalogId)) await askLive('meaning', { catalogId, words: '' }, { lane: 'words' });
+}
+
+/** The same before the first word is typed: nobody waits for it, and where it fails the first search says so. */
+export function startMeaning(catalogId: string): void {
+  wakeMeaning(catalogId).catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { requireActor } from '#server/auth/session.ts';
 import { listProducts } from '#server/browse/list-products.ts';
 import { productFilterSchema } from '#server/browse/schema-products.ts';
+import { startMeaning } from '#server/representation/ask-meaning.ts';
 import { chosenCatalog } from '../chosen-catalog.ts';
 
 export const generateMetadata = titled('products');
@@ -26,6 +27,7 @@ export default async function ProductsPage({
       </>
     );
   }
+  startMeaning(catalog.id);
   const filter = productFilterSchema.parse(await searchParams);
   return (
     <>

@@ -54,6 +54,7 @@ export const commands: Messages['commands'] = {
   undo: { label: 'zurücknehmen', help: 'Meine letzte Entscheidung zurücknehmen; erneut: die davor' },
   images: { label: 'Bilder', help: 'Die Bilder groß ansehen' },
   why: { label: 'warum', help: 'Gründe und Zahlen zeigen' },
+  like: { label: 'mehr davon', help: 'Nur zeigen, was diesem ähnelt, Nächstes zuerst; noch einmal: alles' },
   guideline: { label: 'Richtlinie', help: 'Die Richtlinie dieser Kategorie lesen' },
   notes: { label: 'Kommentare', help: 'Kommentare lesen und schreiben' },
   history: { label: 'Verlauf', help: 'Was ich getan habe; alles lässt sich zurücknehmen' },

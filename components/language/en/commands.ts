@@ -50,6 +50,10 @@ export const commands = {
   undo: { label: 'undo', help: 'Undo my last decision; again for the one before' },
   images: { label: 'images', help: 'Look at the images large' },
   why: { label: 'why', help: 'Show the evidence and the numbers' },
+  like: {
+    label: 'more like this',
+    help: 'Show only what is like this one, nearest first; again: everything',
+  },
   guideline: { label: 'guideline', help: 'Read the guideline of this category' },
   notes: { label: 'comments', help: 'Read and write comments' },
   history: { label: 'history', help: 'What I did, and undo of any of it' },

@@ -51,6 +51,10 @@ export const commands: Messages['commands'] = {
   undo: { label: 'deshacer', help: 'Deshacer mi última decisión; otra vez: la anterior' },
   images: { label: 'imágenes', help: 'Ver las imágenes en grande' },
   why: { label: 'por qué', help: 'Mostrar los indicios y las cifras' },
+  like: {
+    label: 'parecidos',
+    help: 'Mostrar solo lo parecido a este, lo más cercano primero; otra vez: todo',
+  },
   guideline: { label: 'guía', help: 'Leer la guía de esta categoría' },
   notes: { label: 'comentarios', help: 'Leer y escribir comentarios' },
   history: { label: 'historial', help: 'Lo que he hecho, y deshacer cualquier parte' },

@@ -22,6 +22,7 @@ import { reasons } from './reasons.ts';
 import { sellers } from './sellers.ts';
 import { settings } from './settings.ts';
 import { sheets } from './sheets.ts';
+import { sought } from './sought.ts';
 import { taxonomy } from './taxonomy.ts';
 import { titles } from './titles.ts';
 import { tour } from './tour.ts';
@@ -55,6 +56,7 @@ export const messages: Messages = {
   products,
   sellers,
   settings,
+  sought,
   taxonomy,
   titles,
   tour,

@@ -54,6 +54,10 @@ export const commands: Messages['commands'] = {
   undo: { label: 'annuler', help: 'Annuler ma dernière décision ; encore une fois : la précédente' },
   images: { label: 'images', help: 'Voir les images en grand' },
   why: { label: 'pourquoi', help: 'Afficher les indices et les chiffres' },
+  like: {
+    label: 'semblables',
+    help: 'N’afficher que ce qui lui ressemble, le plus proche d’abord ; de nouveau : tout',
+  },
   guideline: { label: 'consigne', help: 'Lire la consigne de cette catégorie' },
   notes: { label: 'commentaires', help: 'Lire et écrire des commentaires' },
   history: { label: 'historique', help: 'Ce que j’ai fait, et tout annuler au besoin' },

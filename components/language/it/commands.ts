@@ -57,6 +57,7 @@ export const commands: Messages['commands'] = {
   undo: { label: 'annulla', help: 'Annullare la mia ultima decisione; ancora: quella prima' },
   images: { label: 'immagini', help: 'Vedere le immagini in grande' },
   why: { label: 'perché', help: 'Mostrare gli indizi e le cifre' },
+  like: { label: 'simili', help: 'Mostrare solo ciò che gli somiglia, prima i più vicini; di nuovo: tutto' },
   guideline: { label: 'linea guida', help: 'Leggere la linea guida di questa categoria' },
   notes: { label: 'commenti', help: 'Leggere e scrivere commenti' },
   history: { label: 'cronologia', help: 'Che cosa ho fatto, con annullamento di tutto' },

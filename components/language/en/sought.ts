@@ -1,0 +1,25 @@
+/** What is looked for by meaning and by likeness, in queues and catalog. */
+export const sought = {
+  like: 'Like: {title}',
+  removeLike: 'Show more than what is like “{title}”',
+  unknownProduct: 'Like a product that this catalog does not have',
+  noVector: 'Like: {title}. It has no vector yet, so nothing can be near it.',
+  both: '“{words}”: by words and by meaning',
+  wordsAlone: '“{words}”: by words alone',
+  lacking: '“{words}”: only by words: {why}',
+  onlyWords: 'only words',
+  meaningToo: 'by meaning too',
+  why: {
+    late: 'what it means was not known in time',
+    busy: 'too many searches at this moment',
+    failed: 'the process that tells meanings is starting again',
+    'no-embedder': 'this catalog has no vectors yet; the first training makes them',
+    'no-known-word': 'no product has such a word, so nothing is known of its meaning',
+    code: 'it reads as an article number',
+  },
+  more: 'more like this',
+  inCatalog: 'More like this in the catalog',
+  inCategories: 'Category queue of what is like it',
+  inDuplicates: 'Duplicates of what is like it',
+  byMeaning: 'by meaning',
+};
