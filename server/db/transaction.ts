@@ -13,16 +13,17 @@ function isRetryable(error: unknown): boolean {
 const triesMax = 5;
 
 /**
- * Runs `work` in one transaction; a deadlock or serialization failure runs it again, so `work` must do nothing but
+ * Runs `work` in one transaction (read committed, unless told); a deadlock or serialization failure runs it again, so `work` must do nothing but
  * read and write through its `tx`.
  */
 export async function inTransaction<T>(
   work: (tx: Tx) => Promise<T>,
-  options: { timeoutMs?: number } = {},
+  options: { timeoutMs?: number; isolationLevel?: Prisma.TransactionIsolationLevel } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db().$transaction(work, { timeout: options.timeoutMs ?? 30_000, maxWait: 20_000 });
+      const { timeoutMs = 30_000, isolationLevel } = options;
+      return await db().$transaction(work, { timeout: timeoutMs, maxWait: 20_000, isolationLevel });
     } catch (error) {
       if (attempt >= triesMax || !isRetryable(error)) throw error;
       await new Promise((wake) => setTimeout(wake, 10 * 2 ** attempt * (0.5 + attempt / triesMax)));

@@ -1,5 +1,5 @@
 /** The remembered split of every product. */
-import { db } from '#server/db/client.ts';
+import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { sellersMin, trainShare, unseenSellerShare, validationShare } from './rules-splits.ts';
@@ -54,8 +54,9 @@ export function effectiveSplits(catalogId: string): Prisma.Sql {
 /** Every product's split in memory: 1 M products are about 150 MB, which training has anyway. */
 export async function readSplits(
   catalogId: string,
+  client: Db | Tx = db(),
 ): Promise<Map<string, { split: Split; groupHash: string }>> {
-  const rows = await db().$queryRaw<{ product_id: string; split: Split; group_hash: string }[]>(
+  const rows = await client.$queryRaw<{ product_id: string; split: Split; group_hash: string }[]>(
     effectiveSplits(catalogId),
   );
   return new Map(rows.map((row) => [row.product_id, { split: row.split, groupHash: row.group_hash }]));

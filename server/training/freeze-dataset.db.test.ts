@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aLabel } from '#server/testing/label-fixture.ts';
@@ -117,7 +118,10 @@ describe('a frozen dataset', () => {
     ...{ groupHash: 'g', inputHash: 'h' },
   });
   const save = (items: DatasetItemRow[]): Promise<string> =>
-    saveDataset({ id: newId(), catalogId: fixture.catalogId, sha256: hashItems(items), manifest: {} }, items);
+    inTransaction((tx) => {
+      const dataset = { id: newId(), catalogId: fixture.catalogId, sha256: hashItems(items), manifest: {} };
+      return saveDataset(tx, dataset, items);
+    });
 
   it('is refused whole where a golden product or a copy of it was planted, or copies stand in two splits', async () => {
     const { catalogId, categories } = fixture;
@@ -144,6 +148,37 @@ describe('a frozen dataset', () => {
       );
     expect(await db.dataset.count({ where: { catalogId } })).toBe(before);
     await save([itemOf(plain, 'train')]);
+  });
+
+  it('is of one moment: clusters that change while it is frozen make no leak', async () => {
+    const own = await aReviewCatalog(db);
+    const products: string[] = [];
+    for (let at = 0; at < 24; at++) products.push(await aProduct(db, own));
+    await freezeDataset(own.catalogId);
+    const { catalogId } = own;
+    let isOver = false;
+    /** Joins neighbours, then others, and so on: nearly every pair stands in two splits, so one of it is in quarantine. */
+    const churn = async (): Promise<void> => {
+      for (let shift = 0; !isOver; shift++) {
+        await inTransaction(async (tx) => {
+          await tx.clusterMember.deleteMany({ where: { productId: { in: products } } });
+          const clusters = products.slice(0, 12).map(() => newId());
+          await tx.cluster.createMany({
+            data: clusters.map((id) => ({ id, catalogId, size: 2, density: 1 })),
+          });
+          const placeOf = (at: number): number => (at % 2 === 0 ? at / 2 : (Math.floor(at / 2) + shift) % 12);
+          const data = products.map((productId, at) => ({ productId, clusterId: clusters[placeOf(at)] }));
+          await tx.clusterMember.createMany({ data });
+        });
+      }
+    };
+    const churning = churn();
+    try {
+      for (let round = 0; round < 12; round++) await freezeDataset(catalogId);
+    } finally {
+      isOver = true;
+      await churning;
+    }
   });
 
   it('is known by its hash: one changed cell breaks it', async () => {

@@ -1,13 +1,15 @@
 /** Freezes what a run trains on: people's decisions first, the sellers' given categories for the rest. */
 
+import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { splitsOf } from '#server/labels/assign-splits.ts';
+import { assignSplits } from '#server/labels/assign-splits.ts';
+import { readSplits } from '#server/labels/store-splits.ts';
 import { largest } from '#server/ml/largest.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
 import { type DatasetItemRow, hashItems } from './rules-dataset.ts';
-import { type Belief, readBeliefs, readCircumstances, readParents } from './store.ts';
+import { type Belief, type Circumstances, readBeliefs, readCircumstances, readParents } from './store.ts';
 import { saveDataset } from './store-dataset.ts';
 import { readGoldenGroups } from './store-golden.ts';
 
@@ -76,62 +78,98 @@ function portraitOf(
   };
 }
 
-/** Freezes the catalog as it is now. The same content gives the same dataset. */
-export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
-  const [parents, splits, beliefs, golden] = await Promise.all([
-    readParents(catalogId),
-    splitsOf(catalogId),
-    readBeliefs(catalogId),
-    readGoldenGroups(catalogId),
-  ]);
+interface Candidate {
+  product: ProductForModels;
+  example: Example;
+  /** Category ids from the root. */
+  path: string[];
+}
+
+/** Products with something to believe of them. */
+async function readCandidates(catalogId: string): Promise<Candidate[]> {
+  const [parents, beliefs] = await Promise.all([readParents(catalogId), readBeliefs(catalogId)]);
   const inner = new Set(parents.values());
   const leaves = new Set([...parents.keys()].filter((id) => !inner.has(id)));
-  const items: DatasetItemRow[] = [];
-  const products: ProductForModels[] = [];
-  const paths: string[][] = [];
+  const candidates: Candidate[] = [];
   for await (const page of eachProduct(catalogId)) {
     for (const product of page) {
-      const label = exampleOf(product, beliefs.get(product.id), parents, leaves);
-      const path = label ? pathTo(label.value, parents) : [];
-      // What a model is measured on it never sees, nor a copy of it.
-      if (golden.has(product.id)) continue;
-      const placed = splits.get(product.id);
-      if (!label || !placed || path.length === 0) continue;
-      products.push(product);
-      paths.push(path);
-      items.push({
-        subjectId: product.id,
-        ...label,
-        ...placed,
-        inputHash: product.inputHash,
-      });
+      const example = exampleOf(product, beliefs.get(product.id), parents, leaves);
+      const path = example ? pathTo(example.value, parents) : [];
+      if (example && path.length > 0) candidates.push({ product, example, path });
     }
   }
-  const depth = largest(
-    paths.map((path) => path.length),
-    0,
-  );
+  return candidates;
+}
+
+interface Frozen {
+  datasetId: string;
+  sha256: string;
+  kept: Candidate[];
+  splits: string[];
+}
+
+/**
+ * Places the candidates and writes them, all as the clusters are at one moment: those change while products are read, and a
+ * product placed by its group of before would stand beside a copy in another split.
+ */
+async function writeSnapshot(
+  tx: Tx,
+  catalogId: string,
+  { candidates, under }: { candidates: readonly Candidate[]; under: Circumstances },
+): Promise<Frozen> {
+  const splits = await readSplits(catalogId, tx);
+  // What a model is measured on it never sees, nor a copy of it.
+  const golden = await readGoldenGroups(catalogId, tx);
+  const kept = candidates.filter(({ product: { id } }) => splits.has(id) && !golden.has(id));
+  const items = kept.flatMap(({ product, example }): DatasetItemRow[] => {
+    const placed = splits.get(product.id);
+    return placed ? [{ subjectId: product.id, ...example, ...placed, inputHash: product.inputHash }] : [];
+  });
   const sha256 = hashItems(items);
+  const paths = kept.map((one) => one.path);
   const manifest = {
     rows: items.length,
     decided: items.filter((item) => item.source === 'label').length,
-    levels: depth,
+    levels: depthOf(kept),
     goldenLeftOut: golden.size,
     frozenBy: 'given categories and decisions',
     // What it was frozen under: a later reader must be able to tell what the labels meant.
-    under: await readCircumstances(catalogId),
-    portrait: portraitOf(items, products, paths),
+    under,
+    portrait: portraitOf(
+      items,
+      kept.map((one) => one.product),
+      paths,
+    ),
   };
-  const datasetId = await saveDataset({ id: newId(), catalogId, sha256, manifest }, items);
+  const datasetId = await saveDataset(tx, { id: newId(), catalogId, sha256, manifest }, items);
+  return { datasetId, sha256, kept, splits: items.map((item) => item.split) };
+}
+
+const depthOf = (kept: readonly Candidate[]): number =>
+  largest(
+    kept.map(({ path }) => path.length),
+    0,
+  );
+
+/** Freezes the catalog as it is now. The same content gives the same dataset. */
+export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
+  await assignSplits(catalogId);
+  const [candidates, under] = await Promise.all([readCandidates(catalogId), readCircumstances(catalogId)]);
+  const { kept, ...frozen } = await inTransaction(
+    (tx) => writeSnapshot(tx, catalogId, { candidates, under }),
+    {
+      timeoutMs: 120_000,
+      isolationLevel: 'RepeatableRead',
+    },
+  );
+  const products = kept.map((one) => one.product);
   return {
-    datasetId,
-    sha256,
+    ...frozen,
     productIds: products.map((product) => product.id),
     documents: products.map(toDocument),
-    labels: Array.from({ length: depth }, (_, level) =>
-      paths.map((path) => path[Math.min(level, path.length - 1)]),
+    labels: Array.from({ length: depthOf(kept) }, (_, level) =>
+      kept.map(({ path }) => path[Math.min(level, path.length - 1)]),
     ),
-    splits: items.map((item) => item.split),
     given: products.map((product) => product.givenCategoryIds),
     products,
   };

@@ -28,26 +28,22 @@ async function refuseLeaks(tx: Tx, dataset: { id: string; catalogId: string }): 
 
 /** Writes a frozen dataset; the same content is the same dataset. Returns its id. Throws LeakingDataset. */
 export async function saveDataset(
+  tx: Tx,
   dataset: { id: string; catalogId: string; sha256: string; manifest: Prisma.InputJsonObject },
   items: DatasetItemRow[],
 ): Promise<string> {
-  return db().$transaction(
-    async (tx) => {
-      const known = await tx.dataset.findUnique({
-        where: { catalogId_sha256: { catalogId: dataset.catalogId, sha256: dataset.sha256 } },
-      });
-      if (known) return known.id;
-      await tx.dataset.create({ data: { ...dataset, kind: 'category' } });
-      await tx.$executeRaw`
-        INSERT INTO dataset_item (dataset_id, subject_id, value, source, split, group_hash, input_hash)
-        SELECT ${dataset.id}::uuid, "subjectId", value, source, split, "groupHash", "inputHash"
-        FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS made ("subjectId" uuid, value text, source text,
-          split text, "groupHash" text, "inputHash" text)`;
-      await refuseLeaks(tx, dataset);
-      return dataset.id;
-    },
-    { timeout: 120_000, maxWait: 20_000 },
-  );
+  const known = await tx.dataset.findUnique({
+    where: { catalogId_sha256: { catalogId: dataset.catalogId, sha256: dataset.sha256 } },
+  });
+  if (known) return known.id;
+  await tx.dataset.create({ data: { ...dataset, kind: 'category' } });
+  await tx.$executeRaw`
+    INSERT INTO dataset_item (dataset_id, subject_id, value, source, split, group_hash, input_hash)
+    SELECT ${dataset.id}::uuid, "subjectId", value, source, split, "groupHash", "inputHash"
+    FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS made ("subjectId" uuid, value text, source text,
+      split text, "groupHash" text, "inputHash" text)`;
+  await refuseLeaks(tx, dataset);
+  return dataset.id;
 }
 
 /** What a dataset is said to be; null where there is none. */

@@ -1,5 +1,5 @@
 /** The golden set: products drawn by chance and judged blind. */
-import { db } from '#server/db/client.ts';
+import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { GoldenBranch, GoldenDrawn } from './schema-golden.ts';
@@ -70,8 +70,8 @@ export function goldenGroups(catalogId: string): Prisma.Sql {
 }
 
 /** What training must not see. */
-export async function readGoldenGroups(catalogId: string): Promise<Set<string>> {
-  const rows = await db().$queryRaw<{ id: string }[]>(goldenGroups(catalogId));
+export async function readGoldenGroups(catalogId: string, client: Db | Tx = db()): Promise<Set<string>> {
+  const rows = await client.$queryRaw<{ id: string }[]>(goldenGroups(catalogId));
   return new Set(rows.map((row) => row.id));
 }
 
