@@ -1,5 +1,5 @@
 /**
- * `npx tsx server/tooling/ship-pair-models.ts`: makes models/pair-matcher/4 from our own generated
+ * `npx tsx server/tooling/ship-pair-models.ts`: makes models/pair-matcher/5 from our own generated
  * catalogs (never the demo catalog's seed), each seen whole and with fields missing, so that the model holds on catalogs
  * without codes or pictures. Two looks: at the pair alone, then at what stands around it, by answers out of fold; of the
  * second also a form that reads nothing of the listings, for matchers that are retrained on decisions. Calibrated
@@ -31,7 +31,7 @@ const calibrationSeed = 9005;
 const testSeed = 9006;
 const listingsCount = 2400;
 /** Folder of models/pair-matcher; grows with the feature version. */
-const version = '4';
+const version = '5';
 
 interface Part extends Labelled {
   names: string[];

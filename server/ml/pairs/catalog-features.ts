@@ -4,7 +4,7 @@ import type { FeatureGroup } from './feature-group.ts';
 import { PairFeatures } from './pair-features.ts';
 
 /** Grows whenever a feature is added, dropped or computed otherwise: a model fits one version. */
-export const pairFeatureVersion = 'pair-2';
+export const pairFeatureVersion = 'pair-3';
 
 const asAnswer = (isKnown: boolean, isEqual: boolean): number => (isKnown ? Number(isEqual) : Number.NaN);
 
