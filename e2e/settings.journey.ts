@@ -67,6 +67,19 @@ test('the look is the person’s: chosen once, there with the next page, without
   // As the server sends it, before any script has run.
   const html = await (await page.request.get(deskUrl('/settings'))).text();
   expect(html).toContain('data-theme="dark"');
+  const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+  const larger = page.getByRole('radio', { name: 'larger' });
+  const enlarged = page.waitForResponse((response) => response.url().endsWith('/api/me/text-size'));
+  await page.goto(deskUrl('/settings'));
+  await larger.press(' ');
+  await enlarged;
+  await page.reload();
+  expect(await size()).toBe('21.12px');
+  await expect(larger).toBeChecked();
+  const shrunk = page.waitForResponse((response) => response.url().endsWith('/api/me/text-size'));
+  await page.getByRole('radio', { name: 'normal' }).press(' ');
+  await shrunk;
+  expect(await size()).toBe('16px');
   await page.goto(deskUrl('/settings'));
   await page.getByRole('radio', { name: 'As the system says' }).check();
 });

@@ -289,6 +289,7 @@ const deskCases: Case[] = [
   // Inside, the answer is a stream: server/events/events.db.test.ts.
   { route: 'events', method: 'GET', query: byCatalog, foreign: 404, skipInside: true },
   { route: 'me/locale', method: 'PUT', body: () => ({ locale: 'de' }), foreign: 'own' },
+  { route: 'me/text-size', method: 'PUT', body: () => ({ size: 'large' }), foreign: 'own' },
   { route: 'me/theme', method: 'PUT', body: () => ({ theme: 'dark' }), foreign: 'own' },
 ];
 

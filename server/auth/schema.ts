@@ -77,6 +77,10 @@ export interface SessionView {
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
 
+/** How large the desk's text is, beside whatever the browser enlarges. */
+export const textSizeSchema = z.enum(['normal', 'large', 'larger']);
+export type TextSize = z.infer<typeof textSizeSchema>;
+
 /** The languages of the interface; the first is what a reader of none of them gets. */
 export const localeSchema = z.enum(['en', 'fr', 'de', 'es', 'it']);
 export type Locale = z.infer<typeof localeSchema>;

@@ -28,6 +28,7 @@ export const desk: Messages['desk'] = {
     dark: 'dunkel',
     change: 'Aussehen: {now}. Wechseln zu: {next}',
   },
+  textSize: { legend: 'Textgröße', normal: 'normal', large: 'groß', larger: 'größer' },
   language: {
     legend: 'Sprache',
     hint: 'Texte, Zahlen und Zeiten der Oberfläche. Produktdaten bleiben, wie die Verkäufer sie geschrieben haben.',

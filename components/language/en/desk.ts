@@ -27,6 +27,7 @@ export const desk = {
     dark: 'dark',
     change: 'Look: {now}. Change to {next}',
   },
+  textSize: { legend: 'Text size', normal: 'normal', large: 'large', larger: 'larger' },
   language: {
     legend: 'Language',
     hint: 'Texts, numbers and times of the desk. Product data stays as its sellers wrote it.',

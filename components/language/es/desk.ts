@@ -28,6 +28,7 @@ export const desk: Messages['desk'] = {
     dark: 'oscuro',
     change: 'Aspecto: {now}. Cambiar a {next}',
   },
+  textSize: { legend: 'Tamaño del texto', normal: 'normal', large: 'grande', larger: 'mayor' },
   language: {
     legend: 'Idioma',
     hint: 'Textos, números y horas de la interfaz. Los datos de los productos quedan como los escribieron los vendedores.',

@@ -28,6 +28,7 @@ export const desk: Messages['desk'] = {
     dark: 'sombre',
     change: 'Apparence : {now}. Passer à {next}',
   },
+  textSize: { legend: 'Taille du texte', normal: 'normale', large: 'grande', larger: 'plus grande' },
   language: {
     legend: 'Langue',
     hint: 'Textes, nombres et heures de l’interface. Les données des produits restent telles que les vendeurs les ont écrites.',

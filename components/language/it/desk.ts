@@ -28,6 +28,7 @@ export const desk: Messages['desk'] = {
     dark: 'scuro',
     change: 'Aspetto: {now}. Passa a {next}',
   },
+  textSize: { legend: 'Dimensione del testo', normal: 'normale', large: 'grande', larger: 'più grande' },
   language: {
     legend: 'Lingua',
     hint: 'Testi, numeri e orari dell’interfaccia. I dati dei prodotti restano come li hanno scritti i venditori.',
