@@ -33,8 +33,22 @@ describe('PictureScan', () => {
         .sort((x, y) => x.distance - y.distance || x.owner - y.owner);
       expect(plain.length).toBeGreaterThan(50);
       expect(scan.nearest(place, pictureDistanceMax, 100_000)).toEqual(plain);
+      const behind = plain.filter(({ owner }) => owner > place).length;
+      expect(scan.countWithin(place, pictureDistanceMax)).toBe(behind);
       const few = scan.nearest(place, pictureDistanceMax, 5);
       expect(few.map((one) => one.distance)).toEqual(plain.slice(0, 5).map((one) => one.distance));
+    }
+  });
+
+  it('looks into the pictures of another scan, and has a place of its own for what it finds', async () => {
+    const scan = await PictureScan.open();
+    somePictures(4500).forEach((stats, owner) => {
+      scan.add(owner, stats);
+    });
+    const other = PictureScan.over(scan.share(), 7);
+    for (const place of [1, 4097, 4499]) {
+      const found = scan.nearest(place, pictureDistanceMax, 30);
+      expect(other.nearest(place, pictureDistanceMax, 30)).toEqual(found);
     }
   });
 
