@@ -45,6 +45,9 @@ function runnerUp(scores: Float32Array, value: number): number {
   return best;
 }
 
+/** Words that say less than this share of the strongest one are no reason. */
+const shareOfStrongest = 0.3;
+
 /** Words of a text for a value: each word alone is asked, with the numbers that it has in the whole text. */
 async function wordsFor(
   { vocabulary, model, attributes }: Opened,
@@ -69,7 +72,9 @@ async function wordsFor(
   const width = attributes[answer.attribute].values.length + 1;
   const against = runnerUp(scores.subarray(0, width), answer.value);
   const margin = (row: number): number => scores[row * width + answer.value] - scores[row * width + against];
-  return strongestWords(words.map(({ word }, at) => [word, margin(at + 2) - margin(1)]));
+  const gains = words.map(({ word }, at) => [word, margin(at + 2) - margin(1)] as const);
+  const least = shareOfStrongest * Math.max(...gains.map(([, gain]) => gain));
+  return strongestWords(gains.filter(([, gain]) => gain >= least));
 }
 
 async function answerAll(
