@@ -26,19 +26,20 @@ export interface QueuePlace {
   go: (next: Partial<{ filter: QueueFilter; view: 'deck' | 'grid'; category: string | null }>) => void;
 }
 
+const chosen = (filter: { [name in keyof QueueFilter]: QueueFilter[name] | null }): QueueFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
+
 export function useQueuePlace(): QueuePlace {
   const [state, setState] = useQueryStates(parsers, { history: 'push' });
   const { view, category, reason, branch, seller, locale, q, by, like } = state;
   const filter = useMemo(() => {
-    const given = Object.entries({ reason, branch, seller, locale, q, by, like }).filter(
-      ([, value]) => value,
-    );
-    return Object.fromEntries(given) as QueueFilter;
+    return chosen({ reason, branch, seller, locale, q, by, like });
   }, [reason, branch, seller, locale, q, by, like]);
   const go: QueuePlace['go'] = (next) => {
+    // What is not chosen is taken out of the address: `undefined` would leave it there.
     const none = { reason: null, branch: null, seller: null, locale: null, q: null, by: null, like: null };
     void setState({
-      ...(next.filter ? { ...none, ...next.filter } : {}),
+      ...(next.filter ? { ...none, ...chosen(next.filter) } : {}),
       ...(next.view ? { view: next.view } : {}),
       ...(next.category !== undefined ? { category: next.category } : {}),
     });

@@ -88,8 +88,9 @@ export function useClaims<Card, Answer>(
   });
 
   const missing = wanted(state, aheadMin, batchSize);
+  const isOnItsWay = outbox.waiting > 0 && (outbox.status === 'idle' || outbox.status === 'sending');
   // With a card in hand there is time for the answers to bring what is missing.
-  const isBrought = outbox.status === 'sending' && state.current !== null;
+  const isBrought = isOnItsWay && state.current !== null;
   const statusAt = status ? JSON.stringify(status.counts) : '';
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new status, an answer sent or a failure is a reason to look again
   useEffect(() => {
@@ -119,5 +120,5 @@ export function useClaims<Card, Answer>(
       isAsking.current = false;
     }
   };
-  return { send, isClaiming: isPending || isIdle || outbox.status === 'sending', isUnreachable: isError };
+  return { send, isClaiming: isPending || isIdle || isOnItsWay, isUnreachable: isError };
 }
