@@ -73,6 +73,43 @@ describe('fitCalibrator', () => {
     expect(after).toBeLessThan(before / 3);
   });
 
+  it.each([402, 403, 404, 419, 1711])(
+    'is as sure as %s rows of one p were right, whatever is left at the end',
+    (rows) => {
+      const isRight = Array.from({ length: rows }, (_, at) => (at % 40 === 0 ? 0 : 1));
+      const share = isRight.reduce((sum: number, one) => sum + one, 0) / rows;
+      // A tenth of the rows are less sure, so that there is more than one block.
+      const firsts = isRight.map((_, at) => (at % 10 === 5 ? 0.6 + at / (4 * rows) : 1 - 1e-9));
+      const seconds = firsts.map((p) => 1 - p);
+      const model = fitCalibrator(firsts, seconds, isRight);
+      expect(Math.abs(calibrated(model, 1 - 1e-9, 1e-9) - share)).toBeLessThan(0.02);
+    },
+  );
+
+  it('never gives a surer answer a smaller p', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(0.5, 0.7, 0.9, 0.99, 0.999), fc.boolean()), {
+          minLength: 400,
+          maxLength: 500,
+        }),
+        (rows) => {
+          const firsts = rows.map(([p]) => p);
+          const { levels, knots } = fitCalibrator(
+            firsts,
+            firsts.map((p) => 1 - p),
+            rows.map(([, isRight]) => (isRight ? 1 : 0)),
+          );
+          levels.forEach((level, at) => {
+            if (at > 0) expect(level).toBeGreaterThan(levels[at - 1]);
+          });
+          expect(new Set(knots).size).toBe(knots.length);
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
   it('stays finite where every held-out row is right, or every one wrong', () => {
     for (const right of [0, 1]) {
       const firsts = Array.from({ length: 600 }, (_, at) => 0.5 + at / 1300);

@@ -244,38 +244,46 @@ function fitLogistic(
   return [beta[0], beta[1], beta[2]];
 }
 
-/** Pool adjacent violators (Ayer et al. 1955) over blocks of at least `blockMin` rows. */
+interface IsotonicBlock {
+  sum: number;
+  count: number;
+  pSum: number;
+}
+
+/** Share right of a block, drawn a little to a half. */
+function levelOf(block: IsotonicBlock): number {
+  return (block.sum + 0.5) / (block.count + 1);
+}
+
+/**
+ * Pool adjacent violators (Ayer et al. 1955) over blocks of at least `blockMin` rows. Rows of equal p are one block, and what is left
+ * at the end joins the last one: a block of three right rows would say .875 of all that p stands for.
+ */
 function fitIsotonic(
   p: number[],
   isRight: ArrayLike<number>,
   blockMin: number,
 ): { knots: number[]; levels: number[] } {
   const order = p.map((_, at) => at).sort((left, right) => p[left] - p[right] || left - right);
-  const blocks: { sum: number; count: number; pSum: number }[] = [];
-  for (let from = 0; from < order.length; from += blockMin) {
-    const block = { sum: 0, count: 0, pSum: 0 };
-    for (const at of order.slice(from, from + blockMin)) {
-      block.sum += isRight[at];
-      block.pSum += p[at];
-      block.count++;
-    }
-    blocks.push(block);
-    while (blocks.length > 1 && meanOf(blocks[blocks.length - 2]) > meanOf(blocks[blocks.length - 1])) {
-      const last = blocks.pop() ?? block;
+  const blocks: IsotonicBlock[] = [];
+  let open: IsotonicBlock = { sum: 0, count: 0, pSum: 0 };
+  order.forEach((row, at) => {
+    open.sum += isRight[row];
+    open.count++;
+    open.pSum += p[row];
+    const left = order.length - at - 1;
+    if (open.count < blockMin || (left > 0 && (left < blockMin || p[order[at + 1]] === p[row]))) return;
+    blocks.push(open);
+    while (blocks.length > 1 && levelOf(blocks[blocks.length - 2]) >= levelOf(blocks[blocks.length - 1])) {
+      const last = blocks.pop() ?? open;
       const before = blocks[blocks.length - 1];
       before.sum += last.sum;
       before.pSum += last.pSum;
       before.count += last.count;
     }
-  }
-  return {
-    knots: blocks.map((block) => block.pSum / block.count),
-    levels: blocks.map((block) => (block.sum + 0.5) / (block.count + 1)),
-  };
-}
-
-function meanOf(block: { sum: number; count: number }): number {
-  return block.sum / block.count;
+    open = { sum: 0, count: 0, pSum: 0 };
+  });
+  return { knots: blocks.map((block) => block.pSum / block.count), levels: blocks.map(levelOf) };
 }
 
 /**
