@@ -1,5 +1,6 @@
 /** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
+import { turnWeights } from '#server/evaluation/fold-models.ts';
 import type { EvidenceSet, FusedChoices } from '#server/evaluation/fused-choices.ts';
 import type { TrainedLevels, TrainedProduct2vec } from '#server/evaluation/train-text.ts';
 import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
@@ -45,7 +46,7 @@ export type StoredChoices = z.infer<typeof choicesSchema>;
 export function storeChoices(
   about: Pick<StoredChoices, 'classes' | 'fields' | 'pictureEncoder'>,
   fused: FusedChoices,
-  selfConfidence: Float64Array,
+  selfConfidence: ArrayLike<number>,
 ): StoredChoices {
   const { labels, levelCount, pathCount } = fused.sets[0].choices.paths;
   return {
@@ -94,18 +95,8 @@ export function levelOutput(level: number): string {
   return `level${level + 1}`;
 }
 
-/** Turns classes × (columns + 1) into a feature-major table and a bias. */
 export function toTable(weights: Float32Array, columnCount: number, level: number): BagTable {
-  const width = weights.length / (columnCount + 1);
-  const table = new Float32Array(columnCount * width);
-  const bias = new Float32Array(width);
-  for (let label = 0; label < width; label++) {
-    const from = label * (columnCount + 1);
-    for (let column = 0; column < columnCount; column++)
-      table[column * width + label] = weights[from + column];
-    bias[label] = weights[from + columnCount];
-  }
-  return { name: levelOutput(level), table, width, bias, unitLength: false };
+  return { name: levelOutput(level), ...turnWeights(weights, columnCount), unitLength: false };
 }
 
 /** Name of the vectors in the file of product2vec; its heads are named as the levels. */

@@ -39,18 +39,36 @@ export interface ScoredRows {
   heads: HeadScores[];
 }
 
-interface Doubt {
-  p: number;
-  suspicion: number;
+/** Classes of the leaf that a summary keeps the p of: beyond them p is too small to be the best other. */
+export const strongestKept = 8;
+
+/** What is kept of a row's answer: enough for its suggestion, a hundredth of all scores. */
+export interface Summary {
+  /** First answers at the leaf, best first, and their p before calibration. */
+  top: number[];
+  topP: number[];
+  /** Calibrated p of the first. */
+  first: number;
+  depthOk: number;
+  entropy: number;
+  opinions: { name: string; label: number; p: number }[];
+  disagreement: number | null;
+  /** Classes of largest p at the leaf, and p of the given one. */
+  strongest: number[];
+  strongestP: number[];
+  given: number | null;
+  pGiven: number;
 }
 
-/** The given category against the best other, each lowered by its own mean self-confidence. */
-function doubtOf(p: Float64Array, given: number, selfConfidence: number[]): Doubt {
-  const adjusted = (label: number): number =>
-    Math.log(Math.max(1e-9, p[label])) - 0.5 * Math.log(Math.max(0.05, selfConfidence[label]));
+/** How far the given category is doubted: it against the best other, each lowered by its own mean self-confidence. */
+function suspicionOf(row: Summary, given: number, selfConfidence: ArrayLike<number>): number {
+  const adjusted = (label: number, p: number): number =>
+    Math.log(Math.max(1e-9, p)) - 0.5 * Math.log(Math.max(0.05, selfConfidence[label]));
   let best = Number.NEGATIVE_INFINITY;
-  for (let label = 0; label < p.length; label++) if (label !== given) best = Math.max(best, adjusted(label));
-  return { p: p[given], suspicion: 1 / (1 + Math.exp(adjusted(given) - best)) };
+  row.strongest.forEach((label, at) => {
+    if (label !== given) best = Math.max(best, adjusted(label, row.strongestP[at]));
+  });
+  return 1 / (1 + Math.exp(adjusted(given, row.pGiven) - best));
 }
 
 /** The leaf scores of a head for a row; null where it has not seen the row. */
@@ -67,14 +85,17 @@ function leafScores(
   return { scores: leaf.subarray(row * width, (row + 1) * width), scale: found.fused.alone[place] };
 }
 
-function opinionsOf(found: ScoredRows, row: number): Opinion[] {
+/** Heads whose own opinion is shown. */
+export const opinionHeads = ['text', 'image'];
+
+function opinionsOf(found: ScoredRows, row: number): Summary['opinions'] {
   const leaves = found.stored.classes[found.stored.classes.length - 1];
-  return ['text', 'image'].flatMap((name) => {
+  return opinionHeads.flatMap((name) => {
     const own = leafScores(found, name, row);
     if (!own) return [];
     const p = softmaxInto(own.scores, own.scale, new Float64Array(leaves.length));
-    const [best] = largestIndices(p, 1);
-    return [{ name, categoryId: leaves[best], p: p[best] }];
+    const [label] = largestIndices(p, 1);
+    return [{ name, label, p: p[label] }];
   });
 }
 
@@ -100,8 +121,14 @@ function depthOf(found: ScoredRows, row: number): number {
   return firstBelow < 0 ? found.answers.levels.length : firstBelow;
 }
 
-/** @param given category ids the seller named; the first that the model knows counts */
-export function makeSuggestion(found: ScoredRows, row: number, given: readonly string[]): Suggestion {
+/** The class that the seller named: the first of the given categories that the model knows; null for none. */
+export function givenClass(stored: Pick<StoredChoices, 'classes'>, given: readonly string[]): number | null {
+  const leaves = stored.classes[stored.classes.length - 1];
+  return given.map((id) => leaves.indexOf(id)).find((label) => label >= 0) ?? null;
+}
+
+/** @param given class at the leaf that the seller named */
+export function summarise(found: ScoredRows, row: number, given: number | null): Summary {
   const { stored, fused, answers } = found;
   const last = stored.classes.length - 1;
   const leaves = stored.classes[last];
@@ -109,23 +136,48 @@ export function makeSuggestion(found: ScoredRows, row: number, given: readonly s
   const scale = fused.sets[answers.sets[row]].choices.scales[last];
   const p = softmaxInto(own, scale, new Float64Array(leaves.length));
   const top = answers.levels[last].top[row];
-  const first = answers.levels[last].p[row];
-  const known = given.map((id) => leaves.indexOf(id)).find((label) => label >= 0);
-  const doubt = known === undefined ? null : doubtOf(p, known, stored.selfConfidence);
+  const strongest = largestIndices(p, strongestKept);
+  return {
+    top,
+    topP: top.map((label) => p[label]),
+    first: answers.levels[last].p[row],
+    depthOk: depthOf(found, row),
+    entropy: entropyOf(p),
+    opinions: opinionsOf(found, row),
+    disagreement: disagreementOf(found, row),
+    strongest,
+    strongestP: strongest.map((label) => p[label]),
+    given,
+    pGiven: given === null ? 0 : p[given],
+  };
+}
+
+/** The suggestion of a summary. */
+export function toSuggestion(
+  stored: Pick<StoredChoices, 'classes' | 'selfConfidence'>,
+  row: Summary,
+): Suggestion {
+  const leaves = stored.classes[stored.classes.length - 1];
+  const { top, topP, first, given } = row;
   return {
     categoryId: leaves[top[0]],
     p: first,
     topK: top.map((label, at) => ({
       categoryId: leaves[label],
-      p: at === 0 ? first : Math.min(p[label], 1 - first),
+      p: at === 0 ? first : Math.min(topP[at], 1 - first),
     })),
-    depthOk: depthOf(found, row),
-    entropy: entropyOf(p),
-    pGiven: doubt?.p ?? null,
-    suspicion: doubt?.suspicion ?? 0,
-    opinions: opinionsOf(found, row),
-    disagreement: disagreementOf(found, row),
+    depthOk: row.depthOk,
+    entropy: row.entropy,
+    pGiven: given === null ? null : row.pGiven,
+    suspicion: given === null ? 0 : suspicionOf(row, given, stored.selfConfidence),
+    opinions: row.opinions.map(({ name, label, p }) => ({ name, categoryId: leaves[label], p })),
+    disagreement: row.disagreement,
     leaf: top[0],
-    against: known !== undefined && known !== top[0] ? known : (top[1] ?? top[0]),
+    against: given !== null && given !== top[0] ? given : (top[1] ?? top[0]),
   };
+}
+
+/** @param given category ids the seller named; the first that the model knows counts */
+export function makeSuggestion(found: ScoredRows, row: number, given: readonly string[]): Suggestion {
+  return toSuggestion(found.stored, summarise(found, row, givenClass(found.stored, given)));
 }

@@ -13,7 +13,7 @@ const shareOf = (right: number[]): number =>
   right.reduce((sum, one) => sum + one, 0) / Math.max(1, right.length);
 
 /**
- * @param whole answers with everything, for all rows
+ * @param whole answers with everything, for the rows of the first set
  * @param sets held-out scores by evidence set; the first is the rows as they come and is left out
  */
 export function measureEvidence(
@@ -23,6 +23,7 @@ export function measureEvidence(
   truth: readonly Int32Array[],
   fields: readonly string[],
 ): EvidenceMeasures[] {
+  const placeOf = new Map(sets[0]?.rows.map((row, place) => [row, place]));
   return sets.slice(1).map((set) => {
     const masks = new Int32Array(set.rows.length).fill(set.mask);
     const answers = answerFused(fused, set.heads, masks);
@@ -33,7 +34,11 @@ export function measureEvidence(
         const isRight = set.rows.map((row, place) =>
           answers.levels[at].top[place][0] === level[row] ? 1 : 0,
         );
-        const asWhole = set.rows.map((row) => (whole.levels[at].top[row][0] === level[row] ? 1 : 0));
+        // Of a large table the sets are drawn from more rows than were answered whole.
+        const asWhole = set.rows.flatMap((row) => {
+          const place = placeOf.get(row);
+          return place === undefined ? [] : [whole.levels[at].top[place][0] === level[row] ? 1 : 0];
+        });
         return {
           accuracy: shareOf(isRight),
           whole: shareOf(asWhole),

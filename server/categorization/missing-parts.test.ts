@@ -111,7 +111,7 @@ describe('products of 60 leaves with parts taken away', () => {
 
 describe('answers about training products', () => {
   const suggested = (row: number): string => {
-    const { scored } = trained.outOfFold;
+    const { scored } = trained.sample;
     return scored.stored.classes[2][scored.answers.levels[2].top[row][0]];
   };
 
@@ -128,7 +128,7 @@ describe('answers about training products', () => {
   });
 
   it('say what text and picture alone believe, and that they part where text and picture were swapped', () => {
-    const { scored } = trained.outOfFold;
+    const { scored } = trained.sample;
     const row = [...listings.keys()].find(
       (at) =>
         scored.heads.every((head) => head.present[at] === 1) && suggested(at) === listings[at].givenCode,

@@ -1,12 +1,12 @@
 /** Keeps the out-of-fold answers of a training run as suggestions of its model version, with their fold. */
 import { inTransaction } from '#server/db/transaction.ts';
 import type { ProductForModels } from '#server/representation/store.ts';
-import { makeSuggestion, type ScoredRows } from './make-suggestion.ts';
+import type { Suggestion } from './make-suggestion.ts';
 import { type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
 import { suggestionSentence } from './suggestion-words.ts';
 
-export interface FoldAnswers {
-  scored: ScoredRows;
+export interface FoldSuggestions {
+  suggest: (row: number) => Suggestion;
   folds: Int32Array;
   products: ProductForModels[];
 }
@@ -14,10 +14,9 @@ export interface FoldAnswers {
 /** Rows of one short transaction: nobody's click waits behind bulk work. */
 const batchSize = 500;
 
-function toRow(found: FoldAnswers, row: number): SuggestionToSave {
+function toRow(found: FoldSuggestions, row: number): SuggestionToSave {
   const product = found.products[row];
-  const suggestion = makeSuggestion(found.scored, row, product.givenCategoryIds);
-  const { leaf: _leaf, against: _against, opinions, ...kept } = suggestion;
+  const { leaf: _leaf, against: _against, opinions, ...kept } = found.suggest(row);
   return {
     ...kept,
     productId: product.id,
@@ -31,7 +30,7 @@ function toRow(found: FoldAnswers, row: number): SuggestionToSave {
   };
 }
 
-export async function saveFoldSuggestions(modelVersionId: string, found: FoldAnswers): Promise<void> {
+export async function saveFoldSuggestions(modelVersionId: string, found: FoldSuggestions): Promise<void> {
   for (let from = 0; from < found.products.length; from += batchSize) {
     const to = Math.min(found.products.length, from + batchSize);
     const rows = Array.from({ length: to - from }, (_, at) => toRow(found, from + at));

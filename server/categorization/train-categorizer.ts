@@ -3,19 +3,19 @@
  * model that has seen a wrong label believes it, and suspects would vanish.
  */
 import { chooseBlockWeights } from '#server/evaluation/block-weights.ts';
-import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
-import { type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
+import { type FoldOptions, type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
 import type { ScoreOptions } from '#server/evaluation/text-vocabulary.ts';
-import { trainLevels } from '#server/evaluation/train-text.ts';
+import { type TextTable, trainWhole, withTextTable } from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
-import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
+import { meanConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
-import { encodeCategorizer, encodeChoices, storeChoices } from './categorizer-files.ts';
+import { answerFolds } from './answer-folds.ts';
+import { encodeCategorizer, encodeChoices, type StoredChoices, storeChoices } from './categorizer-files.ts';
 import { choosePrecision } from './choose-precision.ts';
-import type { ScoredRows } from './make-suggestion.ts';
+import { givenClass, type ScoredRows, type Suggestion, toSuggestion } from './make-suggestion.ts';
 import { measureCategories } from './measure-categories.ts';
 import { measureEvidence } from './measure-evidence.ts';
 import type { CategorizerMeasures } from './schema-evaluation.ts';
@@ -27,6 +27,8 @@ export interface TrainingRows extends InputRows {
   pictureEncoder: string;
   /** Category ids from the root to the leaf, an array per level; shallow leaves are repeated downwards. */
   labels: string[][];
+  /** Category ids that the seller named, for each row; where they are left out, `labels` are what was given. */
+  given?: readonly (readonly string[])[];
   /** What the categories are called, by id: learnt from as well. */
   categoryNames?: ReadonlyMap<string, string>;
 }
@@ -41,7 +43,9 @@ export interface TrainedCategorizer {
   files: Record<string, Buffer>;
   evaluation: CategorizerEvaluation;
   /** Held-out answers of the training rows, and each row's fold. */
-  outOfFold: { scored: ScoredRows; folds: Int32Array };
+  outOfFold: { suggest: (row: number) => Suggestion; folds: Int32Array };
+  /** All scores of the rows that choices were made on, and which rows they are. */
+  sample: { scored: ScoredRows; rows: readonly number[] };
 }
 
 /** Rows from which two folds do: models of half of them know nearly as much as those of all. */
@@ -56,48 +60,48 @@ function measure(
   fused: FusedChoices,
   scored: ScoredRows,
   held: HeldOut,
-  truth: Int32Array[],
+  truth: { chosen: Int32Array[]; all: Int32Array[] },
   leafIds: readonly string[],
 ): CategorizerMeasures {
   const levels = scored.answers.levels.map((level, at) => {
     const firsts = level.top.map((top) => top[0]);
-    const isRight = firsts.map((first, row) => (first === truth[at][row] ? 1 : 0));
+    const isRight = firsts.map((first, row) => (first === truth.chosen[at][row] ? 1 : 0));
     return {
       level: at + 1,
       classes: fused.sets[0].choices.paths.classCounts[at],
-      ...classificationMetrics(truth[at], firsts),
+      ...classificationMetrics(truth.chosen[at], firsts),
       ece: expectedCalibrationError(level.p, isRight),
       threshold: fused.sets[0].choices.thresholds[at],
     };
   });
+  const leaf = levels.length - 1;
   return {
-    rows: truth[0].length,
+    rows: truth.chosen[0].length,
     levels,
     heads: fused.heads,
     categories: measureCategories(
       scored.heads,
-      scored.answers.levels[truth.length - 1].top.map((top) => top[0]),
-      truth[truth.length - 1],
+      scored.answers.levels[leaf].top.map((top) => top[0]),
+      truth.chosen[leaf],
       leafIds,
     ),
-    evidence: measureEvidence(fused, scored.answers, held.sets, truth, scored.stored.fields),
+    evidence: measureEvidence(fused, scored.answers, held.sets, truth.all, scored.stored.fields),
   };
 }
 
 /** Fewest labelled products and leaves that folds can be made of. */
 export const rowsMin = 20;
 
-/**
- * @param embed embeds texts for the neighbours' head
- * @param progress told 0 … 1 and what is being done
- * @throws RangeError below `rowsMin` rows or with a single leaf
- */
-export async function trainCategorizer(
-  rows: TrainingRows,
-  embed: Embed,
-  options: ScoreOptions,
-  progress: (share: number, what: string) => Promise<void>,
-): Promise<TrainedCategorizer> {
+type Progress = (share: number, what: string) => Promise<void>;
+
+/** What the rows are labelled with, as classes. */
+interface Classes {
+  labels: ReturnType<typeof collectLabels>;
+  classCounts: number[];
+  truth: Int32Array[];
+}
+
+function collectClasses(rows: TrainingRows): Classes {
   const labels = collectLabels(
     rows.labels.map((_, level) => `level ${level + 1}`),
     rows.labels,
@@ -109,61 +113,95 @@ export async function trainCategorizer(
       `${rows.documents.length} labelled products in ${leaves} categories are too few to train on`,
     );
   }
-  const truth = labelIds(labels, rows.labels);
-  await progress(0.02, 'weighing the fields');
-  const leafTruth = truth[classCounts.length - 1];
-  const blockWeights = await chooseBlockWeights(rows.documents, leafTruth, leaves, options);
-  const { categoryNames } = rows;
-  const classNames =
-    categoryNames && labels.classes.map((level) => level.map((id) => categoryNames.get(id) ?? ''));
-  const weighted: ScoreOptions = { ...options, blockWeights, classNames, product2vec: true };
-  await progress(0.05, 'training on folds, for honest answers about the training products');
+  return { labels, classCounts, truth: labelIds(labels, rows.labels) };
+}
+
+function givenClasses(rows: TrainingRows, stored: StoredChoices, believed: Int32Array): Int32Array {
+  const { given } = rows;
+  return given ? Int32Array.from(given, (ids) => givenClass(stored, ids) ?? -1) : believed;
+}
+
+/** Trains and answers from one reading of the rows. */
+async function trainFrom(
+  opened: TextTable,
+  rows: TrainingRows,
+  { labels, classCounts, truth }: Classes,
+  options: FoldOptions,
+  progress: Progress,
+): Promise<TrainedCategorizer> {
+  const leaf = classCounts.length - 1;
   const foldCount = foldCountFor(rows.documents.length);
-  const held = await heldOutByFolds(rows, truth, classCounts, foldCount, {
-    ...weighted,
-    embed,
-    ablate: true,
-    copiesTogether: true,
-  });
-  await progress(0.7, 'weighing text, pictures and neighbours, and calibrating');
+  const held = await heldOutByFolds(rows, truth, classCounts, foldCount, options, opened);
+  await progress(0.65, 'weighing text, pictures and neighbours, and calibrating');
   const fused = makeFusedChoices(held.sets, truth, truth, classCounts);
-  const [{ heads }] = held.sets;
-  const answers = answerFused(fused, heads, masksOf(rows));
-  const p = probabilities(answers.scores[classCounts.length - 1], leaves, 1);
+  const [{ heads, masks, rows: chosen }] = held.sets;
   const pictures = fused.heads.includes('image') ? held.pictures : null;
   const about = {
     classes: labels.classes,
     fields: [...rows.fields],
     pictureEncoder: pictures ? rows.pictureEncoder : null,
   };
-  const stored = storeChoices(about, fused, selfConfidence(p, leaves, leafTruth));
-  const scored: ScoredRows = { stored, fused, answers, heads };
+  const undoubted = storeChoices(about, fused, []);
+  const scored: ScoredRows = { stored: undoubted, fused, heads, answers: answerFused(fused, heads, masks) };
+  const believed = truth[leaf];
+  const given = givenClasses(rows, undoubted, believed);
+  const answers = await answerFolds(rows, held, scored, { believed, given });
+  const confidence = meanConfidence(answers.pBelieved, classCounts[leaf], believed);
+  scored.stored = { ...undoubted, selfConfidence: confidence };
   await progress(0.75, 'training on all products');
-  const trained = await trainLevels(rows.documents, truth, classCounts, {
-    ...weighted,
-    product2vec: fused.heads.includes('product2vec'),
-  });
+  const trained = await trainWhole(opened, { ...options, product2vec: fused.heads.includes('product2vec') });
   await progress(0.93, 'writing the model files');
-  const files = encodeCategorizer(trained, pictures, stored);
+  const files = encodeCategorizer(trained, pictures, scored.stored);
   const texts = { model: files.model, product2vec: files.product2vec ?? null };
-  const precision = await choosePrecision(
-    texts,
-    trained.vocabulary,
-    fused,
-    rows,
-    held.sets[0],
-    options.threads,
-  );
-  files.choices = encodeChoices({ ...stored, precision: precision?.chosen ?? 'float32' });
+  const sample = { rows: chosen, heads };
+  const precision = await choosePrecision(texts, trained.vocabulary, fused, rows, sample, options.threads);
+  const stored = { ...scored.stored, precision: precision?.chosen ?? ('float32' as const) };
+  files.choices = encodeChoices(stored);
+  const chosenTruth = truth.map((level) => Int32Array.from(chosen, (row) => level[row]));
   return {
     files,
     evaluation: {
       provisional: true,
       by: 'out-of-fold on given categories',
       folds: foldCount,
-      ...measure(fused, scored, held, truth, labels.classes[classCounts.length - 1]),
+      ...measure(fused, scored, held, { chosen: chosenTruth, all: truth }, labels.classes[leaf]),
       ...(precision && { precision }),
     },
-    outOfFold: { scored, folds: held.folds },
+    outOfFold: { suggest: (row) => toSuggestion(stored, answers.read(row)), folds: held.folds },
+    sample: { scored: { ...scored, stored }, rows: chosen },
   };
+}
+
+/**
+ * @param embed embeds texts for the neighbours' head
+ * @param progress told 0 … 1 and what is being done
+ * @throws RangeError below `rowsMin` rows or with a single leaf
+ */
+export async function trainCategorizer(
+  rows: TrainingRows,
+  embed: Embed,
+  options: ScoreOptions & Pick<FoldOptions, 'choiceRows'>,
+  progress: Progress,
+): Promise<TrainedCategorizer> {
+  const classes = collectClasses(rows);
+  const { labels, classCounts, truth } = classes;
+  const leaf = classCounts.length - 1;
+  await progress(0.02, 'weighing the fields');
+  const blockWeights = await chooseBlockWeights(rows.documents, truth[leaf], classCounts[leaf], options);
+  const { categoryNames } = rows;
+  const foldOptions: FoldOptions = {
+    ...options,
+    blockWeights,
+    classNames:
+      categoryNames && labels.classes.map((level) => level.map((id) => categoryNames.get(id) ?? '')),
+    product2vec: true,
+    embed,
+    ablate: true,
+    copiesTogether: true,
+    answerAll: true,
+  };
+  await progress(0.05, 'training on folds, for honest answers about the training products');
+  return withTextTable(rows.documents, truth, classCounts, foldOptions, (opened) =>
+    trainFrom(opened, rows, classes, foldOptions, progress),
+  );
 }

@@ -7,20 +7,8 @@
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { addToGroup } from '#server/ml/groups.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
-import { textKey } from './folds.ts';
+import { hashOf, textKey } from './folds.ts';
 import { emptyHead } from './heads.ts';
-
-/** 52 bits of two multiplicative hashes: among a million texts two collide once in nine thousand tables. */
-function hashOf(text: string): number {
-  let low = 0x811c9dc5;
-  let high = 0x9747b28c;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    low = Math.imul(low ^ code, 0x01000193);
-    high = Math.imul(high ^ code, 0x5bd1e995) ^ (high >>> 15);
-  }
-  return (high & 0xfffff) * 2 ** 32 + (low >>> 0);
-}
 
 /** Labelled rows by their text. */
 export class CopyIndex {

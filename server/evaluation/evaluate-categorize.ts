@@ -122,7 +122,7 @@ async function choose(input: CategorizeInput, labels: LabelLevels, options: Head
   const f1s = answers.levels.map(
     (level, at) =>
       classificationMetrics(
-        truth[at],
+        Int32Array.from(sets[0].rows, (row) => truth[at][row]),
         level.top.map((top) => top[0]),
       ).weightedF1,
   );

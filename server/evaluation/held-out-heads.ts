@@ -5,11 +5,20 @@ import type { Embed } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { CopyIndex, copyHeads } from './copies.ts';
 import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
+import { FoldModel } from './fold-models.ts';
 import { makeFolds } from './folds.ts';
 import { type NeighbourPool, neighbourHead, textHeads } from './heads.ts';
-import { type InputRows, scoreByFolds, scoreLevels } from './score-levels.ts';
+import { type InputRows, scoreFolds, scoreLevels } from './score-levels.ts';
 import type { ScoreOptions } from './text-vocabulary.ts';
-import { scoreVectors, trainVectorHeads, type VectorHead, vectorHead, vectorsOf } from './vector-heads.ts';
+import { type TextTable, type TrainedLevels, withTextTable } from './train-text.ts';
+import {
+  scoreVectors,
+  trainVectorHeads,
+  type VectorHead,
+  type VectorModel,
+  vectorHead,
+  vectorsOf,
+} from './vector-heads.ts';
 
 /** Rows, cut down to the parts of a set, with the scores of models that did not see them. */
 export interface HeldOutSet {
@@ -22,13 +31,23 @@ export interface HeldOutSet {
   heads: HeadScores[];
 }
 
+/** Heads of rows as they are, by models that did not see them; all rows of one fold. */
+export type FoldHeads = (fold: number, rows: readonly number[]) => Promise<HeadScores[]>;
+
 export interface HeldOut {
-  /** The first is all rows as they are. */
+  /** The first is rows as they are: all, or of a large table as many as choices take. */
   sets: HeldOutSet[];
   folds: Int32Array;
   /** The picture model of all rows. */
   pictures: KernelRidge | null;
+  /** Heads of the rows that the first set leaves out; null where it has all, or nobody asked for the others. */
+  headsOf: FoldHeads | null;
 }
+
+/** Rows, as they are, that choices are made on: their scores are held in memory, 6 KB a row at 300 classes. */
+export const choiceRowsMax = 20_000;
+/** Rows from which no neighbours are looked for: everyone's with everyone would cost hours, and models of so many rows know more. */
+const neighbourRowsMax = 100_000;
 
 interface Plan {
   mask: number;
@@ -36,11 +55,29 @@ interface Plan {
   input: InputRows;
 }
 
-/** All rows as they are, then each evidence set; a set that all rows have is the first. */
-function planSets(input: InputRows, ablate: boolean): Plan[] {
+/** Some rows of the input. */
+function takeRows(input: InputRows, rows: readonly number[]): InputRows {
+  const { documents, pictures, encodings, copies } = input;
+  return {
+    documents: rows.map((row) => documents[row]),
+    pictures: pictures && rows.map((row) => pictures[row]),
+    encodings: encodings && rows.map((row) => encodings[row]),
+    copies: copies && rows.map((row) => copies[row]),
+  };
+}
+
+/** Rows as they are: all, or so many of a large table, spread evenly. */
+function planNatural(input: InputRows, rowsMax: number): Plan {
+  const count = input.documents.length;
+  const stride = Math.max(1, count / rowsMax);
+  const rows = Array.from({ length: Math.min(count, rowsMax) }, (_, at) => Math.floor(at * stride));
+  return { mask: 0, rows, input: rows.length === count ? input : takeRows(input, rows) };
+}
+
+/** Rows as they are, then each evidence set; a set that all rows have is the first. */
+function planSets(input: InputRows, ablate: boolean, rowsMax: number): Plan[] {
   const masks = masksOf(input);
-  const all = [...masks.keys()];
-  const natural: Plan = { mask: 0, rows: all, input };
+  const natural = planNatural(input, rowsMax);
   const plans = [natural];
   for (const mask of chooseSets(masks, ablate)) {
     const rows = rowsWith(masks, mask);
@@ -77,11 +114,15 @@ export interface HeadOptions extends ScoreOptions {
   ablate: boolean;
   /** Heads that are asked for; all where it is left out. */
   only?: readonly string[];
+  /** Rows, as they are, that choices are made on; default `choiceRowsMax`. */
+  choiceRows?: number;
 }
 
 export interface FoldOptions extends HeadOptions {
   /** Keep copies of a text in one fold; else they fall by chance, and what they tell is a head. */
   copiesTogether: boolean;
+  /** Keep the folds' models for the rows that the first set leaves out. */
+  answerAll?: boolean;
 }
 
 /** The rows with their copies in other folds. */
@@ -93,6 +134,37 @@ function withCopies(input: InputRows, folds: Int32Array): InputRows {
   return { ...input, copies };
 }
 
+/** What heads of a fold's rows are made from once the folds are trained. */
+interface FoldParts {
+  input: InputRows;
+  labels: Int32Array[];
+  classCounts: number[];
+  folds: Int32Array;
+  learnt: VectorModel[];
+  pool: NeighbourPool | null;
+  options: FoldOptions;
+}
+
+/** Heads beside those of the text models, for the rows of a plan. */
+async function otherHeads(parts: FoldParts, plan: Plan): Promise<HeadScores[]> {
+  const { labels, classCounts, folds, learnt, pool, options } = parts;
+  const heads: HeadScores[] = [];
+  for (const { name, heldOut } of learnt) if (heldOut) heads.push(planHead(name, heldOut, plan, classCounts));
+  const foldOf = (row: number): number => folds[plan.rows[row]];
+  if (pool) heads.push(await neighbourHead(options.embed, plan.input.documents, pool, classCounts, foldOf));
+  if (plan.input.copies) heads.push(...copyHeads(plan.input.copies, labels, classCounts));
+  return heads;
+}
+
+function headsByFold(parts: FoldParts, models: readonly FoldModel[]): FoldHeads {
+  return async (fold, rows) => {
+    const input = takeRows(parts.input, rows);
+    const text = await models[fold].score(input.documents, parts.options.threads);
+    const others = await otherHeads(parts, { mask: 0, rows: [...rows], input });
+    return [...textHeads(text, parts.classCounts), ...others];
+  };
+}
+
 /** Held-out scores by folds of the training rows. */
 export async function heldOutByFolds(
   table: InputRows,
@@ -100,31 +172,37 @@ export async function heldOutByFolds(
   classCounts: number[],
   foldCount: number,
   options: FoldOptions,
+  opened?: TextTable,
 ): Promise<HeldOut> {
+  if (!opened)
+    return withTextTable(table.documents, labels, classCounts, options, (own) =>
+      heldOutByFolds(table, labels, classCounts, foldCount, options, own),
+    );
   const folds = makeFolds(table.documents, foldCount, options.seed, options.copiesTogether);
   const input = options.copiesTogether ? table : withCopies(table, folds);
-  const plans = planSets(input, options.ablate);
-  const text = await scoreByFolds(input, labels, classCounts, folds, plans, options);
+  const plans = planSets(input, options.ablate, options.choiceRows ?? choiceRowsMax);
+  const models: FoldModel[] = [];
+  const keepFold = async (fold: number, trained: TrainedLevels): Promise<void> => {
+    models[fold] = await FoldModel.place(trained);
+  };
+  const isPartial = plans[0].rows.length < input.documents.length;
+  const keep = isPartial && options.answerAll ? keepFold : undefined;
+  const text = await scoreFolds(opened, input, folds, plans, options, keep);
   const learnt = await trainVectorHeads(input, labels, classCounts, options.seed, folds);
-  const pool: NeighbourPool = { vectors: await options.embed(input.documents), labels, folds };
+  const isSearched = input.documents.length <= neighbourRowsMax;
+  const pool = isSearched ? { vectors: await options.embed(input.documents), labels, folds } : null;
+  const parts = { input, labels, classCounts, folds, learnt, pool, options };
   const sets: HeldOutSet[] = [];
   for (const [at, plan] of plans.entries()) {
-    const heads = textHeads(text[at], classCounts);
-    for (const { name, heldOut } of learnt)
-      if (heldOut) heads.push(planHead(name, heldOut, plan, classCounts));
-    heads.push(
-      await neighbourHead(
-        options.embed,
-        plan.input.documents,
-        pool,
-        classCounts,
-        (row) => folds[plan.rows[row]],
-      ),
-    );
-    if (plan.input.copies) heads.push(...copyHeads(plan.input.copies, labels, classCounts));
+    const heads = [...textHeads(text[at], classCounts), ...(await otherHeads(parts, plan))];
     sets.push({ mask: plan.mask, rows: plan.rows, masks: masksOf(plan.input), heads });
   }
-  return { sets, folds, pictures: learnt.find(({ name }) => name === 'image')?.model ?? null };
+  return {
+    sets,
+    folds,
+    pictures: learnt.find(({ name }) => name === 'image')?.model ?? null,
+    headsOf: keep ? headsByFold(parts, models) : null,
+  };
 }
 
 export interface ScoredOthers {
@@ -183,7 +261,7 @@ export async function heldOutByTable(
   others: InputRows[],
   options: HeadOptions,
 ): Promise<{ sets: HeldOutSet[]; others: HeadScores[][]; seconds: number }> {
-  const plans = planSets(held, options.ablate);
+  const plans = planSets(held, options.ablate, Number.POSITIVE_INFINITY);
   const inputs = [...plans.map((plan) => plan.input), ...others];
   const found = await scoreHeads(train, labels, classCounts, inputs, options);
   const share = others.reduce((sum, input) => sum + input.documents.length, 0);

@@ -4,7 +4,15 @@ import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
-import { type SplitScores, type TextTable, trainText } from './train-text.ts';
+import {
+  type SplitScores,
+  type TextSplit,
+  type TextTable,
+  type TrainedLevels,
+  trainKept,
+  trainText,
+  withTextTable,
+} from './train-text.ts';
 import { withTrainingRows } from './training-rows.ts';
 
 /** Rows of input: one text per field, and optional pictures. */
@@ -84,30 +92,50 @@ function spread(from: Float32Array, places: Int32Array, classCount: number, to: 
   });
 }
 
+/** Told of each fold's models as they are done; folds are then trained one after the other, so that few are held at once. */
+export type KeepFold = (fold: number, trained: TrainedLevels) => Promise<void>;
+
+/** Trains the splits of all folds at once, or one after the other where they are kept. */
+async function trainFolds(
+  table: TextTable,
+  splits: TextSplit[],
+  options: ScoreOptions,
+  keep: KeepFold | undefined,
+): Promise<SplitScores[]> {
+  if (!keep) return (await trainText(table, splits, options))[0];
+  const found: SplitScores[] = [];
+  for (const [fold, split] of splits.entries()) {
+    const { trained, scores } = await trainKept(table, split, options);
+    found.push(scores);
+    await keep(fold, trained);
+  }
+  return found;
+}
+
 /**
  * Scores of every view's rows, each by the models of the folds that the row is not in. All folds and levels are trained
- * at once from one matrix.
+ * from one matrix.
+ * @param opened the table's rows (train-text.ts)
  * @param folds fold of each row of the table
  * @returns scores of each view. A class that a fold's other folds lack scores low there
  */
-export async function scoreByFolds(
+export async function scoreFolds(
+  opened: TextTable,
   table: InputRows,
-  labels: Int32Array[],
-  classCounts: number[],
   folds: Int32Array,
   views: HeldOutView[],
   options: ScoreOptions,
+  keep?: KeepFold,
 ): Promise<TextScores[]> {
+  const { vocabulary, classCounts } = opened;
   // Rows of names lie behind the table's and in no fold: every fold learns from them.
-  const taught = withNames(table.documents, labels, options.classNames);
-  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
-  const whole = await readTexts(vocabulary, taught.documents, options.threads);
-  const matrices: [SparseRows, ...SparseRows[]] = [whole];
+  const [whole] = opened.matrices;
+  const others: SparseRows[] = [];
   const matrixOf: number[] = [];
   for (const { input } of views) {
-    const isWhole = input === table;
-    matrixOf.push(isWhole ? 0 : matrices.length);
-    if (!isWhole) matrices.push(await readTexts(vocabulary, input.documents, options.threads));
+    const isWhole = input === table && !('shards' in whole);
+    matrixOf.push(isWhole ? 0 : others.length + 1);
+    if (!isWhole) others.push(await readTexts(vocabulary, input.documents, options.threads));
   }
   const foldCount = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
   const placesOf = (view: HeldOutView, fold: number): Int32Array =>
@@ -117,8 +145,7 @@ export async function scoreByFolds(
     takes: (row: number) => folds[row] !== fold,
     score: byView.map((rows, at) => ({ matrix: matrixOf[at], rows })),
   }));
-  const texts = { vocabulary, matrices, labels: taught.labels, classCounts };
-  const [found] = await trainText(texts, splits, options);
+  const found = await trainFolds({ ...opened, matrices: [whole, ...others] }, splits, options, keep);
   return views.map((view, at) => {
     const gather = (of: (text: SplitScores, level: number) => Float32Array | undefined): Float32Array[] =>
       classCounts.map((count, level) => {
@@ -129,11 +156,25 @@ export async function scoreByFolds(
         });
         return out;
       });
-    const known = knownRows(matrices[matrixOf[at]]).subarray(0, view.rows.length);
+    const matrix = matrixOf[at] === 0 ? (whole as SparseRows) : others[matrixOf[at] - 1];
     return {
-      known,
+      known: knownRows(matrix).subarray(0, view.rows.length),
       linear: gather((text, level) => text.linear[level][at]),
       product2vec: found[0].product2vec ? gather((text, level) => text.product2vec?.[at][level]) : null,
     };
   });
+}
+
+/** The same for a table that is not open yet. */
+export async function scoreByFolds(
+  table: InputRows,
+  labels: Int32Array[],
+  classCounts: number[],
+  folds: Int32Array,
+  views: HeldOutView[],
+  options: ScoreOptions,
+): Promise<TextScores[]> {
+  return withTextTable(table.documents, labels, classCounts, options, (opened) =>
+    scoreFolds(opened, table, folds, views, options),
+  );
 }

@@ -72,7 +72,7 @@ const membersOfSmall = 3;
 /** Rows that it is trained on where they lie in files: three epochs are as many visits as smaller tables get. */
 const sampledRowsMax = 150_000;
 /** Working memory of the linear model where its rows lie in files. */
-const workingMemoryMax = 1.5 * 2 ** 30;
+const workingMemoryMax = 0.75 * 2 ** 30;
 /** Columns from which the table of a thread would not fit beside the others. */
 const columnsMax = 1_500_000;
 
@@ -205,6 +205,24 @@ function joinMembers(
   };
 }
 
+/**
+ * Reads documents (and names of classes behind them) by a vocabulary learnt from them, and gives the table away until what uses
+ * it is done. Rows beyond `rowBytesMax` lie in files.
+ */
+export async function withTextTable<Result>(
+  documents: TextDocument[],
+  labels: Int32Array[],
+  classCounts: number[],
+  options: ScoreOptions,
+  use: (table: TextTable) => Promise<Result>,
+): Promise<Result> {
+  const taught = withNames(documents, labels, options.classNames);
+  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
+  return withTrainingRows(vocabulary, taught.documents, options, (rows) =>
+    use({ vocabulary, matrices: [rows], labels: taught.labels, classCounts }),
+  );
+}
+
 /** Trains every level on text and keeps the weights: what a model file is written from. */
 export async function trainLevels(
   documents: TextDocument[],
@@ -212,18 +230,22 @@ export async function trainLevels(
   classCounts: number[],
   options: ScoreOptions,
 ): Promise<TrainedLevels> {
-  const taught = withNames(documents, labels, options.classNames);
-  const vocabulary = learnVocabulary(taught.documents, options.blockWeights, classCounts);
-  return withTrainingRows(vocabulary, taught.documents, options, async (rows) => {
-    const table: TextTable = { vocabulary, matrices: [rows], labels: taught.labels, classCounts };
-    return trainWhole(table, options);
-  });
+  return withTextTable(documents, labels, classCounts, options, (table) => trainWhole(table, options));
 }
 
-async function trainWhole(table: TextTable, options: ScoreOptions): Promise<TrainedLevels> {
+/** Trains every level on all rows of a table. */
+export async function trainWhole(table: TextTable, options: ScoreOptions): Promise<TrainedLevels> {
+  return (await trainKept(table, { takes: () => true, score: [] }, options)).trained;
+}
+
+/** Trains one split and keeps its weights beside what it says of its targets. */
+export async function trainKept(
+  table: TextTable,
+  split: TextSplit,
+  options: ScoreOptions,
+): Promise<{ trained: TrainedLevels; scores: SplitScores }> {
   const { vocabulary, classCounts } = table;
-  const split: TextSplit = { takes: () => true, score: [] };
-  const { weights } = await trainOneVsRest({
+  const { weights, scores } = await trainOneVsRest({
     matrices: table.matrices,
     problems: levelProblems(table, split).map((problem) => ({ ...problem, keepWeights: true })),
     threads: options.threads,
@@ -232,9 +254,12 @@ async function trainWhole(table: TextTable, options: ScoreOptions): Promise<Trai
   });
   const vectors = await trainVectors(table, [split], options, true);
   return {
-    vocabulary,
-    weights: weights.filter((level): level is Float32Array => level !== null),
-    product2vec:
-      vectors && joinMembers(vectors.kept[0], vectors.divisor, vocabulary.columnCount, classCounts),
+    trained: {
+      vocabulary,
+      weights: weights.filter((level): level is Float32Array => level !== null),
+      product2vec:
+        vectors && joinMembers(vectors.kept[0], vectors.divisor, vocabulary.columnCount, classCounts),
+    },
+    scores: { linear: scores, product2vec: vectors?.scores[0] ?? null },
   };
 }

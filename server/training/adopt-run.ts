@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { blobPath } from '#server/catalog/blob-store.ts';
 import { adoptExternal, ExternalModel } from '#server/categorization/external-categorizer.ts';
+import { makeSuggestion } from '#server/categorization/make-suggestion.ts';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
 import { type ExternalManifest, externalSchema } from '#server/categorization/schema-external.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
@@ -93,10 +94,11 @@ export async function adoptRun(
       evaluation: { ...adopted.evaluation },
     },
   });
+  const products = test.map((row) => dataset.products[row]);
   await saveFoldSuggestions(modelVersionId, {
-    scored: adopted.scored,
+    suggest: (row) => makeSuggestion(adopted.scored, row, products[row].givenCategoryIds),
     folds: new Int32Array(test.length),
-    products: test.map((row) => dataset.products[row]),
+    products,
   });
   return { modelVersionId, datasetId: dataset.datasetId };
 }

@@ -116,6 +116,7 @@ async function train(
     documents: dataset.documents,
     labels: dataset.labels,
     fields: documentFields,
+    given: dataset.given,
     categoryNames: await readCategoryNames(run.catalogId),
     pictures: await readPictures(dataset.productIds, encoder),
     pictureEncoder: encoder?.version ?? pixelsVersion,

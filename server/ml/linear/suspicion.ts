@@ -17,6 +17,22 @@ export function selfConfidence(p: Float64Array, classCount: number, given: Array
   return sums.map((sum, label) => (counts[label] > 0 ? sum / counts[label] : 1));
 }
 
+/** The same from each row's p of its own class alone. */
+export function meanConfidence(
+  pOwn: ArrayLike<number>,
+  classCount: number,
+  given: ArrayLike<number>,
+): number[] {
+  const sums = new Float64Array(classCount);
+  const counts = new Float64Array(classCount);
+  for (let row = 0; row < given.length; row++) {
+    if (given[row] < 0) continue;
+    sums[given[row]] += pOwn[row];
+    counts[given[row]]++;
+  }
+  return Array.from(sums, (sum, label) => (counts[label] > 0 ? sum / counts[label] : 1));
+}
+
 /** Softmax of every row. */
 export function probabilities(scores: Float32Array, classCount: number, scale: number): Float64Array {
   const p = new Float64Array(scores.length);

@@ -1,0 +1,75 @@
+/**
+ * The text models of folds, kept for rows that were not scored while they were trained: a large table's choices are made on
+ * some of its rows, and every other row gets its out-of-fold scores afterwards, a batch at a time. Kept as int8
+ * (ml/embedding/small-vectors.ts): a few hundred megabytes for folds of a million rows.
+ */
+import { type BagScorerParts, placeBags } from '#server/compute/place-bags.ts';
+import { TextScorer } from '#server/compute/read-texts.ts';
+import type { TextDocument } from '#server/ml/linear/tfidf.ts';
+import type { TextScores } from './score-levels.ts';
+import type { TrainedLevels } from './train-text.ts';
+
+const outputOf = (level: number): string => `level ${level}`;
+
+/** Turns classes × (columns + 1), bias last, into a feature-major table and a bias. */
+export function turnWeights(
+  weights: Float32Array,
+  columnCount: number,
+): { table: Float32Array; width: number; bias: Float32Array } {
+  const width = weights.length / (columnCount + 1);
+  const table = new Float32Array(columnCount * width);
+  const bias = new Float32Array(width);
+  for (let label = 0; label < width; label++) {
+    const from = label * (columnCount + 1);
+    for (let column = 0; column < columnCount; column++)
+      table[column * width + label] = weights[from + column];
+    bias[label] = weights[from + columnCount];
+  }
+  return { table, width, bias };
+}
+
+/** Scores documents with one fold's models. */
+export class FoldModel {
+  private readonly scorer: TextScorer;
+  private readonly levelCount: number;
+  private readonly hasVectors: boolean;
+
+  private constructor(scorer: TextScorer, levelCount: number, hasVectors: boolean) {
+    this.scorer = scorer;
+    this.levelCount = levelCount;
+    this.hasVectors = hasVectors;
+  }
+
+  static async place({ vocabulary, weights, product2vec }: TrainedLevels): Promise<FoldModel> {
+    const { columnCount } = vocabulary;
+    const tables = weights.map((level, at) => ({
+      name: outputOf(at),
+      ...turnWeights(level, columnCount),
+      unitLength: false,
+    }));
+    const parts: BagScorerParts[] = [await placeBags(columnCount, tables, [], 'int8')];
+    if (product2vec) {
+      const { table, size, heads, biases } = product2vec;
+      const vector = { name: 'vector', table, width: size, bias: null, unitLength: false };
+      const levels = heads.map((own, at) => ({
+        name: outputOf(at),
+        reads: vector.name,
+        weights: own,
+        bias: biases[at],
+      }));
+      parts.push(await placeBags(columnCount, [vector], levels, 'int8'));
+    }
+    return new FoldModel(new TextScorer(vocabulary, parts), weights.length, product2vec !== null);
+  }
+
+  async score(documents: readonly TextDocument[], threads: number): Promise<TextScores> {
+    const { known, outputs } = await this.scorer.score(documents, threads);
+    const levelsOf = (own: Record<string, Float32Array>): Float32Array[] =>
+      Array.from({ length: this.levelCount }, (_, level) => own[outputOf(level)]);
+    return {
+      known,
+      linear: levelsOf(outputs[0]),
+      product2vec: this.hasVectors ? levelsOf(outputs[1]) : null,
+    };
+  }
+}
