@@ -93,6 +93,10 @@ export function CategoryDeck({
   const take = (option: CategoryOption | undefined) => {
     if (option) place(option.categoryId, option.number === 1 ? 'proposal' : 'alternative');
   };
+  const reject = () => {
+    const proposal = card?.options[0];
+    if (proposal) deck.decide({ kind: 'reject', rejectedId: proposal.categoryId }, true);
+  };
   const repeat = () => {
     const last = deck.state.lastAnswer;
     if (last?.kind === 'category') place(last.categoryId, 'repeat');
@@ -105,6 +109,7 @@ export function CategoryDeck({
       accept: () => take(card?.options[0]),
       option: () => take(card?.options[(index ?? 1) - 1]),
       other: () => card && setSheet('picker'),
+      reject,
       search: () => card && setSheet('picker'),
       parent: () => card?.parent && place(card.parent.categoryId, 'parent'),
       'cant-tell': () => deck.decide({ kind: 'cant-tell' }, Boolean(card && !card.blind)),
@@ -168,6 +173,12 @@ export function CategoryDeck({
           onPress={() => take(card?.options[0])}
         />
         <AnswerButton {...button} command="other" onPress={() => setSheet('picker')} />
+        <AnswerButton
+          {...button}
+          command="reject"
+          disabled={!card?.options[0]}
+          onPress={() => act({ command: 'reject' })}
+        />
         <AnswerButton
           {...button}
           command="parent"

@@ -24,6 +24,7 @@ export const bindingsByMode: Record<DeckMode, readonly KeyBinding[]> = {
   category: [
     { command: 'accept', keys: ['f', 'enter'], words: 'accept', group: 'answer' },
     { command: 'other', keys: ['d'], words: 'other', group: 'answer' },
+    { command: 'reject', keys: ['d'], shift: true, words: 'reject', group: 'answer' },
     { command: 'option', keys: digits.slice(0, 5), words: 'option', group: 'answer' },
     { command: 'parent', keys: ['u'], words: 'parent', group: 'answer' },
     ...everywhere,

@@ -10,6 +10,7 @@ export type DeckMode = 'category' | 'pair' | 'cluster' | 'grid';
 export type DeckCommand =
   | 'accept'
   | 'other'
+  | 'reject'
   | 'different'
   | 'leave-out'
   | 'option'

@@ -7,6 +7,7 @@ import type { FieldChange, ProductEvent, WhatWasDecided } from '#server/browse/s
 
 const answers = [
   'cant-tell',
+  'reject',
   'escalate',
   'skip',
   'same',

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { readQueueStatus, renewLeases, returnLeases } from '#server/review/hold-leases.ts';
 import { skipItem } from '#server/review/skip-item.ts';
@@ -17,6 +18,7 @@ import { claimNextCategory } from './claim-next-category.ts';
 import { decideCategory } from './decide-category.ts';
 import type { CategoryAnswer, DecideCategory } from './schema-card.ts';
 import { searchCategories } from './search-categories.ts';
+import { openCategoryItems } from './store-suggest.ts';
 import { undoCategoryDecision } from './undo-category-decision.ts';
 
 const { db } = await testDatabase();
@@ -145,6 +147,44 @@ describe('a category decision', () => {
     });
     expect(cards.map((card) => card.itemId)).toEqual([second.itemId]);
     expect(await decideCategory(lead, reply(cards[0]))).toMatchObject({ ok: true });
+  });
+
+  it('hands a rejected proposal to the next person, who is not offered it again, and takes the word back', async () => {
+    const { itemId, productId } = await aCategoryItem(db, fixture, { priority: 9 });
+    const { catalogId, modelVersionId, categories } = fixture;
+    const [held] = await claim(ann);
+    const rejection = reply(held, { kind: 'reject', rejectedId: categories.kettles });
+    expect(await decideCategory(ann, rejection)).toMatchObject({ ok: true, repeated: false });
+    expect(await decideCategory(ann, rejection)).toMatchObject({ ok: true, repeated: true });
+    expect(await db.label.count({ where: { subjectId: productId } })).toBe(0);
+    expect(await placeOf(productId)).toMatchObject({ currentSource: 'given', revision: 1 });
+    // A new suggestion of the same does not overwrite what a person has said.
+    const renewed = { productId, revision: 1, priority: 1, priorityReason: '', reason: 'suspect' };
+    await inTransaction((tx) => openCategoryItems(tx, catalogId, modelVersionId, [renewed]));
+    expect(await claim(ann)).toEqual([]);
+    const [next] = await claim(bob);
+    expect(next).toMatchObject({ itemId, card: { reason: 'rejected', asked: { code: 'rejected' } } });
+    expect(next.card.options.map((option) => option.name)).toEqual(['Thermos flasks', 'Vases']);
+    expect(next.card.evidence.confidence).toBeNull();
+    await returnLeases(bob, [next]);
+    const undo = {
+      idempotencyKey: newId(),
+      targetKey: rejection.idempotencyKey,
+      itemId,
+      kind: 'decide' as const,
+    };
+    expect(await undoCategoryDecision(ann, undo)).toMatchObject({ ok: true, lease: { itemId } });
+    expect(await db.reviewItem.findUniqueOrThrow({ where: { id: itemId } })).toMatchObject({
+      ...{ state: 'leased', leasedBy: ann.id, reason: 'suspect' },
+      priorityReason: 'the given category is doubted',
+    });
+    await db.reviewItem.update({
+      where: { id: itemId },
+      data: { state: 'open', leasedBy: null, leaseUntil: null },
+    });
+    const [again] = await claim(bob);
+    expect(again.card.options[0].name).toBe('Kettles');
+    expect(await decideCategory(bob, reply(again))).toMatchObject({ ok: true });
   });
 
   it('keeps everything from a blind card and stores that it was blind', async () => {

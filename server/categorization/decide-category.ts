@@ -2,9 +2,10 @@ import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import type { Write } from '#server/db/write-together.ts';
 import { labelWrites } from '#server/labels/record-label.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 import { type DecisionContent, recordDecision } from '#server/review/record-decision.ts';
 import type { DecisionOutcome } from '#server/review/schema.ts';
-import type { ItemRow } from '#server/review/store.ts';
+import { askBecause, type ItemRow, putSkip } from '#server/review/store.ts';
 import { afterCategory, measuresPeople } from './measure-people.ts';
 import type { CategoryAnswer, DecideCategory } from './schema-card.ts';
 import { type AnsweredRow, lockProduct, placeProduct, readAnswered } from './store-card.ts';
@@ -18,6 +19,8 @@ export interface CategoryEffect {
   after: { categoryId: string } | null;
   labelId: string | null;
   keptApart?: boolean;
+  /** Of a rejected proposal: why the item was asked before. */
+  askedBefore?: { reason: string; priorityReason: string };
 }
 
 /** `bulkId`: the selection or the page of the grid that it is part of. */
@@ -74,29 +77,53 @@ export async function productRevision(tx: Tx, productId: string): Promise<number
   return (await lockProduct(tx, productId))?.revision ?? null;
 }
 
+/** A rejected proposal leaves the question open, for the next person. What measures people ends with its answer. */
+function nextStateOf(answer: CategoryAnswer, item: ItemRow): 'decided' | 'escalated' | 'open' {
+  if (answer.kind === 'escalate') return 'escalated';
+  if (answer.kind !== 'reject' || measuresPeople(item)) return 'decided';
+  return item.state === 'escalated' ? 'escalated' : 'open';
+}
+
+/** The item waits for somebody who knows the right category; not for who has just said that they do not. */
+async function askNext(tx: Tx, actor: Actor, item: ItemRow): Promise<null> {
+  const priorityReason = askedWords({ code: 'rejected', values: {} });
+  await askBecause(tx, item.id, { reason: 'rejected', priorityReason });
+  await putSkip(tx, item.id, actor.id);
+  return null;
+}
+
 async function readAnswer(tx: Tx, actor: Actor, input: CategoryDecision, item: ItemRow) {
   const { answer } = input;
   const categoryId = answer.kind === 'category' ? answer.categoryId : null;
   const product = await readAnswered(tx, item.subjectId, categoryId);
   const chosen = chosenOf(answer, product);
   if (chosen === 'unknown') return { ok: false as const, reason: 'unknown-category' as const };
+  const nextState = nextStateOf(answer, item);
+  const isLastWord = nextState === 'decided';
+  const { reason, priorityReason } = item;
   const content: DecisionContent<UnknownCategory> = {
     kind: 'category',
     answer,
-    nextState: answer.kind === 'escalate' ? 'escalated' : 'decided',
-    stage: answer.kind === 'escalate' || measuresPeople(item) ? null : 'review-category',
+    nextState,
+    stage: isLastWord && !measuresPeople(item) ? 'review-category' : null,
     depth: chosen?.depth,
     rank: chosen?.rank,
     score: chosen?.score,
     relation: answer.kind === 'cant-tell' ? 'cant_tell' : null,
-    reasonCode: answer.kind === 'category' ? null : answer.reasonCode,
+    reasonCode: 'reasonCode' in answer ? answer.reasonCode : null,
     suggestionShown: input.suggestionShown,
     keptApart: measuresPeople(item),
     bulkId: input.bulkId,
     after: (inside, held, decisionId) =>
-      afterCategory(inside, held, decisionId, { ...chosen, secondShare: product?.secondShare ?? 0 }),
+      answer.kind === 'reject' && !isLastWord
+        ? askNext(inside, actor, held)
+        : afterCategory(inside, held, decisionId, { ...chosen, secondShare: product?.secondShare ?? 0 }),
     revision: product?.isThere ? product.revision : null,
-    apply: async (_, held, decisionId) => effectOf(actor, held, decisionId, product, chosen),
+    apply: async (_, held, decisionId) => {
+      const { effect, beside } = effectOf(actor, held, decisionId, product, chosen);
+      const askedBefore = answer.kind === 'reject' ? { reason, priorityReason } : undefined;
+      return { effect: { ...effect, askedBefore }, beside };
+    },
   };
   return { ok: true as const, content };
 }

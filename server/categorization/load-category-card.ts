@@ -27,6 +27,38 @@ function parentOf(
     : null;
 }
 
+type Believed = Omit<CategoryCard, 'product' | 'reason' | 'waitingDays' | 'blind'>;
+
+/** What machine and seller believe. */
+function believedOf(
+  item: CardItem,
+  placement: PlacementRow,
+  categories: ReadonlyMap<string, CategoryRow>,
+  suggestedAttributes: CategoryCard['suggestedAttributes'],
+): Believed {
+  const { suggestion, rejectedIds, currentCategoryId } = placement;
+  const options = numberOptions(suggestion, placement, categories);
+  const [current] = currentCategoryId ? pathsOf([currentCategoryId], categories) : [];
+  // Reasons speak for the model's first answer: where that was rejected, they speak for nothing on the card.
+  const isRejected = suggestion !== null && rejectedIds.includes(suggestion.categoryId);
+  return {
+    priorityReason: item.priorityReason,
+    asked: readAsked(item.priorityReason),
+    options,
+    parent: parentOf(options[0]?.categoryId, categories),
+    given: pathsOf(placement.givenCategoryIds, categories),
+    current: current ? { ...current, source: placement.currentSource } : null,
+    evidence: evidenceOf(isRejected ? null : suggestion, categories),
+    suggestedAttributes,
+  };
+}
+
+/** The same of a blind card: nothing. */
+const nothing = (): Believed => ({
+  ...{ priorityReason: '', asked: null, options: [], parent: null, given: [], current: null },
+  ...{ evidence: evidenceOf(null, new Map()), suggestedAttributes: [] },
+});
+
 function cardOf(
   item: CardItem,
   product: CardProduct,
@@ -34,24 +66,14 @@ function cardOf(
   categories: ReadonlyMap<string, CategoryRow>,
   suggestedAttributes: CategoryCard['suggestedAttributes'],
 ): CategoryCard {
-  const { blind } = item;
-  const shown = blind ? null : placement.suggestion;
-  const options = blind ? [] : numberOptions(shown, placement, categories);
-  const [current] = placement.currentCategoryId ? pathsOf([placement.currentCategoryId], categories) : [];
+  const { blind, waitingDays } = item;
   return {
     product: blind ? { ...product, sellerCategoryPath: null } : product,
     // A known answer must look like any other item.
     reason: item.reason === 'gold' ? 'suspect' : item.reason,
-    priorityReason: blind ? '' : item.priorityReason,
-    asked: blind ? null : readAsked(item.priorityReason),
-    waitingDays: item.waitingDays,
+    waitingDays,
     blind,
-    options,
-    parent: parentOf(options[0]?.categoryId, categories),
-    given: blind ? [] : pathsOf(placement.givenCategoryIds, categories),
-    current: blind || !current ? null : { ...current, source: placement.currentSource },
-    evidence: evidenceOf(shown, categories),
-    suggestedAttributes: blind ? [] : suggestedAttributes,
+    ...(blind ? nothing() : believedOf(item, placement, categories, suggestedAttributes)),
   };
 }
 

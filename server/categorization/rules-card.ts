@@ -9,19 +9,18 @@ type Categories = ReadonlyMap<string, CategoryRow>;
 
 /**
  * The model's answers best first, and among them always the seller's own category, so that "it was right" is one
- * key as well. Numbers are the keys; 1 is the proposal.
+ * key as well. Numbers are the keys; 1 is the proposal. What somebody has said is wrong is not offered again.
  */
 export function numberOptions(
   suggestion: SuggestionRow | null,
   placement: PlacementRow,
   categories: Categories,
 ): CategoryOption[] {
-  const ranked = (suggestion?.topK ?? []).map((answer, at) => ({
-    ...answer,
-    rank: (at + 1) as number | null,
-    p: answer.p as number | null,
-  }));
-  const given = placement.givenCategoryIds[0];
+  const { rejectedIds } = placement;
+  const ranked = (suggestion?.topK ?? [])
+    .map((answer, at) => ({ ...answer, rank: (at + 1) as number | null, p: answer.p as number | null }))
+    .filter((answer) => !rejectedIds.includes(answer.categoryId));
+  const given = placement.givenCategoryIds.find((id) => !rejectedIds.includes(id));
   const isRanked = ranked.slice(0, optionsMax).some((answer) => answer.categoryId === given);
   const chosen =
     given && !isRanked

@@ -66,6 +66,8 @@ export const categoryAnswerSchema = z.discriminatedUnion('kind', [
     categoryId: z.uuid(),
     via: z.enum(['proposal', 'alternative', 'search', 'parent', 'repeat', 'grid', 'bulk']),
   }),
+  /** The proposal is wrong; somebody names the right one later. No label of any class. */
+  z.object({ kind: z.literal('reject'), rejectedId: z.uuid() }),
   z.object({ kind: z.literal('cant-tell'), reasonCode: doubtReasonSchema.optional() }),
   z.object({ kind: z.literal('escalate'), reasonCode: escalationReasonSchema }),
 ]);

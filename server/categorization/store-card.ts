@@ -31,6 +31,8 @@ export interface PlacementRow {
   currentCategoryId: string | null;
   currentSource: string;
   suggestion: SuggestionRow | null;
+  /** Proposals that people have said are wrong, and nobody took back. */
+  rejectedIds: string[];
   /** Every category that these name, and their parents. */
   categories: CategoryRow[] | null;
 }
@@ -46,7 +48,8 @@ export async function readPlacements(productIds: string[]): Promise<Map<string, 
       CASE WHEN best.product_id IS NOT NULL THEN jsonb_build_object('productId', best.product_id,
         'modelVersionId', best.model_version_id, 'categoryId', best.category_id, 'p', best.p, 'pGiven', best.p_given,
         'depthOk', best.depth_ok, 'topK', best.top_k, 'evidence', best.evidence) END AS suggestion,
-      named.categories
+      named.categories, ARRAY(SELECT d.answer ->> 'rejectedId' FROM decision d WHERE d.subject_id = p.id AND d.kind = 'category'
+        AND d.answer ->> 'kind' = 'reject' AND NOT EXISTS (SELECT 1 FROM decision u WHERE u.supersedes = d.id)) AS "rejectedIds"
     FROM product p
     LEFT JOIN active_model a ON a.catalog_id = p.catalog_id AND a.kind = 'categorizer'
     LEFT JOIN LATERAL (

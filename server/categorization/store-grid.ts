@@ -6,7 +6,7 @@ import { isForMe, matches, mayWorkOn } from '#server/review/store-filter.ts';
 import type { CategoryGroup } from './schema-grid.ts';
 
 /** Items by proposed category. Only those with a proposal that may be shown: never blind ones, gold or second opinions. */
-export const isProposable = Prisma.sql`NOT i.blind AND i.reason NOT IN ('gold', 'second-opinion', 'audit', 'disputed')`;
+export const isProposable = Prisma.sql`NOT i.blind AND i.reason NOT IN ('gold', 'second-opinion', 'audit', 'disputed', 'rejected')`;
 
 /** Items for which the model that opened them proposes a category. */
 export const proposes = (categoryId: string): Prisma.Sql => Prisma.sql`${isProposable}

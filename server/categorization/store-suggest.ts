@@ -114,7 +114,7 @@ export async function openCategoryItems(
     ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO UPDATE SET
       priority = excluded.priority, priority_reason = excluded.priority_reason, reason = excluded.reason,
       subject_revision = excluded.subject_revision, model_version_id = excluded.model_version_id, updated_at = now()
-    WHERE review_item.reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'disputed', 'training', 'taxonomy')`;
+    WHERE review_item.reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'disputed', 'training', 'taxonomy', 'rejected')`;
 }
 
 /** Takes back open items that nobody needs to look at any more; leased ones stay with their person. */
@@ -122,7 +122,7 @@ export async function withdrawCategoryItems(tx: Tx, productIds: string[]): Promi
   if (productIds.length === 0) return;
   await tx.$executeRaw`
     UPDATE review_item SET state = 'withdrawn', updated_at = now()
-    WHERE queue = 'categories' AND state = 'open' AND reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'training', 'taxonomy') AND subject_id = ANY(${productIds}::uuid[])`;
+    WHERE queue = 'categories' AND state = 'open' AND reason NOT IN ('audit', 'asked', 'second-opinion', 'gold', 'training', 'taxonomy', 'rejected') AND subject_id = ANY(${productIds}::uuid[])`;
 }
 
 /** Products filed under each category, counted to `atMost`: a look-up in the index per category, whatever their number. */

@@ -4,6 +4,7 @@ import { writeTogether } from '#server/db/write-together.ts';
 import { wakeUnits } from '#server/jobs/stage-event.ts';
 import { excludeLabelsOf } from '#server/labels/record-label.ts';
 import type { UndoInput, UndoOutcome } from '#server/review/schema.ts';
+import { askBecause } from '#server/review/store.ts';
 import type { DecisionRow } from '#server/review/store-decisions.ts';
 import { UndoOvertaken, undoDecision } from '#server/review/undo-decision.ts';
 import { type CategoryEffect, productRevision } from './decide-category.ts';
@@ -12,6 +13,7 @@ import { lockProduct, placeProduct } from './store-card.ts';
 async function reverse(tx: Tx, decision: DecisionRow): Promise<boolean> {
   const effect = decision.effect as CategoryEffect;
   await excludeLabelsOf(tx, decision.id);
+  if (effect.askedBefore && decision.itemId) await askBecause(tx, decision.itemId, effect.askedBefore);
   if (effect.keptApart) return true;
   // The person's stage waits again, and what reads the category (blocking) looks once more.
   const units = { catalogId: decision.catalogId, unitIds: [decision.subjectId] };

@@ -12,6 +12,7 @@ const reasons: AskedReason[] = [
   { code: 'merged', values: {} },
   { code: 'exception', values: {} },
   { code: 'two-people', values: {} },
+  { code: 'rejected', values: {} },
   { code: 'again', values: { note: 'two lines:\nsay it again' } },
   { code: 'taxonomy', values: { path: 'Home > Decor' } },
   { code: 'teaches', values: { share: 0.87 } },

@@ -19,6 +19,7 @@ const plain = {
   merged: 'merged from listings in different categories',
   exception: 'marked as an exception in the grid',
   'two-people': 'two people chose different categories',
+  rejected: 'a person said that the proposed category is wrong',
 } as const;
 
 /** The sentence that is stored. */

@@ -21,7 +21,8 @@ export function answerSaid(row: Pick<HistoryRow, 'kind' | 'answer' | 'categoryNa
       return { code: isKnown ? relation : 'apart', values: {} };
     }
     case 'escalate':
-      return { code: 'escalate', values: {} };
+    case 'reject':
+      return { code: answer.kind, values: {} };
     default:
       return { code: 'cant-tell', values: {} };
   }

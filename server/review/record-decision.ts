@@ -21,8 +21,8 @@ import {
 export interface DecisionContent<Refusal> {
   kind: 'category' | 'pair' | 'cluster';
   answer: unknown;
-  /** `escalated` hands the item to the leads and is no answer yet. */
-  nextState: 'decided' | 'escalated';
+  /** `escalated` hands the item to the leads, `open` gives it to the next person: neither is the last word. */
+  nextState: 'decided' | 'escalated' | 'open';
   depth?: number | null;
   relation?: string | null;
   reasonCode?: string | null;

@@ -20,6 +20,7 @@ export const askedReasonSchema = z.discriminatedUnion('code', [
   plain('merged'),
   plain('exception'),
   plain('two-people'),
+  plain('rejected'),
   z.object({ code: z.literal('again'), values: z.object({ note: z.string() }) }),
   z.object({ code: z.literal('taxonomy'), values: z.object({ path: z.string() }) }),
   /** `share`: how close the model's first two answers are, 0–1. */

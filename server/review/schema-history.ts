@@ -2,7 +2,10 @@
 export type AnswerSaid =
   | { code: 'category'; values: { name: string | null } }
   | { code: 'bulk' | 'merge' | 'split'; values: { count: number } }
-  | { code: 'not_same' | 'variant' | 'apart' | 'escalate' | 'cant-tell'; values: Record<string, never> };
+  | {
+      code: 'not_same' | 'variant' | 'apart' | 'escalate' | 'cant-tell' | 'reject';
+      values: Record<string, never>;
+    };
 
 export interface HistoryEntry {
   kind: 'category' | 'pair' | 'cluster' | 'bulk';

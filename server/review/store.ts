@@ -186,6 +186,17 @@ export function endLeaseWrite(itemId: string, state: ItemRow['state']): Write {
     WHERE id = ${itemId}::uuid`;
 }
 
+/** Why an item is asked, from now on: its reason in code, and in words. */
+export async function askBecause(
+  tx: Tx,
+  itemId: string,
+  asked: { reason: string; priorityReason: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE review_item SET reason = ${asked.reason}, priority_reason = ${asked.priorityReason}, updated_at = now()
+    WHERE id = ${itemId}::uuid`;
+}
+
 /** Puts an item back into this person's hand (undo), unless a newer item of the same subject is open. */
 export async function leaseAgain(
   tx: Tx,

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const commands: Messages['commands'] = {
   accept: { label: 'annehmen', help: 'Die vorgeschlagene Kategorie annehmen' },
   other: { label: 'andere …', help: 'Falsch: eine andere Kategorie suchen' },
+  reject: { label: 'falsch', help: 'Falsch: die nächste Person nennt die richtige Kategorie' },
   option: { label: 'Nr. n nehmen', help: 'Die Kategorie mit dieser Nummer nehmen' },
   parent: { label: 'Ebene höher', help: 'Richtiger Zweig, falsches Blatt: die Ebene darüber annehmen' },
   repeat: { label: 'wiederholen', help: 'Meine vorige Kategorie noch einmal vergeben' },

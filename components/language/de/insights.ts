@@ -41,6 +41,7 @@ export const insights: Messages['insights'] = {
     disputed: 'strittig',
     training: 'Trainingswert',
     taxonomy: 'neue Taxonomie',
+    rejected: 'abgelehnte Vorschläge',
     cluster: 'vorgeschlagen',
   },
   throughput: {

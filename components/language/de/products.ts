@@ -268,6 +268,7 @@ export const products: Messages['products'] = {
     },
     answer: {
       'cant-tell': 'nicht entscheidbar',
+      reject: 'falsch',
       escalate: 'an eine Leitung weitergegeben',
       skip: 'übersprungen',
       same: 'dasselbe Produkt',

@@ -8,6 +8,7 @@ export const queue: Messages['queue'] = {
     suspect: 'Verdacht',
     uncertain: 'Unsicher',
     missing: 'Ohne Kategorie',
+    rejected: 'Abgelehnt',
     disagreement: 'Bild gegen Text',
     audit: 'Goldstichprobe',
     'second-opinion': 'Zweitmeinungen',

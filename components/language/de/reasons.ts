@@ -39,6 +39,7 @@ export const reasons: Messages['reasons'] = {
     merged: 'aus Angeboten verschiedener Kategorien zusammengeführt',
     exception: 'im Raster als Ausnahme markiert',
     'two-people': 'zwei Personen haben verschiedene Kategorien gewählt',
+    rejected: 'jemand hat gesagt, dass die vorgeschlagene Kategorie falsch ist',
     again: 'erneut gefragt: {note}',
     taxonomy: 'die bisherige Kategorie gibt es nicht mehr: {path}',
     teaches:

@@ -110,6 +110,7 @@ export const sheets: Messages['sheets'] = {
       apart: 'unterschieden',
       escalate: 'an eine Leitung weitergegeben',
       'cant-tell': 'unklar',
+      reject: 'falsch',
     },
     what: {
       label: 'Label',

@@ -2,6 +2,7 @@
 export const commands = {
   accept: { label: 'accept', help: 'Accept the proposed category' },
   other: { label: 'other…', help: 'Wrong: find another category' },
+  reject: { label: 'wrong', help: 'Wrong: the next person names the right category' },
   option: { label: 'take n', help: 'Take the numbered category' },
   parent: { label: 'up a level', help: 'Right branch, wrong leaf: accept the level above' },
   repeat: { label: 'repeat', help: 'Give my previous category again' },

@@ -40,6 +40,7 @@ export const insights = {
     disputed: 'disputed',
     training: 'training value',
     taxonomy: 'new taxonomy',
+    rejected: 'rejected proposals',
     cluster: 'proposed',
   },
   throughput: {

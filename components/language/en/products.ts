@@ -267,6 +267,7 @@ export const products = {
     },
     answer: {
       'cant-tell': "can't tell",
+      reject: 'wrong',
       escalate: 'passed on to a lead',
       skip: 'skipped',
       same: 'same product',

@@ -7,6 +7,7 @@ export const queue = {
     suspect: 'Suspects',
     uncertain: 'Unsure',
     missing: 'No category',
+    rejected: 'Rejected',
     disagreement: 'Image against text',
     audit: 'Golden sample',
     'second-opinion': 'Second opinions',

@@ -34,6 +34,7 @@ export const reasons = {
     merged: 'merged from listings in different categories',
     exception: 'marked as an exception in the grid',
     'two-people': 'two people chose different categories',
+    rejected: 'a person said that the proposed category is wrong',
     again: 'asked again: {note}',
     taxonomy: 'its category is no longer one: {path}',
     teaches: 'teaches the model: unsure between its first two answers ({share}), unlike the others chosen',

@@ -108,6 +108,7 @@ export const sheets = {
       apart: 'told apart',
       escalate: 'handed to a lead',
       'cant-tell': 'can’t tell',
+      reject: 'wrong',
     },
     what: {
       label: 'label',

@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const commands: Messages['commands'] = {
   accept: { label: 'aceptar', help: 'Aceptar la categoría propuesta' },
   other: { label: 'otra…', help: 'Errónea: buscar otra categoría' },
+  reject: { label: 'errónea', help: 'Errónea: la siguiente persona dirá la categoría correcta' },
   option: { label: 'elegir n', help: 'Elegir la categoría con ese número' },
   parent: { label: 'subir un nivel', help: 'Rama correcta, hoja errónea: aceptar el nivel superior' },
   repeat: { label: 'repetir', help: 'Asignar de nuevo mi categoría anterior' },

@@ -41,6 +41,7 @@ export const insights: Messages['insights'] = {
     disputed: 'en disputa',
     training: 'valor de entrenamiento',
     taxonomy: 'nueva taxonomía',
+    rejected: 'propuestas rechazadas',
     cluster: 'propuestos',
   },
   throughput: {

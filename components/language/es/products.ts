@@ -268,6 +268,7 @@ export const products: Messages['products'] = {
     },
     answer: {
       'cant-tell': 'no se puede saber',
+      reject: 'errónea',
       escalate: 'pasado a un responsable',
       skip: 'omitido',
       same: 'mismo producto',

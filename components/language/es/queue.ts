@@ -8,6 +8,7 @@ export const queue: Messages['queue'] = {
     suspect: 'Sospecha',
     uncertain: 'Dudosos',
     missing: 'Sin categoría',
+    rejected: 'Rechazadas',
     disagreement: 'Imagen o texto',
     audit: 'Muestra de referencia',
     'second-opinion': 'Segundas opiniones',

@@ -39,6 +39,7 @@ export const reasons: Messages['reasons'] = {
     merged: 'fusionado a partir de ofertas de categorías distintas',
     exception: 'señalado como excepción en la cuadrícula',
     'two-people': 'dos personas eligieron categorías distintas',
+    rejected: 'alguien dijo que la categoría propuesta es errónea',
     again: 'preguntado de nuevo: {note}',
     taxonomy: 'su categoría ya no existe: {path}',
     teaches:

@@ -108,6 +108,7 @@ export const sheets: Messages['sheets'] = {
       apart: 'distinguidas',
       escalate: 'pasado a un responsable',
       'cant-tell': 'no se sabe',
+      reject: 'errónea',
     },
     what: {
       label: 'etiqueta',

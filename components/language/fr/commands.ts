@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const commands: Messages['commands'] = {
   accept: { label: 'accepter', help: 'Accepter la catégorie proposée' },
   other: { label: 'autre…', help: 'Erroné : chercher une autre catégorie' },
+  reject: { label: 'faux', help: 'Faux : la personne suivante nommera la bonne catégorie' },
   option: { label: 'choisir n', help: 'Choisir la catégorie portant ce numéro' },
   parent: {
     label: 'niveau supérieur',

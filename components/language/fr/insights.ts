@@ -41,6 +41,7 @@ export const insights: Messages['insights'] = {
     disputed: 'contestés',
     training: 'utiles à l’entraînement',
     taxonomy: 'nouvelle taxonomie',
+    rejected: 'propositions rejetées',
     cluster: 'proposés',
   },
   throughput: {

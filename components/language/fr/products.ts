@@ -268,6 +268,7 @@ export const products: Messages['products'] = {
     },
     answer: {
       'cant-tell': 'indécidable',
+      reject: 'faux',
       escalate: 'transmis à un responsable',
       skip: 'passé',
       same: 'même produit',

@@ -8,6 +8,7 @@ export const queue: Messages['queue'] = {
     suspect: 'Suspects',
     uncertain: 'Incertains',
     missing: 'Sans catégorie',
+    rejected: 'Rejetées',
     disagreement: 'Image contre texte',
     audit: 'Échantillon de référence',
     'second-opinion': 'Seconds avis',

@@ -39,6 +39,7 @@ export const reasons: Messages['reasons'] = {
     merged: 'fusionné à partir d’annonces de catégories différentes',
     exception: 'marqué comme exception dans la grille',
     'two-people': 'deux personnes ont choisi des catégories différentes',
+    rejected: 'quelqu’un a dit que la catégorie proposée est fausse',
     again: 'redemandé : {note}',
     taxonomy: 'sa catégorie n’existe plus : {path}',
     teaches:

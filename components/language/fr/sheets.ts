@@ -109,6 +109,7 @@ export const sheets: Messages['sheets'] = {
       apart: 'distinguées',
       escalate: 'transmis à un responsable',
       'cant-tell': 'indécidable',
+      reject: 'faux',
     },
     what: {
       label: 'étiquette',

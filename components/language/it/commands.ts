@@ -3,6 +3,7 @@ import type { Messages } from '../messages.ts';
 export const commands: Messages['commands'] = {
   accept: { label: 'accetta', help: 'Accettare la categoria proposta' },
   other: { label: 'altra…', help: 'Errata: cercare un’altra categoria' },
+  reject: { label: 'sbagliata', help: 'Sbagliata: la prossima persona dirà la categoria giusta' },
   option: { label: 'scegli n', help: 'Scegliere la categoria con quel numero' },
   parent: {
     label: 'livello superiore',

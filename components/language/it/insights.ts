@@ -41,6 +41,7 @@ export const insights: Messages['insights'] = {
     disputed: 'contestati',
     training: 'valore per l’addestramento',
     taxonomy: 'nuova tassonomia',
+    rejected: 'proposte rifiutate',
     cluster: 'proposti',
   },
   throughput: {

@@ -268,6 +268,7 @@ export const products: Messages['products'] = {
     },
     answer: {
       'cant-tell': 'non si può dire',
+      reject: 'sbagliata',
       escalate: 'passato a un responsabile',
       skip: 'saltato',
       same: 'stesso prodotto',

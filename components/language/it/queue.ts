@@ -8,6 +8,7 @@ export const queue: Messages['queue'] = {
     suspect: 'Sospetti',
     uncertain: 'Incerti',
     missing: 'Senza categoria',
+    rejected: 'Rifiutate',
     disagreement: 'Immagine contro testo',
     audit: 'Campione di riferimento',
     'second-opinion': 'Secondi pareri',

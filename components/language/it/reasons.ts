@@ -38,6 +38,7 @@ export const reasons: Messages['reasons'] = {
     merged: 'unito da offerte di categorie diverse',
     exception: 'segnato come eccezione nella griglia',
     'two-people': 'due persone hanno scelto categorie diverse',
+    rejected: 'qualcuno ha detto che la categoria proposta è sbagliata',
     again: 'richiesto di nuovo: {note}',
     taxonomy: 'la sua categoria non esiste più: {path}',
     teaches:

@@ -108,6 +108,7 @@ export const sheets: Messages['sheets'] = {
       apart: 'distinte',
       escalate: 'passato a un responsabile',
       'cant-tell': 'non si sa',
+      reject: 'sbagliata',
     },
     what: {
       label: 'etichetta',
