@@ -207,14 +207,16 @@ function Sought({ queue, catalogId, place }: { queue: Queue; catalogId: string; 
   const { filter, go } = place;
   const said = useQueueStatus(queue, catalogId, filter, false);
   return (
-    <SoughtLine
-      words={filter.q ?? ''}
-      isWordsOnly={filter.by === 'words'}
-      said={said}
-      hasLike={filter.like !== undefined}
-      onWordsOnly={(isOnly) => go({ filter: { ...filter, by: isOnly ? 'words' : undefined } })}
-      onRemoveLike={() => go({ filter: { ...filter, like: undefined } })}
-    />
+    <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-1.5">
+      <SoughtLine
+        words={filter.q ?? ''}
+        isWordsOnly={filter.by === 'words'}
+        said={said}
+        hasLike={filter.like !== undefined}
+        onWordsOnly={(isOnly) => go({ filter: { ...filter, by: isOnly ? 'words' : undefined } })}
+        onRemoveLike={() => go({ filter: { ...filter, like: undefined } })}
+      />
+    </div>
   );
 }
 
@@ -243,59 +245,58 @@ export function QueueBar({
   const narrow = (more: Partial<QueueFilter>) => go({ filter: { ...filter, ...more } });
   const other = scope === 'escalated' ? 'open' : 'escalated';
   return (
-    <search
-      aria-label={t('label')}
-      className="flex min-h-11 items-center gap-1 overflow-x-auto border-b border-line bg-page px-4 py-1.5 sm:flex-wrap"
-    >
-      {queue === 'categories' && scope === 'open' ? (
-        <>
-          <Tabs reasons={data?.reasons ?? []} place={place} />
-          <button
-            type="button"
-            onClick={() => go({ view: view === 'grid' ? 'deck' : 'grid', category: null })}
-            className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-surface px-2 text-sm"
+    <search aria-label={t('label')} className="min-w-0 border-b border-line bg-page">
+      <div className="flex min-h-11 items-center gap-1 overflow-x-auto px-4 py-1.5 sm:flex-wrap">
+        {queue === 'categories' && scope === 'open' ? (
+          <>
+            <Tabs reasons={data?.reasons ?? []} place={place} />
+            <button
+              type="button"
+              onClick={() => go({ view: view === 'grid' ? 'deck' : 'grid', category: null })}
+              className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-surface px-2 text-sm"
+            >
+              {view === 'grid' ? (
+                <Square aria-hidden className="size-4" />
+              ) : (
+                <LayoutGrid aria-hidden className="size-4" />
+              )}
+              {view === 'grid' ? t('oneByOne') : t('confirmGrid')}
+            </button>
+          </>
+        ) : null}
+        <Choice
+          label={t('branch')}
+          all={t('allBranches')}
+          values={data?.branches ?? []}
+          value={filter.branch}
+          onChange={(branch) => narrow({ branch })}
+        />
+        <Choice
+          label={t('language')}
+          all={t('allLanguages')}
+          values={(data?.locales ?? []).map((one) => ({ ...one, name: language(one.value) }))}
+          value={filter.locale}
+          onChange={(locale) => narrow({ locale })}
+        />
+        <Choice
+          label={t('seller')}
+          all={t('allSellers')}
+          values={data?.sellers ?? []}
+          value={filter.seller}
+          onChange={(seller) => narrow({ seller })}
+        />
+        <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
+        <SavedViews queue={queue} catalogId={catalogId} place={place} />
+        {isLead ? (
+          <Link
+            href={`/review/${queue}${other === 'escalated' ? '?scope=escalated' : ''}`}
+            className="ml-auto shrink-0 text-sm text-muted underline"
           >
-            {view === 'grid' ? (
-              <Square aria-hidden className="size-4" />
-            ) : (
-              <LayoutGrid aria-hidden className="size-4" />
-            )}
-            {view === 'grid' ? t('oneByOne') : t('confirmGrid')}
-          </button>
-        </>
-      ) : null}
-      <Choice
-        label={t('branch')}
-        all={t('allBranches')}
-        values={data?.branches ?? []}
-        value={filter.branch}
-        onChange={(branch) => narrow({ branch })}
-      />
-      <Choice
-        label={t('language')}
-        all={t('allLanguages')}
-        values={(data?.locales ?? []).map((one) => ({ ...one, name: language(one.value) }))}
-        value={filter.locale}
-        onChange={(locale) => narrow({ locale })}
-      />
-      <Choice
-        label={t('seller')}
-        all={t('allSellers')}
-        values={data?.sellers ?? []}
-        value={filter.seller}
-        onChange={(seller) => narrow({ seller })}
-      />
-      <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
+            {other === 'escalated' ? t('leadsQueue') : t('everybodysQueue')}
+          </Link>
+        ) : null}
+      </div>
       {filter.q || filter.like ? <Sought queue={queue} catalogId={catalogId} place={place} /> : null}
-      <SavedViews queue={queue} catalogId={catalogId} place={place} />
-      {isLead ? (
-        <Link
-          href={`/review/${queue}${other === 'escalated' ? '?scope=escalated' : ''}`}
-          className="ml-auto shrink-0 text-sm text-muted underline"
-        >
-          {other === 'escalated' ? t('leadsQueue') : t('everybodysQueue')}
-        </Link>
-      ) : null}
     </search>
   );
 }

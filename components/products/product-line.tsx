@@ -17,8 +17,10 @@ function shortPath(pathName: string): string {
 
 function States({ product }: { product: ProductRow }) {
   const t = useTranslations('products.line');
+  const sought = useTranslations('sought');
   return (
     <>
+      {product.isByMeaning ? <Badge>{sought('byMeaning')}</Badge> : null}
       {product.status === 'delisted' ? <Badge tone="doubt">{t('delisted')}</Badge> : null}
       {product.status === 'merged' ? <Badge tone="accent">{t('merged')}</Badge> : null}
       {product.isDoubted ? <Badge tone="doubt">{t('doubted')}</Badge> : null}
@@ -65,16 +67,15 @@ export function ProductLine({ product }: { product: ProductRow }) {
         >
           {title}
         </Link>
-        <span className="block truncate text-xs text-muted" title={categoryPath ?? undefined}>
-          {categoryPath ? shortPath(categoryPath) : t('noCategory')}
-          {source === 'none' ? '' : ` · ${t(`line.source.${source}`)}`}
-        </span>
         <span className="flex gap-x-2 text-xs text-muted">
-          {product.isByMeaning ? <span>{sought('byMeaning')}</span> : null}
+          <span className="truncate" title={categoryPath ?? undefined}>
+            {categoryPath ? shortPath(categoryPath) : t('noCategory')}
+            {source === 'none' ? '' : ` · ${t(`line.source.${source}`)}`}
+          </span>
           <Link
             href={`/products?like=${product.id}`}
             prefetch={false}
-            className="underline-offset-2 hover:underline focus-visible:underline"
+            className="ml-auto shrink-0 underline decoration-line underline-offset-2 hover:text-ink hover:decoration-ink"
             aria-label={`${sought('more')}: ${title}`}
           >
             {sought('more')}
