@@ -20,6 +20,19 @@ const walk = (body: string): string => `
     (local.set $weights (i32.add (local.get $weights) (i32.const 4)))
     (br $next)))`;
 
+/** Reads a word of each cache line of the vectors of $count features ahead of a walk (wasm/svm-kernel.ts says why). */
+const touch = `
+  (local.set $p (local.get $ids))
+  (local.set $end (i32.add (local.get $ids) (i32.shl (local.get $count) (i32.const 2))))
+  (block $out (loop $next
+    (br_if $out (i32.ge_u (local.get $p) (local.get $end)))
+    (local.set $line (i32.add (local.get $table) (i32.mul (i32.load (local.get $p)) (local.get $stride))))
+    (local.set $line (i32.or
+      (i32.or (i32.load (local.get $line)) (i32.load offset=64 (local.get $line)))
+      (i32.or (i32.load offset=128 (local.get $line)) (i32.load offset=192 (local.get $line)))))
+    (local.set $p (i32.add (local.get $p) (i32.const 4)))
+    (br $next)))`;
+
 /** Runs `body` for each class: $head is its vector, $at its place among numbers of four bytes. */
 const eachClass = (body: string): string => `
   (local.set $end (i32.add (local.get $at) (i32.shl (local.get $count) (i32.const 2))))
@@ -38,7 +51,8 @@ const kernelText = (memory: string): string => `(module
 (import "kernel" "memory" (memory ${memory}))
 
 (func (export "sum") ${bagParameters} (param $to i32)
-  (local $end i32) (local $p i32) (local $s v128) ${accumulators}
+  (local $end i32) (local $p i32) (local $line i32) (local $s v128) ${accumulators}
+  ${touch}
   ${walk(each((quad) => `(local.set $a${quad} (f32x4.add (local.get $a${quad}) (f32x4.mul (local.get $s) (v128.load offset=${16 * quad} (local.get $p)))))`))}
   ${each((quad) => `(v128.store offset=${16 * quad} (local.get $to) (local.get $a${quad}))`)})
 

@@ -22,7 +22,22 @@ const walk = (body: string): string => `
     (local.set $value (i32.add (local.get $value) (i32.const 4)))
     (br $next)))`;
 
+/**
+ * Reads a word of each cache line of the weights that a row asks for, one after the other: waiting for them is most of what
+ * a walk costs, and the processor waits for many at a time where nothing is worked out in between.
+ */
+const touchWeights = `
+  (local.set $index (i32.add (local.get $indices) (i32.shl (i32.load (local.get $at)) (i32.const 2))))
+  (local.set $end (i32.add (local.get $indices) (i32.shl (i32.load offset=4 (local.get $at)) (i32.const 2))))
+  (block $out (loop $next
+    (br_if $out (i32.ge_u (local.get $index) (local.get $end)))
+    (local.set $p (i32.add (local.get $weights) (i32.mul (i32.load (local.get $index)) (i32.const ${4 * lanes}))))
+    (local.set $value (i32.or (i32.load (local.get $p)) (i32.load offset=64 (local.get $p))))
+    (local.set $index (i32.add (local.get $index) (i32.const 4)))
+    (br $next)))`;
+
 const sumProducts = `
+  ${touchWeights}
   ${each((quad) => `(local.set $a${quad} (v128.load offset=${16 * quad} (local.get $bias)))`)}
   ${walk(each((quad) => `(local.set $a${quad} (f32x4.add (local.get $a${quad}) (f32x4.mul (local.get $s) (v128.load offset=${16 * quad} (local.get $p)))))`))}`;
 
