@@ -14,6 +14,10 @@ const said = (counts: Partial<QueueCounts>) => emptySentence(t, { ...none, ...co
 describe('an empty deck', () => {
   it('is only called done when nothing is left', () => {
     expect(said({}).title).toBe('Nothing left to decide.');
+    expect(emptySentence(t, none, true)).toEqual({
+      title: 'Nothing left in this part of the queue.',
+      text: '',
+    });
     expect(said({ left: 3, withOthers: 3 }).title).toBe('Nothing free for you right now.');
   });
 

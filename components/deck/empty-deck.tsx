@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import type { QueueCounts } from '#server/review/schema.ts';
+import { useQueuePlace } from './queue-filter.ts';
 
 type Translate = ReturnType<typeof useTranslations<'deck.empty'>>;
 
@@ -18,13 +19,15 @@ function whereTheyAre(t: Translate, { withOthers: others, skippedByMe: skipped, 
   return skipped > 0 ? t('skipped', { count: skipped }) : t('onTheWay', { count: left });
 }
 
-/** Never a false "empty": says what others hold and what I put off myself. */
+/** Never a false "empty": says what others hold, what I put off myself, and that a part is not the whole (`isPart`). */
 export function emptySentence(
   t: Translate,
   counts: QueueCounts | undefined,
+  isPart = false,
 ): { title: string; text: string } {
   if (!counts) return { title: t('looking'), text: '' };
   if (counts.free > 0) return { title: t('fetching'), text: '' };
+  if (counts.left === 0 && isPart) return { title: t('donePart'), text: '' };
   if (counts.left === 0) return { title: t('done'), text: t('doneWhy') };
   return {
     title: t('noneFree'),
@@ -69,14 +72,21 @@ export function EmptyDeck({
   isUnreachable: boolean;
 }) {
   const t = useTranslations('deck.empty');
+  const { filter, go } = useQueuePlace();
+  const isPart = Object.keys(filter).length > 0;
   const { title, text } = isUnreachable
     ? { title: t('unreachable'), text: t('unreachableWhy') }
-    : emptySentence(t, counts);
+    : emptySentence(t, counts, isPart);
   if (!isUnreachable && (!counts || counts.free > 0)) return <CardSkeleton title={title} />;
   return (
     <div role="status" className="grid min-h-96 place-content-center gap-2 p-8 text-center">
       <p className="text-lg font-semibold">{title}</p>
       <p className="text-sm text-muted">{text}</p>
+      {isPart && !isUnreachable ? (
+        <button type="button" className="text-sm underline" onClick={() => go({ filter: {} })}>
+          {t('wholeQueue')}
+        </button>
+      ) : null}
     </div>
   );
 }

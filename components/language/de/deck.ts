@@ -56,6 +56,8 @@ export const deck: Messages['deck'] = {
     fetching: 'Die nächsten werden geholt …',
     done: 'Nichts mehr zu entscheiden.',
     doneWhy: 'Neues kommt nach dem nächsten Import oder wenn ein neues Modell an etwas zweifelt.',
+    donePart: 'In diesem Teil der Warteschlange ist nichts mehr offen.',
+    wholeQueue: 'Ganze Warteschlange zeigen',
     noneFree: 'Im Moment ist nichts für Sie frei.',
     withOthers: '{count, number} bei anderen.',
     skipped: '{count, number} von Ihnen übersprungen.',

@@ -53,6 +53,8 @@ export const deck = {
     fetching: 'Fetching the next ones …',
     done: 'Nothing left to decide.',
     doneWhy: 'New items come after the next import, or when a new model doubts something.',
+    donePart: 'Nothing left in this part of the queue.',
+    wholeQueue: 'Show the whole queue',
     noneFree: 'Nothing free for you right now.',
     withOthers: '{count, number} with other people.',
     skipped: '{count, number} skipped by you.',

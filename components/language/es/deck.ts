@@ -55,6 +55,8 @@ export const deck: Messages['deck'] = {
     fetching: 'Cargando los siguientes …',
     done: 'No queda nada por decidir.',
     doneWhy: 'Llegan casos nuevos con la próxima importación o cuando un modelo nuevo duda de algo.',
+    donePart: 'No queda nada en esta parte de la cola.',
+    wholeQueue: 'Mostrar toda la cola',
     noneFree: 'Ahora mismo no hay nada libre para usted.',
     withOthers: '{count, number} con otras personas.',
     skipped: '{count, number} que usted ha saltado.',

@@ -55,6 +55,8 @@ export const deck: Messages['deck'] = {
     fetching: 'Chargement des suivants …',
     done: 'Plus rien à décider.',
     doneWhy: 'De nouveaux cas arrivent après le prochain import, ou quand un nouveau modèle doute.',
+    donePart: 'Plus rien dans cette partie de la file.',
+    wholeQueue: 'Afficher toute la file',
     noneFree: 'Rien de libre pour vous en ce moment.',
     withOthers: '{count, number} chez d’autres personnes.',
     skipped: '{count, number} que vous avez passés.',

@@ -55,6 +55,8 @@ export const deck: Messages['deck'] = {
     fetching: 'Caricamento dei prossimi …',
     done: 'Non resta nulla da decidere.',
     doneWhy: 'Nuovi casi arrivano dopo la prossima importazione o quando un nuovo modello ha dubbi.',
+    donePart: 'Non resta nulla in questa parte della coda.',
+    wholeQueue: 'Mostra tutta la coda',
     noneFree: 'Al momento nulla è libero per Lei.',
     withOthers: '{count, number} presso altre persone.',
     skipped: '{count, number} saltati da Lei.',
