@@ -14,6 +14,7 @@ import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { MissingParts } from './missing-parts.tsx';
 import { PairMeasuresTable } from './pair-measures.tsx';
 import { Promotion } from './promotion.tsx';
+import { RunCurves } from './run-curves.tsx';
 import { useStageWord } from './stage-word.ts';
 
 interface RunCardProps {
@@ -49,6 +50,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
         </p>
       ) : null}
       {isOpen(run) ? <Progress run={run} onChange={onChange} /> : null}
+      <RunCurves curves={run.curves} />
       {run.evaluation ? <Measures run={run} active={active} /> : null}
       {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}
       {run.evaluation && run.kind === 'categorizer' ? (

@@ -22,7 +22,14 @@ export interface SharedModel {
   scores: Float32Array[][];
   /** columns × size, then per level classes × size and classes; null where not kept. */
   kept: { table: Float32Array; heads: Float32Array[]; biases: Float32Array[] } | null;
+  /** An epoch after the other, of `epochFigures` numbers each, 0 while it runs; null where nobody watches. */
+  progress: Float32Array | null;
 }
+
+/** Of an epoch: whether it is done, mean loss, held-out rows that were asked, and how many of them were right per level. */
+export const epochFigures = (levels: number): number => 3 + levels;
+/** Held-out rows asked after each epoch: a model's share of the curve's points, for some milliseconds. */
+const askedMax = 50;
 
 export interface Product2vecTask {
   module: WebAssembly.Module | null;
@@ -75,6 +82,36 @@ function keep(
   });
 }
 
+/** Rows of the training matrix that this model does not learn from, evenly spread: their classes are known. */
+function heldOutRows({ score }: SharedModel): Int32Array {
+  const rows = score.find(({ matrix }) => matrix === 0)?.rows ?? new Int32Array(0);
+  const count = Math.min(askedMax, rows.length);
+  return Int32Array.from({ length: count }, (_, at) => rows[Math.floor((at * rows.length) / count)]);
+}
+
+/** Writes down how each epoch went: its loss, and what the model says then of rows that it does not learn from. */
+function watchEpochs(task: Product2vecTask, model: SharedModel, runner: Product2vec) {
+  const { progress, classCounts, labels } = model;
+  if (!progress) return undefined;
+  const asked = heldOutRows(model);
+  const out = classCounts.map((count) => new Float32Array(count));
+  const figures = epochFigures(classCounts.length);
+  return (epoch: number, loss: number): void => {
+    const own = progress.subarray(epoch * figures, (epoch + 1) * figures);
+    for (const row of asked) {
+      runner.score(task.matrices[0], row, out);
+      out.forEach((scores, level) => {
+        let best = 0;
+        for (let at = 1; at < scores.length; at++) if (scores[at] > scores[best]) best = at;
+        if (best === labels[level][row]) own[3 + level]++;
+      });
+    }
+    own[1] = loss;
+    own[2] = asked.length;
+    own[0] = 1;
+  };
+}
+
 function runModel(task: Product2vecTask, place: number): void {
   const model = task.models[place];
   const plan = new KernelPlan();
@@ -84,7 +121,7 @@ function runModel(task: Product2vecTask, place: number): void {
   const runner = new Product2vec(kernel, memory.buffer, at, task.starts, task.options);
   const rng = makeRng(model.seed);
   runner.initialise(task.matrices[0].columnCount, rng);
-  runner.train(task.matrices[0], model.rows, model.labels, rng);
+  runner.train(task.matrices[0], model.rows, model.labels, rng, watchEpochs(task, model, runner));
   const startedAt = performance.now();
   model.score.forEach(({ matrix, rows }, target) => {
     rows.forEach((row, line) => {

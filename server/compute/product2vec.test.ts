@@ -5,7 +5,7 @@ import { makeRng } from '#server/ml/rng.ts';
 import { bagKernelText } from '#server/ml/wasm/bag-kernel.ts';
 import { openBagKernel } from './bag-kernel.ts';
 import { KernelPlan } from './kernel-memory.ts';
-import { type Product2vecProblem, trainProduct2vec } from './train-product2vec.ts';
+import { type EpochPoint, type Product2vecProblem, trainProduct2vec } from './train-product2vec.ts';
 import { wasmModule } from './wasm-module.ts';
 
 const classCount = 6;
@@ -84,8 +84,9 @@ describe('the WebAssembly bag kernel', () => {
 
 describe('trainProduct2vec', () => {
   const { rows, labels } = someRows(600, 5);
-  const train = (threads: number, members = 1) =>
+  const train = (threads: number, members = 1, watch?: (points: EpochPoint[]) => void) =>
     trainProduct2vec({
+      watch,
       matrices: [rows],
       starts,
       problems: [problemOf(labels, 450), problemOf(labels, 300)],
@@ -119,6 +120,21 @@ describe('trainProduct2vec', () => {
     expect(three.kept[0][0].table).toEqual(one.kept[0][0].table);
     expect(three.kept[0][1].table).not.toEqual(one.kept[0][0].table);
     expect(three.scores[0][0][1]).not.toEqual(one.scores[0][0][1]);
+  });
+
+  it('tells of each epoch, and learns the same while it is watched', async () => {
+    const seen: EpochPoint[][] = [];
+    const alone = await train(1);
+    const watched = await train(2, 1, (points) => seen.push(points));
+    expect(watched.scores).toEqual(alone.scores);
+    const last = seen[seen.length - 1];
+    expect(last.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 15 }, (_, at) => at + 1));
+    expect(last[14].loss).toBeLessThan(last[0].loss);
+    // Held-out rows of both models were asked, a level each: the last epoch answers as the models do.
+    expect(last[14].rows).toBe(100);
+    expect(last[14].right).toHaveLength(2);
+    expect(last[14].right[1]).toBeGreaterThan(0.7);
+    expect(last[14].right[1]).toBeGreaterThan(last[0].right[1]);
   });
 
   it('does not run away on rows far longer than it expects', async () => {

@@ -7,7 +7,12 @@
 import { type Product2vecOptions, product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { bagKernelText } from '#server/ml/wasm/bag-kernel.ts';
-import { type Product2vecTask, runProduct2vecTask, type SharedModel } from './product2vec-task.ts';
+import {
+  epochFigures,
+  type Product2vecTask,
+  runProduct2vecTask,
+  type SharedModel,
+} from './product2vec-task.ts';
 import { runThread } from './run-thread.ts';
 import { sharedFloats, sharedInts } from './shared-arrays.ts';
 import { wasmModule } from './wasm-module.ts';
@@ -35,6 +40,19 @@ export interface Product2vecInput {
   options: Partial<Product2vecOptions> & Pick<Product2vecOptions, 'divisor'>;
   /** Feature visits below which no thread is started. */
   inlineBelow?: number;
+  /** Told how the epochs went so far, every half second while threads train and at the end. */
+  watch?: (epochs: EpochPoint[]) => void;
+}
+
+/** An epoch, over the models that are through with it. */
+export interface EpochPoint {
+  /** From 1. */
+  epoch: number;
+  /** Mean loss of the training rows, in nats a row and level. */
+  loss: number;
+  /** Held-out rows asked, and the share of them that was right per level; empty where none is held out. */
+  rows: number;
+  right: number[];
 }
 
 export type KeptModel = NonNullable<SharedModel['kept']>;
@@ -50,12 +68,14 @@ export interface Product2vecResult {
 
 /** Below this, starting threads (0.7 s each under tsx) costs more than the work. */
 const inlineBelow = 4_000_000;
+const watchEveryMs = 500;
 
 function shareModel(
   problem: Product2vecProblem,
   columnCount: number,
   size: number,
   seed: number,
+  epochs: number,
 ): SharedModel {
   const { classCounts } = problem;
   return {
@@ -72,7 +92,27 @@ function shareModel(
           biases: classCounts.map((count) => sharedFloats(count)),
         }
       : null,
+    progress: epochs > 0 ? sharedFloats(epochs * epochFigures(classCounts.length)) : null,
   };
+}
+
+/** How the epochs went, over all models that are through with each. */
+function epochsOf(models: readonly SharedModel[], epochs: number): EpochPoint[] {
+  const points: EpochPoint[] = [];
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const done = models.flatMap(({ progress, classCounts }) => {
+      const figures = epochFigures(classCounts.length);
+      const own = progress?.subarray(epoch * figures, (epoch + 1) * figures);
+      return own?.[0] ? [own] : [];
+    });
+    if (done.length === 0) break;
+    const sum = (place: number): number => done.reduce((total, own) => total + own[place], 0);
+    const rows = sum(2);
+    const levels = models[0].classCounts.length;
+    const right = rows > 0 ? Array.from({ length: levels }, (_, level) => sum(3 + level) / rows) : [];
+    points.push({ epoch: epoch + 1, loss: sum(1) / done.length, rows, right });
+  }
+  return points;
 }
 
 /** The scores of the first member, with those of the others added. */
@@ -93,7 +133,7 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   const [{ columnCount, rowCount, indices }] = input.matrices;
   const models = input.problems.flatMap((problem) =>
     Array.from({ length: input.members }, (_, member) =>
-      shareModel(problem, columnCount, options.size, input.seed + member),
+      shareModel(problem, columnCount, options.size, input.seed + member, input.watch ? options.epochs : 0),
     ),
   );
   const task: Product2vecTask = {
@@ -107,10 +147,17 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   const rows = models.reduce((sum, model) => sum + model.rows.length, 0);
   const visits = (rows * options.epochs * indices.length) / Math.max(1, rowCount);
   const threads = visits < (input.inlineBelow ?? inlineBelow) ? 1 : Math.min(input.threads, models.length);
+  const tell = (): void => input.watch?.(epochsOf(models, options.epochs));
   if (threads <= 1) runProduct2vecTask(task);
   else {
-    await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'product2vec', task })));
+    const timer = setInterval(tell, watchEveryMs);
+    try {
+      await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'product2vec', task })));
+    } finally {
+      clearInterval(timer);
+    }
   }
+  tell();
   const membersOf = (place: number): SharedModel[] =>
     models.slice(place * input.members, (place + 1) * input.members);
   return {

@@ -19,7 +19,9 @@ import {
 import {
   type BoostedTrees,
   type BoostOptions,
+  type BoostStep,
   boostedLogOdds,
+  boostSteps,
   type Labelled,
   sigmoid,
   trainBoosted,
@@ -147,11 +149,30 @@ function fairAnswers(data: Data, whole: BoostedTrees, options: Partial<BoostOpti
   return first;
 }
 
+/** Told after each tree of the model of all; what it does with that it may take its time for. */
+export type WatchTrees = (step: BoostStep) => Promise<void>;
+
+async function growTrees(
+  train: Labelled,
+  options: Partial<BoostOptions>,
+  held: Labelled | null,
+  watch: WatchTrees | null,
+): Promise<BoostedTrees> {
+  if (!watch) return trainBoosted(train, options, held);
+  const steps = boostSteps(train, options, held);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await watch(value);
+  }
+}
+
 /** Trains on top of the general matcher. Deterministic for a seed. Throws RangeError on too few decided pairs. */
 export async function trainPairMatcher(
   examples: PairExamples,
   base: GeneralModel,
   seed: number,
+  watch: WatchTrees | null = null,
 ): Promise<TrainedPairMatcher> {
   const decided = checkEnough(examples);
   const { corpus, left, right, labels, folds, train, validation } = examples;
@@ -173,9 +194,8 @@ export async function trainPairMatcher(
   const options = { ...optionsFor(decided), seed };
   const held = select(data, validation);
   const isHeld = validation.length >= validationMin && new Set(held.labels).size === 2;
-  const model = isHeld
-    ? trainBoosted(select(data, train), options, held)
-    : trainBoosted(select(data, train), { ...options, treesMax: treesFixed, patience: 0 });
+  const fixed = { ...options, treesMax: treesFixed, patience: 0 };
+  const model = await growTrees(select(data, train), isHeld ? options : fixed, isHeld ? held : null, watch);
   return {
     first: fairAnswers(data, model, options),
     answer: async (lefts, rights) => {

@@ -1,4 +1,6 @@
 /** The vocabulary that the text models of a table share, and how they are trained. */
+
+import type { EpochPoint } from '#server/compute/train-product2vec.ts';
 import {
   findLongFields,
   fitTfidf,
@@ -20,6 +22,8 @@ export interface ScoreOptions {
   rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;
+  /** Told how the epochs of product2vec go, while they go. */
+  watch?: (epochs: EpochPoint[]) => void;
 }
 
 /**

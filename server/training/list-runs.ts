@@ -4,7 +4,7 @@ import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
 import { pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
-import { type RunView, trainedKindSchema } from './schema.ts';
+import { type RunCurve, type RunView, trainedKindSchema } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
 
 /** What the list shows; the comparison reads the figures of each category by itself. */
@@ -29,6 +29,9 @@ async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> 
   return { sha256: row.sha256, rows: manifest.rows ?? 0, decided: manifest.decided ?? 0 };
 }
 
+/** Runs from before curves were kept have an empty list. */
+const curvesOf = (stored: unknown): RunCurve[] => (Array.isArray(stored) ? (stored as RunCurve[]) : []);
+
 async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunView> {
   return {
     id: run.id,
@@ -44,6 +47,7 @@ async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunV
     modelVersionId: run.modelVersionId,
     isActive: run.modelVersionId !== null && activeIds.has(run.modelVersionId),
     dataset: await datasetOf(run.datasetId),
+    curves: curvesOf(run.curves),
     ...(await evaluationOf(run)),
   };
 }

@@ -125,6 +125,10 @@ it('freezes what people decided, with no product in two parts', async () => {
 it('learns the rule of this customer, and is promoted only knowingly while test pairs are few', async () => {
   const view = await trainMatcher();
   expect(view).toMatchObject({ state: 'done', isActive: false });
+  const [{ name, points }] = view.curves;
+  expect(name).toBe('trees');
+  expect(points.map(({ step }) => step)).toEqual(points.map((_, at) => at + 1));
+  expect(points[points.length - 1].loss).toBeLessThan(points[0].loss);
   const { pairs } = view;
   if (!pairs) throw new Error('not measured');
   expect(pairs.pairs.test).toBeGreaterThan(10);

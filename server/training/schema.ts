@@ -38,6 +38,25 @@ export const drawGoldenSchema = z.object({
 });
 export type DrawGolden = z.input<typeof drawGoldenSchema>;
 
+/** How an iterative model stood after an epoch, or a tree. */
+export interface CurvePoint {
+  step: number;
+  /** Mean loss of what it learns from, in nats. */
+  loss: number;
+  /** Mean loss of what it does not learn from; null where that is not measured. */
+  heldOut: number | null;
+  /** Share of held-out products that were right, per level of the taxonomy; empty where none was asked. */
+  right: number[];
+}
+
+export interface RunCurve {
+  /** Text model on folds, on all products; trees of a pair matcher. */
+  name: 'folds' | 'all' | 'trees';
+  points: CurvePoint[];
+  /** Step that is kept where training stops early. */
+  best: number | null;
+}
+
 export interface RunView {
   id: string;
   kind: string;
@@ -52,6 +71,7 @@ export interface RunView {
   modelVersionId: string | null;
   isActive: boolean;
   dataset: { sha256: string; rows: number; decided: number } | null;
+  curves: RunCurve[];
   /** Of a categorizer. */
   evaluation: EvaluationView | null;
   /** Of a pair matcher. */

@@ -2,7 +2,7 @@
 import { db } from '#server/db/client.ts';
 import { Prisma, type TrainingRun } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
-import type { TrainedKind } from './schema.ts';
+import type { RunCurve, TrainedKind } from './schema.ts';
 
 export type RunRow = TrainingRun;
 
@@ -31,6 +31,12 @@ export async function updateRun(
   tx: Tx | null = null,
 ): Promise<void> {
   await (tx ?? db()).trainingRun.update({ where: { id }, data: change });
+}
+
+/** The curves so far, in place of those before. */
+export async function saveCurves(id: string, curves: readonly RunCurve[]): Promise<void> {
+  await db()
+    .$executeRaw`UPDATE training_run SET curves = ${JSON.stringify(curves)}::jsonb WHERE id = ${id}::uuid`;
 }
 
 export async function listRuns(catalogId: string): Promise<RunRow[]> {

@@ -10,6 +10,7 @@ import { freezePairDataset } from './freeze-pair-dataset.ts';
 import { freeAnchors, toExamples } from './pair-examples.ts';
 import type { RunRow } from './store.ts';
 import { readSurePairs } from './store-pairs.ts';
+import type { RunWatch } from './watch-run.ts';
 
 const anchorsMax = 10_000;
 /** A pair that the matcher in use is so sure of stays as it is, unless people's decisions outweigh it. */
@@ -19,6 +20,7 @@ const sure = 0.98;
 export async function trainPairs(
   run: RunRow,
   report: (progress: number, stage: string) => Promise<void>,
+  watch: RunWatch,
 ): Promise<{ modelVersionId: string; datasetId: string }> {
   const { catalogId, seed } = run;
   await report(0.02, 'freezing decided pairs');
@@ -29,7 +31,10 @@ export async function trainPairs(
   await report(0.1, 'reading listings');
   const examples = await toExamples(catalogId, items, anchors);
   await report(0.3, 'learning from decided pairs');
-  const trained = await trainPairMatcher(examples, await openGeneralMatcher(), seed);
+  const trained = await trainPairMatcher(examples, await openGeneralMatcher(), seed, (step) =>
+    watch.tree(step),
+  );
+  await watch.flush();
   await report(0.6, 'learning from what stands around them');
   const look = await chooseSecondLook(await lookExamples(examples, trained), await openGeneralLook());
   await report(0.9, 'registering');

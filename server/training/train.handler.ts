@@ -24,6 +24,7 @@ import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, readCategoryNames, updateRun } from './store.ts';
 import { trainPairs } from './train-pairs.ts';
+import { RunWatch } from './watch-run.ts';
 
 class Cancelled extends Error {}
 
@@ -105,6 +106,7 @@ async function readPictures(
 async function train(
   run: RunRow,
   signal: AbortSignal,
+  watch: RunWatch,
 ): Promise<{ modelVersionId: string; datasetId: string }> {
   await report(run.id, signal, 0.02, 'freezing the dataset');
   const dataset = await freezeDataset(run.catalogId);
@@ -124,9 +126,10 @@ async function train(
   const trained = await trainCategorizer(
     rows,
     await openEmbedderFiles(embedder),
-    { threads: threads(), seed: run.seed, cost: 1 },
+    { threads: threads(), seed: run.seed, cost: 1, watch: (epochs) => watch.epochs(epochs) },
     (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
   );
+  await watch.flush();
   await report(run.id, signal, 0.92, 'learning which attributes listings state');
   const attributes = await trainAttributeModel(
     {
@@ -147,13 +150,14 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
   if (run.cancelledAt)
     return { notApplicable: [runId], write: (tx) => updateRun(runId, { state: 'cancelled' }, tx) };
   await updateRun(runId, { state: 'running', startedAt: run.startedAt ?? new Date(), failure: null });
+  const watch = new RunWatch(runId);
   try {
     const { modelVersionId, datasetId } =
       run.kind === 'pair-matcher'
-        ? await trainPairs(run, (progress, stage) => report(runId, signal, progress, stage))
+        ? await trainPairs(run, (progress, stage) => report(runId, signal, progress, stage), watch)
         : isExternal(run.config)
           ? await adoptRun(run, (progress, stage) => report(runId, signal, progress, stage))
-          : await train(run, signal);
+          : await train(run, signal, watch);
     return {
       done: [runId],
       wakes: [{ stage: 'evaluate', unitIds: [runId] }],

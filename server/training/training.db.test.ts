@@ -118,6 +118,12 @@ describe('the loop from training to the category queue', () => {
     expect(view).toMatchObject({ state: 'done', isActive: false, dataset: { rows: 61, decided: 0 } });
     expect(view.evaluation?.provisional).toBe(true);
     expect(view.evaluation?.levels[1].accuracy).toBeGreaterThan(0.9);
+    // How its epochs went on folds, with answers to held-out products per level.
+    const [folds] = view.curves;
+    expect(folds.name).toBe('folds');
+    expect(folds.points.length).toBeGreaterThan(2);
+    expect(folds.points.every(({ right }) => right.length === view.evaluation?.levels.length)).toBe(true);
+    expect(folds.points[folds.points.length - 1].loss).toBeLessThan(folds.points[0].loss);
     expect(await promoteModel(actor, { runId: started.runId })).toEqual({ ok: false, reason: 'provisional' });
     // One cell of its dataset is changed by hand: what was measured is no longer what is there.
     const { datasetId } = await db.trainingRun.findUniqueOrThrow({ where: { id: started.runId } });

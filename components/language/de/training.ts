@@ -94,6 +94,19 @@ export const training: Messages['training'] = {
     taken: 'Angenommen: Es steht oben unter den Läufen.',
     refused: 'abgelehnt mit {status}',
   },
+  curves: {
+    title: 'Wie er lernt',
+    loss: 'Verlust',
+    heldOut: 'Verlust auf Zurückgehaltenen',
+    level: 'Ebene {level}',
+    kept: 'behalten nach {step}',
+    right: 'Richtig auf zurückgehaltenen Produkten',
+    names: {
+      folds: 'Textmodell auf Teilen, Epoche {last}',
+      all: 'Textmodell auf allen Produkten, Epoche {last}',
+      trees: 'Bäume des Vergleichers, Baum {last}',
+    },
+  },
   run: {
     of: 'Lauf vom {at}',
     matcherOf: 'Paarmodell, Lauf vom {at}',

@@ -92,6 +92,19 @@ export const training = {
     taken: 'Taken: it stands among the runs above.',
     refused: 'refused with {status}',
   },
+  curves: {
+    title: 'How it learns',
+    loss: 'loss',
+    heldOut: 'held-out loss',
+    level: 'level {level}',
+    kept: 'kept after {step}',
+    right: 'Right on held-out products',
+    names: {
+      folds: 'Text model on folds, epoch {last}',
+      all: 'Text model on all products, epoch {last}',
+      trees: 'Trees of the matcher, tree {last}',
+    },
+  },
   run: {
     of: 'Run of {at}',
     matcherOf: 'Pair matcher, run of {at}',

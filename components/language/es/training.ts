@@ -94,6 +94,19 @@ export const training: Messages['training'] = {
     taken: 'Aceptado: figura entre los entrenamientos de arriba.',
     refused: 'rechazado con {status}',
   },
+  curves: {
+    title: 'Cómo aprende',
+    loss: 'pérdida',
+    heldOut: 'pérdida en reserva',
+    level: 'nivel {level}',
+    kept: 'se conserva tras {step}',
+    right: 'Correctos en los productos reservados',
+    names: {
+      folds: 'Modelo de texto por pliegues, época {last}',
+      all: 'Modelo de texto con todos los productos, época {last}',
+      trees: 'Árboles del comparador, árbol {last}',
+    },
+  },
   run: {
     of: 'Entrenamiento del {at}',
     matcherOf: 'Modelo de pares, entrenamiento del {at}',

@@ -94,6 +94,19 @@ export const training: Messages['training'] = {
     taken: 'Accepté : il figure parmi les entraînements ci-dessus.',
     refused: 'refusé avec {status}',
   },
+  curves: {
+    title: 'Comment il apprend',
+    loss: 'perte',
+    heldOut: 'perte hors apprentissage',
+    level: 'niveau {level}',
+    kept: 'gardé après {step}',
+    right: 'Justes sur les produits tenus à l’écart',
+    names: {
+      folds: 'Modèle de texte par plis, époque {last}',
+      all: 'Modèle de texte sur tous les produits, époque {last}',
+      trees: 'Arbres du comparateur, arbre {last}',
+    },
+  },
   run: {
     of: 'Entraînement du {at}',
     matcherOf: 'Modèle de paires, entraînement du {at}',

@@ -94,6 +94,19 @@ export const training: Messages['training'] = {
     taken: 'Accettato: figura tra gli addestramenti qui sopra.',
     refused: 'rifiutato con {status}',
   },
+  curves: {
+    title: 'Come impara',
+    loss: 'perdita',
+    heldOut: 'perdita su esclusi',
+    level: 'livello {level}',
+    kept: 'tenuto dopo {step}',
+    right: 'Giusti sui prodotti esclusi',
+    names: {
+      folds: 'Modello di testo per parti, epoca {last}',
+      all: 'Modello di testo su tutti i prodotti, epoca {last}',
+      trees: 'Alberi del comparatore, albero {last}',
+    },
+  },
   run: {
     of: 'Addestramento del {at}',
     matcherOf: 'Modello di coppie, addestramento del {at}',

@@ -71,6 +71,16 @@ function baseLogOdds(labels: ArrayLike<number> & Iterable<number>): number {
   return Math.log(positives / (labels.length + 1 - positives));
 }
 
+/** How training stands after a tree. */
+export interface BoostStep {
+  trees: number;
+  /** Mean loss of the training rows, against their labels. */
+  loss: number;
+  heldOutLoss: number | null;
+  /** Trees with the least held-out loss so far: where it stops early, these are kept. */
+  best: number | null;
+}
+
 /**
  * Trains on `train`; with `valid`, keeps the number of trees with the least loss there.
  * @param binned the same rows already cut, to share the work among several trainings
@@ -81,6 +91,29 @@ export function trainBoosted(
   valid: Labelled | null = null,
   binned: BinnedRows = binRows(train.rows),
 ): BoostedTrees {
+  const steps = boost(train, options, valid, binned, false);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same, tree by tree, so that others get their turn and can look on. */
+export function boostSteps(
+  train: Labelled,
+  options: Partial<BoostOptions> = {},
+  valid: Labelled | null = null,
+): Generator<BoostStep, BoostedTrees> {
+  return boost(train, options, valid, binRows(train.rows), true);
+}
+
+function* boost(
+  train: Labelled,
+  options: Partial<BoostOptions>,
+  valid: Labelled | null,
+  binned: BinnedRows,
+  isWatched: boolean,
+): Generator<BoostStep, BoostedTrees> {
   const chosen: BoostOptions = { ...boostDefaults, ...options };
   const { rowCount, featureCount } = train.rows;
   const rng = makeRng(chosen.seed);
@@ -105,16 +138,24 @@ export function trainBoosted(
     const tree = growTree(binned, { gradient, curvature }, rows, columns, chosen);
     trees.push(tree);
     addTree(tree, train.rows, sums);
-    if (!valid) continue;
-    addTree(tree, valid.rows, validSums);
-    const loss = logLoss(validSums, valid.labels);
-    if (loss < bestLoss) {
-      bestLoss = loss;
+    const heldOutLoss = valid ? lossAfter(tree, valid, validSums) : null;
+    if (heldOutLoss !== null && heldOutLoss < bestLoss) {
+      bestLoss = heldOutLoss;
       bestCount = trees.length;
-    } else if (chosen.patience > 0 && trees.length - bestCount >= chosen.patience) break;
+    }
+    if (isWatched) {
+      const loss = logLoss(sums, train.labels);
+      yield { trees: trees.length, loss, heldOutLoss, best: valid ? bestCount : null };
+    }
+    if (valid && chosen.patience > 0 && trees.length - bestCount >= chosen.patience) break;
   }
   if (valid && chosen.patience > 0) trees.length = bestCount;
   return { base, trees, featureCount };
+}
+
+function lossAfter(tree: Tree, { rows, labels }: Labelled, sums: Float64Array): number {
+  addTree(tree, rows, sums);
+  return logLoss(sums, labels);
 }
 
 /** A random share of 0…count−1, ascending; at least one. */

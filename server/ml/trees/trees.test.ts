@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng } from '../rng.ts';
-import { averageModels, boostedLogOdds, type Labelled, logLoss, trainBoosted } from './boost.ts';
+import {
+  averageModels,
+  type BoostStep,
+  boostedLogOdds,
+  boostSteps,
+  type Labelled,
+  logLoss,
+  trainBoosted,
+} from './boost.ts';
 import { cutForRecall, trainDecisionTree } from './decision-tree.ts';
 import { leafOf } from './tree.ts';
 
@@ -42,6 +50,22 @@ describe('boosted trees', () => {
     const twice = [1, 2].map(() => trainBoosted(train, { patience: 10, seed: 9 }, valid));
     expect(twice[0]).toEqual(twice[1]);
     expect(twice[0].trees.length).toBeLessThan(400);
+  });
+
+  it('tells of each tree while it grows, and which are kept', () => {
+    const [train, valid] = [exclusiveOr(400, 6), exclusiveOr(200, 7)];
+    const options = { patience: 10, seed: 9 };
+    const steps = boostSteps(train, options, valid);
+    const seen: BoostStep[] = [];
+    let model = steps.next();
+    for (; !model.done; model = steps.next()) seen.push(model.value);
+    expect(model.value).toEqual(trainBoosted(train, options, valid));
+    const last = seen[seen.length - 1];
+    expect(last).toMatchObject({ trees: seen.length, best: model.value.trees.length });
+    expect(seen.length - model.value.trees.length).toBe(10);
+    const least = Math.min(...seen.map(({ heldOutLoss }) => heldOutLoss ?? 1));
+    expect(seen[model.value.trees.length - 1].heldOutLoss).toBe(least);
+    expect(last.loss).toBeLessThan(seen[0].loss);
   });
 
   it('learns what is to be added to log-odds that are known already', () => {
