@@ -1,11 +1,12 @@
 /**
- * Does automatic acceptance keep its promise? A stream of answers is judged by imperfect people; in half of the runs the
+ * Does automatic acceptance keep its promise, of categories and of duplicates? A stream of answers is judged by imperfect people; in half of the runs the
  * world changes in the middle. `npm run bench -- acceptance [--predictions F]`: F is what `shelfwise evaluate categorize
  * --predictions F` wrote (JSON Lines); without it answers are generated, calibrated on purpose no better than real ones.
  */
-import { openStratum } from '#server/ml/acceptance/grant-threshold.ts';
+import { openStratum, thresholdLadder } from '#server/ml/acceptance/grant-threshold.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
 import { readTable } from '#server/tables/read-table.ts';
+import { proposedClusters, simulateStreams } from './acceptance-clusters.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 
 const promise = { precision: 0.98, alpha: 0.05, runLength: 5_000 };
@@ -16,6 +17,9 @@ const oracleNoise = 0.04;
 /** Lowest threshold of the ladder: what lies below is never accepted, so never audited. */
 const auditedFrom = 0.8;
 const driftShare = 0.15;
+const clusterStreamLength = streamLength;
+/** Clusters between the draw of an audit and its judgement. */
+const clusterLag = 500;
 
 interface Answer {
   p: number;
@@ -84,7 +88,7 @@ async function fromFile(file: string): Promise<Answer[]> {
   return p.map((value, at) => ({ p: Number(value), isRight: right[at] === 'true' || right[at] === '1' }));
 }
 
-function summarise(name: string, outcomes: readonly Outcome[]): Measurement[] {
+function summarise(name: string, outcomes: readonly Outcome[], length: number): Measurement[] {
   const kept = outcomes.filter(
     ({ accepted, right }) => accepted === 0 || right / accepted >= promise.precision,
   ).length;
@@ -102,10 +106,10 @@ function summarise(name: string, outcomes: readonly Outcome[]): Measurement[] {
     },
     {
       name: `${name}: accepted without a person`,
-      value: mean((one) => one.accepted) / streamLength,
+      value: mean((one) => one.accepted) / length,
       unit: 'share',
     },
-    { name: `${name}: judged by people`, value: mean((one) => one.judged) / streamLength, unit: 'share' },
+    { name: `${name}: judged by people`, value: mean((one) => one.judged) / length, unit: 'share' },
     { name: `${name}: given back at an alarm, mean`, value: mean((one) => one.returned), unit: 'count' },
     ...(delays.length > 0
       ? [
@@ -119,6 +123,24 @@ function summarise(name: string, outcomes: readonly Outcome[]): Measurement[] {
   ];
 }
 
+/** Duplicates: clusters that the shipped matcher proposes, their pairs audited one by one. */
+async function ofClusters(report: (line: string) => void): Promise<Measurement[]> {
+  const pool = await proposedClusters(2);
+  const rightFrom = thresholdLadder.map((threshold) => {
+    const passing = pool.filter(({ p }) => p >= threshold);
+    return `${passing.filter(({ isRight }) => isRight).length}/${passing.length} from ${threshold}`;
+  });
+  report(`${pool.length} proposed clusters of two to five; right: ${rightFrom.join(', ')}`);
+  const { steady, shifted } = simulateStreams(pool, runs, {
+    ...{ promise, auditShare, auditedFrom, length: clusterStreamLength, lag: clusterLag },
+    ...{ shiftShare: driftShare, judge },
+  });
+  return [
+    ...summarise('duplicates, steady', steady, clusterStreamLength),
+    ...summarise('duplicates, shifted in the middle', shifted, clusterStreamLength),
+  ];
+}
+
 export const benchmark: Benchmark = {
   about: `${runs} seeded streams of ${streamLength} answers, ${100 * auditShare} % audited by people who err with ${100 * oracleNoise} %`,
   run: async (args, report) => {
@@ -129,6 +151,10 @@ export const benchmark: Benchmark = {
     const shifted = Array.from({ length: runs }, (_, seed) =>
       simulate(pool, makeRng(seed), streamLength / 2),
     );
-    return [...summarise('steady', steady), ...summarise('shifted in the middle', shifted)];
+    const categories = [
+      ...summarise('steady', steady, streamLength),
+      ...summarise('shifted in the middle', shifted, streamLength),
+    ];
+    return [...categories, ...(await ofClusters(report))];
   },
 };

@@ -50,7 +50,7 @@ interface Truth {
   foreign: number;
 }
 
-async function readCorpus(
+export async function readCorpus(
   listings: GeneratedListings,
   hasCodes: boolean,
 ): Promise<{ corpus: CatalogCorpus; group: Int32Array }> {
@@ -107,7 +107,10 @@ function countSources({ sources }: CatalogCandidates): Record<string, number> {
 }
 
 /** First p of every candidate: features of a chunk are computed while the model answers the chunk before. */
-async function scoreAll(corpus: CatalogCorpus, { left, right }: CatalogCandidates): Promise<Float32Array> {
+export async function scoreAll(
+  corpus: CatalogCorpus,
+  { left, right }: CatalogCandidates,
+): Promise<Float32Array> {
   const shipped = await shippedModel('pair-matcher');
   if (!shipped) throw new Error('no pair matcher ships with this build');
   const { path, sha256 } = shipped.file('model');

@@ -93,9 +93,28 @@ describe('a stratum', () => {
     expect([...thresholdLadder].sort((a, b) => b - a)).toEqual(thresholdLadder);
     const stratum = openStratum(promise);
     // Flawless lower down, wrong at the top: the top fails, and nothing below may be granted in its place.
-    for (let at = 0; at < 600; at++) stratum.observe(0.85, true);
-    for (let at = 0; at < 30; at++) stratum.observe(0.999, at % 2 === 0);
+    for (let at = 0; at < 720; at++) {
+      stratum.observe(0.85, true);
+      if (at % 4 === 0) stratum.observe(0.999, at % 8 === 0);
+    }
     expect(stratum.grant().threshold).toBeNull();
+  });
+
+  it('begins with the strictest threshold that enough items pass, and stays with it', () => {
+    const stratum = openStratum(promise);
+    // One item in thirty passes the strictest: it would take years to prove, and bar the way to what all others pass.
+    const observe = (count: number, top: number): void => {
+      for (let at = 0; at < count; at++) stratum.observe(at % top === 0 ? 0.999 : 0.96, true);
+    };
+    observe(149, 30);
+    expect(stratum.grant().threshold).toBeNull();
+    observe(151, 30);
+    expect(stratum.grant().threshold).toBe(0.8);
+    // What comes later changes nothing: an order chosen by looking on would prove nothing.
+    const wrongAtTheTop = openStratum(promise);
+    for (let at = 0; at < 600; at++) wrongAtTheTop.observe(at % 5 === 0 ? 0.999 : 0.9, at % 5 !== 0);
+    for (let at = 0; at < 3000; at++) wrongAtTheTop.observe(0.9, true);
+    expect(wrongAtTheTop.grant().threshold).toBeNull();
   });
 });
 

@@ -7,6 +7,13 @@ import { type EDetector, eDetector } from './e-detector.ts';
 
 /** Strictest first. Tested in this order, each at the full alpha: the first that fails ends it (fixed-sequence testing, Bauer 1991). */
 export const thresholdLadder: readonly number[] = [0.995, 0.99, 0.98, 0.95, 0.9, 0.8];
+/**
+ * After so many audits the sequence gets its beginning: the strictest threshold that one in seven of them passes. One that hardly
+ * any item passes would never be proven, and bar the way to those below it. Chosen once and by the items' own
+ * probabilities, never by how they were judged: the order of the tests stays fixed.
+ */
+const beginAfter = 150;
+const beginShare = 1 / 7;
 
 export interface KeptPromise {
   /** Precision that must hold, such as .98. */
@@ -55,6 +62,8 @@ export function openStratum({ precision, alpha, runLength }: KeptPromise): Strat
     }),
   );
   let observed = 0;
+  /** Place in the ladder of the first test; null until enough is known. */
+  let beginsAt: number | null = null;
   /** Audits of the whole stratum since the likely change at one threshold. */
   const doubted = ({ detector, seenAt }: Step): number => {
     const first = seenAt[seenAt.length - detector.changedAgo - 1];
@@ -69,13 +78,16 @@ export function openStratum({ precision, alpha, runLength }: KeptPromise): Strat
         step.detector.observe(isRight);
         step.seenAt.push(observed);
       }
+      if (observed === beginAfter)
+        beginsAt = steps.findIndex(({ bound }) => bound.count >= beginShare * observed);
     },
     grant() {
       let granted: Grant = {
         ...{ threshold: null, lower: 0, audits: 0, observed },
         ...{ isClosed: false, doubtedAudits: 0 },
       };
-      for (const step of steps) {
+      if (beginsAt === null) return { ...granted, audits: observed };
+      for (const step of steps.slice(beginsAt)) {
         const { threshold, bound, detector } = step;
         const isFirst = granted.threshold === null;
         if (detector.isRinging)
