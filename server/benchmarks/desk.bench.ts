@@ -23,6 +23,8 @@ import { processorMs } from './watch-stages.ts';
 
 const saveAndNextMaxMs = 50;
 const pickerMaxMs = 100;
+/** Turns of each of the two ways to save and go on. */
+const turns = 4;
 type Report = (line: string) => void;
 
 function quantile(times: readonly number[], q: number): number {
@@ -48,8 +50,13 @@ interface Crowd {
   inOne: boolean;
 }
 
-async function work({ people, catalog, seconds, thinkMs, inOne }: Crowd, work: Work): Promise<Timings> {
-  const timings: Timings = { save: [], next: [], saveAndNext: [], again: [] };
+const noTimings = (): Timings => ({ save: [], next: [], saveAndNext: [], again: [] });
+
+async function work(
+  { people, catalog, seconds, thinkMs, inOne }: Crowd,
+  work: Work,
+  timings = noTimings(),
+): Promise<Timings> {
   const untilMs = Date.now() + seconds * 1000;
   const [anyCategory] = catalog.leafIds;
   await Promise.all(
@@ -61,6 +68,20 @@ async function work({ people, catalog, seconds, thinkMs, inOne }: Crowd, work: W
     }),
   );
   return timings;
+}
+
+/**
+ * One request and two, turn by turn: whatever else the machine does (the worker takes the new catalog in meanwhile) falls on
+ * both alike.
+ */
+async function inTurns(crowd: Crowd, done: Work): Promise<{ together: Timings; apart: Timings }> {
+  const [together, apart] = [noTimings(), noTimings()];
+  const seconds = crowd.seconds / turns;
+  for (let turn = 0; turn < turns; turn++) {
+    await work({ ...crowd, seconds, inOne: true }, done, together);
+    await work({ ...crowd, seconds, inOne: false }, done, apart);
+  }
+  return { together, apart };
 }
 
 /** Types names as people do: from the second letter on, every keystroke a search, one letter in ten wrong. */
@@ -112,10 +133,10 @@ async function measure(
   const one = { ...crowd, people: people.slice(0, 1), thinkMs: 0, seconds: 5 };
   await work(one, done);
   const alone = await work(one, done);
-  report(`${people.length} people, a pause of ${crowd.thinkMs} ms before an answer …`);
-  const together = await work(crowd, done);
-  report('the same, an answer and a claim behind it …');
-  const apart = await work({ ...crowd, inOne: false }, done);
+  report(
+    `${people.length} people, a pause of ${crowd.thinkMs} ms before an answer; in one request and in two, turn by turn …`,
+  );
+  const { together, apart } = await inTurns(crowd, done);
   report(`${people.length} people without a pause …`);
   const supervisor = desk.supervisor.pid ?? 0;
   const before = processorMs(supervisor);
