@@ -45,6 +45,23 @@ describe('an encoder learnt from pictures', () => {
     await encoder.close();
   });
 
+  it('takes a picture and its mirror image for the same', { timeout: 60_000 }, async () => {
+    const encoder = await openPatchEncoder(
+      await trainPatchEncoder(
+        Array.from({ length: 40 }, (_, at) => draw(at, at)),
+        5,
+      ),
+    );
+    const picture = draw(2, 77);
+    const mirrored = picture.map((_, at) => {
+      const pixel = Math.floor(at / 3);
+      return picture[3 * (pixel + side - 1 - 2 * (pixel % side)) + (at % 3)];
+    });
+    expect(mirrored).not.toEqual(picture);
+    expect(cosine(await encoder.encode(picture), await encoder.encode(mirrored))).toBeGreaterThan(0.9999);
+    await encoder.close();
+  });
+
   it('refuses to learn from a handful of pictures', async () => {
     await expect(trainPatchEncoder([draw(0, 0)], 1)).rejects.toThrow('1 pictures are too few');
   });

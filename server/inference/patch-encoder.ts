@@ -1,8 +1,7 @@
 /**
  * A picture encoder that learns what pictures look like from the set's own pictures, without labels and in seconds: Fisher
- * vectors of patches (gradients, colours) beside the descriptors, turned onto their principal axes. Accuracy of the picture
- * head, descriptors alone → this (held-out, 2026-11-21): flipkart1050 L1 .742 → .796, L2 .601 → .660; grocery-store fine
- * .304 → .520, coarse .429 → .645.
+ * vectors of patches (gradients, colours) of a picture and its mirror image beside the descriptors, turned onto their principal axes.
+ * Accuracy beside descriptors alone: docs/images.md.
  */
 import { describeImage, descriptorLength } from '#server/ml/image/describe-image.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
@@ -144,12 +143,44 @@ async function drawPatches(pictures: readonly Uint8Array[], rng: Rng): Promise<P
   return found;
 }
 
-/** pixels [1, 3, 128, 128] and descriptor [1, 896] → vector: all numbers, or on their principal axes. */
+/** Input of graphs that see a picture both ways round: what the mirrored one is described as. */
+const mirroredDescriptor = 'descriptor_mirrored';
+
+/** The mean of two values. */
+function addMean(graph: GraphBuilder, left: string, right: string, name: string): string {
+  const sum = graph.add('Add', [left, right], `${name}_sum`);
+  return graph.add('Mul', [sum, 'half'], name);
+}
+
+/** The nodes so far once more, for the mirrored picture: same constants, other values. */
+function addMirrored(graph: GraphBuilder): (name: string) => string {
+  const nodes = [...graph.nodes];
+  const values = new Set(['pixels', ...nodes.flatMap((node) => node.outputs)]);
+  const mirrored = (name: string): string => (values.has(name) ? `${name}_mirrored` : name);
+  const side = patchedSidePx;
+  const exchange = new Float32Array(side * side);
+  for (let x = 0; x < side; x++) exchange[x * side + side - 1 - x] = 1;
+  graph.add('MatMul', ['pixels', graph.floats('exchange', [side, side], exchange)], 'pixels_mirrored');
+  for (const { operator, inputs, outputs, attributes } of nodes)
+    graph.add(operator, inputs.map(mirrored), mirrored(outputs[0]), attributes);
+  return mirrored;
+}
+
+/**
+ * pixels [1, 3, 128, 128] and descriptors [1, 896] of the picture and of its mirror image → vector: the mean of both, all numbers
+ * or on their principal axes. A thing that faces left is the same thing.
+ */
 function encodeGraph(mixtures: readonly PatchMixture[], principal: PrincipalAxes | null): Buffer {
   const graph = new GraphBuilder();
   const maps = addCells(graph, 'pixels');
   const fishers = mixtures.map((mixture) => addFisher(graph, maps, mixture));
-  const all = graph.add('Concat', ['descriptor', ...fishers], principal ? 'all' : 'vector', { axis: 1 });
+  const mirrored = addMirrored(graph);
+  graph.floats('half', [1], [0.5]);
+  const means = [
+    addMean(graph, 'descriptor', mirroredDescriptor, 'descriptor_mean'),
+    ...fishers.map((fisher) => addMean(graph, fisher, mirrored(fisher), `${fisher}_mean`)),
+  ];
+  const all = graph.add('Concat', means, principal ? 'all' : 'vector', { axis: 1 });
   const width = fisherSize(mixtures) + descriptorLength;
   if (principal) {
     const { mean, axes } = principal;
@@ -159,7 +190,12 @@ function encodeGraph(mixtures: readonly PatchMixture[], principal: PrincipalAxes
   return encodeModel({
     name: 'patches',
     nodes: graph.nodes,
-    inputs: [pixelsInput, { name: 'descriptor', type: 'float', shape: [1, descriptorLength] }],
+    inputs: [
+      pixelsInput,
+      ...['descriptor', mirroredDescriptor].map((name) => ({
+        ...{ name, type: 'float' as const, shape: [1, descriptorLength] },
+      })),
+    ],
     outputs: [{ name: 'vector', type: 'float', shape: [1, principal?.axes.columns ?? width] }],
     initializers: graph.initializers,
   });
@@ -169,10 +205,27 @@ function fisherSize(mixtures: readonly PatchMixture[]): number {
   return mixtures.reduce((sum, { means }) => sum + 2 * means.length, 0);
 }
 
+/** Left and right exchanged. */
+function mirror(rgb: Uint8Array, side: number): Uint8Array {
+  const out = new Uint8Array(rgb.length);
+  for (let pixel = 0; pixel < side * side; pixel++) {
+    const x = pixel % side;
+    const from = 3 * (pixel - x + side - 1 - x);
+    out.set(rgb.subarray(from, from + 3), 3 * pixel);
+  }
+  return out;
+}
+
 async function answer(session: ModelSession, rgb: Uint8Array): Promise<Float32Array> {
+  const half = halve(rgb);
+  const described = (picture: Uint8Array) => ({ shape: [1, descriptorLength], data: describeImage(picture) });
   const { vector } = await session.run({
     pixels: { shape: pixelsInput.shape, data: toPlanes(rgb) },
-    descriptor: { shape: [1, descriptorLength], data: describeImage(halve(rgb)) },
+    descriptor: described(half),
+    // Encoders learnt before see a picture one way round.
+    ...(session.inputs.includes(mirroredDescriptor) && {
+      [mirroredDescriptor]: described(mirror(half, patchedSidePx / 2)),
+    }),
   });
   return vector.data as Float32Array;
 }
