@@ -13,9 +13,12 @@ export class ClaimedCards<Card extends CategoryCard | ClusterCard> {
 
   constructor(page: Page, queue: 'categories' | 'duplicates') {
     page.on('response', async (response) => {
-      if (!response.url().endsWith(`/api/review/${queue}/claim`) || !response.ok()) return;
-      const claimed = (await response.json().catch(() => ({ cards: [] }))) as Claimed<Card>;
-      for (const { itemId, card } of claimed.cards) this.cards.set(itemId, card);
+      if (!new RegExp(`/api/review/${queue}/(claim|decide)$`).test(response.url()) || !response.ok()) return;
+      // An answer brings the next cards in its own reply.
+      type Reply = Partial<Claimed<Card>> & { next?: Claimed<Card> };
+      const said = (await response.json().catch(() => ({}))) as Reply;
+      for (const { itemId, card } of [...(said.cards ?? []), ...(said.next?.cards ?? [])])
+        this.cards.set(itemId, card);
     });
   }
 

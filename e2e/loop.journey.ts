@@ -208,8 +208,38 @@ async function checkCatalog(page: Page, decided: Map<string, string>, merged: st
   );
 }
 
+/** Draws pairs by chance, has some judged blind by keyboard, and reads what they say of the duplicates. */
+async function measureDuplicates(page: Page): Promise<void> {
+  await open(page, '/training/pairs');
+  await page.getByLabel('How many pairs').fill('20');
+  await page.getByRole('button', { name: 'Draw 20 pairs' }).click();
+  await expect(page.getByRole('heading', { name: '0 of 20 pairs judged' })).toBeVisible({ timeout: 60_000 });
+  const cards = new ClaimedCards<ClusterCard>(page, 'duplicates');
+  await page.getByRole('link', { name: /wait in the duplicates queue/ }).click();
+  const judged = 6;
+  for (let seen = 0; seen < judged; seen++) {
+    const { card } = await cards.inHand(page);
+    expect(card).toMatchObject({ blind: true, links: [], confidence: null });
+    await expect(page.getByText('Drawn by chance and judged blind')).toBeVisible();
+    if (seen === 0) await picture(page, '7-pair');
+    const before = card.clusterId;
+    await decideOneCluster(page, cards, fixture);
+    await expect.poll(async () => (await cards.inHand(page)).card.clusterId).not.toBe(before);
+  }
+  await expect(page.getByRole('status').filter({ hasText: /^saved$/ })).toBeVisible();
+  await open(page, '/training/pairs');
+  await expect(page.getByRole('heading', { name: `${judged} of 20 pairs judged` })).toBeVisible();
+  await expect(page.getByRole('table').first()).toContainText('Precision: right among those proposed');
+  await picture(page, '8-duplicates-measured');
+  await page.getByRole('button', { name: 'End this sample' }).click();
+  await expect(page.getByRole('button', { name: /Draw \d+ pairs/ })).toBeVisible();
+  await open(page, '/acceptance/duplicates');
+  await expect(page.getByText('never switched on')).toBeVisible();
+  await picture(page, '9-acceptance-duplicates');
+}
+
 test('from a file to a merged cluster and a retrained model', async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(360_000);
   await test.step('sign in', () => signIn(page));
   await test.step('import', () => importCatalog(page));
   await test.step('features and pictures', async () => {
@@ -240,6 +270,7 @@ test('from a file to a merged cluster and a retrained model', async ({ page }) =
     await picture(page, '5-compare');
     await expect(run).toContainText(`${reviewed} decided by people`);
     await expect(run.getByRole('columnheader', { name: 'Points against active' })).toBeVisible();
+    await expect(run.getByRole('region', { name: 'How it learns' })).toBeVisible();
     expect(second).toBeGreaterThan(leafAccuracyMin);
   });
   await test.step('promote and rescore', async () => {
@@ -256,4 +287,5 @@ test('from a file to a merged cluster and a retrained model', async ({ page }) =
     await open(page, '/review/categories');
     for (const sku of await cards.skusInHand(page)) expect([...decided.keys()]).not.toContain(sku);
   });
+  await test.step('measure duplicates by pairs that chance drew', () => measureDuplicates(page));
 });
