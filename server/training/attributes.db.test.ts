@@ -25,7 +25,7 @@ import { handle as train } from './train.handler.ts';
 const { db } = await testDatabase();
 const actor = systemActor('test');
 const colours = ['green', 'red', 'blue'];
-const count = 360;
+const count = 270;
 let fixture: TrainingFixture;
 
 /** Shoes and phones have a colour, kettles never; a fifth of the sellers' rows leave it out, as do descriptions. */
