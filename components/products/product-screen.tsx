@@ -142,6 +142,7 @@ export function ProductScreen({
             <ProductTable
               products={products}
               total={facets?.total ?? null}
+              isBest={filter.sort === 'best'}
               isStale={pages.isPlaceholderData}
               hasMore={pages.hasNextPage}
               isLoadingMore={pages.isFetchingNextPage}

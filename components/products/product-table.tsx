@@ -11,6 +11,8 @@ interface ProductTableProps {
   products: ProductRow[];
   /** Of all that match; null while it is counted. */
   total: number | null;
+  /** Best first: such a list ends before all that match. */
+  isBest: boolean;
   /** Rows of the filter before, shown until the new ones are there. */
   isStale: boolean;
   hasMore: boolean;
@@ -29,6 +31,7 @@ const aheadRows = 20;
 export function ProductTable({
   products,
   total,
+  isBest,
   isStale,
   hasMore,
   isLoadingMore,
@@ -117,7 +120,11 @@ export function ProductTable({
             {t(isLoadingMore ? 'reading' : 'more')}
           </Button>
         ) : (
-          <span>{t('end')}</span>
+          <span>
+            {isBest && total !== null && total > products.length
+              ? t('endOfBest', { count: products.length, total })
+              : t('end')}
+          </span>
         )}
       </div>
     </div>

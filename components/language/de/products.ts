@@ -96,6 +96,8 @@ export const products: Messages['products'] = {
     reading: 'Wird gelesen …',
     more: 'Mehr',
     end: 'Das ist alles.',
+    endOfBest:
+      'Das sind die besten {count, number}. In einer anderen Reihenfolge stehen alle {total, number} hier.',
   },
   line: {
     noPicture: 'kein Bild',

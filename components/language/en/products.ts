@@ -95,6 +95,7 @@ export const products = {
     reading: 'Reading …',
     more: 'More',
     end: 'That is all.',
+    endOfBest: 'These are the best {count, number}. In another order all {total, number} are listed.',
   },
   line: {
     noPicture: 'no picture',

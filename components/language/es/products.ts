@@ -96,6 +96,7 @@ export const products: Messages['products'] = {
     reading: 'Leyendo…',
     more: 'Más',
     end: 'Eso es todo.',
+    endOfBest: 'Estos son los {count, number} mejores. En otro orden se muestran los {total, number}.',
   },
   line: {
     noPicture: 'sin imagen',

@@ -96,6 +96,8 @@ export const products: Messages['products'] = {
     reading: 'Lecture…',
     more: 'Plus',
     end: 'C’est tout.',
+    endOfBest:
+      'Voici les {count, number} plus pertinents. Dans un autre ordre, les {total, number} sont tous listés.',
   },
   line: {
     noPicture: 'pas d’image',

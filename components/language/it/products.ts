@@ -96,6 +96,8 @@ export const products: Messages['products'] = {
     reading: 'Lettura…',
     more: 'Altri',
     end: 'È tutto.',
+    endOfBest:
+      'Questi sono i {count, number} migliori. In un altro ordine sono elencati tutti e {total, number}.',
   },
   line: {
     noPicture: 'nessuna immagine',
