@@ -2,7 +2,7 @@
  * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
  * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
  * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
- * start of a set's name, or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated.
+ * start of a set's name, `desk` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated.
  */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -15,6 +15,7 @@ import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { measureDesk } from './desk-categorizer.ts';
 import { type Baselines, runBaselines } from './label-baselines.ts';
 
 interface SetPlan {
@@ -335,6 +336,12 @@ export const benchmark: Benchmark = {
         runs.push(await measureSplit(split, plan, threads));
       }
       measurements.push(...toMeasurements(plan, runs));
+    }
+    if ('desk'.startsWith(values.only) && !values.quick) {
+      const plan = sets.find(({ test }) => test) ?? sets[0];
+      report(`the desk's categorizer on ${plan.name}`);
+      const [[train, test]] = await splitSet(folder, plan);
+      measurements.push(...(await measureDesk(plan.name, train, test, plan.text, threads)));
     }
     if (!'generated'.startsWith(values.only)) return measurements;
     const sizes = values.sizes?.split(',').map(Number) ?? (values.quick ? [1000, 2000] : [10_000, 100_000]);

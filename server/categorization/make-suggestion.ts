@@ -39,6 +39,45 @@ export interface ScoredRows {
   heads: HeadScores[];
 }
 
+function joinFloats(parts: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+/** What one model said of rows in parts, one behind the other. */
+export function joinScored(parts: readonly ScoredRows[]): ScoredRows {
+  const [{ stored, fused, heads, answers }] = parts;
+  const joinLevels = (of: (part: ScoredRows) => readonly Float32Array[]): Float32Array[] =>
+    stored.classes.map((_, level) => joinFloats(parts.map((part) => of(part)[level])));
+  return {
+    stored,
+    fused,
+    heads: heads.map(({ name }, at) => ({
+      name,
+      levels: joinLevels((part) => part.heads[at].levels),
+      present: Uint8Array.from(parts.flatMap((part) => [...part.heads[at].present])),
+    })),
+    answers: {
+      levels: answers.levels.map((_, level) => {
+        const own = parts.map((part) => part.answers.levels[level]);
+        return {
+          top: own.flatMap((one) => one.top),
+          p: own.flatMap((one) => one.p),
+          firsts: own.flatMap((one) => one.firsts),
+          seconds: own.flatMap((one) => one.seconds),
+        };
+      }),
+      scores: joinLevels((part) => part.answers.scores),
+      sets: Int32Array.from(parts.flatMap((part) => [...part.answers.sets])),
+    },
+  };
+}
+
 /** Classes of the leaf that a summary keeps the p of: beyond them p is too small to be the best other. */
 export const strongestKept = 8;
 

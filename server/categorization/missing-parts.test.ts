@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -12,6 +13,7 @@ import { documentFields, toDocument } from '#server/representation/product-text.
 import { choicesSchema } from './categorizer-files.ts';
 import { equalMin } from './choose-precision.ts';
 import { makeSuggestion } from './make-suggestion.ts';
+import { openOwn } from './open-categorizer.ts';
 import type { EvidenceMeasures } from './schema-evaluation.ts';
 import { type TrainedCategorizer, trainCategorizer } from './train-categorizer.ts';
 
@@ -171,5 +173,34 @@ describe('numbers that the text models are served with', () => {
     for (const share of precision?.equal ?? []) expect(share).toBeGreaterThan(0.99);
     const stored = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));
     expect(stored.precision).toBe(precision?.chosen);
+  });
+});
+
+describe('many rows', () => {
+  it('are answered a batch at a time as few are', async () => {
+    const pathOf = (role: string): string => path.join(folder, `trained-${role}`);
+    for (const [role, bytes] of Object.entries(trained.files)) await writeFile(pathOf(role), bytes);
+    const file = (role: string): { path: string; sha256: string } => ({
+      path: pathOf(role),
+      sha256: createHash('sha256').update(trained.files[role]).digest('hex'),
+    });
+    const read = (role: string): Promise<Buffer> => readFile(pathOf(role));
+    const categorizer = await openOwn({ modelVersionId: 'test', file, read }, 1);
+    const titles = listings.map((listing) =>
+      documentFields.map((field) => (field === 'title' ? listing.title : '')),
+    );
+    const answer = (documents: string[][]) =>
+      categorizer.score({ documents, pictures: null, neighbours: documents.map(() => []) });
+    const few = await answer(titles);
+    const many = await answer(Array.from({ length: 9 }, () => titles).flat());
+    const width = few.stored.classes[2].length;
+    expect(many.answers.levels[2].top).toHaveLength(9 * titles.length);
+    for (const row of [0, 4095, 4096, 9 * titles.length - 1]) {
+      const at = row % titles.length;
+      expect(makeSuggestion(many, row, [])).toEqual(makeSuggestion(few, at, []));
+      expect(many.answers.scores[2].slice(row * width, (row + 1) * width)).toEqual(
+        few.answers.scores[2].slice(at * width, (at + 1) * width),
+      );
+    }
   });
 });

@@ -18,7 +18,7 @@ import { decodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { choicesSchema, levelOutput, restoreChoices, type StoredChoices } from './categorizer-files.ts';
 import { openExternal } from './external-categorizer.ts';
-import type { ScoredRows } from './make-suggestion.ts';
+import { joinScored, type ScoredRows } from './make-suggestion.ts';
 import { wordReasons } from './word-reasons.ts';
 
 /** A listed product near to the one asked about. */
@@ -91,6 +91,7 @@ function textScoring(
   vocabulary: TfidfModel,
   outputs: string[],
   models: readonly [text: BagModel, product2vec: BagModel | null],
+  threads: number,
 ): Parts['scoreTexts'] {
   const present = models.flatMap((model) => model ?? []);
   const inKernel = present.flatMap((model) => model.parts ?? []);
@@ -100,7 +101,6 @@ function textScoring(
   });
   if (inKernel.length === present.length) {
     const scorer = new TextScorer(vocabulary, inKernel);
-    const threads = env().SHELFWISE_THREADS || availableParallelism();
     return async (documents) => {
       const found = await scorer.score(documents, threads);
       return { known: found.known, ...toLevels(found.outputs) };
@@ -114,11 +114,22 @@ function textScoring(
   };
 }
 
-async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
+/** Rows that are answered while the threads read and score the next. */
+const answeredAtATime = 4096;
+
+function sliceRows(rows: RowsToScore, from: number, to: number): RowsToScore {
+  return {
+    documents: rows.documents.slice(from, to),
+    pictures: rows.pictures?.slice(from, to) ?? null,
+    neighbours: rows.neighbours.slice(from, to),
+  };
+}
+
+async function answerRows(parts: Parts, rows: RowsToScore, texts: TextScores): Promise<ScoredRows> {
   const { stored, fused } = parts;
   const classCounts = stored.classes.map((level) => level.length);
   const outputs = stored.classes.map((_, level) => levelOutput(level));
-  const heads = textHeads(await parts.scoreTexts(rows.documents), classCounts);
+  const heads = textHeads(texts, classCounts);
   if (parts.pictures) {
     const seen = rowsSeen('image', rows);
     const scores = await runKernelRidge(parts.pictures, seen.vectors, outputs);
@@ -127,6 +138,24 @@ async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
   if (fused.heads.includes('neighbours'))
     heads.push(neighboursHead(rows, classesOfLeaves(stored), classCounts));
   return { stored, fused, heads, answers: answerFused(fused, heads, masksOf(rows)) };
+}
+
+async function scoreRows(parts: Parts, rows: RowsToScore): Promise<ScoredRows> {
+  const count = rows.documents.length;
+  const found: ScoredRows[] = [];
+  let part = sliceRows(rows, 0, answeredAtATime);
+  let texts = parts.scoreTexts(part.documents);
+  for (let from = answeredAtATime; from < count; from += answeredAtATime) {
+    const own = await texts;
+    const next = sliceRows(rows, from, from + answeredAtATime);
+    texts = parts.scoreTexts(next.documents);
+    // Where answering fails, nobody asks how the next batch went.
+    texts.catch(() => undefined);
+    found.push(await answerRows(parts, part, own));
+    part = next;
+  }
+  found.push(await answerRows(parts, part, await texts));
+  return found.length === 1 ? found[0] : joinScored(found);
 }
 
 /** The two opened last stay open: the one in use, and one that scores beside it. */
@@ -143,7 +172,11 @@ export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
   return categorizer;
 }
 
-async function openOwn(files: ModelFiles): Promise<Categorizer> {
+/** @param threads that read and score where many rows are asked for */
+export async function openOwn(
+  files: Pick<ModelFiles, 'modelVersionId' | 'file' | 'read'>,
+  threads = env().SHELFWISE_THREADS || availableParallelism(),
+): Promise<Categorizer> {
   const open = (role: string): Promise<ModelSession> => {
     const { path, sha256 } = files.file(role);
     return openModel(path, sha256);
@@ -166,6 +199,7 @@ async function openOwn(files: ModelFiles): Promise<Categorizer> {
       vocabulary,
       stored.classes.map((_, level) => levelOutput(level)),
       [await openBags('model'), stored.heads.includes('product2vec') ? await openBags('product2vec') : null],
+      threads,
     ),
     pictures: stored.pictureEncoder === null ? null : await open('pictures'),
   };
