@@ -119,6 +119,9 @@ export async function matchSet(
   const found = evaluateMatch({
     ...{ left, right, train, valid, test, seed, withContext: true, log: report },
     extraNames: loaded.extras,
+    learnsFromValid:
+      withoutHeldPairs(valid, [test], eachItsOwn(left.length, right.length)).left.length ===
+      valid.left.length,
   });
   const plain = cosineF1(loaded);
   const titles = (records: PairRecord[]): string[] =>

@@ -17,7 +17,9 @@ const help = `shelfwise evaluate match --left F [--right F] --train F --valid F 
 
 Trains the pair matcher on labelled pairs (ltable_id,rtable_id,label) of two tables, or of one, chooses everything on
 --valid and measures on --test: pairs alone (noContext), among the other candidates of the same records (context), and with
-the answers of --train to those (answers). The figures on top are of the one that --valid chose.
+the answers of --train to those (answers). The figures on top are of the one that --valid chose. With the choices made, all is
+learnt once more from --train and --valid together, unless a pair of --valid (with --drop-touching: a listing) is in --test
+too; what learning from --train alone gives stands in fromTrainAlone.
 
   --no-context        score pairs alone; the figure is also in noContext of the full run
   --drop-touching     drop training pairs of which a listing, or its title, is in --valid or --test
@@ -57,6 +59,7 @@ async function run(argv: string[]): Promise<number> {
   checkPairs(kept, files.train, train.left.length - kept.left.length);
   checkPairs(valid, files.valid, 0);
   checkPairs(test, files.test, 0);
+  const clean = withoutLeaks(valid, [test], tables, options.flag('drop-touching'));
   const { p: _, ...report } = evaluateMatch({
     left: tables.leftRecords,
     right: tables.rightRecords,
@@ -66,6 +69,7 @@ async function run(argv: string[]): Promise<number> {
     test,
     seed: options.number('seed', 1),
     withContext: !options.flag('no-context'),
+    learnsFromValid: clean.left.length === valid.left.length,
     log: logLine,
   });
   printJson({

@@ -188,6 +188,12 @@ describe('shelfwise evaluate', () => {
       expect(match[figure]).toBeGreaterThan(0);
     expect(match.f1).toBeGreaterThan(0.9);
     expect(match.noContext.f1).toBeGreaterThan(0.8);
+    expect(match.noContext).not.toEqual(match.fromTrainAlone.noContext);
+    expect(match.noContext.validF1).toBe(match.fromTrainAlone.noContext.validF1);
+    // A validation file that shares a pair with test is never learnt from.
+    const shared = ['--valid', pairs('p4.csv', 70, 96)];
+    const apart = await evaluated('match', ...tables, ...splits, ...shared, '--no-context');
+    expect(apart.noContext).toEqual(apart.fromTrainAlone.noContext);
     const block = await evaluated(
       'block',
       ...tables,

@@ -2,7 +2,8 @@
  * Measures pair matching on any two tables (or one) with labelled pairs. Features → linear token model, out of fold →
  * boosted trees; then, with context, a second round of trees that also sees how a pair stands among the other candidates
  * of its records, once by what the first round says of those and once by the answers of train where they have one, as on a
- * desk that knows what was decided beside. Every choice is made on valid, also which of the three counts; test is scored once.
+ * desk that knows what was decided beside. Every choice is made on valid, also which of the three counts. Then, with those
+ * choices, all is learnt once more from train and valid together, as for a catalog that is used; test is scored once, by that.
  */
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
@@ -10,10 +11,16 @@ import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/
 import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
-import { boostedLogOdds, type Labelled, logLoss, sigmoid } from '#server/ml/trees/boost.ts';
+import {
+  type BoostOptions,
+  boostedLogOdds,
+  type Labelled,
+  logLoss,
+  sigmoid,
+} from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type BinaryScore, bestThreshold, binaryScore } from './binary-metrics.ts';
-import { fitMatcher, foldsByRecord, outOfFold } from './match-model.ts';
+import { averageOfSeeds, fitMatcher, foldsByRecord, outOfFold } from './match-model.ts';
 import type { PairSet } from './match-pairs.ts';
 
 export interface MatchInput {
@@ -26,6 +33,8 @@ export interface MatchInput {
   test: PairSet;
   seed: number;
   withContext: boolean;
+  /** Whether the last models learn from valid too: not where a pair or listing of it is also in test. */
+  learnsFromValid: boolean;
   log: (line: string) => void;
 }
 
@@ -43,6 +52,8 @@ export interface MatchReport extends BinaryScore {
   /** The same, and with the answers of train to those. */
   answers: Measured | null;
   rows: { left: number; right: number; train: number; valid: number; test: number };
+  /** What learning from train alone gives, by the same choices. */
+  fromTrainAlone: { noContext: Measured; context: Measured | null; answers: Measured | null };
   /** P of every test pair. */
   p: Float64Array;
 }
@@ -149,19 +160,29 @@ interface Scored {
   validF1: number;
   /** Mean logistic loss on valid. */
   validLoss: number;
+  options: Partial<BoostOptions>;
   test: BinaryScore;
   p: Float64Array;
   /** Log-odds of all pairs, fair for train too. */
   logOdds: Float32Array;
 }
 
-function trainAndScore(rows: DenseRows, pairs: AllPairs, folds: Int32Array, seed: number): Scored {
+/** @param settled what was chosen before, where valid is learnt from too and nothing can be chosen on it */
+function trainAndScore(
+  rows: DenseRows,
+  pairs: AllPairs,
+  folds: Int32Array,
+  seed: number,
+  settled: Partial<BoostOptions> | null,
+): Scored {
   const { labels, trainEnd, validEnd } = pairs;
   const train = stretch(rows, labels, 0, trainEnd);
   const valid = stretch(rows, labels, trainEnd, validEnd);
   const test = stretch(rows, labels, validEnd, labels.length);
   const around = stretch(rows, labels, labels.length, rows.rowCount);
-  const { model, options } = fitMatcher(train, valid, seed);
+  const { model, options } = settled
+    ? { model: averageOfSeeds(train, settled, seed), options: settled }
+    : fitMatcher(train, valid, seed);
   const fair = outOfFold(train, folds, [valid, test, around], options, seed);
   const logOdds = new Float32Array(rows.rowCount);
   logOdds.set(fair.own);
@@ -182,6 +203,7 @@ function trainAndScore(rows: DenseRows, pairs: AllPairs, folds: Int32Array, seed
       validP.map((one) => Math.log(one / (1 - one))),
       valid.labels,
     ),
+    options,
     test: binaryScore(p, test.labels, threshold),
     p,
     logOdds,
@@ -219,6 +241,54 @@ function columnOf(rows: DenseRows, column: number): Float32Array {
 
 const measured = ({ test, threshold, validF1 }: Scored): Measured => ({ ...test, threshold, validF1 });
 
+/** What every round reads. */
+interface Prepared {
+  isOneTable: boolean;
+  withContext: boolean;
+  seed: number;
+  tokens: TokenPairs;
+  plain: DenseRows;
+  /** Columns that tell how a pair stands among the other candidates of its records. */
+  keys: number[];
+}
+
+/** Pairs alone, among other candidates, and among those with answers. */
+interface Rounds {
+  noContext: Scored;
+  context: Scored | null;
+  answers: Scored | null;
+}
+
+/** @param settled rounds that chose before; null: these choose on valid */
+function runRounds(prepared: Prepared, pairs: AllPairs, settled: Rounds | null): Rounds {
+  const { isOneTable, withContext, seed, tokens, plain, keys } = prepared;
+  const folds = foldsByRecord(pairs.left.subarray(0, pairs.trainEnd), foldCount);
+  const rows = withColumns(plain, stackTokens(tokens, pairs, folds, seed), 1);
+  const noContext = trainAndScore(rows, pairs, folds, seed, settled?.noContext.options ?? null);
+  const among = (kind: 'context' | 'answers'): Scored | null => {
+    if (!withContext) return null;
+    const wide = addContext(rows, pairs, noContext, keys, { isOneTable, knowsAnswers: kind === 'answers' });
+    return trainAndScore(wide, pairs, folds, seed + 1, settled?.[kind]?.options ?? null);
+  };
+  return { noContext, context: among('context'), answers: among('answers') };
+}
+
+/** Figures of rounds, with what valid says of the choices. */
+function figuresOf(
+  rounds: Rounds,
+  chosenOnValid: Rounds,
+): Pick<MatchReport, 'noContext' | 'context' | 'answers'> {
+  const one = (kind: keyof Rounds): Measured | null => {
+    const [scored, choice] = [rounds[kind], chosenOnValid[kind]];
+    return scored && choice && { ...measured(scored), validF1: choice.validF1 };
+  };
+  return {
+    noContext: { ...measured(rounds.noContext), validF1: chosenOnValid.noContext.validF1 },
+    context: one('context'),
+    answers: one('answers'),
+  };
+}
+
 /** Trains and measures. */
 export function evaluateMatch(input: MatchInput): MatchReport {
   const startedAt = performance.now();
@@ -236,37 +306,30 @@ export function evaluateMatch(input: MatchInput): MatchReport {
   const plain = features.rows(corpus, pairs.left, pairs.right);
   const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.left.length);
   input.log(`features: ${features.count} a pair, ${(pairSeconds * 1e6).toFixed(1)} µs a pair`);
-  const folds = foldsByRecord(pairs.left.subarray(0, pairs.trainEnd), foldCount);
+  const { withContext, seed } = input;
   const tokens = tokenPairs(corpus, pairs.left, pairs.right);
-  const rows = withColumns(plain, stackTokens(tokens, pairs, folds, input.seed), 1);
-  const alone = trainAndScore(rows, pairs, folds, input.seed);
-  input.log(`alone: valid F1 ${alone.validF1.toFixed(4)}, test F1 ${alone.test.f1.toFixed(4)}`);
   const keys = ['gram cosine', 'title weighted jaccard'].map((name) => features.names.indexOf(name));
-  const among = (knowsAnswers: boolean): Scored | null =>
-    input.withContext
-      ? trainAndScore(
-          addContext(rows, pairs, alone, keys, { isOneTable, knowsAnswers }),
-          pairs,
-          folds,
-          input.seed + 1,
-        )
-      : null;
-  const tried = { noContext: alone, context: among(false), answers: among(true) };
-  const best = (['noContext', 'context', 'answers'] as const).reduce((least, one) =>
-    (tried[one]?.validLoss ?? Number.POSITIVE_INFINITY) < (tried[least]?.validLoss ?? 0) ? one : least,
+  const prepared: Prepared = { isOneTable, withContext, seed, tokens, plain, keys };
+  const choices = runRounds(prepared, pairs, null);
+  input.log(
+    `alone, from train: valid F1 ${choices.noContext.validF1.toFixed(4)}, test F1 ${choices.noContext.test.f1.toFixed(4)}`,
   );
-  const chosen = tried[best] ?? alone;
-  const trainSeconds = (performance.now() - startedAt) / 1000;
+  const best = (['noContext', 'context', 'answers'] as const).reduce((least, one) =>
+    (choices[one]?.validLoss ?? Number.POSITIVE_INFINITY) < (choices[least]?.validLoss ?? 0) ? one : least,
+  );
+  const last = input.learnsFromValid
+    ? runRounds(prepared, { ...pairs, trainEnd: pairs.validEnd }, choices)
+    : choices;
+  const chosen = last[best] ?? last.noContext;
   return {
     ...chosen.test,
     threshold: chosen.threshold,
-    validF1: chosen.validF1,
+    validF1: (choices[best] ?? choices.noContext).validF1,
     pairsPerSecond: 1 / Math.max(1e-9, pairSeconds),
-    trainSeconds,
+    trainSeconds: (performance.now() - startedAt) / 1000,
     chosen: best,
-    noContext: measured(alone),
-    context: tried.context && measured(tried.context),
-    answers: tried.answers && measured(tried.answers),
+    ...figuresOf(last, choices),
+    fromTrainAlone: figuresOf(choices, choices),
     rows: {
       left: input.left.length,
       right: input.right?.length ?? input.left.length,

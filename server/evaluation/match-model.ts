@@ -39,10 +39,20 @@ export function fitMatcher(train: Labelled, valid: Labelled, seed: number): Fitt
       best = { loss, options: { ...tried, treesMax: Math.max(40, model.trees.length), patience: 0 } };
   }
   const options = best?.options ?? grid[0];
+  return { model: averageOfSeeds(train, options, seed, binned), options };
+}
+
+/** The mean of models of several seeds. */
+export function averageOfSeeds(
+  train: Labelled,
+  options: Partial<BoostOptions>,
+  seed: number,
+  binned = binRows(train.rows),
+): BoostedTrees {
   const models = Array.from({ length: seedsCount }, (_, at) =>
     trainBoosted(train, { ...options, seed: seed + 101 * (at + 1) }, null, binned),
   );
-  return { model: averageModels(models), options };
+  return averageModels(models);
 }
 
 /**
