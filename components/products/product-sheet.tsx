@@ -87,7 +87,9 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
               <div lang={lang}>
                 <FactList facts={product.attributes} />
               </div>
-              <SuggestedAttributes attributes={product.suggestedAttributes} lang={lang} />
+              <div className="mt-3">
+                <SuggestedAttributes attributes={product.suggestedAttributes} lang={lang} />
+              </div>
             </Card>
           ) : null}
         </div>
