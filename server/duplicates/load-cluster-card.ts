@@ -84,25 +84,50 @@ export function buildCard(
   const links = loaded.links.filter(among);
   const weakest = cluster.weakestPair && among(cluster.weakestPair) ? cluster.weakestPair : null;
   const said = weakest ? links.find((link) => link.a === weakest.a && link.b === weakest.b) : links[0];
-  const shown = !item.blind;
-  const sentence = said && shown ? sentenceReasons(asLink(said)) : [];
   const filed = ranked.map((member) => loaded.filed.get(member.productId));
+  const evidence = evidenceOf({ links, weakest, said, facts: loaded.facts.filter(among) });
   return {
     clusterId: cluster.clusterId,
     revision: cluster.revision,
     members: ranked.map((member, at) => ({ ...member, letter: letterOf(at) })),
-    links: shown ? links.map(asLink) : [],
-    weakest: shown ? weakest : null,
+    ...(item.blind ? noEvidence : evidence),
     diff: [...diffMembers(ranked), ...(filed.some(Boolean) ? [categoryRow(filed)] : [])],
     category: mostFiled(filed),
-    facts: shown ? loaded.facts.filter(among) : [],
-    sentence: sentence.map(reasonWords).join(' · ') || null,
-    sentenceReasons: sentence,
-    confidence: shown ? confidenceOf(weakest?.p ?? said?.p ?? null) : null,
     modelVersionId: said?.modelVersionId ?? null,
     priorityReason: item.priorityReason,
     waitingDays: item.waitingDays,
     blind: item.blind,
+  };
+}
+
+type Evidence = Pick<
+  ClusterCard,
+  'links' | 'weakest' | 'facts' | 'sentence' | 'sentenceReasons' | 'confidence'
+>;
+
+/** What a blind card says of its listings: nothing that machine or people hold of them. */
+const noEvidence: Evidence = {
+  links: [],
+  weakest: null,
+  facts: [],
+  sentence: null,
+  sentenceReasons: [],
+  confidence: null,
+};
+
+function evidenceOf(known: {
+  links: PairScoreRow[];
+  weakest: ClusterRow['weakestPair'];
+  said: PairScoreRow | undefined;
+  facts: KnownFact[];
+}): Evidence {
+  const { links, weakest, said, facts } = known;
+  const reasons = said ? sentenceReasons(asLink(said)) : [];
+  return {
+    ...{ links: links.map(asLink), weakest, facts },
+    sentence: reasons.map(reasonWords).join(' · ') || null,
+    sentenceReasons: reasons,
+    confidence: confidenceOf(weakest?.p ?? said?.p ?? null),
   };
 }
 

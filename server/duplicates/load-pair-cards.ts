@@ -1,4 +1,3 @@
-import { db } from '#server/db/client.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import { buildCard, type CardItem } from './load-cluster-card.ts';
 import type { ClusterCard } from './schema-card.ts';
@@ -13,7 +12,7 @@ export async function loadPairCards(items: readonly CardItem[]): Promise<Map<str
   if (items.length === 0) return new Map();
   const pairs = await readAskedPairs(items.map((item) => item.subjectId));
   const ids = pairs.flatMap(({ a, b }) => [a, b]);
-  const [products, filed] = await Promise.all([readCardProducts(ids, db(), true), readFiled(ids)]);
+  const [products, filed] = await Promise.all([readCardProducts(ids, undefined, true), readFiled(ids)]);
   return new Map(
     items.flatMap((item): [string, ClusterCard][] => {
       const pair = pairs.find(({ id }) => id === item.subjectId);

@@ -120,12 +120,10 @@ function* boost(
   const targets = train.targets ?? train.labels;
   const base = train.offsets ? 0 : baseLogOdds(targets);
   const sums = train.offsets?.slice() ?? new Float64Array(rowCount).fill(base);
-  const validSums = valid?.offsets?.slice() ?? new Float64Array(valid?.rows.rowCount ?? 0).fill(base);
   const gradient = new Float32Array(rowCount);
   const curvature = new Float32Array(rowCount);
   const trees: Tree[] = [];
-  let bestLoss = Number.POSITIVE_INFINITY;
-  let bestCount = 0;
+  const held = valid && new HeldOutLoss(valid, base, chosen.patience);
   for (let round = 0; round < chosen.treesMax; round++) {
     for (let row = 0; row < rowCount; row++) {
       const p = sigmoid(sums[row]);
@@ -138,24 +136,48 @@ function* boost(
     const tree = growTree(binned, { gradient, curvature }, rows, columns, chosen);
     trees.push(tree);
     addTree(tree, train.rows, sums);
-    const heldOutLoss = valid ? lossAfter(tree, valid, validSums) : null;
-    if (heldOutLoss !== null && heldOutLoss < bestLoss) {
-      bestLoss = heldOutLoss;
-      bestCount = trees.length;
-    }
+    const heldOutLoss = held?.after(tree) ?? null;
     if (isWatched) {
       const loss = logLoss(sums, train.labels);
-      yield { trees: trees.length, loss, heldOutLoss, best: valid ? bestCount : null };
+      yield { trees: trees.length, loss, heldOutLoss, best: held?.best ?? null };
     }
-    if (valid && chosen.patience > 0 && trees.length - bestCount >= chosen.patience) break;
+    if (held?.isOver) break;
   }
-  if (valid && chosen.patience > 0) trees.length = bestCount;
+  if (held && chosen.patience > 0) trees.length = held.best;
   return { base, trees, featureCount };
 }
 
-function lossAfter(tree: Tree, { rows, labels }: Labelled, sums: Float64Array): number {
-  addTree(tree, rows, sums);
-  return logLoss(sums, labels);
+/** Watches the loss of rows that teach nothing, tree by tree. */
+class HeldOutLoss {
+  /** Trees with the least loss so far. */
+  best = 0;
+  private least = Number.POSITIVE_INFINITY;
+  private trees = 0;
+  private readonly held: Labelled;
+  private readonly sums: Float64Array;
+  private readonly patience: number;
+
+  constructor(held: Labelled, base: number, patience: number) {
+    this.held = held;
+    this.sums = held.offsets?.slice() ?? new Float64Array(held.rows.rowCount).fill(base);
+    this.patience = patience;
+  }
+
+  after(tree: Tree): number {
+    addTree(tree, this.held.rows, this.sums);
+    this.trees++;
+    const loss = logLoss(this.sums, this.held.labels);
+    if (loss < this.least) {
+      this.least = loss;
+      this.best = this.trees;
+    }
+    return loss;
+  }
+
+  /** No better one for as many trees as it waits. */
+  get isOver(): boolean {
+    return this.patience > 0 && this.trees - this.best >= this.patience;
+  }
 }
 
 /** A random share of 0…count−1, ascending; at least one. */
