@@ -53,6 +53,11 @@ describe('changesBetween', () => {
     ]);
   });
 
+  it('compares marks apart from words, so that a comma makes no new line', () => {
+    const [line] = changesBetween('- Up to 40 cm wide', '- Up to 45 cm wide, measured empty');
+    expect(line).toMatchObject({ kind: 'rewritten' });
+  });
+
   it('tells a line that came from one that was rewritten', () => {
     expect(changesBetween('one\ntwo', 'one\nquite another matter\ntwo')).toEqual([
       { kind: 'same', text: 'one' },
@@ -70,6 +75,10 @@ describe('changesBetween', () => {
 });
 
 describe('foldUnchanged', () => {
+  it('leaves out empty lines that came or went', () => {
+    expect(foldUnchanged(changesBetween('1\n\n2', '1\n2')).map((line) => line.kind)).toEqual(['folded']);
+  });
+
   it('keeps a line around each change and counts the others', () => {
     const lines = changesBetween('1\n2\n3\n4\n5\n6', '1\n2\n3\n4\nfive and more\n6');
     expect(foldUnchanged(lines)).toEqual([

@@ -48,7 +48,8 @@ function stepsBetween<T>(before: readonly T[], after: readonly T[]): Step<T>[] {
   return [...steps, ...all('removed', before.slice(row)), ...all('added', after.slice(column))];
 }
 
-const wordsOf = (line: string): string[] => line.match(/\s*\S+|\s+$/g) ?? [];
+/** Words and marks, each with the space before it. */
+const wordsOf = (line: string): string[] => line.match(/\s*[\p{L}\p{N}]+|\s*[^\s\p{L}\p{N}]|\s+$/gu) ?? [];
 
 /** Neighbouring words of one kind as one part. */
 function partsOf(before: string, after: string): Part[] {
@@ -103,8 +104,13 @@ export function changesBetween(before: string, after: string): ChangedLine[] {
 
 export type Shown = ChangedLine | { kind: 'folded'; count: number };
 
+/** An empty line that came or went says nothing. */
+const isWorthShowing = (line: ChangedLine): boolean =>
+  line.kind === 'same' || line.kind === 'rewritten' || line.text.trim() !== '';
+
 /** Unchanged lines further than `around` from any change, as a count: what changed is read at one glance. */
-export function foldUnchanged(lines: readonly ChangedLine[], around = 1): Shown[] {
+export function foldUnchanged(all: readonly ChangedLine[], around = 1): Shown[] {
+  const lines = all.filter(isWorthShowing);
   const isNear = (at: number): boolean =>
     lines.slice(Math.max(0, at - around), at + around + 1).some((line) => line.kind !== 'same');
   const shown: Shown[] = [];
