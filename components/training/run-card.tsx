@@ -26,7 +26,7 @@ interface RunCardProps {
 /** One run: what it is doing, what it measured, and the one thing a person may do with it. */
 export function RunCard({ run, active, onChange }: RunCardProps) {
   const t = useTranslations('training.run');
-  const { moment } = useFormat();
+  const { moment, fixed } = useFormat();
   const isMatcher = run.kind === 'pair-matcher';
   return (
     <Card>
@@ -50,6 +50,17 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
         </p>
       ) : null}
       {isOpen(run) ? <Progress run={run} onChange={onChange} /> : null}
+      {run.versions ? (
+        <p className="mt-1 text-sm text-muted tabular-nums">
+          {t('made', {
+            seconds: fixed(run.versions.seconds, 1),
+            memory: run.versions.peakMb,
+            threads: run.versions.threads,
+            node: run.versions.node,
+            features: run.versions.features,
+          })}
+        </p>
+      ) : null}
       <RunCurves curves={run.curves} />
       {run.evaluation ? <Measures run={run} active={active} /> : null}
       {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}

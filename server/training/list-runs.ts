@@ -6,6 +6,7 @@ import { pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { type RunCurve, type RunView, trainedKindSchema } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
+import { runVersionsSchema } from './watch-memory.ts';
 
 /** What the list shows; the comparison reads the figures of each category by itself. */
 const shownMeasuresSchema = categorizerMeasuresSchema.omit({ categories: true });
@@ -48,6 +49,7 @@ async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunV
     isActive: run.modelVersionId !== null && activeIds.has(run.modelVersionId),
     dataset: await datasetOf(run.datasetId),
     curves: curvesOf(run.curves),
+    versions: runVersionsSchema.safeParse(run.versions).data ?? null,
     ...(await evaluationOf(run)),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { PairMeasures } from '#server/duplicates/schema-evaluation.ts';
+import type { RunVersions } from './watch-memory.ts';
 
 export const trainedKindSchema = z.enum(['categorizer', 'pair-matcher']);
 export type TrainedKind = z.infer<typeof trainedKindSchema>;
@@ -72,6 +73,8 @@ export interface RunView {
   isActive: boolean;
   dataset: { sha256: string; rows: number; decided: number } | null;
   curves: RunCurve[];
+  /** What it was trained with; null before it is, and for runs from before this was kept. */
+  versions: RunVersions | null;
   /** Of a categorizer. */
   evaluation: EvaluationView | null;
   /** Of a pair matcher. */

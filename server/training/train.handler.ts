@@ -24,6 +24,7 @@ import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, readCategoryNames, updateRun } from './store.ts';
 import { trainPairs } from './train-pairs.ts';
+import { watchMemory } from './watch-memory.ts';
 import { RunWatch } from './watch-run.ts';
 
 class Cancelled extends Error {}
@@ -151,6 +152,7 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
     return { notApplicable: [runId], write: (tx) => updateRun(runId, { state: 'cancelled' }, tx) };
   await updateRun(runId, { state: 'running', startedAt: run.startedAt ?? new Date(), failure: null });
   const watch = new RunWatch(runId);
+  const memory = watchMemory(run.kind, threads());
   try {
     const { modelVersionId, datasetId } =
       run.kind === 'pair-matcher'
@@ -158,12 +160,20 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
         : isExternal(run.config)
           ? await adoptRun(run, (progress, stage) => report(runId, signal, progress, stage))
           : await train(run, signal, watch);
+    const trained = {
+      modelVersionId,
+      datasetId,
+      versions: memory.end(),
+      progress: 0.98,
+      stage: 'evaluating',
+    };
     return {
       done: [runId],
       wakes: [{ stage: 'evaluate', unitIds: [runId] }],
-      write: (tx) => updateRun(runId, { modelVersionId, datasetId, progress: 0.98, stage: 'evaluating' }, tx),
+      write: (tx) => updateRun(runId, trained, tx),
     };
   } catch (error) {
+    memory.end();
     if (signal.aborted) return { later: { unitIds: [runId], reason: 'the worker stopped', retryAfterMs: 0 } };
     if (error instanceof Cancelled) {
       return {

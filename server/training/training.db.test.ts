@@ -118,6 +118,7 @@ describe('the loop from training to the category queue', () => {
     expect(view).toMatchObject({ state: 'done', isActive: false, dataset: { rows: 61, decided: 0 } });
     expect(view.evaluation?.provisional).toBe(true);
     expect(view.evaluation?.levels[1].accuracy).toBeGreaterThan(0.9);
+    expect(view.versions).toMatchObject({ node: process.version, peakMb: expect.any(Number) });
     // How its epochs went on folds, with answers to held-out products per level.
     const [folds] = view.curves;
     expect(folds.name).toBe('folds');

@@ -108,6 +108,7 @@ export const training: Messages['training'] = {
     },
   },
   run: {
+    made: 'Trainiert in {seconds} s mit {threads, plural, one {# Thread} other {# Threads}}, höchstens {memory, number} MB; Node {node}, Merkmale {features}',
     of: 'Lauf vom {at}',
     matcherOf: 'Paarmodell, Lauf vom {at}',
     active: 'aktives Modell',

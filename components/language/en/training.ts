@@ -106,6 +106,7 @@ export const training = {
     },
   },
   run: {
+    made: 'Trained in {seconds} s on {threads, plural, one {# thread} other {# threads}}, at most {memory, number} MB; Node {node}, features {features}',
     of: 'Run of {at}',
     matcherOf: 'Pair matcher, run of {at}',
     active: 'active model',

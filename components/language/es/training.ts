@@ -108,6 +108,7 @@ export const training: Messages['training'] = {
     },
   },
   run: {
+    made: 'Entrenado en {seconds} s con {threads, plural, one {# hilo} other {# hilos}}, como máximo {memory, number} MB; Node {node}, rasgos {features}',
     of: 'Entrenamiento del {at}',
     matcherOf: 'Modelo de pares, entrenamiento del {at}',
     active: 'modelo activo',

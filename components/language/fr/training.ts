@@ -108,6 +108,7 @@ export const training: Messages['training'] = {
     },
   },
   run: {
+    made: 'Entraîné en {seconds} s sur {threads, plural, one {# fil} other {# fils}}, au plus {memory, number} Mo ; Node {node}, traits {features}',
     of: 'Entraînement du {at}',
     matcherOf: 'Modèle de paires, entraînement du {at}',
     active: 'modèle actif',

@@ -108,6 +108,7 @@ export const training: Messages['training'] = {
     },
   },
   run: {
+    made: 'Addestrato in {seconds} s con {threads, plural, one {# thread} other {# thread}}, al massimo {memory, number} MB; Node {node}, caratteristiche {features}',
     of: 'Addestramento del {at}',
     matcherOf: 'Modello di coppie, addestramento del {at}',
     active: 'modello attivo',
