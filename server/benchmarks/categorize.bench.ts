@@ -4,12 +4,12 @@
  * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
  * start of a set's name, `desk` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { generateCatalog } from '#server/demo/generate-catalog.ts';
-import { type Leaf, leafByCode } from '#server/demo/taxonomy.ts';
 import { evaluateCategorize, type LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
 import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
@@ -17,6 +17,7 @@ import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { measureDesk } from './desk-categorizer.ts';
 import { type Baselines, runBaselines } from './label-baselines.ts';
+import type { GrowthFigures } from './train-generated.ts';
 
 interface SetPlan {
   name: string;
@@ -221,93 +222,46 @@ function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] 
   ];
 }
 
-const levelNames = ['department', 'shelf', 'leaf'];
-const levelCodes = [
-  (leaf: Leaf) => leaf.departmentCode,
-  (leaf: Leaf) => leaf.shelfCode,
-  (leaf: Leaf) => leaf.code,
-];
+const growthModule = fileURLToPath(new URL('./train-generated.ts', import.meta.url));
 
-/** Listings that are generated at a time: their texts and labels are kept, the rest is given back. */
-const generatedAtATime = 50_000;
-/** Test rows of a generated catalog: more say the same of its accuracy, and their scores would count as its memory. */
-const generatedTestMax = 10_000;
-
-/** A generated catalog with its true categories: departments, shelves, leaves. */
-function generatedParts(count: number): [LabelledPart, LabelledPart] {
-  const documents: string[][] = [];
-  const labels: (string | null)[][] = levelCodes.map(() => []);
-  for (let from = 0; from < count; from += generatedAtATime) {
-    const listings = Math.min(generatedAtATime, count - from);
-    const made = generateCatalog({ seed: 77 + from, listings });
-    for (const { key, title, brand, description, attributes } of made.listings) {
-      documents.push([title, brand ?? '', description ?? '', Object.values(attributes).join(' ')]);
-      const leaf = leafByCode.get(made.truth.trueCode[key]);
-      levelCodes.forEach((codeOf, level) => {
-        labels[level].push(leaf ? codeOf(leaf) : null);
-      });
-    }
-  }
-  const whole: LabelledPart = { input: { documents, pictures: null }, labels };
-  const every = Math.max(10, Math.ceil(documents.length / generatedTestMax));
-  const rows = [...documents.keys()];
-  return [
-    takePart(
-      whole,
-      rows.filter((row) => row % every !== 0),
-    ),
-    takePart(
-      whole,
-      rows.filter((row) => row % every === 0),
-    ),
-  ];
+/** The desk's training on a generated catalog, in a process of its own. */
+function growOnce(size: number, threads: number): GrowthFigures {
+  const args = ['--max-old-space-size=2500', '--import', 'tsx', growthModule, String(size), String(threads)];
+  const printed = execFileSync(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  return JSON.parse(printed.toString('utf8')) as GrowthFigures;
 }
 
-async function measureGrowth(
+function measureGrowth(
   sizes: readonly number[],
   threads: number,
   report: (line: string) => void,
-): Promise<Measurement[]> {
-  const measurements: Measurement[] = [];
-  let before: { size: number; seconds: number } | null = null;
-  for (const size of sizes) {
+): Measurement[] {
+  let before: GrowthFigures | null = null;
+  return sizes.flatMap((size) => {
     report(`${size} generated listings`);
-    const [train, test] = generatedParts(size);
-    const found = await evaluateCategorize({
-      train,
-      valid: null,
-      test,
-      levelNames,
-      final: false,
-      options: { threads, seed: 1, cost: 1 },
-      log: report,
-    });
-    measurements.push(
+    const found = growOnce(size, threads);
+    const isMillion = size === 1_000_000;
+    const beside = (value: number) => (isMillion ? { beside: { value, source: 'goal' } } : {});
+    const measurements: Measurement[] = [
+      { name: `${size} generated, leaf, out of fold`, value: round(found.accuracy), unit: 'share' },
       {
-        name: `${size} generated, leaf accuracy`,
-        value: round(found.levels[2].accuracy),
-        unit: 'share',
+        name: `${size} generated, training with folds and all choices`,
+        ...{ value: round(found.seconds, 1), unit: 's', ...beside(900) },
+        ...(before ? { ratioToReference: found.seconds / before.seconds } : {}),
       },
       {
-        name: `${size} generated, training with all choices`,
-        value: round(found.trainSeconds, 1),
-        unit: 's',
-        ...(before ? { ratioToReference: found.trainSeconds / before.seconds } : {}),
+        name: `${size} generated, processor time`,
+        ...{ value: round(found.cpuSeconds, 1), unit: 's' },
+        ...(before ? { ratioToReference: found.cpuSeconds / before.cpuSeconds } : {}),
       },
       {
-        name: `${size} generated, answering with tokenising`,
-        value: Math.round(found.rowsPerSecond),
-        unit: 'rows/s',
+        name: `${size} generated, most memory of the process`,
+        ...{ value: Math.round(found.peakMb), unit: 'MB', ...beside(4096) },
       },
-      {
-        name: `${size} generated, memory of the process so far`,
-        value: Math.round(process.resourceUsage().maxRSS / 1024),
-        unit: 'MB',
-      },
-    );
-    before = { size, seconds: found.trainSeconds };
-  }
-  return measurements;
+    ];
+    before = found;
+    return measurements;
+  });
 }
 
 export const benchmark: Benchmark = {
@@ -345,6 +299,6 @@ export const benchmark: Benchmark = {
     }
     if (!'generated'.startsWith(values.only)) return measurements;
     const sizes = values.sizes?.split(',').map(Number) ?? (values.quick ? [1000, 2000] : [10_000, 100_000]);
-    return [...measurements, ...(await measureGrowth(sizes, threads, report))];
+    return [...measurements, ...measureGrowth(sizes, threads, report)];
   },
 };

@@ -50,7 +50,7 @@ async function train(part: LabelledPart, fields: string[], threads: number): Pro
   return {
     trained,
     seconds: (performance.now() - startedAt) / 1000,
-    headSeconds: between('training on all products', 'writing the model files'),
+    headSeconds: between('training on all products', 'rounding the numbers that are served'),
   };
 }
 
@@ -124,8 +124,8 @@ export async function measureDesk(
         unit: 'share',
         beside: { value: 0.999, source: 'asked' },
       },
-      { name: `${name}, tables of float32`, value: precision.float32.bytes / 2 ** 20, unit: 'MB' },
-      { name: `${name}, tables of int8`, value: precision.int8.bytes / 2 ** 20, unit: 'MB' },
+      { name: `${name}, tables of float32`, value: precision.float32Bytes / 2 ** 20, unit: 'MB' },
+      { name: `${name}, tables of int8`, value: precision.int8Bytes / 2 ** 20, unit: 'MB' },
     );
   }
   const folder = await mkdtemp(join(tmpdir(), 'shelfwise-desk-'));

@@ -168,7 +168,7 @@ describe('numbers that the text models are served with', () => {
     expect(precision?.equal.length).toBe(3);
     const isEqual = precision?.equal.every((share) => share >= equalMin);
     expect(precision?.chosen).toBe(isEqual ? 'int8' : 'float32');
-    expect(precision?.int8.bytes).toBe((precision?.float32.bytes ?? 0) / 4);
+    expect(precision?.int8Bytes).toBe((precision?.float32Bytes ?? 0) / 4);
     // Rounding to 255 steps moves a close call at most.
     for (const share of precision?.equal ?? []) expect(share).toBeGreaterThan(0.99);
     const stored = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));

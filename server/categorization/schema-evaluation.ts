@@ -33,19 +33,14 @@ const categoryMeasuresSchema = z.object({
 });
 export type CategoryMeasures = z.infer<typeof categoryMeasuresSchema>;
 
-const precisionVariantSchema = z.object({
-  /** Of the tables that a row is scored with. */
-  bytes: z.number(),
-  /** With reading the text, on the threads of the training, beside whatever else the machine did. */
-  rowsPerSecond: z.number(),
-});
 const precisionMeasuresSchema = z.object({
   chosen: z.enum(['float32', 'int8']),
   rows: z.number(),
   /** Share of held-out first answers that int8 leaves as they are, per level. */
   equal: z.array(z.number()),
-  float32: precisionVariantSchema,
-  int8: precisionVariantSchema,
+  /** Of the tables that a row is scored with. */
+  float32Bytes: z.number(),
+  int8Bytes: z.number(),
 });
 export type PrecisionMeasures = z.infer<typeof precisionMeasuresSchema>;
 

@@ -4,17 +4,27 @@
  */
 import { chooseBlockWeights } from '#server/evaluation/block-weights.ts';
 import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
-import { type FoldOptions, type HeldOut, heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
+import {
+  type FoldOptions,
+  type HeldOut,
+  heldOutByFolds,
+  takeRows,
+} from '#server/evaluation/held-out-heads.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
-import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { type InputRows, knownRows, type TextScores } from '#server/evaluation/score-levels.ts';
 import type { ScoreOptions } from '#server/evaluation/text-vocabulary.ts';
-import { type TextTable, trainWhole, withTextTable } from '#server/evaluation/train-text.ts';
+import {
+  type TextTable,
+  type TrainedLevels,
+  trainAndScore,
+  withTextTable,
+} from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import { meanConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import { answerFolds } from './answer-folds.ts';
-import { encodeCategorizer, encodeChoices, type StoredChoices, storeChoices } from './categorizer-files.ts';
-import { choosePrecision } from './choose-precision.ts';
+import { encodeCategorizer, type StoredChoices, storeChoices } from './categorizer-files.ts';
+import { choosePrecision, sampleHeld } from './choose-precision.ts';
 import { givenClass, type ScoredRows, type Suggestion, toSuggestion } from './make-suggestion.ts';
 import { measureCategories } from './measure-categories.ts';
 import { measureEvidence } from './measure-evidence.ts';
@@ -121,6 +131,21 @@ function givenClasses(rows: TrainingRows, stored: StoredChoices, believed: Int32
   return given ? Int32Array.from(given, (ids) => givenClass(stored, ids) ?? -1) : believed;
 }
 
+/** The final models, and what they say of some documents before any rounding. */
+async function trainScored(
+  opened: TextTable,
+  documents: TrainingRows['documents'],
+  options: ScoreOptions,
+): Promise<{ trained: TrainedLevels; exact: TextScores }> {
+  const { trained, scores, rows } = await trainAndScore(opened, documents, options);
+  const exact: TextScores = {
+    known: knownRows(rows),
+    linear: scores.linear.map((level) => level[0]),
+    product2vec: scores.product2vec?.[0] ?? null,
+  };
+  return { trained, exact };
+}
+
 /** Trains and answers from one reading of the rows. */
 async function trainFrom(
   opened: TextTable,
@@ -149,14 +174,18 @@ async function trainFrom(
   const confidence = meanConfidence(answers.pBelieved, classCounts[leaf], believed);
   scored.stored = { ...undoubted, selfConfidence: confidence };
   await progress(0.75, 'training on all products');
-  const trained = await trainWhole(opened, { ...options, product2vec: fused.heads.includes('product2vec') });
+  const places = sampleHeld(chosen);
+  const sample = takeRows(
+    rows,
+    places.map((place) => chosen[place]),
+  );
+  const product2vec = fused.heads.includes('product2vec');
+  const { trained, exact } = await trainScored(opened, sample.documents, { ...options, product2vec });
+  await progress(0.91, 'rounding the numbers that are served');
+  const precision = await choosePrecision(trained, fused, { sample, heads, places, exact }, options.threads);
   await progress(0.93, 'writing the model files');
-  const files = encodeCategorizer(trained, pictures, scored.stored);
-  const texts = { model: files.model, product2vec: files.product2vec ?? null };
-  const sample = { rows: chosen, heads };
-  const precision = await choosePrecision(texts, trained.vocabulary, fused, rows, sample, options.threads);
-  const stored = { ...scored.stored, precision: precision?.chosen ?? ('float32' as const) };
-  files.choices = encodeChoices(stored);
+  const stored = { ...scored.stored, precision: precision.chosen };
+  const files = encodeCategorizer(trained, pictures, stored);
   const chosenTruth = truth.map((level) => Int32Array.from(chosen, (row) => level[row]));
   return {
     files,
@@ -165,7 +194,7 @@ async function trainFrom(
       by: 'out-of-fold on given categories',
       folds: foldCount,
       ...measure(fused, scored, held, { chosen: chosenTruth, all: truth }, labels.classes[leaf]),
-      ...(precision && { precision }),
+      precision,
     },
     outOfFold: { suggest: (row) => toSuggestion(stored, answers.read(row)), folds: held.folds },
     sample: { scored: { ...scored, stored }, rows: chosen },

@@ -69,6 +69,12 @@ class PoolThread {
     });
   }
 
+  /** Ends it. It must wait for work, and be off the pool's list. */
+  async end(): Promise<void> {
+    if (this.ends) clearTimeout(this.ends);
+    await this.worker.terminate();
+  }
+
   private answer(answer: ThreadAnswer): void {
     this.settle?.(answer);
     this.settle = null;
@@ -105,6 +111,11 @@ export class ThreadPool {
     this.idle.push(thread);
   }
 
+  /** Ends the threads that wait for work. */
+  async endIdle(): Promise<void> {
+    await Promise.all(this.idle.splice(0).map((thread) => thread.end()));
+  }
+
   forget(thread: PoolThread): void {
     const place = this.idle.indexOf(thread);
     if (place >= 0) this.idle.splice(place, 1);
@@ -112,6 +123,11 @@ export class ThreadPool {
 }
 
 const pool = new ThreadPool(idleMs);
+
+/** Ends the process's threads that wait for work; the next piece starts others. */
+export function endIdleThreads(): Promise<void> {
+  return pool.endIdle();
+}
 
 /** Runs a piece of work in a thread of the process's pool (`ThreadPool.run`). */
 export function runThread<Work extends keyof Found>(

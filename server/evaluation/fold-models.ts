@@ -5,7 +5,7 @@
  */
 import { type BagScorerParts, placeBags } from '#server/compute/place-bags.ts';
 import { TextScorer } from '#server/compute/read-texts.ts';
-import type { TextDocument } from '#server/ml/linear/tfidf.ts';
+import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import type { TextScores } from './score-levels.ts';
 import type { TrainedLevels } from './train-text.ts';
 
@@ -30,12 +30,20 @@ export function turnWeights(
 
 /** Scores documents with one fold's models. */
 export class FoldModel {
+  /** Bytes of its tables. */
+  readonly bytes: number;
   private readonly scorer: TextScorer;
   private readonly levelCount: number;
   private readonly hasVectors: boolean;
 
-  private constructor(scorer: TextScorer, levelCount: number, hasVectors: boolean) {
-    this.scorer = scorer;
+  private constructor(
+    vocabulary: TfidfModel,
+    parts: readonly BagScorerParts[],
+    levelCount: number,
+    hasVectors: boolean,
+  ) {
+    this.scorer = new TextScorer(vocabulary, parts);
+    this.bytes = parts.reduce((sum, { size, columnCount }) => sum + size * columnCount, 0);
     this.levelCount = levelCount;
     this.hasVectors = hasVectors;
   }
@@ -59,7 +67,7 @@ export class FoldModel {
       }));
       parts.push(await placeBags(columnCount, [vector], levels, 'int8'));
     }
-    return new FoldModel(new TextScorer(vocabulary, parts), weights.length, product2vec !== null);
+    return new FoldModel(vocabulary, parts, weights.length, product2vec !== null);
   }
 
   async score(documents: readonly TextDocument[], threads: number): Promise<TextScores> {

@@ -56,7 +56,7 @@ interface Plan {
 }
 
 /** Some rows of the input. */
-function takeRows(input: InputRows, rows: readonly number[]): InputRows {
+export function takeRows(input: InputRows, rows: readonly number[]): InputRows {
   const { documents, pictures, encodings, copies } = input;
   return {
     documents: rows.map((row) => documents[row]),

@@ -36,7 +36,7 @@ export interface TextScores {
 }
 
 /** Rows that hold a feature. */
-function knownRows({ rowCount, offsets }: SparseRows): Uint8Array {
+export function knownRows({ rowCount, offsets }: SparseRows): Uint8Array {
   return Uint8Array.from({ length: rowCount }, (_, row) => (offsets[row + 1] > offsets[row] ? 1 : 0));
 }
 

@@ -18,7 +18,7 @@ export interface ScoreOptions {
   blockWeights?: readonly number[];
   /** Train product2vec beside the linear model. */
   product2vec?: boolean;
-  /** Bytes of training rows that are kept in memory, beyond which they lie in files; default 1 GiB. */
+  /** Bytes of training rows that are kept in memory, beyond which they lie in files; default 256 MiB. */
   rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;

@@ -1,4 +1,6 @@
 /** Trains the linear model and product2vec of every level on parts of one matrix: the folds of a table, or all of it. */
+import { readTexts } from '#server/compute/read-texts.ts';
+import { releaseMemory } from '#server/compute/release-memory.ts';
 import { type RowShards, sampleShards } from '#server/compute/row-shards.ts';
 import { type OneVsRestProblem, trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
 import { type KeptModel, trainProduct2vec } from '#server/compute/train-product2vec.ts';
@@ -123,6 +125,7 @@ async function trainVectors(
     seed: options.seed,
     members: rowCount <= membersRowsMax ? membersOfSmall : 1,
     options: { divisor, epochs: epochsFor(rowCount) },
+    watch: options.watch,
   });
   return { ...found, divisor };
 }
@@ -175,6 +178,12 @@ function joinMembers(
 ): TrainedProduct2vec {
   const { size } = product2vecDefaults;
   const whole = size * members.length;
+  if (members.length === 1) {
+    // A large table is held once: what was trained becomes what is served where it lies.
+    const [{ table, heads, biases }] = members;
+    for (let at = 0; at < table.length; at++) table[at] /= divisor;
+    return { size, table, heads, biases };
+  }
   const join = (parts: Float32Array[], rows: number, scale: number): Float32Array => {
     const out = new Float32Array(rows * whole);
     parts.forEach((part, member) => {
@@ -238,6 +247,21 @@ export async function trainWhole(table: TextTable, options: ScoreOptions): Promi
   return (await trainKept(table, { takes: () => true, score: [] }, options)).trained;
 }
 
+/** The same, with what the trained models say of other documents, in float32. */
+export async function trainAndScore(
+  { vocabulary, matrices, labels, classCounts }: TextTable,
+  documents: readonly TextDocument[],
+  options: ScoreOptions,
+): Promise<{ trained: TrainedLevels; scores: SplitScores; rows: SparseRows }> {
+  const rows = await readTexts(vocabulary, documents, options.threads);
+  const score = [{ matrix: 1, rows: Int32Array.from({ length: rows.rowCount }, (_, row) => row) }];
+  const table: TextTable = { vocabulary, labels, classCounts, matrices: [matrices[0], rows] };
+  return { ...(await trainKept(table, { takes: () => true, score }, options)), rows };
+}
+
+/** Rows from which the memory of one stage is given back before the next: it is gigabytes then, and costs a second. */
+const releaseFrom = 100_000;
+
 /** Trains one split and keeps its weights beside what it says of its targets. */
 export async function trainKept(
   table: TextTable,
@@ -252,7 +276,10 @@ export async function trainKept(
     svm: { cost: options.cost, seed: options.seed },
     memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
+  const isLarge = table.matrices[0].rowCount >= releaseFrom;
+  if (isLarge) await releaseMemory();
   const vectors = await trainVectors(table, [split], options, true);
+  if (isLarge) await releaseMemory();
   return {
     trained: {
       vocabulary,

@@ -9,7 +9,7 @@ import { type TextDocument, type TfidfModel, tfidfMatrix } from '#server/ml/line
 import type { ScoreOptions } from './text-vocabulary.ts';
 
 /** Bytes of rows that are kept in memory; beyond it they lie in files of `shardBytesMax`. */
-const rowBytesDefault = 2 ** 30;
+const rowBytesDefault = 2 ** 28;
 const shardBytesMax = 64 * 2 ** 20;
 /** Documents from whose rows the size of all is told beforehand. */
 const sampleSize = 400;
