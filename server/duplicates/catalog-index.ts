@@ -141,11 +141,15 @@ export class CatalogIndex {
   static async build(catalogId: string): Promise<CatalogIndex> {
     const index = new CatalogIndex(await NearPictures.open());
     index.changedAt = await lastChange(catalogId);
-    for (let after: string | null = null; ; ) {
-      const rows: ListingRow[] = await readListings(catalogId, after, pageSize);
+    // The database reads the next page while this process prepares one.
+    for (let next = readListings(catalogId, null, pageSize); ; ) {
+      const rows = await next;
+      const isLast = rows.length < pageSize;
+      if (!isLast) next = readListings(catalogId, rows[rows.length - 1].id, pageSize);
+      // Where preparing fails, nobody asks for the page any more.
+      next.catch(() => undefined);
       await index.put(rows);
-      if (rows.length < pageSize) break;
-      after = rows[rows.length - 1].id;
+      if (isLast) break;
     }
     await index.makeFindable();
     return index;
