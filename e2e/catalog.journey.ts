@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { deskUrl } from './desk-url.ts';
 
@@ -78,26 +77,4 @@ test('a tab holds one stream of events, and none where nothing is told', async (
   await main.getByRole('link', { name: 'Products' }).click();
   await closed;
   expect(opened).toHaveLength(1);
-});
-
-test('the catalog’s pages can be used by everybody, wide and narrow, light and dark', async ({ page }) => {
-  test.setTimeout(240_000);
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [390, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.emulateMedia({ colorScheme });
-    for (const place of ['/products', '/sellers', '/taxonomy', '/insights/catalog', '/insights/map']) {
-      await page.goto(deskUrl(place));
-      await page.waitForLoadState('load');
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations.map((one) => `${place} ${one.id}: ${one.nodes[0].html}`)).toEqual([]);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(wide, place).toBeLessThanOrEqual(0);
-    }
-  }
 });
