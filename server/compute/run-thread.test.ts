@@ -47,6 +47,16 @@ describe('runThread', () => {
     }
   }, 60_000);
 
+  it('starts others after those that waited were ended', async () => {
+    const pool = new ThreadPool(30_000);
+    const vocabulary = fitTfidf([['red shoe']], { blocks: [{ fields: [0], weight: 1 }], documentsMin: 1 });
+    const task = { key: 3, reader: readerParts(vocabulary), models: [], place: 0, documents: [['red shoe']] };
+    for (let time = 0; time < 2; time++) {
+      expect((await pool.run({ work: 'texts', task }))?.rows?.rowCount).toBe(1);
+      await pool.endIdle();
+    }
+  }, 60_000);
+
   it('tells what a thread threw, and goes on with it', async () => {
     const pool = new ThreadPool(30_000);
     const wrong = { key: 2, reader: null, models: [], place: 0, documents: [] };
