@@ -17,10 +17,8 @@ async function bestPage(filter: ProductFilter, scope: FilterScope): Promise<Page
   const from = filter.after?.startsWith('~') ? Number(filter.after.slice(1)) : 0;
   // What meets one filter only (words, and like) leaves the order here, and not the page short.
   const asked = scope.like && filter.q !== '' ? order.filter(keptBy(ranked, scope.meant)) : order;
-  const shown = await findInOrder(asked.slice(from, from + pageSize), filter, scope);
-  const hasWord = new Set(ranked);
   return {
-    products: shown.map((row) => ({ ...row, isByMeaning: filter.q !== '' && !hasWord.has(row.id) })),
+    products: await findInOrder(asked.slice(from, from + pageSize), filter, scope),
     next: asked.length > from + pageSize ? `~${from + pageSize}` : null,
   };
 }

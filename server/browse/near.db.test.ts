@@ -69,8 +69,10 @@ describe('a search by words and meaning', () => {
     expect(await idsOf(address)).toEqual(odd.sort());
     const tree = await listTree(fixture.catalogId, productFilterSchema.parse({ q: 'kettle' }), null);
     expect(tree.withoutCategory).toBe(each);
-    // In another order the list holds the same.
-    expect((await idsOf({ ...address, sort: 'oldest' })).sort()).toEqual(odd.sort());
+    // In another order the list holds the same, and says the same of each.
+    const oldest = await list({ ...address, sort: 'oldest' });
+    expect(oldest.products.map((row) => row.id)).toEqual(odd.toSorted());
+    for (const row of oldest.products) expect(row.isByMeaning).toBe(row.title.startsWith('Wasserkocher'));
   });
 
   it('looks for the words alone where that is asked, and for codes', async () => {

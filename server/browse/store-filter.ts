@@ -44,14 +44,19 @@ function wordMatch(typed: string): Prisma.Sql {
 
 const anyId = (ids: readonly string[]): Prisma.Sql => sql`(${ids as string[]}::uuid[])`;
 
+/** What was typed stands there: as words, or as the exact SKU, GTIN or model number. Any of these. */
+export function typedConditions(typed: string): Prisma.Sql[] {
+  const gtin = asGtin(typed);
+  const conditions = [wordMatch(typed), sql`p.sku = ${typed}`, sql`p.mpn = ${typed}`];
+  return gtin ? [...conditions, sql`p.gtin = ${gtin}`] : conditions;
+}
+
 /**
  * By words, by meaning, or by the exact SKU, GTIN or model number: each by its index first, whatever else is asked. As an OR within
  * the page's own scan the planner walks the catalog in the page's order and folds every title (240,000: 7 s).
  */
 function textMatch(typed: string, { catalogId, meant }: FilterScope): Prisma.Sql {
-  const gtin = asGtin(typed);
-  const conditions = [wordMatch(typed), sql`p.sku = ${typed}`, sql`p.mpn = ${typed}`];
-  if (gtin) conditions.push(sql`p.gtin = ${gtin}`);
+  const conditions = typedConditions(typed);
   const each = conditions.map(
     (condition) => sql`SELECT p.id FROM product p WHERE p.catalog_id = ${catalogId}::uuid AND ${condition}`,
   );

@@ -10,6 +10,7 @@ import {
   sharedConditions,
   sourceOf,
   statusOf,
+  typedConditions,
   wordQuery,
   words,
 } from './store-filter.ts';
@@ -57,12 +58,14 @@ function afterCursor({ after }: ProductFilter, sort: TableSort): Prisma.Sql {
 }
 
 /** The rows of a page of ids, with what the screen shows of each. `at` keeps the order of the page. */
-function shownRows(page: Prisma.Sql, scope: FilterScope): Prisma.Sql {
+function shownRows(page: Prisma.Sql, scope: FilterScope, typed: string): Prisma.Sql {
+  const isTyped =
+    typed === '' ? sql`true` : sql`coalesce(${Prisma.join(typedConditions(typed), ' OR ')}, false)`;
   return sql`
     WITH page AS MATERIALIZED (${page})
     SELECT p.id, p.title, p.brand, nullif(p.sku, CASE WHEN starts_with(p.sku, '~') THEN p.sku END) AS sku, p.gtin,
       s.name AS "sellerName", c.path_name AS "categoryPath", ${sourceOf} AS source, ${statusOf} AS status,
-      coalesce(${isDoubtedBy(scope.suspicionMin)}, false) AS "isDoubted",
+      coalesce(${isDoubtedBy(scope.suspicionMin)}, false) AS "isDoubted", NOT ${isTyped} AS "isByMeaning",
       CASE WHEN p.survivor_id IS NOT NULL THEN 'merged'
         WHEN EXISTS (SELECT 1 FROM merge g WHERE g.survivor_id = p.id AND g.undone_by IS NULL) THEN 'record'
         WHEN k.state = 'proposed' THEN 'proposed' ELSE 'none' END AS duplicates,
@@ -75,7 +78,7 @@ function shownRows(page: Prisma.Sql, scope: FilterScope): Prisma.Sql {
     ORDER BY page.at`;
 }
 
-type DatedRow = Omit<ProductRow, 'createdAt' | 'updatedAt' | 'isByMeaning'> & {
+type DatedRow = Omit<ProductRow, 'createdAt' | 'updatedAt'> & {
   createdAt: Date;
   updatedAt: Date;
 };
@@ -84,7 +87,6 @@ async function run(query: Prisma.Sql): Promise<ProductRow[]> {
   const rows = await db().$queryRaw<DatedRow[]>(query);
   return rows.map((row) => ({
     ...row,
-    isByMeaning: false,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }));
@@ -103,6 +105,7 @@ export async function findProducts(
       sql`SELECT p.id, row_number() OVER (ORDER BY ${by}) AS at FROM product p
         WHERE ${filterConditions(filter, scope)} ${afterCursor(filter, sort)} ORDER BY ${by} LIMIT ${limit}`,
       scope,
+      filter.q,
     ),
   );
 }
@@ -141,6 +144,7 @@ export async function findInOrder(
       sql`SELECT p.id, wanted.at FROM unnest(${ids as string[]}::uuid[]) WITH ORDINALITY AS wanted (id, at)
         JOIN product p ON p.id = wanted.id WHERE ${filterConditions(filter, scope)}`,
       scope,
+      filter.q,
     ),
   );
 }
@@ -162,6 +166,7 @@ export async function findNearestTitles(
           SELECT p.id, word_similarity(${typed}, lower(p.title)) AS similarity FROM product p
           WHERE ${typed} <% lower(p.title) AND ${others} ORDER BY similarity DESC, p.id LIMIT ${limit}) AS near`,
       scope,
+      '',
     ),
   );
 }
