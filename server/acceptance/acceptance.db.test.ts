@@ -145,6 +145,32 @@ describe('automatic acceptance', () => {
     ).toBe(1);
   });
 
+  it('gives back what was accepted while doubted audits waited to be judged', async () => {
+    const { catalogId, categories, modelVersionId } = fixture;
+    await audited(await doubted(320, 0.999), () => true);
+    await on();
+    // Audits that the policy drew: the world changes, but people come to judge them only after the next acceptance.
+    const drawn = await doubted(60, 0.999);
+    const items = drawn.map((subjectId) => ({ id: newId(), subjectId }));
+    await db.reviewItem.createMany({
+      data: items.map((item) => ({ ...item, catalogId, queue: 'categories', state: 'decided', blind: true })),
+    });
+    const between = await doubted(50, 0.999);
+    const { accepted } = await step();
+    expect(accepted).toBeGreaterThan(20);
+    await audited(await doubted(100, 0.999), () => true);
+    await someLabels(
+      db,
+      items.map(({ id, subjectId }) => ({
+        ...{ catalogId, subjectId, itemId: id, blind: true, value: categories.vases },
+        ...{ servedPolicy: 'acceptance-1', modelVersionId },
+      })),
+    );
+    expect(await step()).toMatchObject({ accepted: 0, returned: accepted });
+    const standing = await acceptedProducts();
+    expect(standing.some((row) => between.includes(row.id))).toBe(false);
+  });
+
   it('is off in one act, takes all back if told, and never what a person has decided since', async () => {
     await audited(await doubted(320, 0.999), () => true);
     await doubted(30, 0.999);

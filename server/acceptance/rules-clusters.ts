@@ -22,17 +22,3 @@ export function grantClusters(audits: readonly JudgedAudit[], precision: number)
   const asAudits = audits.map(({ stratum, p, isRight }): Audit => ({ path: stratum, p, isRight }));
   return grantAll(clusterStrata, asAudits, precision);
 }
-
-/**
- * Since when merges of a stratum are in doubt: the earliest draw among its audits since the likely change. What was merged
- * after that was drawn from the same world as they, however late they were judged.
- */
-export function doubtedSince(
-  audits: readonly (JudgedAudit & { drawnAt: Date })[],
-  stratum: string,
-  grant: Grant,
-): Date {
-  const own = audits.filter((audit) => audit.stratum === stratum);
-  const doubted = own.slice(Math.max(0, own.length - Math.max(1, grant.doubtedAudits)));
-  return new Date(Math.min(...doubted.map((audit) => audit.drawnAt.getTime())));
-}

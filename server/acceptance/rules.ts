@@ -47,3 +47,14 @@ export function grantAll(strata: Strata, audits: readonly Audit[], precision: nu
   for (const audit of audits) open.get(strata.of(audit.path))?.observe(audit.p, audit.isRight);
   return new Map([...open].map(([name, stratum]) => [name, stratum.grant()]));
 }
+
+/**
+ * Since when what a stratum accepted is in doubt: the earliest draw among its audits since the likely change, null where
+ * none of them was drawn. What was accepted after that came from the same world as they, however late they were judged.
+ * @param drawnAt draws of the stratum's audits, in the order judged
+ */
+export function doubtedSince(drawnAt: readonly (Date | null)[], grant: Grant): Date | null {
+  const doubted = drawnAt.slice(Math.max(0, drawnAt.length - Math.max(1, grant.doubtedAudits)));
+  const times = doubted.flatMap((at) => at?.getTime() ?? []);
+  return times.length > 0 ? new Date(Math.min(...times)) : null;
+}

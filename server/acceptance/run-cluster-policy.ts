@@ -7,8 +7,8 @@ import { askPairs, type PairQuestion } from '#server/duplicates/store-asked-pair
 import { wakeUnits, writeStageEvent } from '#server/jobs/stage-event.ts';
 import type { Grant } from '#server/ml/acceptance/grant-threshold.ts';
 import { returnClusters } from './return-clusters.ts';
-import { lowestThreshold } from './rules.ts';
-import { doubtedSince, grantClusters, sizeMax, stratumOf } from './rules-clusters.ts';
+import { doubtedSince, lowestThreshold } from './rules.ts';
+import { grantClusters, sizeMax, stratumOf } from './rules-clusters.ts';
 import type { PolicyStep } from './run-policy.ts';
 import { lockPolicy, type PolicyRow, readClosed, saveGrants } from './store.ts';
 import {
@@ -53,7 +53,8 @@ async function takeStock(
     for (const [stratum, grant] of grants) {
       if (known.has(stratum)) grants.set(stratum, { ...grant, threshold: null, isClosed: true });
       else if (grant.isClosed) {
-        const at = doubtedSince(audits, stratum, grant);
+        const drawn = audits.filter((audit) => audit.stratum === stratum).map(({ drawnAt }) => drawnAt);
+        const at = doubtedSince(drawn, grant);
         const since = { stratum, at, audits: grant.observed - grant.doubtedAudits };
         const returned = await markReturned(tx, catalogId, since);
         marked += returned;

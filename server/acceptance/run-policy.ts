@@ -3,8 +3,16 @@ import { policyActor } from '#server/auth/actor.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { wakeUnits, writeStageEvent } from '#server/jobs/stage-event.ts';
 import type { Grant } from '#server/ml/acceptance/grant-threshold.ts';
-import { grantAll, lowestThreshold, type Strata, strataOf } from './rules.ts';
-import { countByLeaf, lockPolicy, type PolicyRow, readAudits, readClosed, saveGrants } from './store.ts';
+import { doubtedSince, grantAll, lowestThreshold, type Strata, strataOf } from './rules.ts';
+import {
+  type AuditRow,
+  countByLeaf,
+  lockPolicy,
+  type PolicyRow,
+  readAudits,
+  readClosed,
+  saveGrants,
+} from './store.ts';
 import { drawAudits, giveBack, lockEligible, placeByPolicy } from './store-place.ts';
 
 const batchSize = 500;
@@ -22,21 +30,24 @@ interface Standing {
   policy: PolicyRow;
   modelVersionId: string;
   strata: Strata;
+  audits: readonly AuditRow[];
   grants: Map<string, Grant>;
 }
 
 /** Closed strata give back what came since the likely change; each alarm is told once, in the audit. */
-async function closeBroken(tx: Tx, { policy, modelVersionId, grants }: Standing): Promise<string[]> {
+async function closeBroken(
+  tx: Tx,
+  { policy, modelVersionId, strata, audits, grants }: Standing,
+): Promise<string[]> {
   const known = await readClosed(tx, policy.id, modelVersionId);
   const { catalogId } = policy;
   const returned: string[] = [];
   for (const [stratum, grant] of grants) {
     if (!grant.isClosed || known.has(stratum)) continue;
-    const ids = await giveBack(
-      tx,
-      { catalogId, policyId: policy.id },
-      { stratum, auditsFrom: grant.observed - grant.doubtedAudits },
-    );
+    const own = audits.filter(({ path }) => strata.of(path) === stratum).map(({ drawnAt }) => drawnAt);
+    const since = doubtedSince(own, grant);
+    const auditsFrom = grant.observed - grant.doubtedAudits;
+    const ids = await giveBack(tx, { catalogId, policyId: policy.id }, { stratum, auditsFrom, since });
     returned.push(...ids);
     await recordAudit(tx, policyActor(policy), {
       event: 'acceptance.closed',
@@ -98,7 +109,7 @@ async function takeStock(
     const strata = strataOf(leaves);
     const audits = await readAudits(tx, catalogId, modelVersionId);
     const grants = grantAll(strata, audits, policy.precisionPromised);
-    const standing = { policy, modelVersionId, strata, grants };
+    const standing = { policy, modelVersionId, strata, audits, grants };
     const returned = await closeBroken(tx, standing);
     await wakeUnits(tx, { catalogId, stage: 'suggest', unitIds: returned });
     const rows = [...grants].map(([stratum, grant]) => ({ stratum, ...grant }));

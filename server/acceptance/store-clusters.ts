@@ -174,7 +174,7 @@ export async function insertAccepted(
 export async function markReturned(
   tx: Tx,
   catalogId: string,
-  since?: { stratum: string; audits: number; at: Date },
+  since?: { stratum: string; audits: number; at: Date | null },
 ): Promise<number> {
   const which = since
     ? Prisma.sql`AND stratum = ${since.stratum} AND (audits >= ${since.audits} OR created_at >= ${since.at})`

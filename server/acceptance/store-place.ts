@@ -104,18 +104,19 @@ export async function drawAudits(
 /**
  * Gives products back: an undo of the policy's decision, the category as it was before, and the way to the queue. One that
  * somebody has decided on in the meantime stays as it is.
- * @param which everything of the catalog, or of a stratum since a number of audits
+ * @param which everything of the catalog, or of a stratum since a number of audits or a moment, whichever is more
  * @returns ids of the products, whose suggestions must be looked at again
  */
 export async function giveBack(
   tx: Tx,
   by: { catalogId: string; policyId: string },
-  which: { stratum?: string; auditsFrom: number },
+  which: { stratum?: string; auditsFrom: number; since?: Date | null },
 ): Promise<string[]> {
   const stratum = which.stratum === undefined ? Prisma.empty : Prisma.sql`AND stratum = ${which.stratum}`;
   const rows = await tx.$queryRaw<{ productId: string; decisionId: string }[]>`
     UPDATE accepted_product SET returned_at = now()
-    WHERE catalog_id = ${by.catalogId}::uuid AND returned_at IS NULL AND audits >= ${which.auditsFrom} ${stratum}
+    WHERE catalog_id = ${by.catalogId}::uuid AND returned_at IS NULL
+      AND (audits >= ${which.auditsFrom} OR created_at >= ${which.since ?? null}::timestamptz) ${stratum}
     RETURNING product_id AS "productId", decision_id AS "decisionId"`;
   const made = Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, id: newId() })))}::jsonb) AS r (id uuid, "productId" uuid, "decisionId" uuid)`;
   const returned = await tx.$queryRaw<{ id: string }[]>`

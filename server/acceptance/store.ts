@@ -83,13 +83,16 @@ export interface AuditRow {
   path: string;
   p: number;
   isRight: boolean;
+  /** When the policy drew it; null of the golden set, which is drawn for other reasons. */
+  drawnAt: Date | null;
 }
 
 /** Blind labels of what chance drew, in the order judged, against the model's answer. Disputed and undone ones say nothing. */
 export async function readAudits(tx: Tx, catalogId: string, modelVersionId: string): Promise<AuditRow[]> {
   return tx.$queryRaw<AuditRow[]>`
-    SELECT trim(trailing '/' from c.path) AS path, s.p, s.category_id::text = l.value AS "isRight"
-    FROM label l JOIN decision d ON d.id = l.decision_id JOIN product p ON p.id = l.subject_id
+    SELECT trim(trailing '/' from c.path) AS path, s.p, s.category_id::text = l.value AS "isRight",
+      CASE WHEN d.served_policy = ${auditPolicy} THEN i.created_at END AS "drawnAt"
+    FROM label l JOIN decision d ON d.id = l.decision_id LEFT JOIN review_item i ON i.id = d.item_id JOIN product p ON p.id = l.subject_id
       JOIN suggestion s ON s.product_id = p.id AND s.model_version_id = ${modelVersionId}::uuid
       JOIN category c ON c.id = s.category_id
     WHERE l.catalog_id = ${catalogId}::uuid AND l.kind = 'category' AND l.state IN ('raw', 'agreed') AND d.blind AND ${contradicts}

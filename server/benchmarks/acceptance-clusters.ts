@@ -3,7 +3,8 @@
  * a generated catalog, with their weakest p and whether they are right. Streams are drawn from them; a tenth is audited pair
  * by pair by people who err, and judged only some hundred clusters later, as in a desk with a backlog.
  */
-import { clusterStrata, doubtedSince, sizeMax, stratumOf } from '#server/acceptance/rules-clusters.ts';
+import { doubtedSince } from '#server/acceptance/rules.ts';
+import { clusterStrata, sizeMax, stratumOf } from '#server/acceptance/rules-clusters.ts';
 import { findCandidates } from '#server/compute/find-candidates.ts';
 import { openModel } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
@@ -144,7 +145,8 @@ export function simulateClusters(
       if (!grant.isClosed || closed.has(stratum)) continue;
       closed.add(stratum);
       if (alarmAt < 0 && at > options.shiftAt) alarmAt = at;
-      const since = doubtedSince(audits, stratum, grant).getTime();
+      const own = audits.filter((audit) => audit.stratum === stratum).map(({ drawnAt }) => drawnAt);
+      const since = doubtedSince(own, grant)?.getTime() ?? 0;
       const from = grant.observed - grant.doubtedAudits;
       const kept = merged.filter((one) => one.stratum !== stratum || (one.audits < from && one.at < since));
       returned += merged.length - kept.length;

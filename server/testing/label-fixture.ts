@@ -17,6 +17,7 @@ export interface LabelFixture {
   suggestionShown?: boolean;
   seconds?: number;
   itemId?: string;
+  modelVersionId?: string;
 }
 
 /** Labels with their decisions, in this order. Returns the labels' ids. */
@@ -44,6 +45,7 @@ export async function someLabels(db: Db, labels: readonly LabelFixture[]): Promi
       suggestionShown: label.suggestionShown ?? false,
       seconds: label.seconds,
       itemId: label.itemId,
+      modelVersionId: label.modelVersionId,
     })),
   });
   await db.label.createMany({
