@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fromServer, orderWithout, toQuery } from '#components/products/product-filter.ts';
 import { productFilterSchema } from '#server/browse/schema-products.ts';
-import { fromServer, orderWithout, toQuery } from './product-filter.ts';
 
 const shown = (address: Record<string, string>) => fromServer(productFilterSchema.parse(address));
 
