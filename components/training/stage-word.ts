@@ -20,6 +20,7 @@ export const stages = {
   'weighing text, pictures and neighbours, and calibrating': 'fuse',
   'training on all products': 'all',
   'learning which attributes listings state': 'attributes',
+  'rounding the numbers that are served': 'round',
   'writing the model files': 'write',
   'writing out-of-fold suggestions': 'outOfFold',
   evaluating: 'evaluate',

@@ -153,6 +153,7 @@ export const training: Messages['training'] = {
     fuse: 'Text, Bilder und Nachbarn werden gewichtet und kalibriert',
     all: 'Training mit allen Produkten',
     attributes: 'lernt, welche Attribute die Angebote nennen',
+    round: 'die Zahlen für den Betrieb werden gerundet',
     write: 'Modelldateien werden geschrieben',
     outOfFold: 'Vorschläge außerhalb der Trainingsteile werden geschrieben',
     evaluate: 'wird ausgewertet',

@@ -151,6 +151,7 @@ export const training = {
     fuse: 'weighing text, pictures and neighbours, and calibrating',
     all: 'training on all products',
     attributes: 'learning which attributes listings state',
+    round: 'rounding the numbers that are served',
     write: 'writing the model files',
     outOfFold: 'writing out-of-fold suggestions',
     evaluate: 'evaluating',

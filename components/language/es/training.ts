@@ -154,6 +154,7 @@ export const training: Messages['training'] = {
     fuse: 'ponderando texto, imágenes y vecinos, y calibrando',
     all: 'entrenando con todos los productos',
     attributes: 'aprendiendo qué atributos indican los anuncios',
+    round: 'redondeando los números en servicio',
     write: 'escribiendo los archivos del modelo',
     outOfFold: 'escribiendo sugerencias fuera de muestra',
     evaluate: 'evaluando',

@@ -154,6 +154,7 @@ export const training: Messages['training'] = {
     fuse: 'pondération du texte, des images et des voisins, et calibration',
     all: 'entraînement sur tous les produits',
     attributes: 'apprentissage des attributs que les annonces indiquent',
+    round: 'arrondi des nombres mis en service',
     write: 'écriture des fichiers du modèle',
     outOfFold: 'écriture des suggestions hors échantillon',
     evaluate: 'évaluation',

@@ -154,6 +154,7 @@ export const training: Messages['training'] = {
     fuse: 'ponderazione di testo, immagini e vicini, e calibrazione',
     all: 'addestramento su tutti i prodotti',
     attributes: 'apprendimento degli attributi che gli annunci dichiarano',
+    round: 'arrotondamento dei numeri in servizio',
     write: 'scrittura dei file del modello',
     outOfFold: 'scrittura dei suggerimenti fuori campione',
     evaluate: 'valutazione',
