@@ -92,8 +92,8 @@ export function LeadBoard() {
           <Coverage insights={data} />
           <Agreement insights={data} />
           <Proposals insights={data} />
-          <Corrections corrections={data.corrections} />
           <WorstSellers catalogId={catalog.catalogId} />
+          <Corrections corrections={data.corrections} />
           <DriftCard catalogId={catalog.catalogId} />
           <CandidateCard catalogId={catalog.catalogId} />
           <People insights={data} />

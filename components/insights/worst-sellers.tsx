@@ -36,7 +36,7 @@ export function WorstSellers({ catalogId }: { catalogId: string }) {
         rows={rated.slice(0, sellersShown).map(({ seller, error }) => [
           <Link
             key="name"
-            href={`/products?seller=${seller.sellerId}&doubt=doubted`}
+            href={`/sellers/${seller.sellerId}`}
             prefetch={false}
             className="text-accent underline"
           >
