@@ -65,6 +65,13 @@ test('the look is the person’s: chosen once, there with the next page, without
   await page.reload();
   expect(await size()).toBe('21.12px');
   await expect(larger).toBeChecked();
+  for (const place of ['/settings', '/review/categories']) {
+    await page.goto(deskUrl(place));
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over, place).toBeLessThanOrEqual(0);
+  }
+  await page.goto(deskUrl('/settings'));
   const shrunk = page.waitForResponse((response) => response.url().endsWith('/api/me/text-size'));
   await page.getByRole('radio', { name: 'normal' }).press(' ');
   await shrunk;

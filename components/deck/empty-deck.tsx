@@ -40,7 +40,7 @@ const bone = 'animate-pulse rounded-md bg-mat';
 /** The shape of a card while one is fetched: picture, facts, answers stand where they will stand. */
 function CardSkeleton({ title }: { title: string }) {
   return (
-    <div role="status" aria-busy className="min-h-96 px-4 py-8">
+    <div role="status" aria-busy className="min-h-96">
       <span className="sr-only">{title}</span>
       <div
         aria-hidden

@@ -24,7 +24,7 @@ export function Navigation() {
         <Link href="/" className="text-base font-semibold tracking-tight">
           Shelfwise
         </Link>
-        <MenuLinks className="hidden flex-wrap gap-0.5 lg:flex xl:shrink-0" />
+        <MenuLinks className="hidden flex-wrap gap-0.5 lg:flex in-data-[text=normal]:xl:shrink-0" />
         <div className="ml-auto flex min-w-0 items-center gap-2 text-muted">
           <CatalogSwitch />
           <div className="hidden items-center gap-2 lg:flex">
