@@ -10,7 +10,7 @@ export async function readRunMarks(catalogId: string): Promise<Record<Exclude<To
       WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) r
     UNION ALL
     SELECT 'training', md5(string_agg(r::text, ',')) FROM (
-      SELECT id, state, stage, progress, model_version_id FROM training_run
+      SELECT id, state, stage, progress, model_version_id, md5(curves::text) AS curves FROM training_run
       WHERE catalog_id = ${catalogId}::uuid ORDER BY created_at DESC, id LIMIT 30) r
     UNION ALL
     SELECT 'labels', md5(string_agg(r::text, ',')) FROM (

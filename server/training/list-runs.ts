@@ -30,10 +30,24 @@ async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> 
   return { sha256: row.sha256, rows: manifest.rows ?? 0, decided: manifest.decided ?? 0 };
 }
 
-/** Runs from before curves were kept have an empty list. */
-const curvesOf = (stored: unknown): RunCurve[] => (Array.isArray(stored) ? (stored as RunCurve[]) : []);
+/** The newest runs of the list show how they learnt; of older ones the page of the run does. */
+const runsWithCurves = 5;
+/** Points of a curve that a small chart can show, and the page reads every second. */
+const pointsShown = 60;
 
-async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunView> {
+/** Evenly spread, with the first, the last, and the one that is kept. Runs from before curves were kept have none. */
+function curvesOf(stored: unknown): RunCurve[] {
+  if (!Array.isArray(stored)) return [];
+  return (stored as RunCurve[]).map((curve) => {
+    const { points, best } = curve;
+    const stride = Math.max(1, Math.ceil(points.length / pointsShown));
+    const isShown = (step: number, at: number): boolean =>
+      at % stride === 0 || at === points.length - 1 || step === best;
+    return { ...curve, points: points.filter(({ step }, at) => isShown(step, at)) };
+  });
+}
+
+async function toView(run: RunRow, activeIds: ReadonlySet<string>, withCurves: boolean): Promise<RunView> {
   return {
     id: run.id,
     kind: run.kind,
@@ -48,7 +62,7 @@ async function toView(run: RunRow, activeIds: ReadonlySet<string>): Promise<RunV
     modelVersionId: run.modelVersionId,
     isActive: run.modelVersionId !== null && activeIds.has(run.modelVersionId),
     dataset: await datasetOf(run.datasetId),
-    curves: curvesOf(run.curves),
+    curves: withCurves ? curvesOf(run.curves) : [],
     versions: runVersionsSchema.safeParse(run.versions).data ?? null,
     ...(await evaluationOf(run)),
   };
@@ -61,12 +75,12 @@ async function activeIdsOf(catalogId: string): Promise<ReadonlySet<string>> {
 
 export async function listRuns(catalogId: string): Promise<RunView[]> {
   const [runs, activeIds] = await Promise.all([readRuns(catalogId), activeIdsOf(catalogId)]);
-  return Promise.all(runs.map((run) => toView(run, activeIds)));
+  return Promise.all(runs.map((run, at) => toView(run, activeIds, at < runsWithCurves)));
 }
 
 /** One run; null where there is none that this actor may see. */
 export async function readRun(actor: Actor, id: string): Promise<RunView | null> {
   const run = /^[0-9a-f-]{36}$/.test(id) ? await findRun(id) : null;
   if (!run || !(await maySeeCatalog(actor, run.catalogId))) return null;
-  return toView(run, await activeIdsOf(run.catalogId));
+  return toView(run, await activeIdsOf(run.catalogId), true);
 }

@@ -127,7 +127,9 @@ it('learns the rule of this customer, and is promoted only knowingly while test 
   expect(view).toMatchObject({ state: 'done', isActive: false });
   const [{ name, points }] = view.curves;
   expect(name).toBe('trees');
-  expect(points.map(({ step }) => step)).toEqual(points.map((_, at) => at + 1));
+  const steps = points.map(({ step }) => step);
+  expect(steps).toEqual([...new Set(steps)].sort((one, other) => one - other));
+  expect(steps[0]).toBe(1);
   expect(points[points.length - 1].loss).toBeLessThan(points[0].loss);
   const { pairs } = view;
   if (!pairs) throw new Error('not measured');
