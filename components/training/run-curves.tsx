@@ -71,9 +71,9 @@ function Chart({ title, lines, steps, top, write, best }: ChartProps) {
           />
         ))}
       </svg>
-      <ul className="mt-1 flex flex-wrap gap-x-4 tabular-nums">
+      <p className="mt-1 flex flex-wrap gap-x-4 tabular-nums">
         {lines.map(({ name, className, values }, at) => (
-          <li key={name} className="flex items-center gap-1">
+          <span key={name} className="flex items-center gap-1">
             <svg width={18} height={6} aria-hidden>
               <line
                 x1={0}
@@ -86,10 +86,10 @@ function Chart({ title, lines, steps, top, write, best }: ChartProps) {
               />
             </svg>
             {name} {write(values.findLast((value) => value !== null) ?? 0)}
-          </li>
+          </span>
         ))}
-        {best ? <li className="text-muted">{best.words}</li> : null}
-      </ul>
+        {best ? <span className="text-muted">{best.words}</span> : null}
+      </p>
     </figure>
   );
 }
