@@ -7,21 +7,12 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import type { SourceMessages } from '#components/language/messages.ts';
+import { useReasonWords } from '#components/language/use-reason.ts';
 import { SoughtLine } from '#components/ui/sought-line.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import type { FacetValue, QueueFacets, QueueFilter, SavedView } from '#server/review/schema-filter.ts';
 import type { QueuePlace } from './queue-filter.ts';
 import { useQueueStatus } from './use-queue-status.ts';
-
-type Reason = keyof SourceMessages['queue']['reason'];
-
-/** The reason in words; one that has none (a newer server's) as its code. */
-function useReasonWords(): (reason: string) => string {
-  const t = useTranslations('queue');
-  const isKnown = (reason: string): reason is Reason => t.has(`reason.${reason}` as `reason.${Reason}`);
-  return (reason) => (isKnown(reason) ? t(`reason.${reason}`) : reason);
-}
 
 const fieldClass = 'h-8 max-w-33 rounded-md border border-line bg-surface px-2 text-sm text-ink';
 

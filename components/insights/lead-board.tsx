@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
+import { useReasonWords } from '#components/language/use-reason.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
@@ -22,12 +23,7 @@ import { WorstSellers } from './worst-sellers.tsx';
 const periods = [7, 14, 30, 90];
 const queues = ['categories', 'duplicates'] as const;
 const kinds = ['category', 'pair', 'cluster'] as const;
-const reasons = [
-  ...(['suspect', 'uncertain', 'missing', 'disagreement', 'audit'] as const),
-  ...(['second-opinion', 'disputed', 'training', 'taxonomy', 'cluster'] as const),
-] as const;
-
-/** Queues, kinds and reasons in words; one that has none as it is called. */
+/** Queues and kinds in words; one that has none as it is called. */
 function useNames() {
   const t = useTranslations('insights');
   return {
@@ -38,10 +34,6 @@ function useNames() {
     kindName: (kind: string): string => {
       const known = kinds.find((one) => one === kind);
       return known ? t(`kind.${known}`) : kind;
-    },
-    reasonName: (reason: string): string => {
-      const known = reasons.find((one) => one === reason);
-      return known ? t(`reason.${known}`) : reason;
     },
   };
 }
@@ -133,7 +125,8 @@ function Queues({ insights }: { insights: Insights }) {
   const all = useTranslations('insights');
   const { number, tenths } = useFormat();
   const { hours } = useDuration();
-  const { queueName, reasonName } = useNames();
+  const { queueName } = useNames();
+  const reasonName = useReasonWords();
   const open = insights.forecasts.reduce((sum, queue) => sum + queue.open, 0);
   const emptyIn = (daysLeft: Forecast['daysLeft']): string => {
     if (daysLeft === 'unknown') return t('tooEarly');
@@ -253,7 +246,7 @@ function Agreement({ insights }: { insights: Insights }) {
 function Proposals({ insights }: { insights: Insights }) {
   const t = useTranslations('insights.proposals');
   const { number, percent } = useFormat();
-  const { reasonName } = useNames();
+  const reasonName = useReasonWords();
   const taken = insights.proposals.reduce((sum, row) => sum + row.shownTaken + row.blindTaken, 0);
   const decided = insights.proposals.reduce((sum, row) => sum + row.decided, 0);
   const share = (hits: number, count: number): string => (count === 0 ? '–' : percent.format(hits / count));
