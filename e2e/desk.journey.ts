@@ -78,6 +78,15 @@ test('history shows what an undo would change, and undoes', async ({ page }) => 
   await page.keyboard.press('z');
   await expect(card(page)).toHaveAttribute('data-item', first ?? '');
   await page.waitForTimeout(readMs);
+  await page.keyboard.press('Shift+A');
+  await press(
+    sheet(page, 'Cannot be told, because …').getByRole('button', { name: 'The text says too little' }),
+  );
+  await expect(card(page)).not.toHaveAttribute('data-item', first ?? '');
+  await saved(page);
+  await page.keyboard.press('z');
+  await expect(card(page)).toHaveAttribute('data-item', first ?? '');
+  await page.waitForTimeout(readMs);
   await page.keyboard.press('f');
   await expect(card(page)).not.toHaveAttribute('data-item', first ?? '');
   await saved(page);

@@ -26,10 +26,11 @@ const loads = {
   escalate: () => import('./escalate-sheet.tsx'),
   images: () => import('#components/product/image-sheet.tsx'),
 };
+const DoubtSheet = dynamic(() => loads.escalate().then((module) => module.DoubtSheet));
 const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
 const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
-type OpenSheet = DeskSheet | 'picker' | 'escalate' | 'images' | null;
+type OpenSheet = DeskSheet | 'picker' | 'doubt' | 'escalate' | 'images' | null;
 
 /** A category that is given is doubted; where there is none, or nobody knows, it is asked for. */
 const questionOf = (reason: string | undefined) =>
@@ -113,6 +114,7 @@ export function CategoryDeck({
       search: () => card && setSheet('picker'),
       parent: () => card?.parent && place(card.parent.categoryId, 'parent'),
       'cant-tell': () => deck.decide({ kind: 'cant-tell' }, Boolean(card && !card.blind)),
+      doubt: () => card && setSheet('doubt'),
       skip: () => deck.skip(),
       escalate: () => card && setSheet('escalate'),
       undo: () => void deck.undo(),
@@ -221,6 +223,16 @@ export function CategoryDeck({
           place(category.categoryId, 'search');
         }}
       />
+      {opened('doubt') ? (
+        <DoubtSheet
+          open={sheet === 'doubt'}
+          onOpenChange={close}
+          onChoose={(reasonCode) => {
+            setSheet(null);
+            deck.decide({ kind: 'cant-tell', reasonCode }, Boolean(card && !card.blind));
+          }}
+        />
+      ) : null}
       {opened('escalate') ? (
         <EscalateSheet
           open={sheet === 'escalate'}

@@ -39,10 +39,11 @@ const loads = {
   images: () => import('#components/product/image-sheet.tsx'),
 };
 const GoldenSheet = dynamic(() => loads.golden().then((module) => module.GoldenSheet));
+const DoubtSheet = dynamic(() => loads.escalate().then((module) => module.DoubtSheet));
 const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
 const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
-type OpenSheet = DeskSheet | 'golden' | 'escalate' | 'images' | null;
+type OpenSheet = DeskSheet | 'golden' | 'doubt' | 'escalate' | 'images' | null;
 
 /** Letters of the products seen lately: an answer may be refused after its card has gone from the hand. */
 function useLetters() {
@@ -131,6 +132,7 @@ export function ClusterDeck({
       different: () => decide({ kind: 'apart', relation: 'not_same' }),
       variant: () => decide({ kind: 'apart', relation: 'variant' }),
       'cant-tell': () => decide({ kind: 'cant-tell' }),
+      doubt: () => setSheet('doubt'),
       skip: () => deck.skip(),
       escalate: () => setSheet('escalate'),
       toggle: () => change(toggleMember(marks, at)),
@@ -234,6 +236,16 @@ export function ClusterDeck({
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />
       </footer>
+      {opened('doubt') ? (
+        <DoubtSheet
+          open={sheet === 'doubt'}
+          onOpenChange={close}
+          onChoose={(reasonCode) => {
+            setSheet(null);
+            decide({ kind: 'cant-tell', reasonCode });
+          }}
+        />
+      ) : null}
       {opened('escalate') ? (
         <EscalateSheet
           open={sheet === 'escalate'}

@@ -5,6 +5,7 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 const everywhere: readonly KeyBinding[] = [
   { command: 'cant-tell', keys: ['a'], words: 'cantTell', group: 'answer' },
+  { command: 'doubt', keys: ['a'], shift: true, words: 'doubt', group: 'answer' },
   { command: 'skip', keys: ['s'], words: 'skip', group: 'answer' },
   { command: 'escalate', keys: ['e'], words: 'escalate', group: 'answer' },
   { command: 'undo', keys: ['z'], ctrlToo: true, words: 'undo', group: 'answer' },

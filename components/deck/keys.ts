@@ -20,6 +20,7 @@ export type DeckCommand =
   | 'variant'
   | 'split'
   | 'cant-tell'
+  | 'doubt'
   | 'skip'
   | 'escalate'
   | 'undo'

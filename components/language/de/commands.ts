@@ -50,6 +50,7 @@ export const commands: Messages['commands'] = {
   up: { label: '↑', help: 'Eine Zeile nach oben' },
   down: { label: '↓', help: 'Eine Zeile nach unten' },
   cantTell: { label: 'unklar', help: 'Aus diesen Daten nicht zu erkennen' },
+  doubt: { label: 'unklar, weil …', help: 'Nicht zu erkennen, und warum' },
   skip: { label: 'überspringen', help: 'Überspringen: kommt später wieder, nicht gleich zu mir' },
   escalate: { label: 'weitergeben', help: 'Mit Begründung an eine Leitung weitergeben' },
   undo: { label: 'zurücknehmen', help: 'Meine letzte Entscheidung zurücknehmen; erneut: die davor' },

@@ -32,6 +32,16 @@ export const sheets: Messages['sheets'] = {
       products: 'Gehe zu: Produkte',
     },
   },
+  doubt: {
+    title: 'Nicht zu erkennen, weil …',
+    description: 'Grund wählen',
+    reasons: {
+      'no-image': 'Kein Bild, oder keines, das hilft',
+      'thin-text': 'Der Text sagt zu wenig',
+      'foreign-language': 'In einer Sprache, die ich nicht lese',
+      contradictory: 'Das Angebot widerspricht sich',
+    },
+  },
   escalate: {
     title: 'An eine Leitung weitergeben',
     description: 'Grund wählen',

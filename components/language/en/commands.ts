@@ -46,6 +46,7 @@ export const commands = {
   up: { label: '↑', help: 'A row up' },
   down: { label: '↓', help: 'A row down' },
   cantTell: { label: 'can’t tell', help: 'Cannot be told from this data' },
+  doubt: { label: 'can’t tell, why', help: 'Cannot be told, and why' },
   skip: { label: 'skip', help: 'Skip: comes back later, not to me at once' },
   escalate: { label: 'escalate', help: 'Hand to a lead, with a reason' },
   undo: { label: 'undo', help: 'Undo my last decision; again for the one before' },

@@ -31,6 +31,16 @@ export const sheets = {
       products: 'Go to: products',
     },
   },
+  doubt: {
+    title: 'Cannot be told, because …',
+    description: 'Choose why',
+    reasons: {
+      'no-image': 'No picture, or none that helps',
+      'thin-text': 'The text says too little',
+      'foreign-language': 'In a language that I do not read',
+      contradictory: 'The listing contradicts itself',
+    },
+  },
   escalate: {
     title: 'Hand to a lead',
     description: 'Choose why',

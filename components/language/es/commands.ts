@@ -47,6 +47,7 @@ export const commands: Messages['commands'] = {
   up: { label: '↑', help: 'Una fila hacia arriba' },
   down: { label: '↓', help: 'Una fila hacia abajo' },
   cantTell: { label: 'no se sabe', help: 'No se puede saber con estos datos' },
+  doubt: { label: 'no se sabe, motivo', help: 'No se puede saber, y por qué' },
   skip: { label: 'saltar', help: 'Saltar: vuelve más tarde, no enseguida a mí' },
   escalate: { label: 'escalar', help: 'Pasar a un responsable, con un motivo' },
   undo: { label: 'deshacer', help: 'Deshacer mi última decisión; otra vez: la anterior' },

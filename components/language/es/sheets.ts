@@ -32,6 +32,16 @@ export const sheets: Messages['sheets'] = {
       products: 'Ir a: productos',
     },
   },
+  doubt: {
+    title: 'No se puede saber porque…',
+    description: 'Elija el motivo',
+    reasons: {
+      'no-image': 'Sin imagen, o ninguna que ayude',
+      'thin-text': 'El texto dice demasiado poco',
+      'foreign-language': 'En un idioma que no leo',
+      contradictory: 'La oferta se contradice',
+    },
+  },
   escalate: {
     title: 'Pasar a un responsable',
     description: 'Elija el motivo',

@@ -50,6 +50,7 @@ export const commands: Messages['commands'] = {
   up: { label: '↑', help: 'Une ligne plus haut' },
   down: { label: '↓', help: 'Une ligne plus bas' },
   cantTell: { label: 'indécidable', help: 'Ces données ne permettent pas de trancher' },
+  doubt: { label: 'indécidable, motif', help: 'Ne peut pas être dit, et pourquoi' },
   skip: { label: 'passer', help: 'Passer : reviendra plus tard, pas tout de suite à moi' },
   escalate: { label: 'transmettre', help: 'Transmettre à un responsable, avec un motif' },
   undo: { label: 'annuler', help: 'Annuler ma dernière décision ; encore une fois : la précédente' },

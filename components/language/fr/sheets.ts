@@ -32,6 +32,16 @@ export const sheets: Messages['sheets'] = {
       products: 'Aller à : produits',
     },
   },
+  doubt: {
+    title: 'Indécidable, parce que…',
+    description: 'Choisissez le motif',
+    reasons: {
+      'no-image': 'Pas d’image, ou aucune qui aide',
+      'thin-text': 'Le texte en dit trop peu',
+      'foreign-language': 'Dans une langue que je ne lis pas',
+      contradictory: 'L’annonce se contredit',
+    },
+  },
   escalate: {
     title: 'Transmettre à un responsable',
     description: 'Choisissez le motif',

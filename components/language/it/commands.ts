@@ -53,6 +53,7 @@ export const commands: Messages['commands'] = {
   up: { label: '↑', help: 'Una riga in su' },
   down: { label: '↓', help: 'Una riga in giù' },
   cantTell: { label: 'non si sa', help: 'Non si può stabilire da questi dati' },
+  doubt: { label: 'non si può dire, motivo', help: 'Non si può stabilire, e perché' },
   skip: { label: 'salta', help: 'Saltare: torna più tardi, non subito a me' },
   escalate: { label: 'inoltra', help: 'Passare a un responsabile, con un motivo' },
   undo: { label: 'annulla', help: 'Annullare la mia ultima decisione; ancora: quella prima' },

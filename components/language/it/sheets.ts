@@ -32,6 +32,16 @@ export const sheets: Messages['sheets'] = {
       products: 'Vai a: prodotti',
     },
   },
+  doubt: {
+    title: 'Non si può stabilire perché…',
+    description: 'Scelga il motivo',
+    reasons: {
+      'no-image': 'Nessuna immagine, o nessuna che aiuti',
+      'thin-text': 'Il testo dice troppo poco',
+      'foreign-language': 'In una lingua che non leggo',
+      contradictory: 'L’offerta si contraddice',
+    },
+  },
   escalate: {
     title: 'Passare a un responsabile',
     description: 'Scelga il motivo',
