@@ -108,6 +108,39 @@ test('answers bring the next cards with them: no claim of its own while one work
   }
 });
 
+test('cards that an answer brings after the deck was left are given back at once', async ({ page }) => {
+  let letGo = (): void => undefined;
+  const left = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  let brought: string[] = [];
+  await page.route('**/api/review/categories/decide', async (route) => {
+    const response = await route.fetch();
+    const { next } = (await response.json()) as { next?: { cards: { itemId: string }[] } };
+    if (next) {
+      brought = next.cards.map((one) => one.itemId);
+      await left;
+    }
+    await route.fulfill({ response });
+  });
+  await page.goto(deskUrl('/review/categories'));
+  await card(page).waitFor({ timeout: 60_000 });
+  for (let at = 0; at < 5 && brought.length === 0; at++) {
+    await page.waitForTimeout(400);
+    await page.keyboard.press('a');
+  }
+  await expect.poll(() => brought.length).toBeGreaterThan(0);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Products' }).click();
+  await page.getByRole('searchbox', { name: 'Search products' }).waitFor();
+  const released = page.waitForRequest(
+    (request) =>
+      request.url().endsWith('/api/review/release') && (request.postData() ?? '').includes(brought[0]),
+  );
+  letGo();
+  const { leases } = JSON.parse((await released).postData() ?? '{}') as { leases: { itemId: string }[] };
+  expect(leases.map((lease) => lease.itemId)).toEqual(brought);
+});
+
 test('L narrows the queue to what is like the card, and the chip widens it again', async ({ page }) => {
   await page.goto(deskUrl('/review/categories'));
   await card(page).waitFor({ timeout: 60_000 });
