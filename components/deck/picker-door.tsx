@@ -60,7 +60,7 @@ function WaitingField({
         className="fixed left-1/2 top-[8vh] z-50 w-[calc(100vw-1rem)] max-w-xl -translate-x-1/2 rounded-lg border border-line bg-surface text-ink shadow-xl"
       >
         <p className="border-b border-line px-4 py-2 text-base font-semibold">{t('title')}</p>
-        <div className="min-h-92 p-4">
+        <div className="min-h-100 p-4">
           <input
             ref={focusIt}
             aria-label={t('label')}
