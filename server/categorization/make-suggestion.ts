@@ -144,10 +144,16 @@ function disagreementOf(found: ScoredRows, row: number): number | null {
   return text && image ? disagreement(text.scores, text.scale, image.scores, image.scale) : null;
 }
 
-function entropyOf(p: Float64Array): number {
+/**
+ * Entropy in nats of a softmax p of `scale ·` the scores: ln p is the score's distance to the best one, so that one logarithm
+ * serves all classes.
+ */
+function entropyOf(p: Float64Array, scores: Float32Array, scale: number, best: number): number {
+  const logBest = Math.log(p[best]);
   let entropy = 0;
-  for (const share of p) if (share > 1e-9) entropy -= share * Math.log(share);
-  return entropy;
+  for (let label = 0; label < p.length; label++)
+    entropy -= p[label] * (logBest + scale * (scores[label] - scores[best]));
+  return Math.max(0, entropy);
 }
 
 /** Levels in a row, from the root, whose p passes the threshold of the row's evidence set. */
@@ -181,7 +187,7 @@ export function summarise(found: ScoredRows, row: number, given: number | null):
     topP: top.map((label) => p[label]),
     first: answers.levels[last].p[row],
     depthOk: depthOf(found, row),
-    entropy: entropyOf(p),
+    entropy: entropyOf(p, own, scale, strongest[0]),
     opinions: opinionsOf(found, row),
     disagreement: disagreementOf(found, row),
     strongest,
