@@ -11,7 +11,7 @@ import {
 
 /** Names the way of drawing, so that a later, different one is told apart in the labels. */
 export const pairSamplePolicy = 'pair-sample-1';
-/** A third of the questions goes to what the desk proposes (precision), the rest to what it may have missed. */
+/** Nearly half of the questions goes to what the desk proposes (precision), the rest to what it may have missed. */
 const shares: Record<'together' | 'apart' | 'outside', number> = {
   together: 0.45,
   apart: 0.35,
@@ -23,8 +23,8 @@ const outsideWeights: Partial<Record<PairStratum, number>> = {
   'outside-category': 0.25,
   'outside-rest': 0.15,
 };
-/** Fewer tell nothing of a stratum. */
-const askedMin = 3;
+/** Fewer tell nothing of a stratum; a small sample has no more than one for each. */
+const askedMin = (size: number): number => (size < 60 ? 1 : 3);
 /** A matcher is never so sure that none of its pairs need be asked. */
 const leastDoubt = 0.01;
 
@@ -45,9 +45,9 @@ function weightOf({ name, population, meanP }: StratumSize): number {
   return population * Math.sqrt(guess * (1 - guess));
 }
 
-/** Splits `count` over strata by weight, at least `askedMin` each, none above its population. */
-function spread(strata: readonly StratumSize[], count: number): Map<PairStratum, number> {
-  const asked = new Map(strata.map(({ name, population }) => [name, Math.min(askedMin, population)]));
+/** Splits `count` over strata by weight, at least `least` each, none above its population. */
+function spread(strata: readonly StratumSize[], count: number, least: number): Map<PairStratum, number> {
+  const asked = new Map(strata.map(({ name, population }) => [name, Math.min(least, population)]));
   const total = (): number => [...asked.values()].reduce((sum, one) => sum + one, 0);
   // One by one to whoever is furthest behind its share: exact, and a few hundred steps.
   while (total() < count) {
@@ -63,14 +63,15 @@ function spread(strata: readonly StratumSize[], count: number): Map<PairStratum,
 /** How many pairs to ask of each stratum; what one part has no pairs for goes to the others. */
 export function allocate(strata: readonly StratumSize[], size: number): Map<PairStratum, number> {
   const known = strata.filter(({ population }) => population > 0);
+  const least = askedMin(size);
   const of = (part: keyof typeof shares): StratumSize[] => known.filter(({ name }) => partOf(name) === part);
-  const outside = spread(of('outside'), Math.round(shares.outside * size));
+  const outside = spread(of('outside'), Math.round(shares.outside * size), least);
   const askedOf = (chosen: Map<PairStratum, number>): number =>
     [...chosen.values()].reduce((sum, one) => sum + one, 0);
-  const together = spread(of('together'), Math.round(shares.together * size));
-  const apart = spread(of('apart'), size - askedOf(outside) - askedOf(together));
+  const together = spread(of('together'), Math.round(shares.together * size), least);
+  const apart = spread(of('apart'), size - askedOf(outside) - askedOf(together), least);
   const left = size - askedOf(outside) - askedOf(together) - askedOf(apart);
-  const more = left > 0 ? spread(of('together'), askedOf(together) + left) : together;
+  const more = left > 0 ? spread(of('together'), askedOf(together) + left, least) : together;
   return new Map([...more, ...apart, ...outside]);
 }
 
