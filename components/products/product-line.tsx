@@ -75,7 +75,7 @@ export function ProductLine({ product }: { product: ProductRow }) {
           <Link
             href={`/products?like=${product.id}`}
             prefetch={false}
-            className="ml-auto shrink-0 underline decoration-line underline-offset-2 hover:text-ink hover:decoration-ink"
+            className="ml-auto inline-flex min-h-6 shrink-0 items-center underline decoration-line underline-offset-2 hover:text-ink hover:decoration-ink"
             aria-label={`${sought('more')}: ${title}`}
           >
             {sought('more')}

@@ -80,7 +80,8 @@ function Proposal({ proposal, mayAnswer, isBusy, onAnswer }: ProposalProps) {
   const { state, answeredBy } = proposal;
   const headingId = useId();
   return (
-    <Card aria-labelledby={headingId}>
+    // Two people may miss the same category: each proposal is named with who made it and when.
+    <Card aria-labelledby={`${headingId} ${headingId}by`}>
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={headingId} className="break-words">
           {proposal.name}
@@ -92,7 +93,9 @@ function Proposal({ proposal, mayAnswer, isBusy, onAnswer }: ProposalProps) {
           {state === 'open' ? t('openState') : t(state, { by: answeredBy ?? '' })}
         </Badge>
       </div>
-      <p className="mt-1 text-sm text-muted">{t('by', { by: proposal.by, at: moment(proposal.at) })}</p>
+      <p id={`${headingId}by`} className="mt-1 text-sm text-muted">
+        {t('by', { by: proposal.by, at: moment(proposal.at) })}
+      </p>
       {proposal.note ? <p className="mt-2 text-sm break-words">{proposal.note}</p> : null}
       {proposal.productId ? (
         <p className="mt-2 text-sm">

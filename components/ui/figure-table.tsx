@@ -22,11 +22,16 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
         <caption className={label ? 'sr-only' : 'pb-1 text-left text-muted'}>{caption}</caption>
         <thead>
           <tr className="border-b border-line text-left text-muted">
-            {cellsOf(head).map(([column, name]) => (
-              <th key={column} scope="col" className="pr-4 font-normal">
-                {name}
-              </th>
-            ))}
+            {cellsOf(head).map(([column, name]) =>
+              name === '' ? (
+                // Above the headings of the rows stands nothing, and an empty heading would be read as one.
+                <td key={column} />
+              ) : (
+                <th key={column} scope="col" className="pr-4 font-normal">
+                  {name}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>
