@@ -19,6 +19,11 @@ export function SectionTabs({ name, tabs }: { name: string; tabs: readonly Tab[]
   const { role } = useActor();
   const seen = tabs.filter(({ roles }) => !roles || role === 'admin' || roles.includes(role));
   if (seen.length < 2) return null;
+  // A page below a tab's own stands under the tab that is nearest to it.
+  const [chosen] = seen
+    .map(({ href }) => href)
+    .filter((href) => pathname === href || pathname.startsWith(`${href}/`))
+    .toSorted((a, b) => b.length - a.length);
   return (
     <nav aria-label={name} className="mb-6 flex gap-1 overflow-x-auto border-b border-line text-sm">
       {seen.map(({ href, name: word }) => (
@@ -26,10 +31,10 @@ export function SectionTabs({ name, tabs }: { name: string; tabs: readonly Tab[]
           key={href}
           href={href}
           prefetch={false}
-          aria-current={pathname === href ? 'page' : undefined}
+          aria-current={chosen === href ? (pathname === href ? 'page' : true) : undefined}
           className={joinClasses(
             'border-b-2 px-3 py-2 whitespace-nowrap hover:border-line',
-            pathname === href ? 'border-accent font-medium' : 'border-transparent text-muted',
+            chosen === href ? 'border-accent font-medium' : 'border-transparent text-muted',
           )}
         >
           {word}
