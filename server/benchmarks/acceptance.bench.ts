@@ -1,13 +1,15 @@
 /**
- * Does automatic acceptance keep its promise, of categories and of duplicates? A stream of answers is judged by imperfect people; in half of the runs the
- * world changes in the middle. `npm run bench -- acceptance [--predictions F]`: F is what `shelfwise evaluate categorize
- * --predictions F` wrote (JSON Lines); without it answers are generated, calibrated on purpose no better than real ones.
+ * Does automatic acceptance keep its promise, of categories and of duplicates? A stream of answers is judged by imperfect
+ * people; in half of the runs the world changes in the middle. `npm run bench -- acceptance [--data FOLDER] [--threads 2]`: with
+ * the shared data, streams are drawn from what our models answer on MWPD2020 and on the test pairs of three sets; without,
+ * from generated answers, calibrated on purpose no better than real ones. Clusters are of a generated catalog in both.
  */
+import { parseArgs } from 'node:util';
 import { openStratum, thresholdLadder } from '#server/ml/acceptance/grant-threshold.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
-import { readTable } from '#server/tables/read-table.ts';
 import { proposedClusters, simulateStreams } from './acceptance-clusters.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { type Answer, realAnswers } from './real-answers.ts';
 
 const promise = { precision: 0.98, alpha: 0.05, runLength: 5_000 };
 const runs = 100;
@@ -20,11 +22,6 @@ const driftShare = 0.15;
 const clusterStreamLength = streamLength;
 /** Clusters between the draw of an audit and its judgement. */
 const clusterLag = 500;
-
-interface Answer {
-  p: number;
-  isRight: boolean;
-}
 
 /** A person errs with 4 %; a label that contradicts the answer is judged by two more, and the majority counts. */
 function judge(isRight: boolean, rng: Rng): boolean {
@@ -82,12 +79,6 @@ function generate(rng: Rng, count: number): Answer[] {
   });
 }
 
-async function fromFile(file: string): Promise<Answer[]> {
-  const table = await readTable(file);
-  const [p, right] = ['p', 'right'].map((name) => table.column(name));
-  return p.map((value, at) => ({ p: Number(value), isRight: right[at] === 'true' || right[at] === '1' }));
-}
-
 function summarise(name: string, outcomes: readonly Outcome[], length: number): Measurement[] {
   const kept = outcomes.filter(
     ({ accepted, right }) => accepted === 0 || right / accepted >= promise.precision,
@@ -141,20 +132,30 @@ async function ofClusters(report: (line: string) => void): Promise<Measurement[]
   ];
 }
 
+/** A hundred steady streams out of a pool of answers, and a hundred whose world changes in the middle. */
+function ofPool(name: string, pool: readonly Answer[], report: (line: string) => void): Measurement[] {
+  const sure = pool.filter(({ p }) => p >= auditedFrom);
+  const right = sure.filter(({ isRight }) => isRight).length;
+  report(`${name}: ${pool.length} answers, ${right} of ${sure.length} right from p ${auditedFrom}`);
+  const streams = (shiftAt: number): Outcome[] =>
+    Array.from({ length: runs }, (_, seed) => simulate(pool, makeRng(seed), shiftAt));
+  return [
+    ...summarise(`${name}, steady`, streams(streamLength), streamLength),
+    ...summarise(`${name}, shifted in the middle`, streams(streamLength / 2), streamLength),
+  ];
+}
+
+async function run(args: string[], report: (line: string) => void): Promise<Measurement[]> {
+  const { values } = parseArgs({
+    args,
+    options: { data: { type: 'string' }, threads: { type: 'string', default: '2' } },
+  });
+  const generated: [string, Answer[]][] = [['categories', generate(makeRng(1), 20_000)]];
+  const pools = values.data ? await realAnswers(values.data, Number(values.threads), report) : generated;
+  return [...pools.flatMap(([name, pool]) => ofPool(name, pool, report)), ...(await ofClusters(report))];
+}
+
 export const benchmark: Benchmark = {
   about: `${runs} seeded streams of ${streamLength} answers, ${100 * auditShare} % audited by people who err with ${100 * oracleNoise} %`,
-  run: async (args, report) => {
-    const at = args.indexOf('--predictions');
-    const pool = at >= 0 ? await fromFile(args[at + 1]) : generate(makeRng(1), 20_000);
-    report(`${pool.length} answers, ${at >= 0 ? 'from the file' : 'generated'}`);
-    const steady = Array.from({ length: runs }, (_, seed) => simulate(pool, makeRng(seed), streamLength));
-    const shifted = Array.from({ length: runs }, (_, seed) =>
-      simulate(pool, makeRng(seed), streamLength / 2),
-    );
-    const categories = [
-      ...summarise('steady', steady, streamLength),
-      ...summarise('shifted in the middle', shifted, streamLength),
-    ];
-    return [...categories, ...(await ofClusters(report))];
-  },
+  run,
 };

@@ -86,8 +86,15 @@ function read(found: string): Judged {
   };
 }
 
-/** Lighthouse leaves work behind when a page never falls silent, and ends with an error then: asked once more. */
+/** Once more where it ended without an answer. */
 const attempts = 2;
+
+/** Lighthouse leaves work behind when a page never falls silent, and then ends with an error behind its whole answer. */
+function wholeAnswer(error: unknown): string {
+  const said = error instanceof Error && 'stdout' in error ? String(error.stdout).trimEnd() : '';
+  if (said.endsWith('}')) return said;
+  throw error;
+}
 
 /** Judges addresses in the running browser that listens at this port, with whatever session it has; 1350 × 940. */
 export function openJudge(folder: string, debuggingPort: number): Judge {
@@ -103,7 +110,7 @@ export function openJudge(folder: string, debuggingPort: number): Judge {
   return async (url) => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return read((await ask(url)).stdout);
+        return read(await ask(url).then(({ stdout }) => stdout, wholeAnswer));
       } catch (error) {
         if (attempt === attempts) throw error;
       }

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { bestThreshold, binaryScore } from '#server/evaluation/binary-metrics.ts';
 import { evaluateBlock } from '#server/evaluation/evaluate-block.ts';
-import { evaluateMatch } from '#server/evaluation/evaluate-match.ts';
+import { evaluateMatch, type MatchReport } from '#server/evaluation/evaluate-match.ts';
 import { comparableColumns, listingColumns, listingRecords } from '#server/evaluation/listing-records.ts';
 import {
   eachItsOwn,
@@ -108,6 +108,27 @@ function cosineF1({ left, right, extras, valid, test }: LoadedSet): number {
   return binaryScore(cosines(test), test.labels, bestThreshold(cosines(valid), valid.labels)).f1;
 }
 
+/** Valid is learnt from after all choices where it shares no pair with test. */
+function runMatcher(loaded: LoadedSet, report: (line: string) => void): MatchReport {
+  const { left, right, extras, train, valid, test } = loaded;
+  const apart = withoutHeldPairs(valid, [test], eachItsOwn(left.length, right.length));
+  return evaluateMatch({
+    ...{ left, right, train, valid, test, seed, withContext: true, log: report },
+    extraNames: extras,
+    learnsFromValid: apart.left.length === valid.left.length,
+  });
+}
+
+/** Every test pair of a set: how sure our matcher is that it is one product, and whether it is. */
+export async function matchAnswers(
+  folder: string,
+  set: KnownSet,
+): Promise<{ p: number; isRight: boolean }[]> {
+  const loaded = await loadSet(folder, set);
+  const { p } = runMatcher(loaded, () => undefined);
+  return Array.from(p, (one, at) => ({ p: one, isRight: loaded.test.labels[at] === 1 }));
+}
+
 /** One pair set: our matcher beside the published figure, and the plain ways on the same pairs. */
 export async function matchSet(
   folder: string,
@@ -115,14 +136,8 @@ export async function matchSet(
   report: (line: string) => void,
 ): Promise<Measurement[]> {
   const loaded = await loadSet(folder, set);
-  const { left, right, train, valid, test } = loaded;
-  const found = evaluateMatch({
-    ...{ left, right, train, valid, test, seed, withContext: true, log: report },
-    extraNames: loaded.extras,
-    learnsFromValid:
-      withoutHeldPairs(valid, [test], eachItsOwn(left.length, right.length)).left.length ===
-      valid.left.length,
-  });
+  const { left, right, valid, test } = loaded;
+  const found = runMatcher(loaded, report);
   const plain = cosineF1(loaded);
   const titles = (records: PairRecord[]): string[] =>
     records.map(({ title }) => comparableText(title).trim());
