@@ -1,8 +1,10 @@
 /** Automatic acceptance of duplicates: clusters that may be merged, audits pair by pair, and what was merged. */
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
+import { hashShare } from '#server/db/hash-share.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ClusterStratum } from './rules-clusters.ts';
+import type { EligibleAsked } from './store-place.ts';
 
 /** Marks the questions that a policy drew for its audits, and its own merges. */
 export const clusterPolicy = 'pair-acceptance-1';
@@ -66,15 +68,7 @@ export async function countEligible(of: {
  */
 export async function lockEligibleClusters(
   tx: Tx,
-  asked: {
-    catalogId: string;
-    modelVersionId: string;
-    policyId: string;
-    pMin: number;
-    sizeMax: number;
-    limit: number;
-    after: string;
-  },
+  asked: EligibleAsked & { sizeMax: number },
 ): Promise<EligibleCluster[]> {
   return tx.$queryRaw<EligibleCluster[]>`
     WITH free AS (
@@ -96,7 +90,7 @@ export async function lockEligibleClusters(
       FROM free JOIN cluster_member m ON m.cluster_id = free.id GROUP BY free.id, free.revision, free.p
     )
     SELECT id AS "clusterId", revision, members AS "memberIds", p,
-      (('x' || substr(encode(sha256(convert_to(${asked.policyId} || array_to_string(members, ' '), 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint / 4294967296.0)::float8 AS draw,
+      ${hashShare(Prisma.sql`${asked.policyId} || array_to_string(members, ' ')`)}::float8 AS draw,
       EXISTS (SELECT FROM cluster_audit t WHERE t.policy_id = ${asked.policyId}::uuid
         AND t.model_version_id = ${asked.modelVersionId}::uuid AND t.member_ids = members::uuid[]) AS "isAudited"
     FROM whole ORDER BY id`;

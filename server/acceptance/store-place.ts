@@ -1,9 +1,21 @@
 /** Placing products by a policy, drawing its audits, and giving products back. Set-based: a batch is a few statements. */
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
+import { hashShare } from '#server/db/hash-share.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { auditPolicy } from './store.ts';
+
+/** A page of what a policy may act on, in the order of ids. */
+export interface EligibleAsked {
+  catalogId: string;
+  modelVersionId: string;
+  policyId: string;
+  pMin: number;
+  limit: number;
+  /** Id of the last one before. */
+  after: string;
+}
 
 export interface EligibleRow {
   productId: string;
@@ -21,21 +33,11 @@ export interface EligibleRow {
  * Products whose fresh suggestion contradicts or fills the given category, that stand as the seller gave them and that
  * nobody holds, has escalated or judges blind. Locked until the transaction ends.
  */
-export async function lockEligible(
-  tx: Tx,
-  asked: {
-    catalogId: string;
-    modelVersionId: string;
-    policyId: string;
-    pMin: number;
-    limit: number;
-    after: string;
-  },
-): Promise<EligibleRow[]> {
+export async function lockEligible(tx: Tx, asked: EligibleAsked): Promise<EligibleRow[]> {
   return tx.$queryRaw<EligibleRow[]>`
     SELECT p.id AS "productId", s.category_id AS "categoryId", trim(trailing '/' from c.path) AS path, s.p, p.revision,
       p.current_category_id AS "beforeCategoryId", p.current_source AS "beforeSource",
-      (('x' || substr(encode(sha256(convert_to(${asked.policyId} || p.id::text, 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint / 4294967296.0)::float8 AS draw
+      ${hashShare(Prisma.sql`${asked.policyId} || p.id::text`)}::float8 AS draw
     FROM product p JOIN suggestion s ON s.product_id = p.id AND s.model_version_id = ${asked.modelVersionId}::uuid AND s.input_hash = p.input_hash
       JOIN category c ON c.id = s.category_id
     WHERE p.catalog_id = ${asked.catalogId}::uuid AND p.id > ${asked.after}::uuid AND p.delisted_at IS NULL AND p.survivor_id IS NULL

@@ -1,14 +1,10 @@
 /** The remembered split of every product. */
 import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
+import { hashShare } from '#server/db/hash-share.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { sellersMin, trainShare, unseenSellerShare, validationShare } from './rules-splits.ts';
 import type { Split } from './schema-splits.ts';
-
-/** 0..1 from the first 32 bits of SHA-256: the same on every database. */
-function shareOf(text: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(('x' || substr(encode(sha256(convert_to(${text}, 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint / 4294967296.0)`;
-}
 
 /** Strongest first: what a model is measured on wins over what it learns from. */
 const strength = Prisma.sql`array_position(ARRAY['unseen_seller', 'test', 'validation', 'train'], split)`;
@@ -26,11 +22,11 @@ export async function assignMissingSplits(tx: Tx, catalogId: string): Promise<nu
   return tx.$executeRaw`
     WITH grouped AS (${grouped(catalogId)}),
     held AS (
-      SELECT id FROM seller WHERE catalog_id = ${catalogId}::uuid AND ${shareOf(Prisma.sql`key`)} < ${unseenSellerShare}
+      SELECT id FROM seller WHERE catalog_id = ${catalogId}::uuid AND ${hashShare(Prisma.sql`key`)} < ${unseenSellerShare}
         AND (SELECT count(*) FROM seller WHERE catalog_id = ${catalogId}::uuid) >= ${sellersMin}),
     groups AS (
       SELECT grp, (array_agg(split ORDER BY ${strength}) FILTER (WHERE split IS NOT NULL))[1] AS known,
-        bool_or(seller_id IN (SELECT id FROM held)) AS held, ${shareOf(Prisma.sql`grp::text`)} AS share
+        bool_or(seller_id IN (SELECT id FROM held)) AS held, ${hashShare(Prisma.sql`grp::text`)} AS share
       FROM grouped GROUP BY grp)
     INSERT INTO product_split (product_id, catalog_id, split, group_hash)
     SELECT p.id, ${catalogId}::uuid, coalesce(g.known, CASE WHEN g.held THEN 'unseen_seller' WHEN g.share < ${trainShare} THEN 'train'
