@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
-import { Card } from '#components/ui/card.tsx';
 import type { TextSize } from '#server/auth/schema.ts';
+import { ChoiceCard } from './choice-card.tsx';
 
 const sizes: readonly TextSize[] = ['normal', 'large', 'larger'];
 
@@ -28,29 +28,13 @@ export function TextSizeChoice({ chosen }: { chosen: TextSize }) {
     keep.mutate(next);
   };
   return (
-    <Card>
-      <fieldset>
-        <legend className="text-[1.0625rem] font-semibold">{t('legend')}</legend>
-        <div className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
-          {sizes.map((value) => (
-            <label key={value} className="flex min-h-6 items-center gap-2 text-sm">
-              <input
-                type="radio"
-                name="text-size"
-                className="size-4 accent-accent"
-                checked={size === value}
-                onChange={() => choose(value)}
-              />
-              {t(value)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      {keep.error ? (
-        <p role="alert" className="mt-2 text-sm text-stop">
-          {look('notKept', { why: why(keep.error) })}
-        </p>
-      ) : null}
-    </Card>
+    <ChoiceCard
+      legend={t('legend')}
+      name="text-size"
+      choices={sizes.map((value) => ({ value, label: t(value) }))}
+      chosen={size}
+      onChoose={choose}
+      problem={keep.error ? look('notKept', { why: why(keep.error) }) : null}
+    />
   );
 }

@@ -2,18 +2,17 @@
 
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
-import { Button } from '#components/ui/button.tsx';
-import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
-import { Field, Input } from '#components/ui/field.tsx';
+import { Badge, Card, EmptyState } from '#components/ui/card.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { GoldenView } from '#server/training/schema-golden.ts';
+import { DrawSize } from './draw-size.tsx';
 import { useGolden } from './golden-draw.tsx';
+import { TrainingPage } from './training-page.tsx';
 
 const drawSizes = { usual: 200, min: 10, max: 5000 };
 
@@ -58,33 +57,26 @@ function State({ golden }: { golden: GoldenView }) {
 function Draw({ catalogId, onDrawn }: { catalogId: string; onDrawn: () => void }) {
   const t = useTranslations('golden');
   const why = useWhy();
-  const [size, setSize] = useState(drawSizes.usual);
   const draw = useMutation({
-    mutationFn: () =>
+    mutationFn: (size: number) =>
       fetchJson<{ drawn: number; of: number }>('/api/training/golden', {
         method: 'POST',
         body: JSON.stringify({ catalogId, size }),
       }),
     onSuccess: onDrawn,
   });
-  const isSize = Number.isInteger(size) && size >= drawSizes.min && size <= drawSizes.max;
   return (
     <Card aria-labelledby="golden-draw">
       <h2 id="golden-draw">{t('draw')}</h2>
       <p className="mt-1 max-w-prose text-sm text-muted">{t('sizeHint')}</p>
       <div className="mt-3 flex flex-wrap items-end gap-3">
-        <Field label={t('size')}>
-          <Input
-            type="number"
-            min={drawSizes.min}
-            max={drawSizes.max}
-            value={Number.isNaN(size) ? '' : size}
-            onChange={(event) => setSize(event.target.valueAsNumber)}
-          />
-        </Field>
-        <Button look="primary" onClick={() => draw.mutate()} disabled={draw.isPending || !isSize}>
-          {t('button', { size: isSize ? size : drawSizes.usual })}
-        </Button>
+        <DrawSize
+          sizes={drawSizes}
+          label={t('size')}
+          button={(size) => t('button', { size })}
+          isPending={draw.isPending}
+          onDraw={draw.mutate}
+        />
       </div>
       <p role="status" className="mt-2 text-sm">
         {draw.data ? t('drawn', draw.data) : null}
@@ -134,32 +126,15 @@ function Draws({ golden }: { golden: GoldenView }) {
 /** The golden set: how far it is, what it covers, and drawing more. */
 function GoldenPage({ catalogId }: { catalogId: string }) {
   const t = useTranslations('golden');
-  const why = useWhy();
   const may = useMay('lead', 'ml');
   const { data, error, refetch } = useGolden(catalogId);
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          <Link href="/training" className="text-sm text-accent underline">
-            {t('runs')}
-          </Link>
-        }
-      />
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
-      <div className="grid grid-cols-1 gap-5">
-        {data ? <State golden={data} /> : null}
-        {may ? <Draw catalogId={catalogId} onDrawn={() => void refetch()} /> : null}
-        {data ? <Branches golden={data} /> : null}
-        {data ? <Draws golden={data} /> : null}
-      </div>
-    </>
+    <TrainingPage title={t('title')} lead={t('lead')} runs={t('runs')} error={error}>
+      {data ? <State golden={data} /> : null}
+      {may ? <Draw catalogId={catalogId} onDrawn={() => void refetch()} /> : null}
+      {data ? <Branches golden={data} /> : null}
+      {data ? <Draws golden={data} /> : null}
+    </TrainingPage>
   );
 }
 

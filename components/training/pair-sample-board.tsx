@@ -6,12 +6,12 @@ import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
-import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { Badge, Card, EmptyState } from '#components/ui/card.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { PairSamplesView, PairSampleView } from '#server/training/schema-pair-sample.ts';
 import { PairAccuracyTable } from './pair-accuracy.tsx';
 import { PairSampleDraw } from './pair-sample-draw.tsx';
+import { TrainingPage } from './training-page.tsx';
 
 const drawingRefreshMs = 2000;
 const idleRefreshMs = 10_000;
@@ -110,7 +110,6 @@ function Earlier({ samples }: { samples: readonly PairSampleView[] }) {
 
 function PairSamplePage({ catalogId }: { catalogId: string }) {
   const t = useTranslations('pairSample');
-  const why = useWhy();
   const may = useMay('lead', 'ml');
   const { data, error, refetch } = useQuery({
     queryKey: ['pair-sample', catalogId],
@@ -120,34 +119,18 @@ function PairSamplePage({ catalogId }: { catalogId: string }) {
   });
   const [latest, ...earlier] = data?.samples ?? [];
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        lead={t('lead')}
-        actions={
-          <Link href="/training" className="text-sm text-accent underline">
-            {t('runs')}
-          </Link>
-        }
-      />
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
+    <TrainingPage title={t('title')} lead={t('lead')} runs={t('runs')} error={error}>
+      {latest ? <State sample={latest} /> : null}
+      {may && data ? (
+        <PairSampleDraw
+          catalogId={catalogId}
+          isOpen={latest !== undefined && latest.state !== 'closed'}
+          onChange={() => void refetch()}
+        />
       ) : null}
-      <div className="grid grid-cols-1 gap-5">
-        {latest ? <State sample={latest} /> : null}
-        {may && data ? (
-          <PairSampleDraw
-            catalogId={catalogId}
-            isOpen={latest !== undefined && latest.state !== 'closed'}
-            onChange={() => void refetch()}
-          />
-        ) : null}
-        {latest ? <Strata sample={latest} /> : null}
-        <Earlier samples={earlier} />
-      </div>
-    </>
+      {latest ? <Strata sample={latest} /> : null}
+      <Earlier samples={earlier} />
+    </TrainingPage>
   );
 }
 

@@ -1,14 +1,14 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { newKey } from '#components/deck/send-operation.ts';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
-import { Field, Input } from '#components/ui/field.tsx';
+import { DrawSize } from './draw-size.tsx';
 
 const sizes = { usual: 120, min: 20, max: 2000 };
 const path = '/api/training/pair-sample';
@@ -24,11 +24,10 @@ interface PairSampleDrawProps {
 export function PairSampleDraw({ catalogId, isOpen, onChange }: PairSampleDrawProps) {
   const t = useTranslations('pairSample.draw');
   const why = useWhy();
-  const [size, setSize] = useState(sizes.usual);
   // One key until it went through: pressed twice, it draws once.
   const key = useRef<string | null>(null);
   const draw = useMutation({
-    mutationFn: () => {
+    mutationFn: (size: number) => {
       key.current ??= newKey();
       return fetchJson(path, {
         method: 'POST',
@@ -44,7 +43,6 @@ export function PairSampleDraw({ catalogId, isOpen, onChange }: PairSampleDrawPr
     mutationFn: () => fetchJson(path, { method: 'DELETE', body: JSON.stringify({ catalogId }) }),
     onSettled: onChange,
   });
-  const isSize = Number.isInteger(size) && size >= sizes.min && size <= sizes.max;
   const problem = draw.error ?? end.error;
   return (
     <Card aria-labelledby="pair-sample-draw">
@@ -56,20 +54,13 @@ export function PairSampleDraw({ catalogId, isOpen, onChange }: PairSampleDrawPr
             {t('end')}
           </Button>
         ) : (
-          <>
-            <Field label={t('size')}>
-              <Input
-                type="number"
-                min={sizes.min}
-                max={sizes.max}
-                value={Number.isNaN(size) ? '' : size}
-                onChange={(event) => setSize(event.target.valueAsNumber)}
-              />
-            </Field>
-            <Button look="primary" onClick={() => draw.mutate()} disabled={draw.isPending || !isSize}>
-              {t('button', { size: isSize ? size : sizes.usual })}
-            </Button>
-          </>
+          <DrawSize
+            sizes={sizes}
+            label={t('size')}
+            button={(size) => t('button', { size })}
+            isPending={draw.isPending}
+            onDraw={draw.mutate}
+          />
         )}
       </div>
       {problem ? (
