@@ -11,6 +11,7 @@ import { textHeads } from '#server/evaluation/heads.ts';
 import type { InputRows, TextScores } from '#server/evaluation/score-levels.ts';
 import type { TrainedLevels } from '#server/evaluation/train-text.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import type { PrecisionMeasures } from './schema-evaluation.ts';
 
 /** Rows that the loss is measured on. */
@@ -20,8 +21,7 @@ export const equalMin = 0.999;
 
 /** Rows of the held-out ones that the loss is measured on, spread evenly. */
 export function sampleHeld(rows: readonly number[]): number[] {
-  const stride = Math.max(1, rows.length / rowsMax);
-  return Array.from({ length: Math.min(rows.length, rowsMax) }, (_, at) => Math.floor(at * stride));
+  return spreadEvenly(rows.length, rowsMax);
 }
 
 /** The held-out scores of some rows, with what int8 changes in those of the final models. */

@@ -6,6 +6,7 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'nod
 import path from 'node:path';
 import type { RowAddresses } from '#server/ml/linear/block-svm.ts';
 import { RowWriter, type SparseRows } from '#server/ml/linear/sparse.ts';
+import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 
 export interface Shard {
   file: string;
@@ -123,8 +124,7 @@ export function sampleShards(
   { shards, rowCount, columnCount }: RowShards,
   rowsMax: number,
 ): { rows: Int32Array; matrix: SparseRows } {
-  const stride = Math.max(1, rowCount / rowsMax);
-  const rows = Int32Array.from({ length: Math.min(rowCount, rowsMax) }, (_, at) => Math.floor(at * stride));
+  const rows = Int32Array.from(spreadEvenly(rowCount, rowsMax));
   const writer = new RowWriter();
   let next = 0;
   for (const shard of shards) {

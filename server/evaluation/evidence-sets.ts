@@ -2,6 +2,7 @@
  * What a row has to show: one bit a text field, one for the picture, and one for labelled copies of its text. How much a score means depends on it, so scales,
  * weights and calibration are learnt per evidence set, on held-out rows from which the other parts were taken away.
  */
+import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import type { InputRows } from './score-levels.ts';
 
 /** Rows that a set is fitted on: fewer say too little. */
@@ -77,9 +78,7 @@ export function chooseSets(masks: Int32Array, ablate: boolean): number[] {
 export function rowsWith(masks: Int32Array, set: number): number[] {
   const isLike = (mask: number): boolean => (mask & set) === set && ((mask ^ set) & copyBit) === 0;
   const rows = [...masks.keys()].filter((row) => isLike(masks[row]));
-  if (rows.length <= setRowsMax) return rows;
-  const stride = rows.length / setRowsMax;
-  return Array.from({ length: setRowsMax }, (_, at) => rows[Math.floor(at * stride)]);
+  return spreadEvenly(rows.length, setRowsMax).map((at) => rows[at]);
 }
 
 function countBits(mask: number): number {

@@ -3,6 +3,7 @@
 import type { KernelRidge } from '#server/inference/kernel-ridge.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import { CopyIndex, copyHeads } from './copies.ts';
 import { chooseSets, keepParts, masksOf, rowsWith } from './evidence-sets.ts';
 import { FoldModel } from './fold-models.ts';
@@ -69,8 +70,7 @@ export function takeRows(input: InputRows, rows: readonly number[]): InputRows {
 /** Rows as they are: all, or so many of a large table, spread evenly. */
 function planNatural(input: InputRows, rowsMax: number): Plan {
   const count = input.documents.length;
-  const stride = Math.max(1, count / rowsMax);
-  const rows = Array.from({ length: Math.min(count, rowsMax) }, (_, at) => Math.floor(at * stride));
+  const rows = spreadEvenly(count, rowsMax);
   return { mask: 0, rows, input: rows.length === count ? input : takeRows(input, rows) };
 }
 
@@ -216,10 +216,7 @@ export interface ScoredOthers {
 const poolRowsMax = 50_000;
 
 async function openPool(train: InputRows, labels: Int32Array[], embed: Embed): Promise<NeighbourPool> {
-  const stride = Math.max(1, train.documents.length / poolRowsMax);
-  const rows = Array.from({ length: Math.min(train.documents.length, poolRowsMax) }, (_, at) =>
-    Math.floor(at * stride),
-  );
+  const rows = spreadEvenly(train.documents.length, poolRowsMax);
   return {
     vectors: await embed(rows.map((row) => train.documents[row])),
     labels: labels.map((level) => Int32Array.from(rows, (row) => level[row])),

@@ -6,6 +6,7 @@ import { readTexts, readToShards } from '#server/compute/read-texts.ts';
 import { type RowShards, removeShards } from '#server/compute/row-shards.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { type TextDocument, type TfidfModel, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import type { ScoreOptions } from './text-vocabulary.ts';
 
 /** Bytes of rows that are kept in memory; beyond it they lie in files of `shardBytesMax`. */
@@ -16,11 +17,7 @@ const sampleSize = 400;
 
 /** Bytes that the rows of all documents will take, by a sample of them. */
 function bytesExpected(vocabulary: TfidfModel, documents: readonly TextDocument[]): number {
-  const stride = Math.max(1, documents.length / sampleSize);
-  const sample = Array.from(
-    { length: Math.min(documents.length, sampleSize) },
-    (_, at) => documents[Math.floor(at * stride)],
-  );
+  const sample = spreadEvenly(documents.length, sampleSize).map((at) => documents[at]);
   return (8 * tfidfMatrix(vocabulary, sample).indices.length * documents.length) / Math.max(1, sample.length);
 }
 

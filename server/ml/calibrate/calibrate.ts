@@ -2,6 +2,7 @@
  * From scores to probabilities: a temperature for the whole distribution, and for the first answer a logistic function
  * of its log-odds and margin followed by isotonic regression where there is enough to fit it.
  */
+import { spreadEvenly } from '../spread-evenly.ts';
 
 /** Softmax of `scale · scores`, written over `out`. */
 export function softmaxInto(scores: ArrayLike<number>, scale: number, out: Float64Array): Float64Array {
@@ -33,11 +34,7 @@ const scaleRowsMax = 2000;
 function rowsForScale(truth: ArrayLike<number>): number[] {
   const known: number[] = [];
   for (let row = 0; row < truth.length; row++) if (truth[row] >= 0) known.push(row);
-  const stride = Math.max(1, known.length / scaleRowsMax);
-  return Array.from(
-    { length: Math.min(known.length, scaleRowsMax) },
-    (_, at) => known[Math.floor(at * stride)],
-  );
+  return spreadEvenly(known.length, scaleRowsMax).map((at) => known[at]);
 }
 
 /** Nats beyond which a row that is wrong counts no more: one hopeless row shall not decide. */

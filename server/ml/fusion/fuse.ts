@@ -7,6 +7,7 @@
  * A softmax's temperature and a head's weight are one number here, so that fitting the weights by maximum likelihood on
  * held-out rows calibrates as well. The loss is convex in w: Newton steps, clipped at 0, halved until the loss falls.
  */
+import { spreadEvenly } from '../spread-evenly.ts';
 
 /** What one head says of rows. A row that it cannot see (no picture, no text) is not present and adds nothing. */
 export interface HeadScores {
@@ -185,8 +186,7 @@ function rowsToFit(heads: readonly HeadScores[], truth: Int32Array): number[] {
   const known = [...truth.keys()].filter(
     (row) => truth[row] >= 0 && heads.some((head) => head.present[row] === 1),
   );
-  const stride = Math.max(1, known.length / rowsMax);
-  return Array.from({ length: Math.min(known.length, rowsMax) }, (_, at) => known[Math.floor(at * stride)]);
+  return spreadEvenly(known.length, rowsMax).map((at) => known[at]);
 }
 
 /**
