@@ -64,7 +64,7 @@ export async function readCorpus(
   return { corpus: corpus.finish(), group };
 }
 
-function truthOf({ languages }: CatalogCorpus, group: Int32Array): Truth {
+function truthOf({ locales }: CatalogCorpus, group: Int32Array): Truth {
   const records = new Map<number, number[]>();
   group.forEach((product, record) => {
     addToGroup(records, product, record);
@@ -74,24 +74,20 @@ function truthOf({ languages }: CatalogCorpus, group: Int32Array): Truth {
     own.forEach((a, at) => {
       for (const b of own.slice(at + 1)) {
         planted++;
-        if (languages[a] !== languages[b]) foreign++;
+        if (locales.idOf(a) !== locales.idOf(b)) foreign++;
       }
     });
   return { group, planted, foreign };
 }
 
 /** Share of the planted pairs found, all and in two languages. */
-function recallOf(
-  { languages }: CatalogCorpus,
-  { group, planted, foreign }: Truth,
-  found: CatalogCandidates,
-) {
+function recallOf({ locales }: CatalogCorpus, { group, planted, foreign }: Truth, found: CatalogCandidates) {
   let [hits, foreignHits] = [0, 0];
   found.left.forEach((a, at) => {
     const b = found.right[at];
     if (group[a] !== group[b]) return;
     hits++;
-    if (languages[a] !== languages[b]) foreignHits++;
+    if (locales.idOf(a) !== locales.idOf(b)) foreignHits++;
   });
   return { recall: hits / Math.max(1, planted), foreignRecall: foreignHits / Math.max(1, foreign) };
 }

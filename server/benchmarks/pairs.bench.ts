@@ -26,7 +26,7 @@ function corpusOf(listings: number): CatalogCorpus {
 
 /** Pairs of listings that stand beside each other by title, `count` of them. */
 function neighbours(corpus: CatalogCorpus, count: number): { left: Int32Array; right: Int32Array } {
-  const titles = corpus.text.flatTitles;
+  const titles = Array.from({ length: corpus.count }, (_, record) => corpus.text.flatTitles.of(record));
   const order = Int32Array.from(titles.keys()).sort((x, y) =>
     titles[x] < titles[y] ? -1 : Number(titles[x] > titles[y]),
   );
@@ -45,7 +45,7 @@ function neighbours(corpus: CatalogCorpus, count: number): { left: Int32Array; r
 function plainSeconds(corpus: CatalogCorpus, left: Int32Array, right: Int32Array): number {
   const { titleOrder, words } = corpus.text;
   const titles = Array.from({ length: corpus.count }, (_, record) =>
-    Array.from(titleOrder.of(record), (id) => words[id]).join(' '),
+    Array.from(titleOrder.of(record), (id) => words.at(id)).join(' '),
   );
   const startedAt = performance.now();
   let shared = 0;

@@ -109,7 +109,7 @@ let known: { tokens: TokenWeights; corpus: PairCorpus; words: number; linear: To
 
 /** The word weights over a corpus, kept while it does not grow: batches of a catalog come by the hundreds. */
 function linearOver(tokens: TokenWeights, corpus: PairCorpus): TokenLinear {
-  const words = corpus.words.length;
+  const words = corpus.words.count;
   if (known?.tokens !== tokens || known.corpus !== corpus || known.words !== words)
     known = { tokens, corpus, words, linear: tokenLinear(tokens, corpus) };
   return known.linear;

@@ -109,7 +109,7 @@ function addAround(pairs: AllPairs, corpus: PairCorpus, boundary: number | null)
   const isAround = (at: number): boolean => {
     const [left, right] = [found.left[at], found.right[at]];
     // Tables may hold the same listings: what is itself competes with nothing.
-    if (known.has(keyOf(left, right)) || corpus.flatTexts[left] === corpus.flatTexts[right]) return false;
+    if (known.has(keyOf(left, right)) || corpus.flatTexts.areEqual(left, right)) return false;
     const wanted = [left, right].filter(
       (record) => listed.has(record) && (counts.get(record) ?? 0) < aroundMax,
     );

@@ -14,7 +14,7 @@ const learning = { dimensions: 128, learningRate: 0.02, epochs: 6 };
 
 /** Words and 3-grams of every record, weighted by idf. */
 export function corpusBags(corpus: PairCorpus): TokenBags {
-  const words = corpus.words.length;
+  const words = corpus.words.count;
   const starts = new Int32Array(corpus.count + 1);
   const tokens: number[] = [];
   const weights: number[] = [];

@@ -1,22 +1,37 @@
 /**
  * Room for the large arrays of a catalog: in memory that threads can share from the start, so that nothing is copied when they
- * look up candidates. Small ones stay in ordinary memory, which is quicker to come by.
+ * look up candidates or compare pairs. Small ones stay in ordinary memory, which is quicker to come by.
  */
 
-/** Numbers of four bytes from which on an array is shared. */
-const sharedFrom = 1 << 16;
+/** Bytes from which on an array is shared. */
+const sharedFrom = 1 << 18;
 
-const bytesFor = (length: number): ArrayBuffer | SharedArrayBuffer =>
-  length < sharedFrom ? new ArrayBuffer(4 * length) : new SharedArrayBuffer(4 * length);
+const room = (bytes: number): ArrayBuffer | SharedArrayBuffer =>
+  bytes < sharedFrom ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 
 /** Zeroed integers. */
 export function roomForInts(length: number): Int32Array {
-  return new Int32Array(bytesFor(length));
+  return new Int32Array(room(4 * length));
 }
 
 /** Zeroed floats. */
 export function roomForFloats(length: number): Float32Array {
-  return new Float32Array(bytesFor(length));
+  return new Float32Array(room(4 * length));
+}
+
+/** Zeroed numbers of eight bytes. */
+export function roomForDoubles(length: number): Float64Array {
+  return new Float64Array(room(8 * length));
+}
+
+/** Zeroed bytes. */
+export function roomForBytes(length: number): Uint8Array {
+  return new Uint8Array(room(length));
+}
+
+/** Twice as long while small, half as long again when large: a million records must not leave half of their room empty. */
+export function grownLength(length: number): number {
+  return Math.max(1024, length < 1 << 24 ? 2 * length : length + (length >> 1));
 }
 
 /** The array itself where threads can share it, else a copy that they can. */
@@ -33,4 +48,51 @@ export function shareableFloats(array: Float32Array): Float32Array {
   const shared = new Float32Array(new SharedArrayBuffer(array.byteLength));
   shared.set(array);
   return shared;
+}
+
+type NumberArray = Int32Array | Float32Array | Float64Array | Uint8Array;
+
+/** Nested records of arrays and plain values: what an index or a corpus consists of. */
+export type ArrayParts = { readonly [name: string]: ArrayParts | NumberArray | number };
+
+const isArray = (part: ArrayParts | NumberArray | number): part is NumberArray => ArrayBuffer.isView(part);
+
+/** The same parts with every array through `change`. */
+function changed<Parts>(parts: Parts, change: (array: NumberArray) => NumberArray): Parts {
+  const one = (part: ArrayParts | NumberArray | number): ArrayParts | NumberArray | number => {
+    if (isArray(part)) return change(part);
+    if (typeof part === 'number') return part;
+    return Object.fromEntries(Object.entries(part).map(([name, inner]) => [name, one(inner)]));
+  };
+  // Each part is of the kind that it was.
+  return one(parts as ArrayParts) as Parts;
+}
+
+/** The same parts in memory that threads share; what lies there already is not copied. */
+export function shareableParts<Parts>(parts: Parts): Parts {
+  return changed(parts, (array) => {
+    if (array.buffer instanceof SharedArrayBuffer) return array;
+    const buffer = new SharedArrayBuffer(array.byteLength);
+    new Uint8Array(buffer).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    return over(array, buffer);
+  });
+}
+
+/** Copies of the parts without the room around them, and their buffers, to be handed to another thread. */
+export function packedParts<Parts>(parts: Parts): { parts: Parts; buffers: ArrayBuffer[] } {
+  const buffers: ArrayBuffer[] = [];
+  const packed = changed(parts, (array) => {
+    const buffer = new ArrayBuffer(array.byteLength);
+    new Uint8Array(buffer).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+    buffers.push(buffer);
+    return over(array, buffer);
+  });
+  return { parts: packed, buffers };
+}
+
+function over(array: NumberArray, buffer: ArrayBuffer | SharedArrayBuffer): NumberArray {
+  if (array instanceof Int32Array) return new Int32Array(buffer);
+  if (array instanceof Float32Array) return new Float32Array(buffer);
+  if (array instanceof Float64Array) return new Float64Array(buffer);
+  return new Uint8Array(buffer);
 }

@@ -4,8 +4,10 @@
  */
 import { bestAgreement } from './features-codes.ts';
 import { parseQuantities, type Quantity } from './quantities.ts';
-import { Ragged } from './ragged.ts';
+import { Ragged, type RaggedParts } from './ragged.ts';
+import type { TextTableParts } from './text-table.ts';
 import { comparableText } from './tokens.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 /** Names of attributes that both listings have with one value, and of those with two. */
 export interface ComparedAttributes {
@@ -13,39 +15,53 @@ export interface ComparedAttributes {
   conflicting: string[];
 }
 
-class Words {
-  readonly texts: string[] = [];
-  private readonly ids = new Map<string, number>();
-
-  id(text: string): number {
-    const known = this.ids.get(text);
-    if (known !== undefined) return known;
-    this.ids.set(text, this.texts.length);
-    this.texts.push(text);
-    return this.texts.length - 1;
-  }
+export interface AttributeTableParts {
+  names: TextTableParts;
+  values: TextTableParts;
+  lists: RaggedParts;
 }
 
 export class AttributeTable {
-  private readonly names = new Words();
-  private readonly values = new Words();
+  private readonly names: Vocabulary;
+  private readonly values: Vocabulary;
   private readonly quantities: (readonly Quantity[] | undefined)[] = [];
   /** Name and value by turns, as the seller ordered them; attributes without a value are left out. */
-  private readonly lists = new Ragged();
+  private readonly lists: Ragged;
+
+  /** @param parts of another table, to be read alone */
+  constructor(parts?: AttributeTableParts) {
+    this.names = parts ? Vocabulary.over(parts.names) : new Vocabulary();
+    this.values = parts ? Vocabulary.over(parts.values) : new Vocabulary();
+    this.lists = parts ? Ragged.over(parts.lists) : new Ragged();
+  }
+
+  get parts(): AttributeTableParts {
+    return { names: this.names.parts, values: this.values.parts, lists: this.lists.parts };
+  }
+
+  /** Adds the listings of another table. */
+  append({ names, values, lists }: AttributeTableParts): void {
+    const [ownNames, ownValues] = [this.names.append(names), this.values.append(values)];
+    let isName = false;
+    this.lists.append(lists, (id) => {
+      isName = !isName;
+      return isName ? ownNames[id] : ownValues[id];
+    });
+  }
 
   /** Adds the attributes of the next listing; of two that differ in spelling alone the later counts. */
   push(attributes: Readonly<Record<string, string>>): void {
     const own = new Map<number, number>();
     for (const [name, value] of Object.entries(attributes))
       own.set(this.names.id(comparableText(name)), this.values.id(comparableText(value).trim()));
-    this.lists.push([...own].flatMap((entry) => (this.values.texts[entry[1]] ? entry : [])));
+    this.lists.push([...own].flatMap((entry) => (this.values.at(entry[1]) ? entry : [])));
   }
 
   /** Values of a listing. */
   valuesOf(record: number): string[] {
     return Array.from(this.lists.of(record))
       .filter((_, at) => at % 2 === 1)
-      .map((value) => this.values.texts[value]);
+      .map((value) => this.values.at(value));
   }
 
   /** What the values of a listing measure. */
@@ -71,7 +87,7 @@ export class AttributeTable {
   compare(a: number, b: number): ComparedAttributes {
     const found: ComparedAttributes = { agreeing: [], conflicting: [] };
     this.walk(a, b, (name, isAgreeing) => {
-      found[isAgreeing ? 'agreeing' : 'conflicting'].push(this.names.texts[name]);
+      found[isAgreeing ? 'agreeing' : 'conflicting'].push(this.names.at(name));
     });
     return found;
   }
@@ -95,7 +111,7 @@ export class AttributeTable {
   }
 
   private measured(value: number): readonly Quantity[] {
-    this.quantities[value] ??= parseQuantities(this.values.texts[value]);
+    this.quantities[value] ??= parseQuantities(this.values.at(value));
     return this.quantities[value];
   }
 }

@@ -90,7 +90,7 @@ function addNeighbours(
 export function textCandidates(corpus: PairCorpus, options: CandidateOptions): Candidates {
   const { count } = corpus;
   const { neighboursMax } = options;
-  const wordCount = corpus.words.length;
+  const wordCount = corpus.words.count;
   const scopes = scopesOf(count, options);
   const queryCount = scopes.reduce((sum, { queries }) => sum + queries.length, 0);
   const postingsMax = options.postingsMax ?? postingsFor(queryCount);

@@ -2,14 +2,16 @@
  * Listings of a catalog prepared for matching: the text corpus, and beside it what only a catalog knows: GTIN, seller,
  * language, attributes, picture hashes.
  */
-import { AttributeTable } from './attribute-table.ts';
+import { AttributeTable, type AttributeTableParts } from './attribute-table.ts';
 import { colourBits } from './colours.ts';
-import { PairCorpus, type PairRecord, type WordCounts } from './corpus.ts';
+import { IntColumn } from './columns.ts';
+import { PairCorpus, type PairCorpusParts, type PairRecord, type WordCounts } from './corpus.ts';
 import { hashedText } from './hashed-text.ts';
 import { encodeFacts } from './listing-facts.ts';
-import { Ragged } from './ragged.ts';
-import { SharedValues } from './shared-values.ts';
-import { comparableText, comparableWords, flatten } from './tokens.ts';
+import { Ragged, type RaggedParts } from './ragged.ts';
+import { TextTable, type TextTableParts } from './text-table.ts';
+import { comparableWords } from './tokens.ts';
+import { NamedColumn, type NamedColumnParts } from './vocabulary.ts';
 
 export interface CatalogListing {
   title: string;
@@ -37,6 +39,9 @@ export interface Picture {
 const partNumberLengthMin = 4;
 
 const yearPattern = /\b(?:19[89]\d|20[0-3]\d)\b/g;
+/** Years are bits: thirty from here on, and thirty after those. */
+const firstYear = 1980;
+const yearsEach = 30;
 
 function asRecord(listing: CatalogListing): PairRecord {
   const attributes = Object.entries(listing.attributes).map(([name, value]) => `${name} ${value}`);
@@ -50,29 +55,91 @@ function asRecord(listing: CatalogListing): PairRecord {
   };
 }
 
+const nameColumns = ['currencies', 'sellers', 'locales'] as const;
+const ownLists = ['hashes', 'keys', 'files', 'facts'] as const;
+
+/** What a catalog consists of: arrays alone, which threads can share or hand over. */
+export interface CatalogParts {
+  text: PairCorpusParts;
+  gtins: TextTableParts;
+  names: Record<(typeof nameColumns)[number], NamedColumnParts>;
+  lists: Record<(typeof ownLists)[number], RaggedParts>;
+  attributes: AttributeTableParts;
+  colours: Int32Array;
+  earlyYears: Int32Array;
+  lateYears: Int32Array;
+}
+
 export class CatalogCorpus {
-  readonly text = new PairCorpus(0);
-  readonly gtins: (string | null)[] = [];
-  readonly mpns: string[] = [];
-  readonly currencies: (string | null)[] = [];
-  readonly sellers: string[] = [];
-  readonly locales: (string | null)[] = [];
-  readonly attributes = new AttributeTable();
-  readonly colours: number[] = [];
-  readonly years: ReadonlySet<string>[] = [];
+  readonly text: PairCorpus;
+  /** Empty where a listing has none. */
+  readonly gtins: TextTable;
+  readonly currencies: NamedColumn;
+  readonly sellers: NamedColumn;
+  readonly locales: NamedColumn;
+  readonly attributes: AttributeTable;
+  readonly colours: IntColumn;
+  /** Bits. */
+  readonly years: { readonly early: IntColumn; readonly late: IntColumn };
   /** Perceptual hashes, high and low half by turns. */
-  readonly hashes = new Ragged();
+  readonly hashes: Ragged;
   /** GTIN and part number, hashed to 64 bits: two halves by turns. */
-  readonly keys = new Ragged();
+  readonly keys: Ragged;
   /** What the pictures' bytes hash to, hashed to 64 bits: two halves by turns. */
-  readonly files = new Ragged();
+  readonly files: Ragged;
   /** What tells namesakes apart, as `encodeFacts` gives it. */
-  readonly facts = new Ragged();
-  /** One number a language, in the order in which they come. */
-  readonly languages: number[] = [];
-  private readonly languageIds = new Map<string | null, number>();
-  private readonly shared = new SharedValues();
-  private readonly yearSets = new Map<string, ReadonlySet<string>>();
+  readonly facts: Ragged;
+
+  /** @param parts of another catalog, which is looked at as it was when it gave them; nothing may be added */
+  constructor(parts?: CatalogParts) {
+    const list = (name: (typeof ownLists)[number]): Ragged =>
+      parts ? Ragged.over(parts.lists[name]) : new Ragged();
+    this.text = new PairCorpus(0, parts?.text);
+    this.gtins = new TextTable(parts?.gtins);
+    this.currencies = new NamedColumn(parts?.names.currencies);
+    this.sellers = new NamedColumn(parts?.names.sellers);
+    this.locales = new NamedColumn(parts?.names.locales);
+    this.attributes = new AttributeTable(parts?.attributes);
+    this.colours = new IntColumn(parts?.colours);
+    this.years = { early: new IntColumn(parts?.earlyYears), late: new IntColumn(parts?.lateYears) };
+    this.hashes = list('hashes');
+    this.keys = list('keys');
+    this.files = list('files');
+    this.facts = list('facts');
+  }
+
+  /** Views of what is held. */
+  get parts(): CatalogParts {
+    const { text, gtins, currencies, sellers, locales, attributes, colours, years } = this;
+    const { hashes, keys, files, facts } = this;
+    return {
+      text: text.parts,
+      gtins: gtins.parts,
+      names: { currencies: currencies.parts, sellers: sellers.parts, locales: locales.parts },
+      lists: { hashes: hashes.parts, keys: keys.parts, files: files.parts, facts: facts.parts },
+      attributes: attributes.parts,
+      colours: colours.parts,
+      earlyYears: years.early.parts,
+      lateYears: years.late.parts,
+    };
+  }
+
+  /** Adds the listings of another catalog: what comes out is what adding them one by one would give. */
+  append(parts: CatalogParts): void {
+    this.text.append(parts.text);
+    this.gtins.append(parts.gtins);
+    for (const name of nameColumns) this[name].append(parts.names[name]);
+    for (const name of ownLists) this[name].append(parts.lists[name]);
+    this.attributes.append(parts.attributes);
+    this.colours.append(parts.colours);
+    this.years.early.append(parts.earlyYears);
+    this.years.late.append(parts.lateYears);
+  }
+
+  /** Letters and digits of the part number; empty where a listing has none. */
+  get mpns(): TextTable {
+    return this.text.modelFields;
+  }
 
   get phrases(): Ragged {
     return this.text.phrases;
@@ -99,20 +166,19 @@ export class CatalogCorpus {
   }
 
   add(listing: CatalogListing): void {
-    this.text.add(asRecord(listing));
-    this.gtins.push(listing.gtin);
-    this.mpns.push(flatten(comparableText(listing.mpn ?? '')));
-    this.keys.push(this.keysOf(listing.gtin, this.mpns[this.mpns.length - 1]));
-    this.currencies.push(listing.currency && this.shared.text(listing.currency));
-    this.sellers.push(this.shared.text(listing.sellerKey));
-    this.locales.push(listing.locale && this.shared.text(listing.locale));
-    this.languages.push(this.languageId(listing.locale));
-    this.attributes.push(listing.attributes);
+    const title = this.text.add(asRecord(listing));
     const record = this.count - 1;
-    const told = `${this.text.titles[record]} ${this.attributes.valuesOf(record).join(' ')}`;
+    this.gtins.push(listing.gtin ?? '');
+    this.keys.push(keysOf(listing.gtin, this.mpns.of(record)));
+    this.currencies.push(listing.currency || null);
+    this.sellers.push(listing.sellerKey);
+    this.locales.push(listing.locale || null);
+    this.attributes.push(listing.attributes);
+    const told = `${title} ${this.attributes.valuesOf(record).join(' ')}`;
     this.colours.push(colourBits(comparableWords(told, 80)));
-    this.years.push(this.yearsIn(told));
-    this.facts.push(this.factsOf(listing, record));
+    const years = new Set(told.match(yearPattern)?.map(Number));
+    this.pushYears(years);
+    this.facts.push(this.factsOf(listing, record, years));
     // A picture of one colour hashes to 0, like every other one: it is compared with none.
     const hashed = listing.pictures.flatMap(({ phash }) => (phash ? [phash] : []));
     this.hashes.push(
@@ -121,41 +187,41 @@ export class CatalogCorpus {
     this.files.push(listing.pictures.flatMap(({ sha256 }) => hashedText(sha256)));
   }
 
-  private factsOf({ gtin, currency, price, locale }: CatalogListing, record: number): Int32Array {
-    const quantities = [...this.text.quantities[record], ...this.attributes.quantitiesOf(record)];
+  private factsOf(
+    { gtin, currency, price, locale }: CatalogListing,
+    record: number,
+    years: Iterable<number>,
+  ): Int32Array {
+    const quantities = [...this.text.quantities.of(record), ...this.attributes.quantitiesOf(record)];
     return encodeFacts({
-      ...{ gtin, currency, price, quantities, language: locale },
-      brand: this.text.brands[record],
-      part: this.mpns[record],
-      colours: this.colours[record],
-      years: this.years[record],
+      ...{ gtin, currency, price, quantities, years, language: locale },
+      brand: this.text.brands.of(record) ?? '',
+      part: this.mpns.of(record),
+      colours: this.colours.data[record],
     });
   }
 
-  private keysOf(gtin: string | null, mpn: string): number[] {
-    const keys: number[] = gtin ? hashedText(`gtin ${gtin}`) : [];
-    if (mpn.length >= partNumberLengthMin) keys.push(...hashedText(`mpn ${mpn}`));
-    return keys;
-  }
-
-  private languageId(locale: string | null): number {
-    const known = this.languageIds.get(locale);
-    if (known === undefined) this.languageIds.set(locale, this.languageIds.size);
-    return known ?? this.languageIds.size - 1;
-  }
-
-  private yearsIn(text: string): ReadonlySet<string> {
-    const years = new Set(text.match(yearPattern) ?? []);
-    const key = [...years].join();
-    const known = this.yearSets.get(key);
-    if (!known) this.yearSets.set(key, years);
-    return known ?? years;
+  private pushYears(years: Iterable<number>): void {
+    let [early, late] = [0, 0];
+    for (const year of years) {
+      const place = year - firstYear;
+      if (place < yearsEach) early |= 1 << place;
+      else late |= 1 << (place - yearsEach);
+    }
+    this.years.early.push(early);
+    this.years.late.push(late);
   }
 
   finish(known?: WordCounts): this {
     this.text.finish(known);
     return this;
   }
+}
+
+function keysOf(gtin: string | null, mpn: string): number[] {
+  const keys: number[] = gtin ? hashedText(`gtin ${gtin}`) : [];
+  if (mpn.length >= partNumberLengthMin) keys.push(...hashedText(`mpn ${mpn}`));
+  return keys;
 }
 
 /** Whether two lists of [high, low] by turns have one in common. */

@@ -14,9 +14,10 @@ export function identityFeatures(catalog: CatalogCorpus): FeatureGroup {
     names: ['gtin equal', 'mpn equal', 'same language'],
     write(_, a, b, out, at) {
       const { gtins, mpns, locales } = catalog;
-      out[at] = asAnswer(Boolean(gtins[a] && gtins[b]), gtins[a] === gtins[b]);
-      out[at + 1] = asAnswer(Boolean(mpns[a] && mpns[b]), mpns[a] === mpns[b]);
-      out[at + 2] = asAnswer(Boolean(locales[a] && locales[b]), locales[a] === locales[b]);
+      out[at] = asAnswer(!gtins.isEmpty(a) && !gtins.isEmpty(b), gtins.areEqual(a, b));
+      out[at + 1] = asAnswer(!mpns.isEmpty(a) && !mpns.isEmpty(b), mpns.areEqual(a, b));
+      const [localeA, localeB] = [locales.idOf(a), locales.idOf(b)];
+      out[at + 2] = asAnswer(localeA >= 0 && localeB >= 0, localeA === localeB);
     },
   };
 }
@@ -40,13 +41,12 @@ export function attributeFeatures(catalog: CatalogCorpus): FeatureGroup {
       const isAny = agreeing + conflicting > 0;
       out[at] = isAny ? agreeing : Number.NaN;
       out[at + 1] = isAny ? conflicting : Number.NaN;
-      const [coloursA, coloursB] = [catalog.colours[a], catalog.colours[b]];
+      const [coloursA, coloursB] = [catalog.colours.data[a], catalog.colours.data[b]];
       out[at + 2] = asAnswer(coloursA !== 0 && coloursB !== 0, (coloursA & coloursB) !== 0);
-      const [yearsA, yearsB] = [catalog.years[a], catalog.years[b]];
-      out[at + 3] = asAnswer(
-        yearsA.size > 0 && yearsB.size > 0,
-        [...yearsA].some((year) => yearsB.has(year)),
-      );
+      const { early, late } = catalog.years;
+      const isKnown = (early.data[a] | late.data[a]) !== 0 && (early.data[b] | late.data[b]) !== 0;
+      const isShared = (early.data[a] & early.data[b]) !== 0 || (late.data[a] & late.data[b]) !== 0;
+      out[at + 3] = asAnswer(isKnown, isShared);
     },
   };
 }

@@ -32,9 +32,9 @@ function compareModels(corpus: PairCorpus, a: number, b: number): { likeness: nu
   const modelsA = corpus.models.of(a).subarray(0, modelsMax);
   const modelsB = corpus.models.of(b).subarray(0, modelsMax);
   for (const idA of modelsA) {
-    const modelA = corpus.words[idA];
+    const modelA = corpus.words.at(idA);
     for (const idB of modelsB) {
-      const modelB = corpus.words[idB];
+      const modelB = corpus.words.at(idB);
       likeness = Math.max(likeness, jaroWinkler(modelA, modelB));
       if (modelA.includes(modelB) || modelB.includes(modelA))
         contained = Math.max(contained, Math.min(modelA.length, modelB.length));
@@ -70,8 +70,8 @@ export const modelFeatures: FeatureGroup = {
     const shared = sharedCount(corpus.models, a, b);
     const isBoth = countA > 0 && countB > 0;
     const { likeness, contained } = compareModels(corpus, a, b);
-    const fieldA = corpus.modelFields[a];
-    const fieldB = corpus.modelFields[b];
+    const fieldA = corpus.modelFields.of(a);
+    const fieldB = corpus.modelFields.of(b);
     out[at] = shared;
     out[at + 1] = countA - shared;
     out[at + 2] = countB - shared;
@@ -80,8 +80,8 @@ export const modelFeatures: FeatureGroup = {
     out[at + 5] = modelsFound(corpus, a, b);
     out[at + 6] = modelsFound(corpus, b, a);
     out[at + 7] = fieldA && fieldB ? jaroWinkler(fieldA, fieldB) : Number.NaN;
-    out[at + 8] = fieldA.length >= 3 ? Number(corpus.flatTitles[b].includes(fieldA)) : Number.NaN;
-    out[at + 9] = fieldB.length >= 3 ? Number(corpus.flatTitles[a].includes(fieldB)) : Number.NaN;
+    out[at + 8] = fieldA.length >= 3 ? Number(corpus.flatTitles.of(b).includes(fieldA)) : Number.NaN;
+    out[at + 9] = fieldB.length >= 3 ? Number(corpus.flatTitles.of(a).includes(fieldB)) : Number.NaN;
   },
 };
 
@@ -122,6 +122,18 @@ export function bestAgreement(one: Quantity, others: readonly Quantity[]): numbe
   return best;
 }
 
+/** The same among the quantities of a record. */
+function bestOfList(one: Quantity, known: readonly Quantity[], lists: Ragged, record: number): number {
+  let best = Number.NaN;
+  for (let at = lists.start(record); at < lists.end(record); at++) {
+    const other = known[lists.data[at]];
+    if (other.dimension !== one.dimension) continue;
+    const agreement = compareQuantities(one, other);
+    if (!(best >= agreement)) best = agreement;
+  }
+  return best;
+}
+
 /** Dimensions compared each on its own; the rest count in the totals. */
 const ownDimensions = ['storage', 'mass', 'volume', 'length', 'count'] as const;
 const places = ownDimensions.map((name) => dimensions.indexOf(name));
@@ -138,12 +150,12 @@ export const quantityFeatures: FeatureGroup = {
     worst.fill(Number.NaN);
     let agreeing = 0;
     let conflicts = 0;
-    const [few, many] =
-      corpus.quantities[a].length <= corpus.quantities[b].length
-        ? [corpus.quantities[a], corpus.quantities[b]]
-        : [corpus.quantities[b], corpus.quantities[a]];
-    for (const one of few) {
-      const agreement = bestAgreement(one, many);
+    const { lists, known } = corpus.quantities;
+    const isFewer = lists.end(a) - lists.start(a) <= lists.end(b) - lists.start(b);
+    const [few, many] = isFewer ? [a, b] : [b, a];
+    for (let place = lists.start(few); place < lists.end(few); place++) {
+      const one = known[lists.data[place]];
+      const agreement = bestOfList(one, known, lists, many);
       if (Number.isNaN(agreement)) continue;
       if (agreement === 0) conflicts++;
       else agreeing++;

@@ -6,7 +6,7 @@ import type { FeatureGroup } from './feature-group.ts';
 /** Reads the colours of a finished corpus once. */
 export function colourFeatures(corpus: PairCorpus): FeatureGroup {
   const colours = Int32Array.from({ length: corpus.count }, (_, record) =>
-    colourBits(Array.from(corpus.titleWords.of(record), (id) => corpus.words[id])),
+    colourBits(Array.from(corpus.titleWords.of(record), (id) => corpus.words.at(id))),
   );
   return {
     names: ['colours in common'],

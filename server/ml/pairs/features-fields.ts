@@ -7,19 +7,19 @@ import { editSimilarity, jaroWinkler } from './strings.ts';
 export const brandFeatures: FeatureGroup = {
   names: ['brand likeness', 'brand of A in title B', 'brand of B in title A'],
   write(corpus, a, b, out, at) {
-    const brandA = corpus.brands[a];
-    const brandB = corpus.brands[b];
+    const brandA = corpus.brands.of(a);
+    const brandB = corpus.brands.of(b);
     out[at] = brandA && brandB ? jaroWinkler(brandA, brandB) : Number.NaN;
-    out[at + 1] = brandA ? Number(corpus.flatTitles[b].includes(brandA)) : Number.NaN;
-    out[at + 2] = brandB ? Number(corpus.flatTitles[a].includes(brandB)) : Number.NaN;
+    out[at + 1] = brandA ? Number(corpus.flatTitles.of(b).includes(brandA)) : Number.NaN;
+    out[at + 2] = brandB ? Number(corpus.flatTitles.of(a).includes(brandB)) : Number.NaN;
   },
 };
 
 export const priceFeatures: FeatureGroup = {
   names: ['price ratio'],
   write(corpus, a, b, out, at) {
-    const priceA = corpus.prices[a];
-    const priceB = corpus.prices[b];
+    const priceA = corpus.prices.data[a];
+    const priceB = corpus.prices.data[b];
     out[at] = priceA > 0 && priceB > 0 ? Math.min(priceA, priceB) / Math.max(priceA, priceB) : Number.NaN;
   },
 };
@@ -103,15 +103,15 @@ export const spellingFeatures: FeatureGroup = {
     'text length ratio',
   ],
   write(corpus, a, b, out, at) {
-    const titleA = corpus.flatTitles[a];
-    const titleB = corpus.flatTitles[b];
+    const titleA = corpus.flatTitles.of(a);
+    const titleB = corpus.flatTitles.of(b);
     findUnmatched(corpus, a, b);
     likenWords(corpus);
     const countA = corpus.titleWords.end(a) - corpus.titleWords.start(a);
     const countB = corpus.titleWords.end(b) - corpus.titleWords.start(b);
     const order = corpus.titleOrder;
-    const textA = corpus.flatTexts[a].length;
-    const textB = corpus.flatTexts[b].length;
+    const textA = corpus.flatTexts.lengthOf(a);
+    const textB = corpus.flatTexts.lengthOf(b);
     out[at] = editSimilarity(titleA, titleB);
     out[at + 1] = jaroWinkler(titleA, titleB);
     out[at + 2] = softMatch(corpus.idf, unmatchedA);

@@ -49,7 +49,7 @@ export interface KnownFacts {
   colours: number;
   language: string | null;
   quantities: Iterable<Quantity>;
-  years: Iterable<string>;
+  years: Iterable<number>;
 }
 
 function hashOf(text: string | null): number {
@@ -72,8 +72,7 @@ function addMeasures({ dimension, low, high, isImperial, rounding }: Quantity, m
 export function encodeFacts(facts: KnownFacts): Int32Array {
   const measures = new Set<number>();
   for (const quantity of facts.quantities) addMeasures(quantity, measures);
-  for (const year of facts.years)
-    measures.add(measureOf(yearDimension, (Number(year) - firstYear) * yearSteps, 0));
+  for (const year of facts.years) measures.add(measureOf(yearDimension, (year - firstYear) * yearSteps, 0));
   const kept = [...measures].sort((x, y) => x - y).slice(0, measuresMax);
   const list = new Int32Array(measuresFrom + kept.length);
   list[brandPlace] = hashOf(facts.brand);

@@ -18,12 +18,12 @@ type Finder = (catalog: CatalogCorpus, a: number, b: number, reasons: PairReason
 function sharedModel(catalog: CatalogCorpus, a: number, b: number): string | null {
   const own = new Set(catalog.text.models.of(a));
   const shared = [...catalog.text.models.of(b)].find((id) => own.has(id));
-  return shared === undefined ? null : catalog.text.words[shared].toUpperCase();
+  return shared === undefined ? null : catalog.text.words.at(shared).toUpperCase();
 }
 
 const addQuantities: Finder = (catalog, a, b, reasons) => {
-  const others = catalog.text.quantities[b];
-  for (const one of catalog.text.quantities[a]) {
+  const others = catalog.text.quantities.of(b);
+  for (const one of catalog.text.quantities.of(a)) {
     const agreement = bestAgreement(one, others);
     if (Number.isNaN(agreement)) continue;
     const written = others.filter((other) => other.dimension === one.dimension).map((other) => other.written);
@@ -35,12 +35,12 @@ const addQuantities: Finder = (catalog, a, b, reasons) => {
 };
 
 const addCodes: Finder = (catalog, a, b, reasons) => {
-  const [gtinA, gtinB] = [catalog.gtins[a], catalog.gtins[b]];
+  const [gtinA, gtinB] = [catalog.gtins.of(a), catalog.gtins.of(b)];
   if (gtinA && gtinB) {
     if (gtinA === gtinB) reasons.for.push({ code: 'same-gtin', values: { gtin: gtinA } });
     else reasons.against.push({ code: 'different-gtin', values: {} });
   }
-  const [mpnA, mpnB] = [catalog.mpns[a], catalog.mpns[b]];
+  const [mpnA, mpnB] = [catalog.mpns.of(a), catalog.mpns.of(b)];
   const model = sharedModel(catalog, a, b);
   if (mpnA && mpnA === mpnB)
     reasons.for.push({ code: 'same-part-number', values: { number: mpnA.toUpperCase() } });
@@ -56,10 +56,10 @@ const addPictures: Finder = (catalog, a, b, reasons) => {
 };
 
 const addBrandAndColour: Finder = (catalog, a, b, reasons) => {
-  const [brandA, brandB] = [catalog.text.brands[a], catalog.text.brands[b]];
+  const [brandA, brandB] = [catalog.text.brands.of(a), catalog.text.brands.of(b)];
   if (brandA && brandB && brandA === brandB) reasons.for.push({ code: 'same-brand', values: {} });
   else if (brandA && brandB) reasons.against.push({ code: 'different-brands', values: {} });
-  const [coloursA, coloursB] = [catalog.colours[a], catalog.colours[b]];
+  const [coloursA, coloursB] = [catalog.colours.data[a], catalog.colours.data[b]];
   if (!coloursA || !coloursB || (coloursA & coloursB) !== 0) return;
   const values = { one: colourNames(coloursA), other: colourNames(coloursB) };
   reasons.against.push({ code: 'different-colours', values });
@@ -67,8 +67,8 @@ const addBrandAndColour: Finder = (catalog, a, b, reasons) => {
 
 /** Prices are compared in one currency only: rates are not ours to guess. */
 const addPrices: Finder = (catalog, a, b, reasons) => {
-  const [priceA, priceB] = [catalog.text.prices[a], catalog.text.prices[b]];
-  const isComparable = priceA > 0 && priceB > 0 && catalog.currencies[a] === catalog.currencies[b];
+  const [priceA, priceB] = [catalog.text.prices.data[a], catalog.text.prices.data[b]];
+  const isComparable = priceA > 0 && priceB > 0 && catalog.currencies.idOf(a) === catalog.currencies.idOf(b);
   const times = isComparable ? Math.max(priceA, priceB) / Math.min(priceA, priceB) : 1;
   if (times >= 1.5)
     reasons.against.push({ code: 'prices-apart', values: { times: Math.round(10 * times) / 10 } });
@@ -87,13 +87,15 @@ const addAttributes: Finder = (catalog, a, b, reasons) => {
 function rareOnly(catalog: CatalogCorpus, a: number, b: number): string[] {
   const { titleOrder, words, idf, flatTexts } = catalog.text;
   return [...new Set(titleOrder.of(a))]
-    .filter((id) => idf[id] >= rareIdf && !flatTexts[b].includes(words[id].replace(/[^\p{L}\p{N}]/gu, '')))
-    .map((id) => words[id]);
+    .filter(
+      (id) => idf[id] >= rareIdf && !flatTexts.of(b).includes(words.at(id).replace(/[^\p{L}\p{N}]/gu, '')),
+    )
+    .map((id) => words.at(id));
 }
 
 const addWords: Finder = (catalog, a, b, reasons) => {
   // Two languages differ in nearly every word: that says nothing.
-  if (catalog.locales[a] !== catalog.locales[b]) return;
+  if (catalog.locales.idOf(a) !== catalog.locales.idOf(b)) return;
   const words = [...rareOnly(catalog, a, b), ...rareOnly(catalog, b, a)].slice(0, listedMax);
   if (words.length > 0) reasons.against.push({ code: 'words-of-one', values: { words } });
 };

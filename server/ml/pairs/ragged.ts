@@ -1,4 +1,4 @@
-import { roomForInts } from './array-room.ts';
+import { grownLength, roomForInts } from './array-room.ts';
 
 /** Larger than every id: what stands behind the end of a list when two are walked side by side. */
 export const idEnd = 0x7fffffff;
@@ -39,19 +39,38 @@ export class Ragged {
 
   /** Adds the list of the next record. */
   push(list: ArrayLike<number>): void {
-    if (this.size + list.length > this.values.length) {
-      const grown = roomForInts(Math.max(grownLength(this.values.length), this.size + list.length));
-      grown.set(this.values);
-      this.values = grown;
-    }
-    if (this.count + 1 >= this.ends.length) {
-      const grown = roomForInts(grownLength(this.ends.length));
-      grown.set(this.ends);
-      this.ends = grown;
-    }
+    this.reserve(1, list.length);
     this.values.set(list, this.size);
     this.size += list.length;
     this.ends[++this.count] = this.size;
+  }
+
+  /** Adds the lists of others behind its own, each value as `here` names it where that is given. */
+  append({ values, ends }: RaggedParts, here?: (value: number) => number): void {
+    this.reserve(ends.length - 1, values.length);
+    this.values.set(values, this.size);
+    if (here)
+      for (let at = this.size; at < this.size + values.length; at++) this.values[at] = here(this.values[at]);
+    for (let at = 1; at < ends.length; at++) this.ends[++this.count] = this.size + ends[at];
+    this.size += values.length;
+  }
+
+  /** Puts the lists from a record on in ascending order each. */
+  sortFrom(record: number): void {
+    for (let at = record; at < this.count; at++) sortPart(this.values, this.ends[at], this.ends[at + 1]);
+  }
+
+  private reserve(lists: number, values: number): void {
+    if (this.size + values > this.values.length) {
+      const grown = roomForInts(Math.max(grownLength(this.values.length), this.size + values));
+      grown.set(this.values);
+      this.values = grown;
+    }
+    if (this.count + lists >= this.ends.length) {
+      const grown = roomForInts(Math.max(grownLength(this.ends.length), this.count + lists + 1));
+      grown.set(this.ends);
+      this.ends = grown;
+    }
   }
 
   /** The list of a record; a view. */
@@ -72,9 +91,21 @@ export class Ragged {
   }
 }
 
-/** Twice as long while small, half as long again when large: a million records must not leave half of their room empty. */
-function grownLength(length: number): number {
-  return Math.max(1024, length < 1 << 24 ? 2 * length : length + (length >> 1));
+/** Longer ones are left to the engine's own sort. */
+const insertedMax = 64;
+
+/** Sorts places [from, to) of an array; most lists are short and nearly in order. */
+function sortPart(values: Int32Array, from: number, to: number): void {
+  if (to - from > insertedMax) {
+    values.subarray(from, to).sort();
+    return;
+  }
+  for (let taken = from + 1; taken < to; taken++) {
+    const value = values[taken];
+    let at = taken;
+    for (; at > from && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
 }
 
 let scratch = new Int32Array(1024);
@@ -84,9 +115,9 @@ export function sortedDistinct(list: ArrayLike<number>): Int32Array {
   const { length } = list;
   if (scratch.length < length) scratch = new Int32Array(2 * length);
   for (let at = 0; at < length; at++) scratch[at] = list[at];
-  const sorted = scratch.subarray(0, length).sort();
+  sortPart(scratch, 0, length);
   let kept = 0;
   for (let at = 0; at < length; at++)
-    if (at === 0 || sorted[at] !== sorted[at - 1]) sorted[kept++] = sorted[at];
-  return sorted.slice(0, kept);
+    if (at === 0 || scratch[at] !== scratch[kept - 1]) scratch[kept++] = scratch[at];
+  return scratch.slice(0, kept);
 }

@@ -27,7 +27,7 @@ export function tokenPairs(
     addSide(corpus, right[pair], left[pair], false, buffer);
     features.push(buffer);
   }
-  return { features, featureCount: 2 * corpus.words.length };
+  return { features, featureCount: 2 * corpus.words.count };
 }
 
 function addSide(corpus: PairCorpus, a: number, b: number, withShared: boolean, out: number[]): void {
@@ -100,22 +100,24 @@ const weightMin = 1e-3;
 
 export function tokenWeights(model: TokenLinear, corpus: PairCorpus): TokenWeights {
   const words: Record<string, readonly [number, number]> = {};
-  corpus.words.forEach((word, id) => {
+  for (let id = 0; id < corpus.words.count; id++) {
+    const word = corpus.words.at(id);
     const [shared, lacking] = [model.weights[2 * id], model.weights[2 * id + 1]];
     if (Math.abs(shared) >= weightMin || Math.abs(lacking) >= weightMin)
       words[word] = [Number(shared.toPrecision(6)), Number(lacking.toPrecision(6))];
-  });
+  }
   return { bias: model.bias, words };
 }
 
 /** The same model over the words of another corpus; words that it does not know weigh nothing. */
 export function tokenLinear(told: TokenWeights, corpus: PairCorpus): TokenLinear {
-  const weights = new Float32Array(2 * corpus.words.length);
-  corpus.words.forEach((word, id) => {
-    if (!Object.hasOwn(told.words, word)) return;
+  const weights = new Float32Array(2 * corpus.words.count);
+  for (let id = 0; id < corpus.words.count; id++) {
+    const word = corpus.words.at(id);
+    if (!Object.hasOwn(told.words, word)) continue;
     const [shared, lacking] = told.words[word];
     weights[2 * id] = shared;
     weights[2 * id + 1] = lacking;
-  });
+  }
   return { weights, bias: told.bias };
 }

@@ -91,29 +91,30 @@ const nameBits = 24;
 /** Number of values that words and phrases are hashed to; an index of few records takes fewer of the bits. */
 export const nameBuckets = 1 << nameBits;
 
-function nameBucket(first: number, second: number, third = -1): number {
-  const hash =
-    Math.imul(first + 1, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca6b) ^ Math.imul(third + 1, 0x27d4eb2f);
+function nameBucket(first: number, second: number, third: number): number {
+  const hash = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ Math.imul(third, 0x27d4eb2f);
   return (hash ^ (hash >>> 15)) & (nameBuckets - 1);
 }
 
-/** Buckets of single words, by their ids. */
-export function hashedIds(ids: readonly number[]): number[] {
-  return ids.map((id) => nameBucket(id, -1));
+/** Adds the buckets of single words, by the words' hashes. */
+export function addWordBuckets(hashes: readonly number[], buckets: number[]): void {
+  for (const hash of hashes) buckets.push(nameBucket(hash, 0, 0));
 }
 
-/** Buckets of two words in a row, by their ids. */
-export function hashedPhrases(ids: readonly number[]): number[] {
-  return ids.slice(1).map((id, at) => nameBucket(ids[at], id));
+/** Adds the buckets of two words in a row. */
+export function addPhraseBuckets(hashes: readonly number[], buckets: number[]): void {
+  for (let at = 1; at < hashes.length; at++) buckets.push(nameBucket(hashes[at - 1], hashes[at], 0));
 }
 
-/** Buckets of three words in a row of which one has a digit: brand, series and number name a model wherever it is sold. */
-export function hashedTriples(ids: readonly number[], hasDigit: (id: number) => boolean): number[] {
-  const triples: number[] = [];
-  for (let at = 2; at < ids.length; at++) {
-    const [first, second, third] = [ids[at - 2], ids[at - 1], ids[at]];
+/** Adds buckets of three words in a row of which one has a digit: brand, series and number name a model wherever it is sold. */
+export function addTripleBuckets(
+  hashes: readonly number[],
+  hasDigit: (hash: number) => boolean,
+  buckets: number[],
+): void {
+  for (let at = 2; at < hashes.length; at++) {
+    const [first, second, third] = [hashes[at - 2], hashes[at - 1], hashes[at]];
     if (hasDigit(first) || hasDigit(second) || hasDigit(third))
-      triples.push(nameBucket(first, second, third));
+      buckets.push(nameBucket(first, second, third));
   }
-  return triples;
 }

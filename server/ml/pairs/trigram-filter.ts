@@ -2,6 +2,7 @@
  * Which runs of three letters stand in the texts of many records, as hashed bits (Bloom 1970, one hash): most words that do
  * not stand in a text are refused by two bits, and a search through hundreds of letters is left for the rest.
  */
+import { grownLength, roomForInts } from './array-room.ts';
 
 /** Hash of three code units from `at`, 0…65535. */
 function trigramHash(text: string, at: number): number {
@@ -21,23 +22,43 @@ export function wordEnds(word: string): number {
 export class TrigramFilter {
   private readonly bitsEach: number;
   private bits: Int32Array;
-  private count = 0;
+  private count: number;
 
-  /** @param bitsEach bits a record, a power of two from 32 to 65,536; some four a letter refuse nine of ten */
-  constructor(bitsEach: number) {
+  /**
+   * @param bitsEach bits a record, a power of two from 32 to 65,536; some four a letter refuse nine of ten
+   * @param bits those of the first records, as `parts` of another filter gives them
+   */
+  constructor(bitsEach: number, bits?: Int32Array) {
     this.bitsEach = bitsEach;
-    this.bits = new Int32Array((bitsEach / 32) * 64);
+    this.bits = bits ?? roomForInts((bitsEach / 32) * 64);
+    this.count = bits ? (32 * bits.length) / bitsEach : 0;
+  }
+
+  /** A view of all bits. */
+  get parts(): Int32Array {
+    return this.bits.subarray(0, (this.count * this.bitsEach) / 32);
+  }
+
+  /** Adds the records of another filter of as many bits. */
+  append(bits: Int32Array): void {
+    const place = (this.count * this.bitsEach) / 32;
+    this.reserve(place + bits.length);
+    this.bits.set(bits, place);
+    this.count += (32 * bits.length) / this.bitsEach;
+  }
+
+  private reserve(length: number): void {
+    if (length <= this.bits.length) return;
+    const grown = roomForInts(Math.max(length, grownLength(this.bits.length)));
+    grown.set(this.bits);
+    this.bits = grown;
   }
 
   /** Adds the next record. */
   push(text: string): void {
     const wordsEach = this.bitsEach / 32;
     const base = this.count++ * wordsEach;
-    if (base + wordsEach > this.bits.length) {
-      const grown = new Int32Array(this.bits.length * 2);
-      grown.set(this.bits);
-      this.bits = grown;
-    }
+    this.reserve(base + wordsEach);
     for (let at = 0; at + 3 <= text.length; at++) {
       const bit = trigramHash(text, at) & (this.bitsEach - 1);
       this.bits[base + (bit >>> 5)] |= 1 << (bit & 31);

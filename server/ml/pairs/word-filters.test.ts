@@ -38,10 +38,11 @@ it('says of a word in title or text what a search says, on growing corpora', () 
   });
   const records = Array.from({ length: 200 }, (_, at) => record(`dsc w${at} cam`, `sony dscw${at} black`));
   const corpus = buildCorpus(records, 0);
-  const wrong = corpus.words.flatMap((word, id) =>
+  const words = Array.from({ length: corpus.words.count }, (_, id) => corpus.words.at(id));
+  const wrong = words.flatMap((word, id) =>
     records.flatMap((_, at) => {
-      const inTitle = word.length >= 3 && corpus.flatTitles[at].includes(word);
-      const inText = word.length >= 3 && corpus.flatTexts[at].includes(word);
+      const inTitle = word.length >= 3 && corpus.flatTitles.of(at).includes(word);
+      const inText = word.length >= 3 && corpus.flatTexts.of(at).includes(word);
       return corpus.isInTitle(id, at) === inTitle && corpus.isInText(id, at) === inText ? [] : [word];
     }),
   );
@@ -50,7 +51,7 @@ it('says of a word in title or text what a search says, on growing corpora', () 
 
 it('remembers likeness in either order, and tells pairs that share a place apart', () => {
   const words = Array.from({ length: 900 }, (_, at) => `w${at.toString(7)}x`);
-  const likeness = new WordLikeness(words);
+  const likeness = new WordLikeness((id) => words[id]);
   for (let round = 0; round < 2; round++) {
     for (let a = 0; a < words.length; a += 3) {
       const b = (a * 31 + 7 + round) % words.length;

@@ -10,13 +10,13 @@ const slots = 1 << slotBits;
 const stride = 4;
 
 export class WordLikeness {
-  private readonly words: readonly string[];
+  private readonly wordAt: (id: number) => string;
   private readonly ids = new Int32Array(slots * stride).fill(-1);
   private readonly values = new Float32Array(this.ids.buffer);
 
-  /** @param words by id; may grow, a word never changes */
-  constructor(words: readonly string[]) {
-    this.words = words;
+  /** @param wordAt the word of an id, which never changes */
+  constructor(wordAt: (id: number) => string) {
+    this.wordAt = wordAt;
   }
 
   /** Likeness in 0…1 of two words by their ids; the same in either order. */
@@ -26,7 +26,7 @@ export class WordLikeness {
     const hash = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
     const slot = ((hash ^ (hash >>> 15)) & (slots - 1)) * stride;
     if (this.ids[slot] === low && this.ids[slot + 1] === high) return this.values[slot + 2];
-    const likeness = jaroWinkler(this.words[low], this.words[high]);
+    const likeness = jaroWinkler(this.wordAt(low), this.wordAt(high));
     this.ids[slot] = low;
     this.ids[slot + 1] = high;
     this.values[slot + 2] = likeness;
