@@ -254,6 +254,19 @@ const insightCases: Case[] = [
     roles: ['lead'],
     foreign: 404,
   },
+  { route: 'acceptance/accepted', method: 'GET', query: byCatalog, foreign: 404 },
+  {
+    route: 'acceptance/take-back',
+    method: 'POST',
+    body: (of) => ({
+      ...{ catalogId: of.catalogId, queue: 'categories', decisionId: newId() },
+      reason: 'to be asked',
+    }),
+    roles: ['lead'],
+    foreign: 404,
+    // No such decision: 404 for everybody.
+    skipInside: true,
+  },
   { route: 'insights', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
 ];
 

@@ -12,6 +12,7 @@ import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { AcceptanceView, PolicyView, StratumView } from '#server/acceptance/schema.ts';
 import type { Queue } from '#server/review/schema.ts';
+import { AcceptedList } from './accepted-list.tsx';
 import { PolicySwitch } from './policy-switch.tsx';
 
 /** Flawless audits that a promise of 98 % needs under a bound that holds at every moment; fewer prove nothing. */
@@ -55,6 +56,7 @@ export function AcceptanceBoard({ queue }: { queue: Queue }) {
           <div className="space-y-5">
             <Standing queue={queue} view={data} />
             <Strata queue={queue} strata={data.strata} />
+            {data.policy ? <AcceptedList catalogId={catalog.catalogId} queue={queue} /> : null}
           </div>
           <div className="space-y-5">
             {may ? (

@@ -47,7 +47,7 @@ async function closeBroken(
     const own = audits.filter(({ path }) => strata.of(path) === stratum).map(({ drawnAt }) => drawnAt);
     const since = doubtedSince(own, grant);
     const auditsFrom = grant.observed - grant.doubtedAudits;
-    const ids = await giveBack(tx, { catalogId, policyId: policy.id }, { stratum, auditsFrom, since });
+    const ids = await giveBack(tx, policyActor(policy), catalogId, { stratum, auditsFrom, since });
     returned.push(...ids);
     await recordAudit(tx, policyActor(policy), {
       event: 'acceptance.closed',

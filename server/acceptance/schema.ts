@@ -48,3 +48,45 @@ export interface AcceptanceView {
   /** Review hours that acceptance saved, at this catalog's own median pace; null where nobody has decided yet. */
   savedHours: number | null;
 }
+
+export const takeBackSchema = z.object({
+  catalogId: z.uuid(),
+  queue: queueSchema,
+  /** The policy's decision. */
+  decisionId: z.uuid(),
+  /** The next person reads it, the audit keeps it. */
+  reason: z.string().trim().min(3).max(300),
+});
+export type TakeBack = z.input<typeof takeBackSchema>;
+
+export type TakenBack =
+  | { ok: true; subjectId: string }
+  | { ok: false; reason: 'not-allowed' | 'unknown-catalog' | 'not-found' | 'undone-already' | 'overtaken' };
+
+/** What a policy decided, newest first, with what taking it back would bring. */
+export interface AcceptedView {
+  decisionId: string;
+  at: string;
+  policyVersion: number;
+  p: number;
+  /** Who took it back: a lead's name, or null for a policy (its alarm, or all at once); absent while it stands. */
+  returned: { at: string; by: string | null } | null;
+  /** Somebody has decided on it, or built on it, since: it can no longer be taken back alone. */
+  isOvertaken: boolean;
+  listings: { productId: string; title: string }[];
+  /** Of a category: paths of names, before (null: none) and since. */
+  before: string | null;
+  after: string | null;
+}
+
+export interface AcceptedPage {
+  items: AcceptedView[];
+  /** Where the next page begins; null at the end. */
+  next: string | null;
+}
+
+export const acceptedPageSchema = z.object({
+  queue: queueSchema.catch('categories'),
+  after: z.uuid().nullish().catch(null),
+});
+export type AcceptedPageInput = z.output<typeof acceptedPageSchema>;

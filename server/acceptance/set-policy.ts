@@ -24,7 +24,7 @@ async function takeAllBack(
   policy: { id: string; version: number },
 ): Promise<number> {
   if (queue === 'duplicates') return markReturned(tx, catalogId);
-  const returned = await giveBack(tx, { catalogId, policyId: policyActor(policy).id }, { auditsFrom: 0 });
+  const returned = await giveBack(tx, policyActor(policy), catalogId, { auditsFrom: 0 });
   await wakeUnits(tx, { catalogId, stage: 'suggest', unitIds: returned });
   return returned.length;
 }

@@ -83,6 +83,9 @@ export async function lockEligibleClusters(
           JOIN cluster_member y ON y.product_id = f.b AND y.cluster_id = c.id
           WHERE x.cluster_id = c.id AND f.superseded_by IS NULL AND f.relation <> 'same')
         AND NOT EXISTS (SELECT FROM accepted_cluster a WHERE a.cluster_id = c.id AND a.policy_id = ${asked.policyId}::uuid)
+        -- What a lead took back is a person's, under every later version too.
+        AND NOT EXISTS (SELECT FROM accepted_cluster a JOIN decision u ON u.supersedes = a.decision_id
+          WHERE a.cluster_id = c.id AND u.actor_kind = 'person')
         AND NOT EXISTS (SELECT FROM cluster_audit t WHERE t.cluster_id = c.id AND t.policy_id = ${asked.policyId}::uuid)
       ORDER BY c.id LIMIT ${asked.limit} FOR UPDATE OF c SKIP LOCKED
     ), whole AS (

@@ -1,4 +1,5 @@
 /** Placing products by a policy, drawing its audits, and giving products back. Set-based: a batch is a few statements. */
+import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import { hashShare } from '#server/db/hash-share.ts';
@@ -45,6 +46,9 @@ export async function lockEligible(tx: Tx, asked: EligibleAsked): Promise<Eligib
       AND NOT EXISTS (SELECT FROM review_item i WHERE i.queue = 'categories' AND i.subject_id = p.id
         AND (i.state IN ('leased', 'deferred', 'escalated') OR (i.state = 'open' AND i.blind)))
       AND NOT EXISTS (SELECT FROM label l WHERE l.subject_id = p.id AND l.kind = 'category' AND l.state <> 'excluded')
+      -- What a lead took back is a person's, under every later version too.
+      AND NOT EXISTS (SELECT FROM accepted_product a JOIN decision u ON u.supersedes = a.decision_id
+        WHERE a.product_id = p.id AND u.actor_kind = 'person')
     ORDER BY p.id LIMIT ${asked.limit} FOR UPDATE OF p SKIP LOCKED`;
 }
 
@@ -103,22 +107,25 @@ export async function drawAudits(
     WHERE review_item.state = 'open'`;
 }
 
+/** One that was placed; or everything of the catalog, or of a stratum, since a number of audits or a moment, whichever is more. */
+type Given = { decisionId: string } | { stratum?: string; auditsFrom: number; since?: Date | null };
+
+function isGiven(which: Given): Prisma.Sql {
+  if ('decisionId' in which) return Prisma.sql`decision_id = ${which.decisionId}::uuid`;
+  const { stratum, auditsFrom, since } = which;
+  const part = stratum === undefined ? Prisma.empty : Prisma.sql`AND stratum = ${stratum}`;
+  return Prisma.sql`(audits >= ${auditsFrom} OR created_at >= ${since ?? null}::timestamptz) ${part}`;
+}
+
 /**
  * Gives products back: an undo of the policy's decision, the category as it was before, and the way to the queue. One that
  * somebody has decided on in the meantime stays as it is.
- * @param which everything of the catalog, or of a stratum since a number of audits or a moment, whichever is more
  * @returns ids of the products, whose suggestions must be looked at again
  */
-export async function giveBack(
-  tx: Tx,
-  by: { catalogId: string; policyId: string },
-  which: { stratum?: string; auditsFrom: number; since?: Date | null },
-): Promise<string[]> {
-  const stratum = which.stratum === undefined ? Prisma.empty : Prisma.sql`AND stratum = ${which.stratum}`;
+export async function giveBack(tx: Tx, actor: Actor, catalogId: string, which: Given): Promise<string[]> {
   const rows = await tx.$queryRaw<{ productId: string; decisionId: string }[]>`
     UPDATE accepted_product SET returned_at = now()
-    WHERE catalog_id = ${by.catalogId}::uuid AND returned_at IS NULL
-      AND (audits >= ${which.auditsFrom} OR created_at >= ${which.since ?? null}::timestamptz) ${stratum}
+    WHERE catalog_id = ${catalogId}::uuid AND returned_at IS NULL AND ${isGiven(which)}
     RETURNING product_id AS "productId", decision_id AS "decisionId"`;
   const made = Prisma.sql`jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ ...row, id: newId() })))}::jsonb) AS r (id uuid, "productId" uuid, "decisionId" uuid)`;
   const returned = await tx.$queryRaw<{ id: string }[]>`
@@ -132,7 +139,7 @@ export async function giveBack(
     WHERE p.id = r."productId" AND p.current_source = 'accepted' RETURNING p.id`;
   await tx.$executeRaw`
     INSERT INTO decision (id, catalog_id, actor_kind, actor_id, kind, subject_id, answer, served_policy, idempotency_key, supersedes)
-    SELECT r.id, ${by.catalogId}::uuid, 'policy', ${by.policyId}, 'undo', r."productId", '{"kind": "undo"}'::jsonb, ${auditPolicy},
+    SELECT r.id, ${catalogId}::uuid, ${actor.kind}, ${actor.id}, 'undo', r."productId", '{"kind": "undo"}'::jsonb, ${auditPolicy},
       'acceptance/' || r.id, r."decisionId" FROM ${made}
     ON CONFLICT DO NOTHING`;
   return returned.map((row) => row.id);

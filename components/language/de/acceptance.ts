@@ -54,6 +54,33 @@ export const acceptance: Messages['acceptance'] = {
     accepts: 'nimmt ab {share} an',
     notProven: 'nicht belegt: {audits, number} von etwa {needed, number} Prüfungen',
   },
+  accepted: {
+    title: 'Einzeln',
+    none: {
+      categories: 'Noch wurde nichts ohne Menschen angenommen.',
+      duplicates: 'Noch wurde nichts ohne Menschen zusammengeführt.',
+    },
+    unreadable: 'Was geschehen ist, konnte nicht gelesen werden: {why}',
+    noCategory: 'keine Kategorie',
+    line: '{share} sicher, durch Version {version}, <time></time>',
+    returned: 'zurückgenommen',
+    byPerson: 'von {by}, <time></time>',
+    byPolicy: 'von der Regel, <time></time>',
+    overtaken: 'Seither hat jemand darüber entschieden oder darauf aufgebaut.',
+    more: 'Mehr anzeigen',
+    go: 'Zurücknehmen …',
+    goOf: 'Zurücknehmen: {title}',
+    effect: {
+      categories:
+        'Das Produkt geht zurück zu „{before}“ und wartet als Erstes in der Warteschlange der Kategorien. Keine Regel nimmt es wieder an.',
+      duplicates:
+        'Die {count, number} Angebote werden wieder eigene Datensätze, und die Gruppe wartet als Erste in der Dublettenwarteschlange. Keine Regel führt sie wieder zusammen.',
+    },
+    why: 'Warum (die nächste Person liest es)',
+    send: 'Zurücknehmen',
+    cancel: 'Abbrechen',
+    done: 'Zurückgenommen. Es wartet <link>als Erstes in der Warteschlange</link>.',
+  },
   history: {
     title: 'Versionen',
     line: '{version}. {state}, Zusage {precision}, Prüfungen {share}',

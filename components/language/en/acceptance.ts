@@ -53,6 +53,33 @@ export const acceptance = {
     accepts: 'accepts from {share}',
     notProven: 'not proven: {audits, number} of some {needed, number} audits',
   },
+  accepted: {
+    title: 'One by one',
+    none: {
+      categories: 'Nothing has been accepted without a person yet.',
+      duplicates: 'Nothing has been merged without a person yet.',
+    },
+    unreadable: 'What it did could not be read: {why}',
+    noCategory: 'no category',
+    line: '{share} sure, by version {version}, <time></time>',
+    returned: 'taken back',
+    byPerson: 'by {by}, <time></time>',
+    byPolicy: 'by the policy, <time></time>',
+    overtaken: 'Somebody has decided on it or built on it since.',
+    more: 'Show more',
+    go: 'Take back…',
+    goOf: 'Take back: {title}',
+    effect: {
+      categories:
+        'The product goes back to “{before}” and waits first in the category queue. No policy will accept it again.',
+      duplicates:
+        'Its {count, number} listings become records of their own again, and the group waits first in the duplicates queue. No policy will merge it again.',
+    },
+    why: 'Why (the next person reads it)',
+    send: 'Take back',
+    cancel: 'Cancel',
+    done: 'Taken back. It waits <link>first in the queue</link>.',
+  },
   history: {
     title: 'Versions',
     line: '{version}. {state}, promise {precision}, audits {share}',

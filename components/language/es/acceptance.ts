@@ -54,6 +54,33 @@ export const acceptance: Messages['acceptance'] = {
     accepts: 'acepta desde {share}',
     notProven: 'sin probar: {audits, number} de unas {needed, number} auditorías',
   },
+  accepted: {
+    title: 'Una a una',
+    none: {
+      categories: 'Todavía no se ha aceptado nada sin una persona.',
+      duplicates: 'Todavía no se ha fusionado nada sin una persona.',
+    },
+    unreadable: 'No se ha podido leer lo que hizo: {why}',
+    noCategory: 'sin categoría',
+    line: '{share} de seguridad, por la versión {version}, <time></time>',
+    returned: 'deshecha',
+    byPerson: 'por {by}, <time></time>',
+    byPolicy: 'por la política, <time></time>',
+    overtaken: 'Alguien ha decidido sobre ello o se ha apoyado en ello desde entonces.',
+    more: 'Mostrar más',
+    go: 'Deshacer…',
+    goOf: 'Deshacer: {title}',
+    effect: {
+      categories:
+        'El producto vuelve a «{before}» y espera el primero en la cola de categorías. Ninguna política volverá a aceptarlo.',
+      duplicates:
+        'Sus {count, number} anuncios vuelven a ser fichas propias y el grupo espera el primero en la cola de duplicados. Ninguna política volverá a fusionarlo.',
+    },
+    why: 'Por qué (lo lee la siguiente persona)',
+    send: 'Deshacer',
+    cancel: 'Cancelar',
+    done: 'Deshecho. Espera <link>al principio de la cola</link>.',
+  },
   history: {
     title: 'Versiones',
     line: '{version}. {state}, promesa {precision}, auditorías {share}',

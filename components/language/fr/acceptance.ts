@@ -55,6 +55,33 @@ export const acceptance: Messages['acceptance'] = {
     accepts: 'accepte à partir de {share}',
     notProven: 'non prouvée : {audits, number} audits sur environ {needed, number}',
   },
+  accepted: {
+    title: 'Une à une',
+    none: {
+      categories: 'Rien n’a encore été accepté sans personne.',
+      duplicates: 'Rien n’a encore été fusionné sans personne.',
+    },
+    unreadable: 'Ce qui a été fait n’a pas pu être lu : {why}',
+    noCategory: 'aucune catégorie',
+    line: 'sûre à {share}, par la version {version}, <time></time>',
+    returned: 'reprise',
+    byPerson: 'par {by}, <time></time>',
+    byPolicy: 'par la règle, <time></time>',
+    overtaken: 'Depuis, quelqu’un a tranché ou s’est appuyé dessus.',
+    more: 'Afficher la suite',
+    go: 'Reprendre…',
+    goOf: 'Reprendre : {title}',
+    effect: {
+      categories:
+        'Le produit revient à « {before} » et attend en tête de la file des catégories. Aucune règle ne l’acceptera plus.',
+      duplicates:
+        'Ses {count, number} annonces redeviennent des fiches séparées, et le groupe attend en tête de la file des doublons. Aucune règle ne le fusionnera plus.',
+    },
+    why: 'Pourquoi (la personne suivante le lira)',
+    send: 'Reprendre',
+    cancel: 'Annuler',
+    done: 'C’est repris et attend <link>en tête de la file</link>.',
+  },
   history: {
     title: 'Versions',
     line: '{version}. {state}, promesse {precision}, audits {share}',

@@ -53,6 +53,33 @@ export const acceptance: Messages['acceptance'] = {
     accepts: 'accetta da {share}',
     notProven: 'non provata: {audits, number} verifiche su circa {needed, number}',
   },
+  accepted: {
+    title: 'Una per una',
+    none: {
+      categories: 'Nulla è stato ancora accettato senza una persona.',
+      duplicates: 'Nulla è stato ancora unito senza una persona.',
+    },
+    unreadable: 'Non è stato possibile leggere ciò che ha fatto: {why}',
+    noCategory: 'nessuna categoria',
+    line: 'sicura al {share}, dalla versione {version}, <time></time>',
+    returned: 'annullata',
+    byPerson: 'da {by}, <time></time>',
+    byPolicy: 'dalla regola, <time></time>',
+    overtaken: 'Da allora qualcuno ha deciso o ci ha costruito sopra.',
+    more: 'Mostra altro',
+    go: 'Annulla…',
+    goOf: 'Annulla: {title}',
+    effect: {
+      categories:
+        'Il prodotto torna a «{before}» e attende per primo nella coda delle categorie. Nessuna regola lo accetterà più.',
+      duplicates:
+        'Le sue {count, number} inserzioni tornano schede separate e il gruppo attende per primo nella coda dei duplicati. Nessuna regola lo unirà più.',
+    },
+    why: 'Perché (lo legge la prossima persona)',
+    send: 'Annulla',
+    cancel: 'Lascia stare',
+    done: 'Annullata. Attende <link>in cima alla coda</link>.',
+  },
   history: {
     title: 'Versioni',
     line: '{version}. {state}, promessa {precision}, verifiche {share}',
