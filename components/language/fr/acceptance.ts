@@ -61,7 +61,7 @@ export const acceptance: Messages['acceptance'] = {
       categories: 'Rien n’a encore été accepté sans personne.',
       duplicates: 'Rien n’a encore été fusionné sans personne.',
     },
-    unreadable: 'Ce qui a été fait n’a pas pu être lu : {why}',
+    unreadable: 'Ce qui a été fait n’a pas pu être lu : {why}',
     noCategory: 'aucune catégorie',
     line: 'sûre à {share}, par la version {version}, <time></time>',
     returned: 'reprise',
@@ -70,10 +70,10 @@ export const acceptance: Messages['acceptance'] = {
     overtaken: 'Depuis, quelqu’un a tranché ou s’est appuyé dessus.',
     more: 'Afficher la suite',
     go: 'Reprendre…',
-    goOf: 'Reprendre : {title}',
+    goOf: 'Reprendre : {title}',
     effect: {
       categories:
-        'Le produit revient à « {before} » et attend en tête de la file des catégories. Aucune règle ne l’acceptera plus.',
+        'Le produit revient à « {before} » et attend en tête de la file des catégories. Aucune règle ne l’acceptera plus.',
       duplicates:
         'Ses {count, number} annonces redeviennent des fiches séparées, et le groupe attend en tête de la file des doublons. Aucune règle ne le fusionnera plus.',
     },
