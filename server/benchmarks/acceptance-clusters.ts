@@ -6,23 +6,15 @@
 import { doubtedSince } from '#server/acceptance/rules.ts';
 import { clusterStrata, sizeMax, stratumOf } from '#server/acceptance/rules-clusters.ts';
 import { findCandidates } from '#server/compute/find-candidates.ts';
-import { openModel } from '#server/inference/session.ts';
-import { shippedModel } from '#server/inference/shipped-model.ts';
-import { runTrees } from '#server/inference/tree-graph.ts';
 import { type KeptPromise, openStratum } from '#server/ml/acceptance/grant-threshold.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { addToGroup } from '#server/ml/groups.ts';
-import { PairSurroundings } from '#server/ml/pairs/around.ts';
-import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
-import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
-import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
-import { readCorpus, scoreAll } from './cascade.ts';
+import { lookAgain, readCorpus, scoreAll } from './cascade.ts';
 import { GeneratedListings } from './generated-listings.ts';
 
 const listings = 12_000;
 const seed = 77;
-const linkMin = 0.02;
 const joinMin = 0.5;
 
 export interface ProposedCluster {
@@ -32,34 +24,11 @@ export interface ProposedCluster {
   isRight: boolean;
 }
 
-/** The shipped second look at every pair with a chance, as the cluster stage takes it. */
-async function lookAgain(
-  corpus: CatalogCorpus,
-  found: CatalogCandidates,
-  first: Float32Array,
-): Promise<{ left: Int32Array; right: Int32Array; p: Float32Array }> {
-  const kept = Int32Array.from(first.keys()).filter((at) => first[at] >= linkMin);
-  const [left, right] = [found.left, found.right].map((side) => Int32Array.from(kept, (at) => side[at]));
-  const shipped = await shippedModel('pair-matcher');
-  if (!shipped) throw new Error('no pair matcher ships with this build');
-  const { path, sha256 } = shipped.file('around');
-  const session = await openModel(path, sha256);
-  const around = new PairSurroundings(
-    { left, right },
-    Float32Array.from(kept, (at) => first[at]),
-    corpus.count,
-  );
-  const rows = around.widen(catalogFeatures(corpus).rows(corpus.text, left, right), 0);
-  const p = Float32Array.from(await runTrees(session, rows));
-  await session.close();
-  return { left, right, p };
-}
-
 /** Clusters of two to five whose every pair has a score, as the policy may merge them. */
 export async function proposedClusters(threads: number): Promise<ProposedCluster[]> {
-  const { corpus, group } = await readCorpus(await GeneratedListings.draw(seed, listings), true);
+  const { corpus, group } = await readCorpus(await GeneratedListings.draw(seed, listings), true, threads);
   const found = await findCandidates(corpus, { threads });
-  const { left, right, p } = await lookAgain(corpus, found, await scoreAll(corpus, found));
+  const { left, right, p } = await lookAgain(corpus, found, await scoreAll(corpus, found, threads), threads);
   const clusters = averageLink(corpus.count, { left, right, p }, joinMin);
   const members = new Map<number, number[]>();
   clusters.forEach((cluster, record) => {

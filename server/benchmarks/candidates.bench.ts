@@ -81,14 +81,16 @@ export function cascadeLines({ listings, hasCodes }: CascadeOptions, figures: Ca
     ...(whole
       ? [
           line('features and model', whole.scoreSeconds, 's'),
+          line('second look', whole.lookSeconds, 's'),
+          line('pairs looked at again a product', whole.lookedAt / listings, 'count'),
           line('clustering', whole.clusterSeconds, 's'),
           line(
             'from listings to clusters',
-            candidateStage + whole.scoreSeconds + whole.clusterSeconds,
+            candidateStage + whole.scoreSeconds + whole.lookSeconds + whole.clusterSeconds,
             's',
             required(600),
           ),
-          line('pair F1 of the clusters, without the second look', whole.pairF1, 'share'),
+          line('pair F1 of the clusters', whole.pairF1, 'share'),
           line('largest cluster', whole.largest, 'count'),
         ]
       : []),

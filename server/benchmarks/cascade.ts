@@ -1,21 +1,23 @@
 /**
  * The whole way of a generated catalog, from its listings to clusters, without a database: listings are prepared, candidates
- * found over threads, every candidate goes through features and the shipped matcher, what is left is clustered.
+ * found and pairs compared over threads; every candidate goes through features and the shipped matcher, those with a chance
+ * through its second look, what is left is clustered.
  */
 import { findCandidates } from '#server/compute/find-candidates.ts';
-import { openModel } from '#server/inference/session.ts';
+import { PairRows } from '#server/compute/pair-rows.ts';
+import { ListingPreparer } from '#server/compute/prepare-listings.ts';
+import { type ModelSession, openModel } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
 import { runTrees } from '#server/inference/tree-graph.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { addToGroup } from '#server/ml/groups.ts';
+import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
-import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import { GeneratedListings } from './generated-listings.ts';
 
 const seed = 4711;
-const chunkPairs = 4000;
 /** As in the cluster stage: weaker pairs cannot matter to a mean that must reach one half. */
 const linkMin = 0.02;
 const joinMin = 0.5;
@@ -40,7 +42,16 @@ export interface CascadeFigures {
   bySource: Record<string, number>;
   /** Most memory of this process so far. */
   peakMb: number;
-  whole: { scoreSeconds: number; clusterSeconds: number; pairF1: number; largest: number } | null;
+  whole: {
+    /** Features and model of every candidate. */
+    scoreSeconds: number;
+    /** The second look at pairs with a chance, and how many these are. */
+    lookSeconds: number;
+    lookedAt: number;
+    clusterSeconds: number;
+    pairF1: number;
+    largest: number;
+  } | null;
 }
 
 interface Truth {
@@ -53,14 +64,19 @@ interface Truth {
 export async function readCorpus(
   listings: GeneratedListings,
   hasCodes: boolean,
+  threads: number,
 ): Promise<{ corpus: CatalogCorpus; group: Int32Array }> {
   const corpus = new CatalogCorpus();
+  const preparer = new ListingPreparer(corpus, threads);
   const group = new Int32Array(listings.count);
-  for await (const listing of listings.read()) {
-    group[corpus.count] = listing.group;
+  let read = 0;
+  for await (const { group: product, ...listing } of listings.read()) {
+    group[read++] = product;
     const codes = hasCodes ? {} : { gtin: null, mpn: null };
-    corpus.add({ ...listing, ...codes, pictures: [] });
+    const isFull = preparer.add({ ...listing, ...codes, pictures: [] });
+    if (isFull) await isFull;
   }
+  await preparer.finish();
   return { corpus: corpus.finish(), group };
 }
 
@@ -102,47 +118,65 @@ function countSources({ sources }: CatalogCandidates): Record<string, number> {
   return counts;
 }
 
-/** First p of every candidate: features of a chunk are computed while the model answers the chunk before. */
-export async function scoreAll(
-  corpus: CatalogCorpus,
-  { left, right }: CatalogCandidates,
-): Promise<Float32Array> {
+async function shippedSession(role: 'model' | 'around'): Promise<ModelSession> {
   const shipped = await shippedModel('pair-matcher');
   if (!shipped) throw new Error('no pair matcher ships with this build');
-  const { path, sha256 } = shipped.file('model');
-  const session = await openModel(path, sha256);
-  const features = catalogFeatures(corpus);
+  const { path, sha256 } = shipped.file(role);
+  return openModel(path, sha256);
+}
+
+interface Pairs {
+  left: Int32Array;
+  right: Int32Array;
+}
+
+/** First p of every candidate: features are computed over threads while the model answers those before. */
+export async function scoreAll(
+  corpus: CatalogCorpus,
+  { left, right }: Pairs,
+  threads: number,
+): Promise<Float32Array> {
+  const session = await shippedSession('model');
   const p = new Float32Array(left.length);
-  let answered = Promise.resolve();
-  for (let from = 0; from < left.length; from += chunkPairs) {
-    const to = from + chunkPairs;
-    const rows = features.rows(corpus.text, left.subarray(from, to), right.subarray(from, to));
-    await answered;
-    answered = runTrees(session, rows).then((answers) => p.set(answers, from));
-  }
-  await answered;
+  await new PairRows(corpus).each(left, right, { threads }, async (rows, from) => {
+    p.set(await runTrees(session, rows), from);
+  });
   await session.close();
   return p;
 }
 
+/** The shipped second look at every pair with a chance, as the cluster stage takes it. */
+export async function lookAgain(
+  corpus: CatalogCorpus,
+  found: Pairs,
+  first: Float32Array,
+  threads: number,
+): Promise<Pairs & { p: Float32Array }> {
+  const kept = Int32Array.from(first.keys()).filter((at) => first[at] >= linkMin);
+  const [left, right] = [found.left, found.right].map((side) => kept.map((at) => side[at]));
+  const around = new PairSurroundings(
+    { left, right },
+    Float32Array.from(kept, (at) => first[at]),
+    corpus.count,
+  );
+  const session = await shippedSession('around');
+  const p = new Float32Array(left.length);
+  await new PairRows(corpus).each(left, right, { threads }, async (rows, from) => {
+    p.set(await runTrees(session, around.widen(rows, from)), from);
+  });
+  await session.close();
+  return { left, right, p };
+}
+
 /** Clusters the records that some pair may join; those without are left out of the graph. */
-function clusterAll(
-  found: CatalogCandidates,
-  p: Float32Array,
-  truth: Truth,
-): { pairF1: number; largest: number } {
+function clusterAll(pairs: Pairs & { p: Float32Array }, truth: Truth): { pairF1: number; largest: number } {
   const place = new Map<number, number>();
   const placeOf = (record: number): number => {
     const known = place.get(record);
     if (known === undefined) place.set(record, place.size);
     return known ?? place.size - 1;
   };
-  const strong = Int32Array.from(p.keys()).filter((at) => p[at] >= linkMin);
-  const links = {
-    left: strong.map((at) => placeOf(found.left[at])),
-    right: strong.map((at) => placeOf(found.right[at])),
-    p: Float32Array.from(strong, (at) => p[at]),
-  };
+  const links = { left: pairs.left.map(placeOf), right: pairs.right.map(placeOf), p: pairs.p };
   const clusters = averageLink(place.size, links, joinMin);
   const members = new Map<number, number[]>();
   for (const [record, at] of place) addToGroup(members, clusters[at], record);
@@ -159,44 +193,50 @@ function clusterAll(
   return { pairF1: (2 * right) / Math.max(1, proposed + truth.planted), largest };
 }
 
+const peakMb = (): number => process.resourceUsage().maxRSS / 1024;
+
 /** Runs a generated catalog through. */
 export async function runCascade(
   options: CascadeOptions,
   report: (line: string) => void,
 ): Promise<CascadeFigures> {
-  let startedAt = performance.now();
-  const lap = (): number => {
+  let [startedAt, usedAt] = [performance.now(), process.cpuUsage()];
+  /** Seconds by the clock since the last lap; tells the processor's beside, which load does not stretch. */
+  const lap = (what: string): number => {
     const seconds = (performance.now() - startedAt) / 1000;
-    startedAt = performance.now();
+    const { user, system } = process.cpuUsage(usedAt);
+    report(
+      `${what}: ${seconds.toFixed(1)} s (processor ${((user + system) / 1e6).toFixed(1)} s), memory at most ${peakMb().toFixed(0)} MB`,
+    );
+    [startedAt, usedAt] = [performance.now(), process.cpuUsage()];
     return seconds;
   };
   const drawn = await GeneratedListings.draw(seed, options.listings);
-  report(`${options.listings} listings drawn in ${lap().toFixed(1)} s`);
+  lap(`${options.listings} listings drawn`);
   try {
-    const { corpus, group } = await readCorpus(drawn, options.hasCodes);
-    const corpusSeconds = lap();
-    report(`read and prepared in ${corpusSeconds.toFixed(1)} s`);
+    const { corpus, group } = await readCorpus(drawn, options.hasCodes, options.threads);
+    const corpusSeconds = lap('read and prepared');
     const found = await findCandidates(corpus, { threads: options.threads });
-    const candidateSeconds = lap();
+    const candidateSeconds = lap(`${found.left.length} candidates`);
     const truth = truthOf(corpus, group);
     const recall = recallOf(corpus, truth, found);
-    report(
-      `${found.left.length} candidates in ${candidateSeconds.toFixed(1)} s: recall ${recall.recall.toFixed(4)}`,
-    );
+    report(`recall ${recall.recall.toFixed(4)}`);
     let whole: CascadeFigures['whole'] = null;
     if (options.isWhole) {
-      lap();
-      const p = await scoreAll(corpus, found);
-      const scoreSeconds = lap();
-      const clustered = clusterAll(found, p, truth);
-      whole = { ...clustered, scoreSeconds, clusterSeconds: lap() };
-      report(`scored in ${scoreSeconds.toFixed(1)} s, clustered in ${whole.clusterSeconds.toFixed(1)} s`);
+      lap('counted');
+      const first = await scoreAll(corpus, found, options.threads);
+      const scoreSeconds = lap('first look');
+      const again = await lookAgain(corpus, found, first, options.threads);
+      const lookSeconds = lap(`second look at ${again.p.length} pairs`);
+      const clustered = clusterAll(again, truth);
+      const clusterSeconds = lap(`clustered with pair F1 ${clustered.pairF1.toFixed(4)}`);
+      whole = { ...clustered, scoreSeconds, lookSeconds, lookedAt: again.p.length, clusterSeconds };
     }
     return {
       ...{ corpusSeconds, candidateSeconds, ...recall, whole },
       pairsAListing: found.left.length / options.listings,
       bySource: countSources(found),
-      peakMb: process.resourceUsage().maxRSS / 1024,
+      peakMb: peakMb(),
     };
   } finally {
     await drawn[Symbol.asyncDispose]();

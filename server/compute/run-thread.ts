@@ -3,8 +3,11 @@
  * threads stay for the next piece of work; after half a minute without any they end. A waiting thread keeps no process alive.
  */
 import { Worker } from 'node:worker_threads';
+import type { CatalogParts } from '#server/ml/pairs/catalog-corpus.ts';
 import type { CandidateTask } from './find-candidates-task.ts';
 import type { OneVsRestTask } from './one-vs-rest-task.ts';
+import type { PairRowsTask } from './pair-rows-task.ts';
+import type { PrepareTask } from './prepare-listings-task.ts';
 import type { Product2vecTask } from './product2vec-task.ts';
 import type { ReadTexts, TextTask } from './text-task.ts';
 
@@ -15,7 +18,9 @@ export type ThreadOrder =
   | { work: 'one-vs-rest'; task: OneVsRestTask }
   | { work: 'product2vec'; task: Product2vecTask }
   | { work: 'texts'; task: TextTask }
-  | { work: 'candidates'; task: CandidateTask };
+  | { work: 'candidates'; task: CandidateTask }
+  | { work: 'prepare'; task: PrepareTask }
+  | { work: 'pair-rows'; task: PairRowsTask };
 
 /** What a thread answers, by its work. */
 interface Found {
@@ -23,6 +28,8 @@ interface Found {
   product2vec: null;
   texts: ReadTexts;
   candidates: Float64Array;
+  prepare: CatalogParts;
+  'pair-rows': Float32Array;
 }
 
 export type ThreadAnswer = { ok: true; found: Found[keyof Found] } | { ok: false; error: unknown };

@@ -2,24 +2,41 @@
 import { parentPort } from 'node:worker_threads';
 import { runCandidateTask } from './find-candidates-task.ts';
 import { runTask } from './one-vs-rest-task.ts';
+import { runPairRowsTask } from './pair-rows-task.ts';
+import { runPrepareTask } from './prepare-listings-task.ts';
 import { runProduct2vecTask } from './product2vec-task.ts';
 import type { ThreadAnswer, ThreadOrder } from './run-thread.ts';
-import { type ReadTexts, runTextTask } from './text-task.ts';
+import { runTextTask } from './text-task.ts';
 
-async function run(order: ThreadOrder): Promise<ReadTexts | Float64Array | null> {
-  if (order.work === 'candidates') return runCandidateTask(order.task);
-  if (order.work === 'texts') return runTextTask(order.task);
+type Found = Extract<ThreadAnswer, { ok: true }>['found'];
+
+/** What was found, and which of its buffers go over to the thread that asked instead of being copied. */
+interface Answered {
+  found: Found;
+  buffers?: ArrayBuffer[];
+}
+
+async function run(order: ThreadOrder): Promise<Answered> {
+  if (order.work === 'prepare') {
+    const { parts: found, buffers } = runPrepareTask(order.task);
+    return { found, buffers };
+  }
+  if (order.work === 'pair-rows') {
+    const found = runPairRowsTask(order.task);
+    return { found, buffers: found.buffer instanceof ArrayBuffer ? [found.buffer] : [] };
+  }
+  if (order.work === 'candidates') return { found: await runCandidateTask(order.task) };
+  if (order.work === 'texts') return { found: await runTextTask(order.task) };
   if (order.work === 'one-vs-rest') runTask(order.task);
   else runProduct2vecTask(order.task);
-  return null;
+  return { found: null };
 }
 
 parentPort?.on('message', async (order: ThreadOrder) => {
-  let answer: ThreadAnswer;
   try {
-    answer = { ok: true, found: await run(order) };
+    const { found, buffers } = await run(order);
+    parentPort?.postMessage({ ok: true, found } satisfies ThreadAnswer, buffers);
   } catch (error) {
-    answer = { ok: false, error };
+    parentPort?.postMessage({ ok: false, error } satisfies ThreadAnswer);
   }
-  parentPort?.postMessage(answer);
 });

@@ -85,8 +85,8 @@ const textBits = 2048;
 
 export class PairCorpus {
   readonly words: WordTable;
-  readonly likeness = new WordLikeness((id) => this.words.at(id));
-  private readonly gramCounts = new Uint32Array(gramBuckets);
+  private remembered: WordLikeness | null = null;
+  private gramCounts: Uint32Array | null = null;
   /** Records whose grams are counted. */
   private gramsCounted = 0;
   /** Distinct words of the title and of the whole record, ascending ids. */
@@ -150,6 +150,11 @@ export class PairCorpus {
 
   get count(): number {
     return this.titleWords.count;
+  }
+
+  get likeness(): WordLikeness {
+    this.remembered ??= new WordLikeness((id) => this.words.at(id));
+    return this.remembered;
   }
 
   /** Views of what is held. */
@@ -284,24 +289,27 @@ export class PairCorpus {
     this.idf = roomForFloats(words.count);
     for (let id = 0; id < this.idf.length; id++)
       this.idf[id] = weigh(Math.max(known?.counts.get(words.at(id)) ?? 0, words.counts.data[id]));
-    this.countGrams();
+    const gramCounts = this.countGrams();
     // Grams of a part stand for those of the whole: their shares are alike.
     const share = documents / Math.max(1, this.count);
     // Nearly every bucket is empty or holds one: a logarithm for each took 85 ms of a live question of 220 listings.
     const [none, one] = [weigh(0), weigh(1)];
-    this.gramIdf = roomForFloats(this.gramCounts.length).fill(none);
-    for (let gram = 0; gram < this.gramCounts.length; gram++) {
-      const count = this.gramCounts[gram];
+    this.gramIdf = roomForFloats(gramCounts.length).fill(none);
+    for (let gram = 0; gram < gramCounts.length; gram++) {
+      const count = gramCounts[gram];
       if (count > 0) this.gramIdf[gram] = count === 1 ? one : weigh(count * share);
     }
     return this;
   }
 
-  private countGrams(): void {
-    const { grams, gramCounts } = this;
+  private countGrams(): Uint32Array {
+    const { grams } = this;
+    this.gramCounts ??= new Uint32Array(gramBuckets);
+    const { gramCounts } = this;
     for (let at = grams.start(this.gramsCounted); at < grams.end(grams.count - 1); at++)
       gramCounts[grams.data[at]]++;
     this.gramsCounted = grams.count;
+    return gramCounts;
   }
 }
 

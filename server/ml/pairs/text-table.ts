@@ -18,8 +18,7 @@ const placeMax = 2 ** 31;
 export class TextTable {
   private bytes: Buffer;
   private readonly ends: IntColumn;
-  private readonly keptRecords = new Int32Array(keptTexts).fill(-1);
-  private readonly kept: string[] = new Array<string>(keptTexts).fill('');
+  private kept: { records: Int32Array; texts: string[] } | null = null;
 
   constructor(parts?: TextTableParts) {
     this.bytes = asBuffer(parts?.bytes ?? roomForBytes(1024));
@@ -57,13 +56,18 @@ export class TextTable {
 
   /** The text of a record. */
   of(record: number): string {
+    this.kept ??= {
+      records: new Int32Array(keptTexts).fill(-1),
+      texts: new Array<string>(keptTexts).fill(''),
+    };
+    const { records, texts } = this.kept;
     const slot = record & (keptTexts - 1);
-    if (this.keptRecords[slot] === record) return this.kept[slot];
+    if (records[slot] === record) return texts[slot];
     const { data } = this.ends;
     const [start, end] = [data[record] >>> 1, data[record + 1]];
     const text = this.bytes.toString(end & 1 ? 'utf16le' : 'latin1', start, end >>> 1);
-    this.keptRecords[slot] = record;
-    this.kept[slot] = text;
+    records[slot] = record;
+    texts[slot] = text;
     return text;
   }
 

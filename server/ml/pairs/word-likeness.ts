@@ -30,6 +30,7 @@ export class WordLikeness {
     this.ids[slot] = low;
     this.ids[slot + 1] = high;
     this.values[slot + 2] = likeness;
-    return likeness;
+    // As it will be remembered: what a pair has for features must not depend on which pairs came before.
+    return this.values[slot + 2];
   }
 }
