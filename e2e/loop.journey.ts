@@ -103,6 +103,34 @@ async function lookAtProducts(page: Page): Promise<void> {
 
 const runs = (page: Page) => page.getByRole('main').getByRole('listitem');
 
+const firstModel = (page: Page) => page.getByRole('region', { name: 'The first model' });
+
+/** Whoever has imported is told what comes next, and an empty queue does not claim that nothing is left to do. */
+async function followToTraining(page: Page): Promise<void> {
+  await open(page, '/review/categories');
+  await expect(page.getByRole('main')).toContainText('can learn from');
+  await expect(page.getByText('Nothing left to decide.')).toHaveCount(0);
+  await open(page, '/import');
+  await firstModel(page).getByRole('link', { name: 'Go to training' }).click();
+  await expect(page).toHaveURL(/\/training$/);
+}
+
+/** A file for a new catalog takes the person there. */
+async function importElsewhere(page: Page): Promise<void> {
+  await open(page, '/import');
+  await expect(firstModel(page)).toHaveCount(0);
+  const buffer = Buffer.from('sku,title,category\n1,Blue kettle,Kitchen > Kettles\n');
+  await page
+    .getByLabel('Drop a product file here')
+    .setInputFiles({ name: 'other.csv', mimeType: 'text/csv', buffer });
+  await page.getByLabel('Goes into').selectOption('new');
+  await page.getByRole('button', { name: 'Start import' }).click();
+  await expect(page.getByRole('combobox', { name: 'Catalog' })).toContainText('other');
+  await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1);
+  await expectImport(page, 0, [1, 1, 0, 0, 0, 0]);
+  await expect(firstModel(page)).toContainText('1 listing has a category; a first model needs 20');
+}
+
 /** Trains a candidate; returns the accuracy of its leaf level, as the page says it. */
 async function train(page: Page, earlier: number): Promise<number> {
   await open(page, '/training');
@@ -249,6 +277,7 @@ test('from a file to a merged cluster and a retrained model', async ({ page }) =
     await importAgain(page);
     await lookAtProducts(page);
   });
+  await test.step('what comes next', () => followToTraining(page));
   const first = await test.step('train', () => train(page, 0));
   expect(first).toBeGreaterThan(leafAccuracyMin);
   await test.step('promote and suggest', async () => {
@@ -288,4 +317,5 @@ test('from a file to a merged cluster and a retrained model', async ({ page }) =
     for (const sku of await cards.skusInHand(page)) expect([...decided.keys()]).not.toContain(sku);
   });
   await test.step('measure duplicates by pairs that chance drew', () => measureDuplicates(page));
+  await test.step('import into a catalog of its own', () => importElsewhere(page));
 });

@@ -16,6 +16,7 @@ export const loopCases: Case[] = [
     foreign: 404,
   },
   { route: 'training/in-use', method: 'GET', query: byCatalog, foreign: 404 },
+  { route: 'training/next-step', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'training/roll-back',
     method: 'POST',

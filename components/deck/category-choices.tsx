@@ -70,7 +70,8 @@ function Evidence({ card, showWhy }: { card: CategoryCard; showWhy: boolean }) {
   const { fixed } = useFormat();
   const r = useTranslations('reasons');
   const { confidence, reason, modalities, words, p, pGiven } = card.evidence;
-  if (!confidence) return <p className="text-sm text-muted">{t('noModel')}</p>;
+  if (!confidence)
+    return <p className="text-sm text-muted">{t(card.options.length > 0 ? 'byName' : 'noModel')}</p>;
   const { icon: Icon, colour } = confidenceLooks[confidence];
   return (
     <div className="flex flex-col gap-1 text-sm">

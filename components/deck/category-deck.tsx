@@ -161,6 +161,7 @@ export function CategoryDeck({
           />
         ) : (
           <EmptyDeck
+            ofCategories
             counts={deck.isClaiming ? undefined : deck.status?.counts}
             isUnreachable={deck.isUnreachable}
           />

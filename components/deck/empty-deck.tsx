@@ -1,7 +1,11 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import type { QueueCounts } from '#server/review/schema.ts';
 import { useQueuePlace } from './queue-filter.ts';
+
+// Only an empty queue needs its code.
+const FirstModel = dynamic(() => import('./first-model.tsx').then((module) => module.FirstModel));
 
 type Translate = ReturnType<typeof useTranslations<'deck.empty'>>;
 
@@ -64,12 +68,15 @@ function CardSkeleton({ title }: { title: string }) {
   );
 }
 
+/** `ofCategories`: its queue fills only when a model is in use, so where there is none, that is said. */
 export function EmptyDeck({
   counts,
   isUnreachable,
+  ofCategories = false,
 }: {
   counts: QueueCounts | undefined;
   isUnreachable: boolean;
+  ofCategories?: boolean;
 }) {
   const t = useTranslations('deck.empty');
   const { filter, go } = useQueuePlace();
@@ -78,10 +85,18 @@ export function EmptyDeck({
     ? { title: t('unreachable'), text: t('unreachableWhy') }
     : emptySentence(t, counts, isPart);
   if (!isUnreachable && (!counts || counts.free > 0)) return <CardSkeleton title={title} />;
-  return (
-    <div role="status" className="grid min-h-96 place-content-center gap-2 p-8 text-center">
+  const said = (
+    <>
       <p className="text-lg font-semibold">{title}</p>
       <p className="text-sm text-muted">{text}</p>
+    </>
+  );
+  return (
+    <div
+      role="status"
+      className="grid min-h-96 place-content-center justify-items-center gap-2 p-8 text-center"
+    >
+      {ofCategories && !isPart && counts?.left === 0 ? <FirstModel>{said}</FirstModel> : said}
       {isPart && !isUnreachable ? (
         <button type="button" className="text-sm underline" onClick={() => go({ filter: {} })}>
           {t('wholeQueue')}

@@ -227,6 +227,7 @@ export function GridDeck({
             </div>
           ) : (
             <EmptyDeck
+              ofCategories
               counts={groupsRead.isPending || categoryId ? undefined : status?.counts}
               isUnreachable={grid.isUnreachable || groupsRead.isError}
             />

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
+import { NextStepCard } from '#components/training/next-step.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
 import { FileDrop, type Uploaded } from './file-drop.tsx';
@@ -24,7 +25,8 @@ export function ImportDesk() {
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="space-y-5">
-        {!catalog && actor.role === 'admin' ? <DemoOffer /> : null}
+        {!catalog && !feed && actor.role === 'admin' ? <DemoOffer /> : null}
+        {catalog && !feed ? <NextStepCard catalogId={catalog.catalogId} /> : null}
         {mayImport && !feed ? (
           <FileDrop
             label={t('drop')}

@@ -4,6 +4,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { switchToCatalog } from '#components/desk/switch-catalog.ts';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -117,8 +118,13 @@ function MappingEditor({
   const router = useRouter();
   const start = useMutation({
     mutationFn: () =>
-      fetchJson('/api/imports', { method: 'POST', body: JSON.stringify(toRequest(feed, draft, catalogId)) }),
-    onSuccess: async () => {
+      fetchJson<{ catalogId: string }>('/api/imports', {
+        method: 'POST',
+        body: JSON.stringify(toRequest(feed, draft, catalogId)),
+      }),
+    onSuccess: async (started) => {
+      // The import goes on in a catalog of its own: the person goes there with it, or would see nothing of it.
+      if (catalogId && started.catalogId !== catalogId) return switchToCatalog(started.catalogId);
       await client.invalidateQueries({ queryKey: ['imports'] });
       router.refresh();
       onEnd();

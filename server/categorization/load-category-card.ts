@@ -2,10 +2,18 @@ import { readAsked } from '#server/review/asked-words.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
-import { evidenceOf, numberOptions } from './rules-card.ts';
-import type { CategoryCard } from './schema-card.ts';
+import { namesInTitle } from './name-hints.ts';
+import { evidenceOf, numberOptions, optionsMax } from './rules-card.ts';
+import type { CategoryCard, CategoryOption } from './schema-card.ts';
+import { nameIndexOf } from './search-categories.ts';
 import { readSuggestedAttributes } from './store-attributes.ts';
-import { type CategoryRow, type PlacementRow, readPlacements } from './store-card.ts';
+import {
+  type CategoryRow,
+  type PlacementRow,
+  readCategoriesWithParents,
+  readPlacements,
+} from './store-card.ts';
+import { readVersionsOf } from './store-first.ts';
 
 type CardItem = Pick<ClaimedRow, 'subjectId' | 'reason' | 'priorityReason' | 'waitingDays' | 'blind'>;
 
@@ -77,6 +85,36 @@ function cardOf(
   };
 }
 
+type Hint = Pick<CategoryCard, 'options' | 'parent'>;
+
+/** For products that no model has seen: categories whose names stand in the title, beside nothing that is believed. */
+async function hintsByName(
+  products: readonly CardProduct[],
+  rejectedIds: (productId: string) => readonly string[],
+): Promise<Map<string, Hint>> {
+  if (products.length === 0) return new Map();
+  const versions = await readVersionsOf(products.map(({ productId }) => productId));
+  const named = await Promise.all(
+    products.map(async ({ productId, title }) => {
+      const versionId = versions.get(productId);
+      const found = versionId ? namesInTitle(await nameIndexOf(versionId), title, optionsMax) : [];
+      return found.filter(({ categoryId }) => !rejectedIds(productId).includes(categoryId));
+    }),
+  );
+  const categories = await readCategoriesWithParents(named.flat().map(({ categoryId }) => categoryId));
+  return new Map(
+    products.map(({ productId }, at) => {
+      const options = named[at].map(
+        ({ categoryId, name, pathName }, rank): CategoryOption => ({
+          ...{ number: rank + 1, categoryId, name, pathName },
+          ...{ rank: null, p: null, isGiven: false },
+        }),
+      );
+      return [productId, { options, parent: parentOf(options[0]?.categoryId, categories) }];
+    }),
+  );
+}
+
 /**
  * Cards for the items, by product id, in three queries however many there are. On a blind card nothing that the
  * machine or the seller believes leaves the server.
@@ -88,16 +126,21 @@ export async function loadCategoryCards(items: readonly CardItem[]): Promise<Map
     readPlacements(productIds),
     readSuggestedAttributes(productIds),
   ]);
+  const unseen = items.flatMap(({ subjectId, reason, blind }) => {
+    const product = products.get(subjectId);
+    return product && reason === 'missing' && !blind && !placements.get(subjectId)?.suggestion
+      ? [product]
+      : [];
+  });
+  const hints = await hintsByName(unseen, (id) => placements.get(id)?.rejectedIds ?? []);
   const cards = new Map<string, CategoryCard>();
   for (const item of items) {
     const product = products.get(item.subjectId);
     const placement = placements.get(item.subjectId);
     if (!product || !placement) continue;
     const categories = new Map(placement.categories?.map((row) => [row.categoryId, row]));
-    cards.set(
-      item.subjectId,
-      cardOf(item, product, placement, categories, attributes.get(item.subjectId) ?? []),
-    );
+    const card = cardOf(item, product, placement, categories, attributes.get(item.subjectId) ?? []);
+    cards.set(item.subjectId, { ...card, ...hints.get(item.subjectId) });
   }
   return cards;
 }

@@ -36,7 +36,8 @@ const typoFrom = 0.5;
 /** Below this part of the best match a name is noise. */
 const partFrom = 0.4;
 
-const wordsOf = (folded: string): string[] => [
+/** Distinct words of folded text, one letter left out. */
+export const wordsOf = (folded: string): string[] => [
   ...new Set(folded.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1)),
 ];
 
@@ -72,7 +73,7 @@ export function buildNameIndex(entries: readonly NamedCategory[]): NameIndex {
 }
 
 /** Words of the index that a typed word may mean, each with its likeness 0..1. */
-function meanings(index: NameIndex, typed: string): Map<number, number> {
+export function searchMeanings(index: NameIndex, typed: string): Map<number, number> {
   const grams = [...new Set(trigramsOf(typed))];
   const shared = new Map<number, number>();
   for (const gram of grams)
@@ -94,7 +95,7 @@ function addWord(index: NameIndex, typed: string, scores: Map<number, number>): 
   const offer = (entry: number, worth: number) => {
     if (worth > (best.get(entry) ?? 0)) best.set(entry, worth);
   };
-  for (const [id, likeness] of meanings(index, typed)) {
+  for (const [id, likeness] of searchMeanings(index, typed)) {
     for (const entry of index.inName[id]) offer(entry, likeness);
     for (const entry of index.inPath[id]) offer(entry, likeness * pathWeight);
   }

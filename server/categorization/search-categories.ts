@@ -7,7 +7,8 @@ import { findTaxonomyVersion, readAllNames } from './store-search.ts';
 const indexesMax = 3;
 const indexes = new Map<string, Promise<NameIndex>>();
 
-function indexOf(taxonomyVersionId: string): Promise<NameIndex> {
+/** All names of a version, read once a process. */
+export function nameIndexOf(taxonomyVersionId: string): Promise<NameIndex> {
   const known = indexes.get(taxonomyVersionId) ?? readAllNames(taxonomyVersionId).then(buildNameIndex);
   indexes.delete(taxonomyVersionId);
   indexes.set(taxonomyVersionId, known);
@@ -20,5 +21,5 @@ function indexOf(taxonomyVersionId: string): Promise<NameIndex> {
 /** Categories of the catalog's taxonomy by name in any locale, tolerant of typos; at most `limit`, best first. */
 export async function searchCategories(actor: Actor, input: SearchCategories): Promise<FoundCategory[]> {
   const versionId = await findTaxonomyVersion(actor, input.catalogId);
-  return versionId ? searchNames(await indexOf(versionId), input.q, input.limit) : [];
+  return versionId ? searchNames(await nameIndexOf(versionId), input.q, input.limit) : [];
 }

@@ -95,12 +95,12 @@ export interface ItemToOpen {
 
 /**
  * Opens an item per product, or renews the open one; a leased one keeps its lease. One that chance drew or a lead asked for
- * stays as it is.
+ * stays as it is. `modelVersionId`: null where no model asks.
  */
 export async function openCategoryItems(
   tx: Tx,
   catalogId: string,
-  modelVersionId: string,
+  modelVersionId: string | null,
   items: ItemToOpen[],
 ): Promise<void> {
   if (items.length === 0) return;

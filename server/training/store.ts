@@ -129,3 +129,11 @@ export async function findEvaluation(
 export function listedProducts(catalogId: string): Prisma.Sql {
   return Prisma.sql`SELECT id::text FROM product WHERE catalog_id = ${catalogId}::uuid AND delisted_at IS NULL`;
 }
+
+/** Listed products, and how many of them have a category to learn from: given by their seller, or decided. */
+export async function countLabelled(catalogId: string): Promise<{ products: number; labelled: number }> {
+  const [row] = await db().$queryRaw<{ products: number; labelled: number }[]>`
+    SELECT count(*)::int AS products, count(current_category_id)::int AS labelled
+    FROM product WHERE catalog_id = ${catalogId}::uuid AND delisted_at IS NULL`;
+  return row;
+}

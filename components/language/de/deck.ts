@@ -79,6 +79,7 @@ export const deck: Messages['deck'] = {
     askedBecause: 'gefragt, weil: {reason}',
     sellersChoice: 'Wahl des Verkäufers',
     noModel: 'Noch hat kein Modell dieses Angebot angesehen.',
+    byName: 'Noch kein Modell hat dieses Angebot angesehen; die Namen dieser Kategorien stehen im Titel.',
     words: 'Wörter',
     pProposed: 'p Vorschlag',
     pGiven: 'p angegeben',

@@ -9,6 +9,21 @@ export const training: Messages['training'] = {
     none: 'Noch keine Läufe',
     noneHint: 'Der erste Lauf lernt aus den Kategorien der Verkäufer.',
   },
+  next: {
+    title: 'Das erste Modell',
+    label:
+      '{labelled, plural, =0 {Noch hat kein Angebot eine Kategorie der Taxonomie} one {# Angebot hat eine Kategorie} other {# Angebote haben eine Kategorie}}; ein erstes Modell braucht {needed, number}. Einige zufällig gezogene Angebote warten in der Kategorien-Warteschlange: Jede Antwort zählt.',
+    train:
+      '{labelled, plural, one {# Angebot hat eine Kategorie} other {# Angebote haben eine Kategorie}}, aus denen ein erstes Modell lernen kann. Das dauert ein, zwei Minuten; sobald es im Einsatz ist, kommen die Kategorien, an denen es zweifelt, in die Warteschlange.',
+    training:
+      'Das erste Modell wird trainiert. Ist es gemessen, nimmt es jemand in Betrieb, und die Kategorien, an denen es zweifelt, kommen in die Warteschlange.',
+    promote:
+      'Das erste Modell ist trainiert und gemessen. Nehmen Sie es in Betrieb, dann kommen die Kategorien, an denen es zweifelt, in die Warteschlange.',
+    who: 'Das macht eine Leitung oder jemand aus dem ML-Team.',
+    goLabel: 'Einige Kategorien benennen',
+    goSee: 'Beim Training zusehen',
+    goTraining: 'Zum Training',
+  },
   allRuns: 'Alle Läufe',
   batch: {
     categories: {

@@ -76,6 +76,7 @@ export const deck = {
     askedBecause: 'asked because: {reason}',
     sellersChoice: 'seller’s choice',
     noModel: 'No model has looked at this listing yet.',
+    byName: 'No model has looked at this listing yet; these categories have a name that stands in its title.',
     words: 'words',
     pProposed: 'p proposed',
     pGiven: 'p given',

@@ -8,6 +8,21 @@ export const training = {
     none: 'No runs yet',
     noneHint: 'The first run trains on the sellers’ own categories.',
   },
+  next: {
+    title: 'The first model',
+    label:
+      '{labelled, plural, =0 {No listing has a category of the taxonomy yet} one {# listing has a category} other {# listings have a category}}; a first model needs {needed, number}. Some listings, drawn by chance, wait in the category queue: every answer counts.',
+    train:
+      '{labelled, plural, one {# listing has a category} other {# listings have a category}} that a first model can learn from. It takes a minute or two; after it is put to use, the categories that it doubts come to the queue.',
+    training:
+      'The first model is being trained. When it is measured, somebody puts it to use, and the categories that it doubts come to the queue.',
+    promote:
+      'The first model is trained and measured. Put it to use, and the categories that it doubts come to the queue.',
+    who: 'A lead or an ML engineer does that.',
+    goLabel: 'Name some categories',
+    goSee: 'See it train',
+    goTraining: 'Go to training',
+  },
   allRuns: 'All runs',
   batch: {
     categories: {

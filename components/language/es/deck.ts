@@ -78,6 +78,7 @@ export const deck: Messages['deck'] = {
     askedBecause: 'motivo: {reason}',
     sellersChoice: 'elección del vendedor',
     noModel: 'Ningún modelo ha mirado todavía esta oferta.',
+    byName: 'Ningún modelo ha visto todavía esta oferta; el nombre de estas categorías está en su título.',
     words: 'palabras',
     pProposed: 'p propuesta',
     pGiven: 'p indicada',

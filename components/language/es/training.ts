@@ -9,6 +9,21 @@ export const training: Messages['training'] = {
     none: 'Aún no hay entrenamientos',
     noneHint: 'El primer entrenamiento aprende de las categorías de los vendedores.',
   },
+  next: {
+    title: 'El primer modelo',
+    label:
+      '{labelled, plural, =0 {Ninguna oferta tiene todavía una categoría de la taxonomía} one {# oferta tiene categoría} other {# ofertas tienen categoría}}; un primer modelo necesita {needed, number}. Algunas ofertas, elegidas al azar, esperan en la cola de categorías: cada respuesta cuenta.',
+    train:
+      '{labelled, plural, one {# oferta tiene una categoría} other {# ofertas tienen una categoría}} de la que un primer modelo puede aprender. Tarda uno o dos minutos; en cuanto se pone en uso, las categorías de las que duda llegan a la cola.',
+    training:
+      'El primer modelo se está entrenando. Cuando esté medido, alguien lo pone en uso, y las categorías de las que duda llegan a la cola.',
+    promote:
+      'El primer modelo está entrenado y medido. Póngalo en uso y las categorías de las que duda llegarán a la cola.',
+    who: 'Lo hace un responsable o un ingeniero de ML.',
+    goLabel: 'Nombrar algunas categorías',
+    goSee: 'Ver el entrenamiento',
+    goTraining: 'Ir al entrenamiento',
+  },
   allRuns: 'Todos los entrenamientos',
   batch: {
     categories: {

@@ -78,6 +78,7 @@ export const deck: Messages['deck'] = {
     askedBecause: 'motif : {reason}',
     sellersChoice: 'choix du vendeur',
     noModel: 'Aucun modèle n’a encore examiné cette annonce.',
+    byName: 'Aucun modèle n’a encore vu cette annonce ; le nom de ces catégories figure dans son titre.',
     words: 'mots',
     pProposed: 'p proposée',
     pGiven: 'p indiquée',

@@ -9,6 +9,21 @@ export const training: Messages['training'] = {
     none: 'Aucun entraînement',
     noneHint: 'Le premier entraînement apprend des catégories données par les vendeurs.',
   },
+  next: {
+    title: 'Le premier modèle',
+    label:
+      '{labelled, plural, =0 {Aucune annonce n’a encore de catégorie de la taxonomie} one {# annonce a une catégorie} other {# annonces ont une catégorie}} ; un premier modèle en demande {needed, number}. Quelques annonces, tirées au hasard, attendent dans la file des catégories : chaque réponse compte.',
+    train:
+      '{labelled, plural, one {# annonce a une catégorie} other {# annonces ont une catégorie}} dont un premier modèle peut apprendre. Il faut une à deux minutes ; dès sa mise en service, les catégories dont il doute arrivent dans la file.',
+    training:
+      'Le premier modèle est en cours d’entraînement. Une fois mesuré, quelqu’un le met en service, et les catégories dont il doute arrivent dans la file.',
+    promote:
+      'Le premier modèle est entraîné et mesuré. Mettez-le en service : les catégories dont il doute arriveront dans la file.',
+    who: 'Un responsable ou un ingénieur ML s’en charge.',
+    goLabel: 'Nommer quelques catégories',
+    goSee: 'Suivre l’entraînement',
+    goTraining: 'Aller à l’entraînement',
+  },
   allRuns: 'Tous les entraînements',
   batch: {
     categories: {

@@ -78,6 +78,7 @@ export const deck: Messages['deck'] = {
     askedBecause: 'motivo: {reason}',
     sellersChoice: 'scelta del venditore',
     noModel: 'Nessun modello ha ancora esaminato questa offerta.',
+    byName: 'Nessun modello ha ancora visto questa offerta; il nome di queste categorie compare nel titolo.',
     words: 'parole',
     pProposed: 'p proposta',
     pGiven: 'p indicata',

@@ -9,6 +9,21 @@ export const training: Messages['training'] = {
     none: 'Nessun addestramento',
     noneHint: 'Il primo addestramento impara dalle categorie dei venditori.',
   },
+  next: {
+    title: 'Il primo modello',
+    label:
+      '{labelled, plural, =0 {Nessuna offerta ha ancora una categoria della tassonomia} one {# offerta ha una categoria} other {# offerte hanno una categoria}}; a un primo modello ne servono {needed, number}. Alcune offerte, estratte a caso, attendono nella coda delle categorie: ogni risposta conta.',
+    train:
+      '{labelled, plural, one {# offerta ha una categoria} other {# offerte hanno una categoria}} da cui un primo modello può imparare. Ci vogliono uno o due minuti; appena è in uso, le categorie di cui dubita arrivano nella coda.',
+    training:
+      'Il primo modello è in addestramento. Quando è misurato, qualcuno lo mette in uso e le categorie di cui dubita arrivano nella coda.',
+    promote:
+      'Il primo modello è addestrato e misurato. Mettetelo in uso e le categorie di cui dubita arriveranno nella coda.',
+    who: 'Lo fa un responsabile o un ingegnere ML.',
+    goLabel: 'Indicare alcune categorie',
+    goSee: 'Segui l’addestramento',
+    goTraining: 'Vai all’addestramento',
+  },
   allRuns: 'Tutti gli addestramenti',
   batch: {
     categories: {
