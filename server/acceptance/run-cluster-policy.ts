@@ -46,7 +46,7 @@ async function takeStock(
   return inTransaction(async (tx) => {
     const policy = await lockPolicy(tx, { catalogId, queue: 'duplicates' });
     if (policy?.state !== 'on') return null;
-    const audits = await readClusterAudits(tx, { policyId: policy.id, modelVersionId });
+    const audits = await readClusterAudits(tx, { catalogId, policyId: policy.id, modelVersionId });
     const grants = grantClusters(audits, policy.precisionPromised);
     const known = await readClosed(tx, policy.id, modelVersionId);
     let marked = 0;
@@ -89,7 +89,7 @@ async function drawAudits(
   const questions = audits.flatMap(({ id, clusterId, memberIds: [a, ...others], stratum, p }) =>
     others.map((b): PairQuestion => {
       const servedProbability = policy.auditShare;
-      return { a, b, stratum, p, clusterId, drawId: id, servedProbability };
+      return { a, b, stratum, p, clusterId, clusterP: p, drawId: id, servedProbability };
     }),
   );
   const by = { catalogId, modelVersionId, servedPolicy: clusterPolicy, priority, purpose: 'audit' } as const;

@@ -124,24 +124,46 @@ export interface ClusterAuditRow {
   drawnAt: Date;
 }
 
+/** A blind answer in force to a question about one pair (`q`): its item (`i`) and its decision (`d`). */
+const answered = Prisma.sql`
+  JOIN review_item i ON i.queue = 'duplicates' AND i.subject_id = q.id AND i.state = 'decided'
+  JOIN decision d ON d.item_id = i.id AND d.kind = 'pair' AND d.relation IS NOT NULL AND d.blind AND NOT d.second_opinion
+    AND NOT EXISTS (SELECT FROM decision u WHERE u.supersedes = d.id)`;
+
 /**
- * Audits of a policy that are judged, in the order judged: wrong as soon as one pair is not the same product or cannot be
- * told, right once all of them are.
+ * What is judged of the clusters that a policy may merge, in the order judged: wrong as soon as one pair is not the same
+ * product or cannot be told, right once all of them are. Two sources:
+ * the policy's own audits; and answers to samples of pairs (server/training) that chance drew from all proposed ones, each
+ * the whole of a proposed cluster of two. A sample asks its strata at different rates: each answer is taken with the
+ * least of these rates over its own, by a hash, so that every such cluster had the same chance to be here, which is what the
+ * bound asks for. What was drawn before an alarm says nothing of the time after it.
  */
 export async function readClusterAudits(
   tx: Tx,
-  by: { policyId: string; modelVersionId: string },
+  by: { catalogId: string; policyId: string; modelVersionId: string },
 ): Promise<ClusterAuditRow[]> {
   return tx.$queryRaw<ClusterAuditRow[]>`
-    SELECT t.stratum, t.p, count(*) FILTER (WHERE d.relation <> 'same') = 0 AS "isRight", t.created_at AS "drawnAt"
-    FROM cluster_audit t JOIN asked_pair q ON q.draw_id = t.id
-      JOIN review_item i ON i.queue = 'duplicates' AND i.subject_id = q.id AND i.state = 'decided'
-      JOIN decision d ON d.item_id = i.id AND d.kind = 'pair' AND d.relation IS NOT NULL AND d.blind AND NOT d.second_opinion
-        AND NOT EXISTS (SELECT FROM decision u WHERE u.supersedes = d.id)
-    WHERE t.policy_id = ${by.policyId}::uuid AND t.model_version_id = ${by.modelVersionId}::uuid
-    GROUP BY t.id, t.stratum, t.p, t.pairs, t.created_at
-    HAVING count(*) FILTER (WHERE d.relation <> 'same') > 0 OR count(*) = t.pairs
-    ORDER BY max(d.created_at), t.id`;
+    WITH rate AS (
+      SELECT s.id, s.drawn_at, min((one->>'asked')::float8 / (one->>'population')::float8) AS least
+      FROM pair_sample s, jsonb_array_elements(s.strata) AS one
+      WHERE s.catalog_id = ${by.catalogId}::uuid AND s.model_version_id = ${by.modelVersionId}::uuid
+        AND one->>'name' LIKE 'together%' AND (one->>'population')::float8 > 0
+        AND s.drawn_at > coalesce((SELECT max(g.updated_at) FROM acceptance_grant g JOIN acceptance_policy y ON y.id = g.policy_id
+          WHERE y.catalog_id = ${by.catalogId}::uuid AND y.queue = 'duplicates' AND g.is_closed AND g.policy_id <> ${by.policyId}::uuid), '-infinity')
+      GROUP BY s.id, s.drawn_at
+    ), judged AS (
+      SELECT t.id, t.stratum, t.p, count(*) FILTER (WHERE d.relation <> 'same') = 0 AS "isRight", t.created_at AS "drawnAt",
+        max(d.created_at) AS at
+      FROM cluster_audit t JOIN asked_pair q ON q.draw_id = t.id ${answered}
+      WHERE t.policy_id = ${by.policyId}::uuid AND t.model_version_id = ${by.modelVersionId}::uuid
+      GROUP BY t.id, t.stratum, t.p, t.pairs, t.created_at
+      HAVING count(*) FILTER (WHERE d.relation <> 'same') > 0 OR count(*) = t.pairs
+      UNION ALL
+      SELECT q.id, 'pairs', q.cluster_p, d.relation = 'same', rate.drawn_at, d.created_at
+      FROM rate JOIN asked_pair q ON q.draw_id = rate.id AND q.stratum LIKE 'together%' AND q.cluster_p IS NOT NULL ${answered}
+      WHERE ${hashShare(Prisma.sql`q.id::text`)} * i.served_probability < rate.least
+    )
+    SELECT stratum, p, "isRight", "drawnAt" FROM judged ORDER BY at, id`;
 }
 
 export interface AcceptedRow {

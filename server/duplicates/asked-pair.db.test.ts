@@ -38,7 +38,16 @@ async function ask(ids: string[], clusterId: string | null = null): Promise<void
   const [a, b] = [...ids].sort();
   const { catalogId, modelVersionId } = fixture;
   const by = { catalogId, modelVersionId, servedPolicy: 'test-1', priority: 5, purpose: 'sample' } as const;
-  const question = { a, b, clusterId, stratum: 'sure', p: 0.97, drawId: newId(), servedProbability: 0.25 };
+  const question = {
+    a,
+    b,
+    clusterId,
+    clusterP: null,
+    stratum: 'sure',
+    p: 0.97,
+    drawId: newId(),
+    servedProbability: 0.25,
+  };
   await inTransaction((tx) => askPairs(tx, by, [question], [7]));
 }
 const claim = async (actor: Actor) =>

@@ -18,6 +18,8 @@ export interface PairQuestion {
   p: number | null;
   /** The proposed cluster whose own question rests meanwhile. */
   clusterId: string | null;
+  /** The least p of that cluster; null where not every pair of it has one. */
+  clusterP: number | null;
   drawId: string;
   servedProbability: number;
 }
@@ -61,9 +63,10 @@ export async function askPairs(
   }));
   const given = JSON.stringify(rows);
   await tx.$executeRaw`
-    INSERT INTO asked_pair (id, catalog_id, a, b, purpose, draw_id, stratum, p, cluster_id)
-    SELECT id, ${by.catalogId}::uuid, a, b, ${by.purpose}, "drawId", stratum, p, "clusterId"
-    FROM jsonb_to_recordset(${given}::jsonb) AS r (id uuid, a uuid, b uuid, "drawId" uuid, stratum text, p float8, "clusterId" uuid)`;
+    INSERT INTO asked_pair (id, catalog_id, a, b, purpose, draw_id, stratum, p, cluster_id, cluster_p)
+    SELECT id, ${by.catalogId}::uuid, a, b, ${by.purpose}, "drawId", stratum, p, "clusterId", "clusterP"
+    FROM jsonb_to_recordset(${given}::jsonb) AS r (id uuid, a uuid, b uuid, "drawId" uuid, stratum text, p float8, "clusterId" uuid,
+      "clusterP" float8)`;
   await tx.$executeRaw`
     INSERT INTO review_item (id, catalog_id, queue, subject_id, priority, priority_reason, reason, blind, model_version_id,
       served_probability, served_policy, updated_at)

@@ -72,7 +72,7 @@ async function fromOutside({ catalogId, seed, size }: SampleRow): Promise<Drawn>
     const share = named.length > 0 ? unknown.length / named.length : 0;
     const population = Math.max(unknown.length, Math.round(drawn.of * share));
     sizes.push({ name: stratum, population, meanP: 0 });
-    const rest = { stratum, population, meanP: 0, p: null, clusterId: null };
+    const rest = { stratum, population, meanP: 0, p: null, clusterId: null, clusterP: null };
     pairs.set(
       stratum,
       unknown.slice(0, size).map((pair) => ({ ...pair, ...rest })),
@@ -97,8 +97,8 @@ function choose(
     const { population } = size;
     strata.push({ name, population, asked: drawn.length });
     const servedProbability = population > 0 ? Math.min(1, drawn.length / population) : 0;
-    for (const { a, b, p, clusterId } of drawn)
-      asked.push({ a, b, p, clusterId, stratum: name, drawId: sample.id, servedProbability });
+    for (const { a, b, p, clusterId, clusterP } of drawn)
+      asked.push({ a, b, p, clusterId, clusterP, stratum: name, drawId: sample.id, servedProbability });
   }
   return { strata, asked };
 }

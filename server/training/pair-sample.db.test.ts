@@ -114,6 +114,19 @@ it('draws from every stratum with the probability that it says, twice the same, 
   const items = await db.reviewItem.findMany({ where: { reason: 'pair' } });
   const pairs = new Map((await db.askedPair.findMany()).map((pair) => [pair.id, pair]));
   expect(items).toHaveLength(150);
+  // A pair that is the whole of a proposed cluster says how sure that cluster was: its answer is an audit (server/acceptance).
+  const clusters = new Map((await db.cluster.findMany()).map((one) => [one.id, one]));
+  const whole = [...pairs.values()].filter(({ clusterId }) => clusterId !== null);
+  expect(whole.length).toBeGreaterThan(0);
+  for (const { clusterId, clusterP } of whole) {
+    const known = clusters.get(clusterId ?? '');
+    if (!known) throw new Error('a pair names a cluster that is not there');
+    const { p } = known.weakestPair as { p: number };
+    expect(clusterP).toBe(known.density === 1 ? p : null);
+  }
+  expect(
+    [...pairs.values()].every(({ clusterId, clusterP }) => clusterId !== null || clusterP === null),
+  ).toBe(true);
   for (const { subjectId, blind, servedProbability } of items) {
     const stratum = view.strata.find(({ name }) => name === pairs.get(subjectId)?.stratum);
     expect(blind).toBe(true);

@@ -70,8 +70,9 @@ export interface StratumDraw {
   a: string;
   b: string;
   p: number | null;
-  /** Proposed cluster that both are all of. */
+  /** Proposed cluster that both are all of, and the least p there. */
   clusterId: string | null;
+  clusterP: number | null;
   population: number;
   meanP: number;
 }
@@ -79,16 +80,18 @@ export interface StratumDraw {
 /** Live pairs that nobody decided: candidates with their score, and those that share a proposed cluster all the same. */
 const undecidedPairs = (catalogId: string, modelVersionId: string): Prisma.Sql => Prisma.sql`
   WITH live AS MATERIALIZED (
-    SELECT p.id, m.cluster_id AS cluster, k.size FROM product p
+    SELECT p.id, m.cluster_id AS cluster, k.size,
+      CASE WHEN k.density >= 1 AND k.model_version_id = ${modelVersionId}::uuid THEN (k.weakest_pair->>'p')::float8 END AS weakest
+    FROM product p
       LEFT JOIN (cluster_member m JOIN cluster k ON k.id = m.cluster_id AND k.state = 'proposed') ON m.product_id = p.id
     WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
   ), pair AS (
-    SELECT c.a, c.b, s.p, x.cluster = y.cluster AS together, x.cluster, x.size
+    SELECT c.a, c.b, s.p, x.cluster = y.cluster AS together, x.cluster, x.size, x.weakest
     FROM candidate_pair c JOIN live x ON x.id = c.a JOIN live y ON y.id = c.b
       LEFT JOIN pair_score s ON s.a = c.a AND s.b = c.b AND s.model_version_id = ${modelVersionId}::uuid
     WHERE c.catalog_id = ${catalogId}::uuid
     UNION ALL
-    SELECT x.id, y.id, NULL, true, x.cluster, x.size
+    SELECT x.id, y.id, NULL, true, x.cluster, x.size, x.weakest
     FROM live x JOIN live y ON y.cluster = x.cluster AND x.id < y.id
     WHERE NOT EXISTS (SELECT FROM candidate_pair c WHERE c.a = x.id AND c.b = y.id)
   ), undecided AS (
@@ -110,7 +113,8 @@ export async function drawCandidates(
 ): Promise<StratumDraw[]> {
   return db().$queryRaw<StratumDraw[]>`
     ${undecidedPairs(catalogId, modelVersionId)}
-    SELECT stratum, a, b, p, CASE WHEN together AND size = 2 THEN cluster END AS "clusterId", population::int, "meanP" FROM (
+    SELECT stratum, a, b, p, CASE WHEN together AND size = 2 THEN cluster END AS "clusterId",
+      CASE WHEN together AND size = 2 THEN weakest END AS "clusterP", population::int, "meanP" FROM (
       SELECT *, count(*) OVER (PARTITION BY stratum) AS population, avg(coalesce(p, 0)) OVER (PARTITION BY stratum) AS "meanP",
         row_number() OVER (PARTITION BY stratum ORDER BY md5(concat(${seed}::int, a, b)), a, b) AS place
       FROM undecided) AS ranked

@@ -16,7 +16,8 @@ export const acceptance: Messages['acceptance'] = {
     rest: '{returned, number} zurückgenommen. {audits, plural, one {# Prüffrage} other {# Prüffragen}} <link>in der Dublettenwarteschlange</link>.',
     giveBack:
       'Auch {count, plural, one {die # bestehende Zusammenführung} other {alle # bestehenden Zusammenführungen}} zurücknehmen',
-    caption: 'Zweiergruppen und größere werden getrennt belegt; mehr als fünf entscheidet immer ein Mensch',
+    caption:
+      'Zweiergruppen und größere werden getrennt belegt; mehr als fünf entscheidet immer ein Mensch; Antworten auf eine Paarstichprobe (Training, Dubletten gemessen) zählen als Prüfungen der Zweiergruppen',
     branch: 'Gruppe',
     suggestions: 'Vorgeschlagen',
     accepted: 'Zusammengeführt',

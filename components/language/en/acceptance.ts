@@ -15,7 +15,8 @@ export const acceptance = {
     rest: '{returned, number} taken back. {audits, plural, one {# question} other {# questions}} of audits <link>wait in the duplicates queue</link>.',
     giveBack:
       'Also take back {count, plural, one {the # merge that stands} other {all # merges that stand}} by it',
-    caption: 'Groups of two and larger ones are proven apart; larger than five are always a person’s',
+    caption:
+      'Groups of two and larger ones are proven apart; larger than five are always a person’s; answers to a sample of pairs (Training, Duplicates measured) count as audits of two',
     branch: 'Group',
     suggestions: 'Proposed',
     accepted: 'Merged',

@@ -16,7 +16,7 @@ export const acceptance: Messages['acceptance'] = {
     rest: '{returned, number} deshechos. {audits, plural, one {# pregunta de auditoría <link>espera en la cola de duplicados</link>} other {# preguntas de auditoría <link>esperan en la cola de duplicados</link>}}.',
     giveBack: 'Deshacer también {count, plural, one {la # fusión vigente} other {las # fusiones vigentes}}',
     caption:
-      'Los grupos de dos y los mayores se prueban por separado; más de cinco los decide siempre una persona',
+      'Los grupos de dos y los mayores se prueban por separado; más de cinco los decide siempre una persona; las respuestas a una muestra de pares (Entrenamiento, Duplicados medidos) cuentan como auditorías de los grupos de dos',
     branch: 'Grupo',
     suggestions: 'Propuestos',
     accepted: 'Fusionados',

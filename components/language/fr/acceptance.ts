@@ -17,7 +17,7 @@ export const acceptance: Messages['acceptance'] = {
     giveBack:
       'Reprendre aussi {count, plural, one {la fusion en vigueur (#)} other {les # fusions en vigueur}}',
     caption:
-      'Les groupes de deux et les plus grands sont prouvés séparément ; au-delà de cinq, une personne décide toujours',
+      'Les groupes de deux et les plus grands sont prouvés séparément ; au-delà de cinq, une personne décide toujours ; les réponses à un échantillon de paires (Entraînement, Doublons mesurés) comptent comme audits des paires',
     branch: 'Groupe',
     suggestions: 'Proposés',
     accepted: 'Fusionnés',

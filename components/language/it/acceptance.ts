@@ -15,7 +15,8 @@ export const acceptance: Messages['acceptance'] = {
     unit: 'gruppi uniti senza persone',
     rest: '{returned, number} annullati. {audits, plural, one {# domanda di verifica <link>attende nella coda dei duplicati</link>} other {# domande di verifica <link>attendono nella coda dei duplicati</link>}}.',
     giveBack: 'Annullare anche {count, plural, one {la # unione in vigore} other {le # unioni in vigore}}',
-    caption: 'I gruppi di due e quelli più grandi si provano a parte; oltre cinque decide sempre una persona',
+    caption:
+      'I gruppi di due e quelli più grandi si provano a parte; oltre cinque decide sempre una persona; le risposte a un campione di coppie (Addestramento, Duplicati misurati) valgono come verifiche dei gruppi di due',
     branch: 'Gruppo',
     suggestions: 'Proposti',
     accepted: 'Uniti',
