@@ -42,10 +42,10 @@ export interface ClusterReport extends ClusteringMetrics {
   seconds: number;
 }
 
-const neighboursMost = 50;
+const neighboursMost = 60;
 const neighboursLeast = 8;
 /** Candidates of the first round, at some 25 µs and 300 bytes each: larger tables look at fewer neighbours of each row. */
-const firstPairsWanted = 1_600_000;
+const firstPairsWanted = 2_200_000;
 const nearPicturesMax = 40;
 const thresholds = Array.from({ length: 30 }, (_, at) => (at + 2) / 40);
 const noHash = new Int32Array(0);
@@ -53,18 +53,21 @@ const noHash = new Int32Array(0);
 /**
  * Text neighbours and near pictures, inside each part: a pair of two parts is in no figure and teaches nothing.
  * @param isPossible leaves out pairs that cannot be
+ * @param sources who offers each row, where none offers one thing twice
  */
 function findPairs(
   corpus: PairCorpus,
   hashes: Int32Array[] | null,
   parts: ClusterParts,
   isPossible: (a: number, b: number) => boolean,
+  sources: Int32Array | null,
 ): Pairs {
   const wanted = Math.floor(firstPairsWanted / Math.max(1, corpus.count));
   const found = textCandidates(corpus, {
     neighboursMax: Math.max(neighboursLeast, Math.min(neighboursMost, wanted)),
     boundary: null,
     stretches: parts.stretches,
+    ...(sources ? { sources } : {}),
   });
   const keys = new Set<number>();
   found.left.forEach((left, at) => {
@@ -210,7 +213,7 @@ export function evaluateCluster(input: ClusterInput): ClusterReport {
     ...(source && !apart ? [sourceGroup(source)] : []),
   ];
   const features = new PairFeatures(input.extraNames, false, groups);
-  const found = findPairs(corpus, hashes, parts, isPossible);
+  const found = findPairs(corpus, hashes, parts, isPossible, apart);
   const cosineOf = input.withEmbedding ? marginCosines(corpus, parts, found, input.seed, true) : null;
   const { all, linked } = linkPairs(
     {

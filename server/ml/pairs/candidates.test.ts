@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { source } from './candidate-source.ts';
-import { postingsFor } from './candidates.ts';
+import { postingsFor, textCandidates } from './candidates.ts';
 import { CatalogCorpus, type CatalogListing, pictureDistance } from './catalog-corpus.ts';
 import { catalogFeatures } from './catalog-features.ts';
 import { CatalogSearch } from './catalog-search.ts';
+import { buildCorpus } from './corpus.ts';
 import { HashIndex, hashDistanceMax } from './hash-index.ts';
 import { pairLikelihoods } from './pair-likelihood.ts';
 import { reciprocalRanks } from './reciprocal-ranks.ts';
@@ -151,6 +152,37 @@ describe('the order of candidates', () => {
     expect(same).toBeGreaterThan(5 * sibling);
     expect(same).toBeGreaterThan(5 * stranger);
     expect(() => pairLikelihoods(features.names.slice(1, 5), rows)).toThrow('no pair feature');
+  });
+});
+
+describe('textCandidates', () => {
+  const titled = (title: string) => ({
+    ...{ title, text: '', brand: null, model: null, price: Number.NaN, extras: [] },
+  });
+  /** A shop whose titles are all alike, and two that say it in more words. */
+  const titles = [
+    ...Array.from({ length: 12 }, () => 'washing machine 9kg white'),
+    'washing machine 9kg white of 1400 rounds',
+    'white washing thing that turns',
+  ];
+  const corpus = buildCorpus(titles.map(titled), 0);
+  const sources = Int32Array.from(titles, (_, at) => (at < 12 ? 0 : at - 11));
+  const pairsOf = (known: Int32Array | undefined): string[] => {
+    const { left, right } = textCandidates(corpus, {
+      ...{ neighboursMax: 4, boundary: null },
+      ...(known ? { sources: known } : {}),
+    });
+    return Array.from(left, (one, at) => `${one} ${right[at]}`);
+  };
+
+  it('leaves out pairs of one source, and places to others than the one whose titles are all alike', () => {
+    const found = pairsOf(sources);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter((pair) => pair.split(' ').every((record) => Number(record) < 12))).toEqual([]);
+    expect(found).toContain('12 13');
+    expect(pairsOf(undefined)).not.toContain('12 13');
+    // Listings of unknown sources stay beside each other.
+    expect(pairsOf(sources.map(() => -1))).toEqual(pairsOf(undefined));
   });
 });
 

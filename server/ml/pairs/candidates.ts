@@ -24,11 +24,20 @@ export interface CandidateOptions {
   queries?: ArrayLike<number>;
   /** Most postings that one query reads; by the size of the collection unless told. */
   postingsMax?: number;
+  /**
+   * Who offers each record (negative: unknown), where nobody offers one thing twice: neighbours are of other sources then, and
+   * at most `neighboursOfSource` of each, so that a source whose titles are all alike leaves places to the others.
+   */
+  sources?: Int32Array;
 }
 
 /** Damps the first ranks; 3 and 40 were both worse on the training pairs of WDC Block. */
 export const rankOffset = 10;
 const modelNeighboursMax = 10;
+/** True pairs of PriceRunner's learning half within 60 neighbours a list: 1, 2, 3, 5, all of a source .903, .924, .926, .925, .919. */
+const neighboursOfSource = 3;
+/** So many times the neighbours are looked up where some are left out for their source. */
+const lookedAtPerKept = 4;
 const listsCount = 4;
 /** Rare names alone: common ones cost time and, on WDC Block and PriceRunner, places among the first. */
 const nameOptions: TextIndexOptions = { postingsMax: 1000, idfPower: 2 };
@@ -69,6 +78,25 @@ function scopesOf(count: number, options: CandidateOptions): Scope[] {
   return (options.stretches ?? [[0, count]]).map(([from, to]) => ({ queries: range(from, to), from, to }));
 }
 
+/** The first of a record's neighbours, at most some of each source and none of its own. */
+function keepBySource(
+  documents: Int32Array,
+  record: number,
+  sources: Int32Array,
+  neighboursMax: number,
+): Int32Array {
+  const counts = new Map<number, number>();
+  const own = sources[record];
+  const kept = documents.filter((document) => {
+    const source = sources[document];
+    if (source < 0) return true;
+    const before = counts.get(source) ?? 0;
+    counts.set(source, before + 1);
+    return source !== own && before < neighboursOfSource;
+  });
+  return kept.subarray(0, neighboursMax);
+}
+
 function addNeighbours(
   scores: PairScores,
   lists: Ragged,
@@ -76,20 +104,22 @@ function addNeighbours(
   scope: Scope,
   neighboursMax: number,
   options: TextIndexOptions,
+  sources: Int32Array | null,
 ): void {
   const index = TextIndex.of(lists, scope.from, scope.to, idCount, options);
   for (let at = 0; at < scope.queries.length; at++) {
     const record = scope.queries[at];
-    const { documents } = index.search(lists.of(record), neighboursMax, record);
-    for (let rank = 0; rank < documents.length; rank++)
-      scores.add(record, documents[rank], 1 / (rank + rankOffset));
+    const lookedAt = sources ? lookedAtPerKept * neighboursMax : neighboursMax;
+    const { documents } = index.search(lists.of(record), lookedAt, record);
+    const kept = sources ? keepBySource(documents, record, sources, neighboursMax) : documents;
+    for (let rank = 0; rank < kept.length; rank++) scores.add(record, kept[rank], 1 / (rank + rankOffset));
   }
 }
 
 /** Candidates of a collection, best first; ties by record numbers. */
 export function textCandidates(corpus: PairCorpus, options: CandidateOptions): Candidates {
   const { count } = corpus;
-  const { neighboursMax } = options;
+  const { neighboursMax, sources = null } = options;
   const wordCount = corpus.words.count;
   const scopes = scopesOf(count, options);
   const queryCount = scopes.reduce((sum, { queries }) => sum + queries.length, 0);
@@ -97,7 +127,7 @@ export function textCandidates(corpus: PairCorpus, options: CandidateOptions): C
   const scores = new PairScores(count, queryCount * neighboursMax);
   for (const scope of scopes) {
     const add = (lists: Ragged, idCount: number, most: number, options: TextIndexOptions): void =>
-      addNeighbours(scores, lists, idCount, scope, most, options);
+      addNeighbours(scores, lists, idCount, scope, most, options, sources);
     add(corpus.names, bucketCount(corpus.names.start(count), nameBuckets), neighboursMax, nameOptions);
     add(corpus.grams, gramBuckets, neighboursMax, { postingsMax });
     add(corpus.allWords, wordCount, neighboursMax, { postingsMax });
