@@ -7,7 +7,6 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { choicesSchema, encodeChoices } from '#server/categorization/categorizer-files.ts';
-import { makeSuggestion } from '#server/categorization/make-suggestion.ts';
 import { openOwn } from '#server/categorization/open-categorizer.ts';
 import { type TrainedCategorizer, trainCategorizer } from '#server/categorization/train-categorizer.ts';
 import type { LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
@@ -82,8 +81,7 @@ async function measureScoring(
     const startedAt = performance.now();
     const before = process.cpuUsage();
     const neighbours = documents.map(() => []);
-    const scored = await categorizer.score({ documents, pictures: null, neighbours });
-    for (let row = 0; row < documents.length; row++) makeSuggestion(scored, row, []);
+    await categorizer.suggest({ documents, pictures: null, neighbours }, neighbours);
     const { user, system } = process.cpuUsage(before);
     best.perSecond = Math.max(best.perSecond, (1000 * documents.length) / (performance.now() - startedAt));
     best.perCpuSecond = Math.max(best.perCpuSecond, (1e6 * documents.length) / (user + system));

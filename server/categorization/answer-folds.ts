@@ -1,10 +1,12 @@
 /** Out-of-fold answers about every training row: of those that choices were made on, and of the rest, a batch at a time. */
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
-import { answerFused } from '#server/evaluation/fused-choices.ts';
+import { placeRows } from '#server/evaluation/fused-choices.ts';
 import type { HeldOut } from '#server/evaluation/held-out-heads.ts';
 import type { InputRows } from '#server/evaluation/score-levels.ts';
+import { RowAnswerer } from '#server/ml/fusion/answer-row.ts';
+import type { FusedChoices } from '#server/ml/fusion/choices.ts';
+import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { FoldAnswers } from './fold-answers.ts';
-import { type ScoredRows, summarise } from './make-suggestion.ts';
 
 /** Rows whose scores are held at a time: 6 KB a row at 300 classes. */
 const batchRows = 4096;
@@ -19,27 +21,29 @@ export interface LeafLabels {
 
 /**
  * @param held held-out heads of some rows, and how to make those of the others
- * @param sample answers about the rows of `held.sets[0]`
+ * @param fused what was chosen on the rows of `held.sets[0]`
  */
 export async function answerFolds(
   input: InputRows,
   held: HeldOut,
-  sample: ScoredRows,
+  fused: FusedChoices,
   labels: LeafLabels,
 ): Promise<FoldAnswers> {
   const answers = new FoldAnswers(input.documents.length);
-  const leaf = sample.stored.classes.length - 1;
-  const width = sample.stored.classes[leaf].length;
-  const take = (found: ScoredRows, rows: readonly number[]): void => {
+  const answerer = new RowAnswerer(fused);
+  const leaf = answerer.scores.length - 1;
+  const take = (rows: readonly number[], masks: Int32Array, heads: readonly HeadScores[]): void => {
+    const sets = placeRows(fused, masks);
     rows.forEach((row, at) => {
+      answerer.load(heads, at, sets[at]);
       const given = labels.given[row] < 0 ? null : labels.given[row];
       // Scores are log-probabilities of all heads together.
-      const pBelieved = Math.exp(found.answers.scores[leaf][at * width + labels.believed[row]]);
-      answers.write(row, summarise(found, at, given), pBelieved);
+      const pBelieved = Math.exp(answerer.scores[leaf][labels.believed[row]]);
+      answers.write(row, answerer.summarise(given), pBelieved);
     });
   };
   const [chosen] = held.sets;
-  take(sample, chosen.rows);
+  take(chosen.rows, chosen.masks, chosen.heads);
   if (!held.headsOf) return answers;
   const isKnown = new Uint8Array(input.documents.length);
   for (const row of chosen.rows) isKnown[row] = 1;
@@ -53,8 +57,7 @@ export async function answerFolds(
         documents: batch.map((row) => input.documents[row]),
         pictures: input.pictures && batch.map((row) => input.pictures?.[row] ?? null),
       });
-      const { stored, fused } = sample;
-      take({ stored, fused, heads, answers: answerFused(fused, heads, masks) }, batch);
+      take(batch, masks, heads);
     }
   }
   return answers;

@@ -1,10 +1,10 @@
 /** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
 import { turnWeights } from '#server/evaluation/fold-models.ts';
-import type { EvidenceSet, FusedChoices } from '#server/evaluation/fused-choices.ts';
 import type { TrainedLevels, TrainedProduct2vec } from '#server/evaluation/train-text.ts';
 import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
 import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
+import type { EvidenceSet, FusedChoices } from '#server/ml/fusion/choices.ts';
 import { encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 
 export const calibratorSchema = z.object({

@@ -6,10 +6,11 @@
  */
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { FoldModel } from '#server/evaluation/fold-models.ts';
-import { answerFused, type FusedChoices } from '#server/evaluation/fused-choices.ts';
+import { answerFused } from '#server/evaluation/fused-choices.ts';
 import { textHeads } from '#server/evaluation/heads.ts';
 import type { InputRows, TextScores } from '#server/evaluation/score-levels.ts';
 import type { TrainedLevels } from '#server/evaluation/train-text.ts';
+import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import type { PrecisionMeasures } from './schema-evaluation.ts';

@@ -14,7 +14,7 @@ import { withoutMadeUpNames } from '#server/ml/text/attribute-text.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { documentFields } from '#server/representation/product-text.ts';
 import { choicesSchema, restoreChoices, type StoredChoices, storeChoices } from './categorizer-files.ts';
-import type { ScoredRows } from './make-suggestion.ts';
+import { type ScoredRows, suggestionsOf } from './make-suggestion.ts';
 import type { Categorizer, RowsToScore } from './open-categorizer.ts';
 import type { CategorizerMeasures } from './schema-evaluation.ts';
 import { type ExternalManifest, externalSchema } from './schema-external.ts';
@@ -164,9 +164,15 @@ export async function openExternal(files: ModelFiles): Promise<Categorizer> {
   const fused = restoreChoices(stored);
   return {
     ...{ modelVersionId: files.modelVersionId, stored, asksNeighbours: false },
-    score: async ({ documents }: RowsToScore) => {
+    suggest: async ({ documents }: RowsToScore, given: readonly (readonly string[])[]) => {
       const heads = [await model.head(documents)];
-      return { stored, fused, heads, answers: answerFused(fused, heads, new Int32Array(documents.length)) };
+      const suggest = suggestionsOf({
+        stored,
+        fused,
+        heads,
+        answers: { sets: new Int32Array(documents.length) },
+      });
+      return documents.map((_, row) => suggest(row, given[row]));
     },
     reasons: () => [],
   };

@@ -4,10 +4,10 @@ import { leafByCode } from '#server/demo/taxonomy.ts';
 import { heldOutByFolds } from '#server/evaluation/held-out-heads.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import type { Summary } from '#server/ml/fusion/summary-table.ts';
 import { largestIndices } from '#server/ml/hierarchy/decode-paths.ts';
 import { documentFields, toDocument } from '#server/representation/product-text.ts';
 import { FoldAnswers } from './fold-answers.ts';
-import type { Summary } from './make-suggestion.ts';
 import { trainCategorizer } from './train-categorizer.ts';
 
 const { listings } = generateCatalog({ seed: 5, listings: 240 });

@@ -1,6 +1,7 @@
 /** What each missing part of a product costs: the same held-out products with all they have, and with parts taken away. */
-import { answerFused, type FusedAnswers, type FusedChoices } from '#server/evaluation/fused-choices.ts';
+import { answerFused, type FusedAnswers } from '#server/evaluation/fused-choices.ts';
 import type { HeldOutSet } from '#server/evaluation/held-out-heads.ts';
+import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import { expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import type { EvidenceMeasures } from './schema-evaluation.ts';
 

@@ -25,7 +25,11 @@ export async function measureSpeed(
   for (let round = 0; round <= rounds; round++) {
     for (const [at, categorizer] of open.entries()) {
       const startedAt = performance.now();
-      await categorizer.score(await readRows(categorizer, products, embedderId));
+      const rows = await readRows(categorizer, products, embedderId);
+      await categorizer.suggest(
+        rows,
+        products.map((product) => product.givenCategoryIds),
+      );
       const took = (performance.now() - startedAt) / products.length;
       if (round > 0) fastest[at] = Math.min(fastest[at], took);
     }

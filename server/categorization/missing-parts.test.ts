@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endIdleThreads } from '#server/compute/run-thread.ts';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { leafByCode } from '#server/demo/taxonomy.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import { measureImage, pixelsVersion } from '#server/pixels/measure-image.ts';
 import { documentFields, toDocument } from '#server/representation/product-text.ts';
-import { choicesSchema } from './categorizer-files.ts';
+import { choicesSchema, encodeChoices, type StoredChoices } from './categorizer-files.ts';
 import { equalMin } from './choose-precision.ts';
-import { makeSuggestion } from './make-suggestion.ts';
-import { openOwn } from './open-categorizer.ts';
+import { suggestionsOf } from './make-suggestion.ts';
+import { openOwn, type RowsToScore } from './open-categorizer.ts';
 import type { EvidenceMeasures } from './schema-evaluation.ts';
 import { type TrainedCategorizer, trainCategorizer } from './train-categorizer.ts';
 
@@ -25,6 +26,30 @@ const seed = 11;
 const { listings, truth } = generateCatalog({ seed, listings: 600 });
 const folder = await mkdtemp(path.join(tmpdir(), 'shelfwise-parts-'));
 let trained: TrainedCategorizer;
+const documents = listings.map((listing) =>
+  toDocument({ ...listing, sellerCategoryPath: listing.sellerPath }),
+);
+let pictures: (Float32Array | null)[] = [];
+
+/** Choices in which neighbours have a say, as much as text has. */
+function withNeighbours({
+  heads,
+  alone,
+  sets,
+}: StoredChoices): Pick<StoredChoices, 'heads' | 'alone' | 'sets'> {
+  if (heads.includes('neighbours')) return { heads, alone, sets };
+  return {
+    heads: [...heads, 'neighbours'],
+    alone: [...alone, 1],
+    sets: sets.map((set) => ({
+      ...set,
+      fusion: {
+        heads: [...set.fusion.heads, 'neighbours'],
+        weights: set.fusion.weights.map((own) => [...own, own[0]]),
+      },
+    })),
+  };
+}
 
 async function pictureOf(file: string | undefined): Promise<Float32Array | null> {
   const bytes = file ? await readFile(path.join(folder, 'images', file)).catch(() => null) : null;
@@ -48,9 +73,7 @@ beforeAll(async () => {
     '--listings',
     String(listings.length),
   ]);
-  const documents = listings.map((listing) =>
-    toDocument({ ...listing, sellerCategoryPath: listing.sellerPath }),
-  );
+  pictures = await Promise.all(listings.map((listing) => pictureOf(listing.images[0]?.file)));
   const given = listings.map(({ givenCode }) => {
     const leaf = leafByCode.get(givenCode);
     return leaf ? [leaf.departmentCode, leaf.shelfCode, leaf.code] : [];
@@ -59,7 +82,7 @@ beforeAll(async () => {
     {
       documents,
       fields: documentFields,
-      pictures: await Promise.all(listings.map((listing) => pictureOf(listing.images[0]?.file))),
+      pictures,
       pictureEncoder: pixelsVersion,
       labels: [0, 1, 2].map((level) => given.map((codes) => codes[level])),
     },
@@ -135,11 +158,10 @@ describe('answers about training products', () => {
       (at) =>
         scored.heads.every((head) => head.present[at] === 1) && suggested(at) === listings[at].givenCode,
     );
-    const own = makeSuggestion(scored, row ?? 0, []);
+    const suggest = suggestionsOf(scored);
+    const own = suggest(row ?? 0, []);
     expect(own.opinions.map((one) => one.name)).toEqual(['text', 'image']);
-    const disagreements = [...listings.keys()].flatMap(
-      (at) => makeSuggestion(scored, at, []).disagreement ?? [],
-    );
+    const disagreements = [...listings.keys()].flatMap((at) => suggest(at, []).disagreement ?? []);
     const mean = disagreements.reduce((sum, value) => sum + value, 0) / disagreements.length;
     // The same rows with the pictures of others of another department.
     const image = scored.heads.find((head) => head.name === 'image');
@@ -154,8 +176,9 @@ describe('answers about training products', () => {
           : head,
       ),
     };
+    const suggestSwapped = suggestionsOf(swapped);
     const others = [...Array(listings.length - 37).keys()].flatMap(
-      (at) => makeSuggestion(swapped, at, []).disagreement ?? [],
+      (at) => suggestSwapped(at, []).disagreement ?? [],
     );
     expect(others.reduce((sum, value) => sum + value, 0) / others.length).toBeGreaterThan(mean + 0.3);
   });
@@ -177,30 +200,48 @@ describe('numbers that the text models are served with', () => {
 });
 
 describe('many rows', () => {
-  it('are answered a batch at a time as few are', async () => {
+  it('are answered by threads as by none, to the bit, with pictures and neighbours and without', async () => {
     const pathOf = (role: string): string => path.join(folder, `trained-${role}`);
-    for (const [role, bytes] of Object.entries(trained.files)) await writeFile(pathOf(role), bytes);
+    // Neighbours are asked whether or not this catalog needs them: their weight is that of the text.
+    const choices = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));
+    const asked = { ...choices, ...withNeighbours(choices) };
+    const files: Record<string, Buffer> = { ...trained.files, choices: encodeChoices(asked) };
+    for (const [role, bytes] of Object.entries(files)) await writeFile(pathOf(role), bytes);
     const file = (role: string): { path: string; sha256: string } => ({
       path: pathOf(role),
-      sha256: createHash('sha256').update(trained.files[role]).digest('hex'),
+      sha256: createHash('sha256').update(files[role]).digest('hex'),
     });
     const read = (role: string): Promise<Buffer> => readFile(pathOf(role));
-    const categorizer = await openOwn({ modelVersionId: 'test', file, read }, 1);
-    const titles = listings.map((listing) =>
-      documentFields.map((field) => (field === 'title' ? listing.title : '')),
-    );
-    const answer = (documents: string[][]) =>
-      categorizer.score({ documents, pictures: null, neighbours: documents.map(() => []) });
-    const few = await answer(titles);
-    const many = await answer(Array.from({ length: 9 }, () => titles).flat());
-    const width = few.stored.classes[2].length;
-    expect(many.answers.levels[2].top).toHaveLength(9 * titles.length);
-    for (const row of [0, 4095, 4096, 9 * titles.length - 1]) {
-      const at = row % titles.length;
-      expect(makeSuggestion(many, row, [])).toEqual(makeSuggestion(few, at, []));
-      expect(many.answers.scores[2].slice(row * width, (row + 1) * width)).toEqual(
-        few.answers.scores[2].slice(at * width, (at + 1) * width),
-      );
+    const open = (threads: number) => openOwn({ modelVersionId: 'test', file, read }, threads, 1300);
+    const leaves = asked.classes[2];
+    const rows = Array.from({ length: 4000 }, (_, row) => row % listings.length);
+    const input: RowsToScore = {
+      documents: rows.map((row, at) =>
+        documents[row].map((text, field) => ((at + field) % 7 === 0 ? '' : text)),
+      ),
+      pictures: rows.map((row, at) => (at % 3 === 0 ? null : pictures[row])),
+      neighbours: rows.map((row, at) =>
+        at % 5 === 0 ? [] : [{ similarity: 1 - 1 / (2 + row), categoryId: leaves[row % leaves.length] }],
+      ),
+    };
+    const given = rows.map((row) => (row % 2 === 0 ? [] : ['unknown', leaves[row % leaves.length]]));
+    const alone = await (await open(1)).suggest(input, given);
+    const many = await (await open(3)).suggest(input, given);
+    expect(many).toHaveLength(rows.length);
+    expect(many).toEqual(alone);
+    expect(many.some((one) => one.opinions.length === 2 && one.disagreement !== null)).toBe(true);
+    // As the heads of few rows say, answered one after the other.
+    const some = [0, 1, 5, 1299, 1300, 3999];
+    const one = await open(1);
+    for (const at of some) {
+      const take = <Item>(items: readonly Item[]): Item[] => [items[at]];
+      const own = {
+        documents: take(input.documents),
+        pictures: take(input.pictures ?? []),
+        neighbours: take(input.neighbours),
+      };
+      expect(await one.suggest(own, [given[at]])).toEqual([many[at]]);
     }
-  });
+    await endIdleThreads();
+  }, 60_000);
 });

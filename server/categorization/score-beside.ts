@@ -2,7 +2,6 @@
 import { inTransaction } from '#server/db/transaction.ts';
 import type { ModelFiles } from '#server/registry/load-model.ts';
 import { hasEmbeddings, type ProductForModels, readProducts } from '#server/representation/store.ts';
-import { makeSuggestion } from './make-suggestion.ts';
 import { type Categorizer, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, readRows } from './read-rows.ts';
 import { readKnownSuggestions, type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
@@ -17,10 +16,12 @@ async function suggest(
   embedderId: string | null,
 ): Promise<SuggestionToSave[]> {
   if (products.length === 0) return [];
-  const scored = await categorizer.score(await readRows(categorizer, products, embedderId));
+  const suggestions = await categorizer.suggest(
+    await readRows(categorizer, products, embedderId),
+    products.map((product) => product.givenCategoryIds),
+  );
   return products.map((product, row) => {
-    const suggestion = makeSuggestion(scored, row, product.givenCategoryIds);
-    const { leaf: _leaf, against: _against, opinions, ...kept } = suggestion;
+    const { leaf: _leaf, against: _against, opinions, ...kept } = suggestions[row];
     return {
       ...kept,
       productId: product.id,

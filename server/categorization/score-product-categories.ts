@@ -10,7 +10,6 @@ import { encodePicture } from '#server/representation/picture-vectors.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import type { LiveProduct } from '#server/representation/schema.ts';
 import { type Neighbour, nearestTo } from '#server/representation/store.ts';
-import { makeSuggestion } from './make-suggestion.ts';
 import { openCategorizer } from './open-categorizer.ts';
 import type { LiveCategories } from './schema-live.ts';
 import { readCategoriesWithParents } from './store-card.ts';
@@ -47,7 +46,7 @@ export async function scoreProductCategories(product: LiveProduct): Promise<Live
   const picture = await pictureOf(product, categorizer.stored.pictureEncoder);
   const neighbours = near.map((one) => ({ similarity: 1 - one.distance, categoryId: one.currentCategoryId }));
   const rows = { documents: [document], pictures: [picture], neighbours: [neighbours] };
-  const suggestion = makeSuggestion(await categorizer.score(rows), 0, []);
+  const [suggestion] = await categorizer.suggest(rows, [[]]);
   const ids = [
     ...suggestion.topK.map((one) => one.categoryId),
     ...suggestion.opinions.map((one) => one.categoryId),

@@ -4,7 +4,7 @@ import { setNotApplicable } from '#server/jobs/stage-event.ts';
 import { loadActiveModel, type ModelFiles } from '#server/registry/load-model.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import { type ProductForModels, readProducts } from '#server/representation/store.ts';
-import { makeSuggestion, type Opinion, type Suggestion } from './make-suggestion.ts';
+import type { Opinion, Suggestion } from './make-suggestion.ts';
 import { type Categorizer, type CategoryNeighbour, openCategorizer } from './open-categorizer.ts';
 import { activeEmbedderId, neighboursOf, readRows } from './read-rows.ts';
 import { filedMax, placeInQueue, type QueuePlace } from './rules-queue.ts';
@@ -79,10 +79,13 @@ async function scoreNew(
 ): Promise<Judged[]> {
   if (products.length === 0) return [];
   const rows = await readRows(categorizer, products, embedderId);
-  const scored = await categorizer.score(rows);
+  const suggestions = await categorizer.suggest(
+    rows,
+    products.map((product) => product.givenCategoryIds),
+  );
   const levelCount = categorizer.stored.classes.length;
   const made = products.map((product, row) => {
-    const answer = makeSuggestion(scored, row, product.givenCategoryIds);
+    const answer = suggestions[row];
     return { product, answer, opinions: answer.opinions };
   });
   const answers = await judge(catalogId, made, levelCount);

@@ -3,7 +3,7 @@
  * model that has seen a wrong label believes it, and suspects would vanish.
  */
 import { chooseBlockWeights } from '#server/evaluation/block-weights.ts';
-import { answerFused, type FusedChoices, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
+import { answerFused, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
 import {
   type FoldOptions,
   type HeldOut,
@@ -20,6 +20,7 @@ import {
   withTextTable,
 } from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
+import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import { meanConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import { answerFolds } from './answer-folds.ts';
@@ -170,7 +171,7 @@ async function trainFrom(
   const scored: ScoredRows = { stored: undoubted, fused, heads, answers: answerFused(fused, heads, masks) };
   const believed = truth[leaf];
   const given = givenClasses(rows, undoubted, believed);
-  const answers = await answerFolds(rows, held, scored, { believed, given });
+  const answers = await answerFolds(rows, held, fused, { believed, given });
   const confidence = meanConfidence(answers.pBelieved, classCounts[leaf], believed);
   scored.stored = { ...undoubted, selfConfidence: confidence };
   await progress(0.75, 'training on all products');

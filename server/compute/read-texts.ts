@@ -7,16 +7,17 @@ import { runThread } from './run-thread.ts';
 import { type ReadTexts, runTextTask } from './text-task.ts';
 
 /** Documents of one order to a thread: below them, telling a thread costs more than it saves. */
-const partSize = 64;
+export const partSize = 64;
 /** Documents from which starting threads (0.7 s each under tsx) is worth it. */
-const threadsFrom = 2000;
+export const threadsFrom = 2000;
 /** Documents read between two looks at how much waits to be written. */
 const batchMax = 20_000;
 
 let lastKey = 0;
 const keys = new WeakMap<object, number>();
 
-function keyOf(thing: object): number {
+/** A number for a thing, by which threads know what they have open. */
+export function keyOf(thing: object): number {
   const key = keys.get(thing) ?? ++lastKey;
   keys.set(thing, key);
   return key;

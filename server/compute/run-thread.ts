@@ -4,6 +4,7 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { CatalogParts } from '#server/ml/pairs/catalog-corpus.ts';
+import type { AnswerTask } from './answer-task.ts';
 import type { CandidateTask } from './find-candidates-task.ts';
 import type { OneVsRestTask } from './one-vs-rest-task.ts';
 import type { PairRowsTask } from './pair-rows-task.ts';
@@ -18,6 +19,7 @@ export type ThreadOrder =
   | { work: 'one-vs-rest'; task: OneVsRestTask }
   | { work: 'product2vec'; task: Product2vecTask }
   | { work: 'texts'; task: TextTask }
+  | { work: 'answers'; task: AnswerTask }
   | { work: 'candidates'; task: CandidateTask }
   | { work: 'prepare'; task: PrepareTask }
   | { work: 'pair-rows'; task: PairRowsTask };
@@ -27,6 +29,7 @@ interface Found {
   'one-vs-rest': null;
   product2vec: null;
   texts: ReadTexts;
+  answers: null;
   candidates: Float64Array;
   prepare: CatalogParts;
   'pair-rows': Float32Array;

@@ -24,31 +24,37 @@ export interface ReadTexts {
   outputs: Record<string, Float32Array>[];
 }
 
-interface Opened {
+/** A vocabulary and models as a thread has them open. */
+export interface OpenTexts {
   key: number;
   reader: TfidfReader;
   /** By the scratch memory that they work in. */
   scorers: Map<number, BagScorer[]>;
 }
 
-let opened: Opened | null = null;
+let opened: OpenTexts | null = null;
 
-function open({ key, reader }: TextTask): Opened {
+/** Opens what a task reads with; the last key stays open. */
+export function openTexts({ key, reader }: Pick<TextTask, 'key' | 'reader'>): OpenTexts {
   if (opened?.key === key) return opened;
   opened = { key, reader: new TfidfReader(reader), scorers: new Map() };
   return opened;
 }
 
-function scorersOf({ scorers }: Opened, { models, place }: TextTask): BagScorer[] {
+/** The scorers of a task's models in its scratch memory. */
+export function scorersOf(
+  { scorers }: OpenTexts,
+  { models, place }: Pick<TextTask, 'models' | 'place'>,
+): BagScorer[] {
   const known = scorers.get(place) ?? models.map((parts) => new BagScorer(parts, place));
   scorers.set(place, known);
   return known;
 }
 
 /** Documents read before they are scored. */
-const batchSize = 256;
+export const batchSize = 256;
 
-function readAll({ reader }: Opened, task: TextTask): ReadTexts {
+function readAll({ reader }: OpenTexts, task: TextTask): ReadTexts {
   const writer = new RowWriter();
   for (const document of task.documents) reader.read(document, writer);
   const rows = writer.toRows(task.reader.columnCount);
@@ -60,7 +66,7 @@ function readAll({ reader }: Opened, task: TextTask): ReadTexts {
 
 /** Reads documents, and scores them where there are models. */
 export function runTextTask(task: TextTask): ReadTexts {
-  const own = open(task);
+  const own = openTexts(task);
   if (task.models.length === 0) return readAll(own, task);
   const { documents } = task;
   const scorers = scorersOf(own, task);

@@ -1,5 +1,6 @@
 /** One thread of the pool (run-thread.ts): does one piece of work after the other, and says when each is done. */
 import { parentPort } from 'node:worker_threads';
+import { runAnswerTask } from './answer-task.ts';
 import { runCandidateTask } from './find-candidates-task.ts';
 import { runTask } from './one-vs-rest-task.ts';
 import { runPairRowsTask } from './pair-rows-task.ts';
@@ -27,7 +28,8 @@ async function run(order: ThreadOrder): Promise<Answered> {
   }
   if (order.work === 'candidates') return { found: await runCandidateTask(order.task) };
   if (order.work === 'texts') return { found: await runTextTask(order.task) };
-  if (order.work === 'one-vs-rest') runTask(order.task);
+  if (order.work === 'answers') runAnswerTask(order.task);
+  else if (order.work === 'one-vs-rest') runTask(order.task);
   else runProduct2vecTask(order.task);
   return { found: null };
 }

@@ -1,11 +1,7 @@
 /** Everything a categorizer chooses on held-out rows: scales, how levels are combined, calibration, thresholds. */
-import {
-  type Calibrator,
-  calibrated,
-  fitCalibrator,
-  fitScale,
-  wilsonLower,
-} from '#server/ml/calibrate/calibrate.ts';
+import { calibrated, fitCalibrator, fitScale, wilsonLower } from '#server/ml/calibrate/calibrate.ts';
+import type { CategorizerChoices } from '#server/ml/fusion/choices.ts';
+import { topKept } from '#server/ml/fusion/summary-table.ts';
 import {
   collectPaths,
   largestIndices,
@@ -17,18 +13,8 @@ import { classificationMetrics, orderDescending } from '#server/ml/metrics/class
 /** Raw scores of rows: one rows × classes array per level. */
 export type LevelScores = Float32Array[];
 
-export interface CategorizerChoices {
-  paths: PathSet;
-  scales: number[];
-  /** Exponents of the levels when one level is decoded: weights[target][level]. */
-  weights: number[][];
-  calibrators: Calibrator[];
-  /** Calibrated p from which a level's answers kept the promised precision on the held-out rows; null: none did. */
-  thresholds: (number | null)[];
-}
-
 export interface LevelAnswers {
-  /** Best classes first, `topCount` a row. */
+  /** Best classes first, `topKept` a row. */
   top: number[][];
   /** Calibrated p of the first. */
   p: number[];
@@ -37,7 +23,6 @@ export interface LevelAnswers {
   seconds: number[];
 }
 
-const topCount = 5;
 /** z of the lower bound that a threshold must pass: one-sided 84 %; a promise to people is kept by issue-level bounds. */
 const thresholdZ = 1;
 const precisionPromised = 0.98;
@@ -69,7 +54,7 @@ function answerTargets(
     decoder.load(scores, row);
     targets.forEach(({ level, weights }, at) => {
       const marginal = decoder.marginal(level, weights);
-      const top = largestIndices(marginal, topCount);
+      const top = largestIndices(marginal, topKept);
       answers[at].top[row] = top;
       answers[at].firsts[row] = marginal[top[0]];
       answers[at].seconds[row] = top.length > 1 ? marginal[top[1]] : 0;
@@ -146,18 +131,4 @@ export function makeChoices(
     choices.thresholds.push(thresholdFor(p, isRight));
   }
   return choices;
-}
-
-/** Answers of every level for rows that took no part in the choices. */
-export function answerWith(
-  choices: CategorizerChoices,
-  scores: LevelScores,
-  rowCount: number,
-): LevelAnswers[] {
-  const targets = choices.weights.map((weights, level): Target => ({ level, weights }));
-  const answers = answerTargets(scores, rowCount, choices.paths, choices.scales, targets);
-  answers.forEach((own, level) => {
-    own.p = own.firsts.map((first, row) => calibrated(choices.calibrators[level], first, own.seconds[row]));
-  });
-  return answers;
 }

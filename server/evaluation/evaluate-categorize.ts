@@ -1,6 +1,7 @@
 /** `shelfwise evaluate categorize`: trains on one table, chooses on another (or by folds), measures on a third. */
 
 import { type Embed, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
@@ -8,7 +9,7 @@ import { chooseBlockWeights } from './block-weights.ts';
 import type { LevelAnswers } from './categorizer-choices.ts';
 import { CopyIndex } from './copies.ts';
 import { chooseSets, masksOf } from './evidence-sets.ts';
-import { answerFused, type FusedChoices, makeFusedChoices } from './fused-choices.ts';
+import { answerFused, makeFusedChoices } from './fused-choices.ts';
 import {
   type HeadOptions,
   type HeldOutSet,

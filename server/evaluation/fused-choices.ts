@@ -1,33 +1,11 @@
 /** What a categorizer of several heads chooses on held-out rows: weights, decoding, calibration and thresholds per evidence set. */
 import { fitScale } from '#server/ml/calibrate/calibrate.ts';
-import { type Fusion, fitFusion, fuse, fusionLoss, type HeadScores } from '#server/ml/fusion/fuse.ts';
-import {
-  answerWith,
-  type CategorizerChoices,
-  type LevelAnswers,
-  type LevelScores,
-  makeChoices,
-} from './categorizer-choices.ts';
+import { RowAnswerer } from '#server/ml/fusion/answer-row.ts';
+import type { EvidenceSet, FusedChoices } from '#server/ml/fusion/choices.ts';
+import { fitFusion, fuse, fusionLoss, type HeadScores } from '#server/ml/fusion/fuse.ts';
+import { type LevelAnswers, type LevelScores, makeChoices } from './categorizer-choices.ts';
 import { setFor, setRowsMin } from './evidence-sets.ts';
 import type { HeldOutSet } from './held-out-heads.ts';
-
-/** One evidence set. */
-export interface EvidenceSet {
-  /** Parts that it asks for; 0 for rows as they come, of differing evidence. */
-  mask: number;
-  rows: number;
-  fusion: Fusion;
-  choices: CategorizerChoices;
-}
-
-export interface FusedChoices {
-  /** Heads that are used, in order. */
-  heads: string[];
-  /** Scale of each head's own softmax at the leaf: for saying what one head alone believes. */
-  alone: number[];
-  /** The first is for rows as they come. */
-  sets: EvidenceSet[];
-}
 
 /** A head that lowers the loss by less is not worth asking. */
 const gainMin = 0.005;
@@ -106,48 +84,38 @@ export interface FusedAnswers {
   sets: Int32Array;
 }
 
-/** The set of each row by its evidence. */
-function placeRows(fused: FusedChoices, masks: Int32Array): Int32Array {
+/** The place of each row's evidence set, by what the row has to show. */
+export function placeRows(fused: FusedChoices, masks: Int32Array): Int32Array {
   const places = [...fused.sets.keys()].filter((place) => fused.sets[place].mask !== 0);
   const own = places.map((place) => fused.sets[place].mask);
-  return Int32Array.from(masks, (mask) => (own.length === 0 ? 0 : places[setFor(mask, own)]));
+  const known = new Map<number, number>();
+  return masks.map((mask) => {
+    const place = known.get(mask) ?? (own.length === 0 ? 0 : places[setFor(mask, own)]);
+    known.set(mask, place);
+    return place;
+  });
 }
 
 /** Answers for rows by what each has to show; a row that no head has seen could be any class, and p says so. */
 export function answerFused(
   fused: FusedChoices,
-  allHeads: readonly HeadScores[],
+  heads: readonly HeadScores[],
   masks: Int32Array,
 ): FusedAnswers {
   const { classCounts } = fused.sets[0].choices.paths;
-  const heads = takeHeads(allHeads, fused.heads);
   const sets = placeRows(fused, masks);
-  const isSeen = (row: number): boolean => heads.some((head) => head.present[row] === 1);
   const scores = classCounts.map((count) => new Float32Array(masks.length * count));
-  const levels = classCounts.map(
-    (): LevelAnswers => ({
-      top: new Array<number[]>(masks.length),
-      p: new Array<number>(masks.length),
-      firsts: new Array<number>(masks.length),
-      seconds: new Array<number>(masks.length),
-    }),
-  );
-  fused.sets.forEach((set, place) => {
-    const rows = [...sets.keys()].filter((row) => sets[row] === place);
-    if (rows.length === 0) return;
-    const own = fuse(set.fusion, heads, classCounts, rows);
-    const answers = answerWith(set.choices, own, rows.length);
-    rows.forEach((row, at) => {
-      answers.forEach((level, depth) => {
-        levels[depth].top[row] = level.top[at];
-        // Calibration was learnt on rows that show something: of a row that shows nothing it knows nothing.
-        levels[depth].p[row] = isSeen(row) ? level.p[at] : 1 / classCounts[depth];
-        levels[depth].firsts[row] = level.firsts[at];
-        levels[depth].seconds[row] = level.seconds[at];
-        const count = classCounts[depth];
-        scores[depth].set(own[depth].subarray(at * count, (at + 1) * count), row * count);
-      });
+  const levels = classCounts.map((): LevelAnswers => ({ top: [], p: [], firsts: [], seconds: [] }));
+  const answerer = new RowAnswerer(fused);
+  for (let row = 0; row < masks.length; row++) {
+    answerer.load(heads, row, sets[row]);
+    answerer.answers.forEach(({ top, p, first, second }, level) => {
+      levels[level].top.push(top);
+      levels[level].p.push(p);
+      levels[level].firsts.push(first);
+      levels[level].seconds.push(second);
+      scores[level].set(answerer.scores[level], row * classCounts[level]);
     });
-  });
+  }
   return { levels, scores, sets };
 }

@@ -16,6 +16,8 @@ export const headNames = [
   'copies',
   'unlike copies',
 ] as const;
+/** Heads of the text models, in the order of their files. */
+export const textHeadNames = ['text', 'product2vec'] as const;
 export type HeadName = (typeof headNames)[number];
 
 /** A head that has seen no row. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { blobPath } from '#server/catalog/blob-store.ts';
 import { adoptExternal, ExternalModel } from '#server/categorization/external-categorizer.ts';
-import { makeSuggestion } from '#server/categorization/make-suggestion.ts';
+import { suggestionsOf } from '#server/categorization/make-suggestion.ts';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
 import { type ExternalManifest, externalSchema } from '#server/categorization/schema-external.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
@@ -95,8 +95,9 @@ export async function adoptRun(
     },
   });
   const products = test.map((row) => dataset.products[row]);
+  const suggest = suggestionsOf(adopted.scored);
   await saveFoldSuggestions(modelVersionId, {
-    suggest: (row) => makeSuggestion(adopted.scored, row, products[row].givenCategoryIds),
+    suggest: (row) => suggest(row, products[row].givenCategoryIds),
     folds: new Int32Array(test.length),
     products,
   });

@@ -47,14 +47,18 @@ interface Point {
 }
 
 /** Writes Σ weight · score of a row's classes; answers the largest. */
-function writeLogits(problem: Problem, weights: number[], row: number, out: Float64Array): number {
-  const { heads, classCount } = problem;
-  const from = row * classCount;
+function writeLogits(
+  heads: readonly (Float32Array | null)[],
+  weights: readonly number[],
+  from: number,
+  out: Float64Array,
+): number {
+  const classCount = out.length;
   out.fill(0);
   for (let head = 0; head < heads.length; head++) {
     const weight = weights[head];
-    if (weight === 0) continue;
     const scores = heads[head];
+    if (weight === 0 || !scores) continue;
     for (let label = 0; label < classCount; label++) out[label] += weight * scores[from + label];
   }
   let largest = Number.NEGATIVE_INFINITY;
@@ -65,7 +69,7 @@ function writeLogits(problem: Problem, weights: number[], row: number, out: Floa
 /** Writes p of a row's classes; answers the logarithm of what the powers were divided by. */
 function writeDistribution(problem: Problem, weights: number[], row: number, out: Float64Array): number {
   const { classCount } = problem;
-  const largest = writeLogits(problem, weights, row, out);
+  const largest = writeLogits(problem.heads, weights, row * classCount, out);
   let total = 0;
   for (let label = 0; label < classCount; label++) {
     out[label] = Math.exp(out[label] - largest);
@@ -231,6 +235,30 @@ export function fusionLoss(
 }
 
 /**
+ * Writes the log-probabilities of one row's classes at a level.
+ * @param heads scores of the level by head, rows × classes; those of a head that has not seen the row are 0, or null stands for them
+ * @param from place of the row's first score
+ * @param logits working memory, a number a class
+ * @param out written from `to` on
+ */
+export function fuseRow(
+  heads: readonly (Float32Array | null)[],
+  weights: readonly number[],
+  from: number,
+  logits: Float64Array,
+  out: Float32Array,
+  to: number,
+): void {
+  const classCount = logits.length;
+  const largest = writeLogits(heads, weights, from, logits);
+  let total = 0;
+  for (let label = 0; label < classCount; label++) total += Math.exp(logits[label] - largest);
+  const logTotal = largest + Math.log(total);
+  for (let label = 0; label < classCount; label++)
+    out[to + label] = Math.max(logLeast, logits[label] - logTotal);
+}
+
+/**
  * Log-probabilities per level: rows × classes. A row that no head has seen is uniform.
  * @param rows places of the rows in the heads' arrays; all of them where left out
  */
@@ -242,23 +270,12 @@ export function fuse(
 ): Float32Array[] {
   const rowCount = rows?.length ?? heads[0]?.present.length ?? 0;
   return classCounts.map((classCount, level) => {
-    const problem: Problem = {
-      heads: heads.map((head) => head.levels[level]),
-      classCount,
-      rows: [],
-      truth: [],
-    };
-    const weights = fusion.weights[level];
+    const scores = heads.map((head) => head.levels[level]);
     const out = new Float32Array(rowCount * classCount);
-    const p = new Float64Array(classCount);
+    const logits = new Float64Array(classCount);
     for (let place = 0; place < rowCount; place++) {
-      const largest = writeLogits(problem, weights, rows ? rows[place] : place, p);
-      let total = 0;
-      for (let label = 0; label < classCount; label++) total += Math.exp(p[label] - largest);
-      const logTotal = largest + Math.log(total);
-      const from = place * classCount;
-      for (let label = 0; label < classCount; label++)
-        out[from + label] = Math.max(logLeast, p[label] - logTotal);
+      const from = (rows ? rows[place] : place) * classCount;
+      fuseRow(scores, fusion.weights[level], from, logits, out, place * classCount);
     }
     return out;
   });

@@ -51,7 +51,9 @@ export class PathDecoder {
   private readonly columns: Int32Array[];
   private readonly through: Float64Array[];
   private readonly scales: readonly number[];
-  /** Softmax of each level alone. */
+  /** Softmax of each level alone, for the row read last. */
+  readonly softmax: Float64Array[];
+  /** The same, nowhere below `pLeast`. */
   private readonly own: Float64Array[];
   private readonly roots: Float64Array[];
   private readonly marginals: Float64Array[];
@@ -67,6 +69,7 @@ export class PathDecoder {
     );
     this.through = pathsThrough(paths);
     const perLevel = (): Float64Array[] => classCounts.map((count) => new Float64Array(count));
+    this.softmax = perLevel();
     [this.own, this.roots, this.marginals] = [perLevel(), perLevel(), perLevel()];
     this.products = new Float64Array(pathCount);
   }
@@ -74,12 +77,14 @@ export class PathDecoder {
   /**
    * Reads one row.
    * @param levels raw scores: rows × classes, an array per level
+   * @param scales other than those of all rows
    */
-  load(levels: readonly ArrayLike<number>[], row: number): void {
+  load(levels: readonly ArrayLike<number>[], row: number, scales = this.scales): void {
     const { classCounts } = this.paths;
     for (let level = 0; level < classCounts.length; level++) {
-      const own = softmaxAt(levels[level], row * classCounts[level], this.scales[level], this.own[level]);
-      for (let label = 0; label < own.length; label++) if (own[label] < pLeast) own[label] = pLeast;
+      const p = softmaxAt(levels[level], row * classCounts[level], scales[level], this.softmax[level]);
+      const own = this.own[level];
+      for (let label = 0; label < own.length; label++) own[label] = Math.max(pLeast, p[label]);
     }
   }
 
