@@ -7,6 +7,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
+import type { EvaluationView } from '#server/training/schema.ts';
 import type { Comparison, Difference, ModelMeasures } from '#server/training/schema-compare.ts';
 import { Delta, Interval } from './figures.tsx';
 
@@ -27,7 +28,7 @@ function useAnswerRows(comparison: Comparison): Row[] {
       return {
         name: t('right', { level: level + 1 }),
         cell,
-        difference: level === levels - 1 ? comparison.leaf : null,
+        difference: level === levels - 1 ? comparison.leaf : comparison.levels[level],
       };
     }),
     ...Array.from({ length: levels }, (_, level): Row => {
@@ -158,20 +159,34 @@ export function ComparisonGrid({
 /** Slower by so much that people who wait for answers will feel it. */
 const slowerFrom = 1.25;
 
-export function Slower({ models }: { models: readonly ModelMeasures[] }) {
+interface SpeedNoteProps {
+  /** Milliseconds a product. */
+  mine: number | null;
+  other: number | null;
+}
+
+function SpeedNote({ mine, other }: SpeedNoteProps) {
   const t = useTranslations('comparison.slower');
   const { decimal } = useFormat();
-  const [mine, other] = models.map((model) => model.msPerProduct);
   if (!mine || !other || mine < slowerFrom * other) return null;
-  const figures = { times: mine / other, mine, other };
   return (
-    <p role="note" className="text-sm">
+    <p role="note" className="mt-3 text-sm">
       <Badge tone="doubt">{t('name')}</Badge>{' '}
       {t('text', {
-        times: decimal.format(figures.times),
-        mine: decimal.format(figures.mine),
-        other: decimal.format(figures.other),
+        times: decimal.format(mine / other),
+        mine: decimal.format(mine),
+        other: decimal.format(other),
       })}
     </p>
   );
+}
+
+/** Where people promote a candidate: that it answers more slowly than the model beside it. */
+export function Slower({ models: [candidate, beside] }: { models: readonly ModelMeasures[] }) {
+  return <SpeedNote mine={candidate?.msPerProduct ?? null} other={beside?.msPerProduct ?? null} />;
+}
+
+/** The same by what a run's evaluation timed in turns. */
+export function SlowerThanInUse({ speed }: { speed: EvaluationView['speed'] }) {
+  return <SpeedNote mine={speed?.msPerProduct ?? null} other={speed?.inUse?.msPerProduct ?? null} />;
 }

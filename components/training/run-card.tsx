@@ -9,8 +9,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
-import type { LevelMeasures } from '#server/categorization/schema-evaluation.ts';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
+import { SlowerThanInUse } from './comparison-grid.tsx';
+import { Delta } from './figures.tsx';
 import { MissingParts } from './missing-parts.tsx';
 import { PairMeasuresTable } from './pair-measures.tsx';
 import { Promotion } from './promotion.tsx';
@@ -19,12 +20,11 @@ import { useStageWord } from './stage-word.ts';
 
 interface RunCardProps {
   run: RunView;
-  active: RunView | null;
   onChange: () => void;
 }
 
 /** One run: what it is doing, what it measured, and the one thing a person may do with it. */
-export function RunCard({ run, active, onChange }: RunCardProps) {
+export function RunCard({ run, onChange }: RunCardProps) {
   const t = useTranslations('training.run');
   const { moment, fixed } = useFormat();
   const isMatcher = run.kind === 'pair-matcher';
@@ -62,7 +62,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
         </p>
       ) : null}
       <RunCurves curves={run.curves} />
-      {run.evaluation ? <Measures run={run} active={active} /> : null}
+      {run.evaluation ? <Measures evaluation={run.evaluation} /> : null}
       {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}
       {run.evaluation && run.kind === 'categorizer' ? (
         <p className="mt-3 text-sm">
@@ -71,6 +71,7 @@ export function RunCard({ run, active, onChange }: RunCardProps) {
           </Link>
         </p>
       ) : null}
+      {run.evaluation && !run.isActive ? <SlowerThanInUse speed={run.evaluation.speed} /> : null}
       {(run.evaluation ?? run.pairs) && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
     </Card>
   );
@@ -115,14 +116,19 @@ function Golden({ golden }: { golden: NonNullable<EvaluationView['golden']> }) {
   );
 }
 
-function Measures({ run, active }: { run: RunView; active: RunView | null }) {
+/** Its lead over the model that was in use then, on the same products: each run's own figures are of its own labels. */
+function Beside({ beside }: { beside: NonNullable<EvaluationView['beside']> }) {
   const t = useTranslations('training.run');
-  const { share, points, number } = useFormat();
-  const difference = (level: LevelMeasures, other: LevelMeasures | undefined): string =>
-    other ? points(level.weightedF1 - other.weightedF1) : '–';
-  const evaluation = run.evaluation;
-  if (!evaluation) return null;
-  const other = active && active.id !== run.id ? (active.evaluation?.levels ?? []) : null;
+  return (
+    <p className="mt-2 text-sm tabular-nums">
+      {t(`beside.${beside.basis}`, { count: beside.rows })} <Delta difference={beside} />
+    </p>
+  );
+}
+
+function Measures({ evaluation }: { evaluation: EvaluationView }) {
+  const t = useTranslations('training.run');
+  const { share, number } = useFormat();
   return (
     <div className="mt-3">
       {evaluation.provisional ? (
@@ -132,12 +138,9 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
       <FigureTable
         label={t('measuresLabel')}
         caption={t('measuresCaption')}
-        head={[
-          ...(['level', 'categories', 'accuracy', 'weightedF1', 'macroF1', 'ece'] as const).map((name) =>
-            t(`head.${name}`),
-          ),
-          ...(other ? [t('head.points')] : []),
-        ]}
+        head={(['level', 'categories', 'accuracy', 'weightedF1', 'macroF1', 'ece'] as const).map((name) =>
+          t(`head.${name}`),
+        )}
         rows={evaluation.levels.map((level) => [
           level.level,
           number.format(level.classes),
@@ -145,16 +148,9 @@ function Measures({ run, active }: { run: RunView; active: RunView | null }) {
           share.format(level.weightedF1),
           share.format(level.macroF1),
           share.format(level.ece),
-          ...(other
-            ? [
-                difference(
-                  level,
-                  other.find((one) => one.level === level.level),
-                ),
-              ]
-            : []),
         ])}
       />
+      {evaluation.beside ? <Beside beside={evaluation.beside} /> : null}
       {evaluation.evidence ? <MissingParts evidence={evaluation.evidence} /> : null}
     </div>
   );

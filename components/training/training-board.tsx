@@ -43,7 +43,6 @@ export function TrainingBoard() {
   });
   const problem = error ?? start.error;
   const runs = data?.runs ?? [];
-  const active = runs.find((run) => run.isActive && run.kind === 'categorizer') ?? null;
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -73,11 +72,7 @@ export function TrainingBoard() {
       <ol className="grid grid-cols-1 gap-4">
         {runs.map((run) => (
           <li key={run.id}>
-            <RunCard
-              run={run}
-              active={active}
-              onChange={() => queries.invalidateQueries({ queryKey: key })}
-            />
+            <RunCard run={run} onChange={() => queries.invalidateQueries({ queryKey: key })} />
           </li>
         ))}
       </ol>

@@ -65,6 +65,18 @@ export const categorizerMeasuresSchema = z.object({
       inUse: z.object({ modelVersionId: z.string(), msPerProduct: z.number() }).nullable(),
     })
     .optional(),
+  /** Lead at the leaf over the model in use, on the same products, with its 95 % interval by the paired bootstrap. */
+  beside: z
+    .object({
+      modelVersionId: z.string(),
+      basis: z.enum(['golden', 'given']),
+      rows: z.number(),
+      difference: z.number(),
+      low: z.number(),
+      high: z.number(),
+      p: z.number(),
+    })
+    .optional(),
   /** Numbers that the text models are served with; absent for models trained before it was chosen, and from outside. */
   precision: precisionMeasuresSchema.optional(),
   /** Heads that answer together: text, image, neighbours. */

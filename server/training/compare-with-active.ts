@@ -4,6 +4,7 @@ import { readPathNames } from '#server/catalog/store-taxonomy.ts';
 import { readShadow } from './read-shadow.ts';
 import {
   type Answer,
+  compareLevels,
   compareModels,
   confusionsOf,
   differingItems,
@@ -147,6 +148,7 @@ export async function compareWithActive(
       golden: { ...golden, needed: goldenNeeded },
       rows: items.length,
       models: toMeasures(lineup, items),
+      levels: compareLevels(items, seed),
       leaf: compareModels(items, (item) => item.weight, seed),
       valueWeighted: compareModels(items, (item) => item.value * item.weight, seed),
       slices: slice(items),

@@ -14,9 +14,9 @@ import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { evaluatePairs, testPairsNeeded } from './evaluate-pairs.ts';
-import { goldenNeeded, measureModel } from './rules-compare.ts';
+import { compareModels, goldenNeeded, measureModel } from './rules-compare.ts';
 import { findRun, saveEvaluation, updateRun } from './store.ts';
-import { readJudgedItems } from './store-compare.ts';
+import { readActiveId, readJudgedItems } from './store-compare.ts';
 import { readGoldenIds } from './store-golden.ts';
 
 /** The candidate answers the golden products, which it has never seen; its answers stay beside the others. */
@@ -48,9 +48,28 @@ async function measureCategorizer(catalogId: string, model: ModelFiles): Promise
   );
   return {
     provisional: (golden?.rows ?? 0) < goldenNeeded,
-    metrics: { ...measured, golden, speed: await measureBoth(catalogId, model) },
+    metrics: {
+      ...{ ...measured, golden },
+      speed: await measureBoth(catalogId, model),
+      beside: await compareWithInUse(catalogId, model.modelVersionId),
+    },
     thresholds,
   };
+}
+
+/** The candidate beside the model in use on the same products: the golden set once it is large enough. */
+async function compareWithInUse(
+  catalogId: string,
+  candidateId: string,
+): Promise<CategorizerMeasures['beside']> {
+  const activeId = await readActiveId(catalogId);
+  if (!activeId || activeId === candidateId) return undefined;
+  const ids = [candidateId, activeId];
+  const goldens = await readJudgedItems(catalogId, 'golden', ids);
+  const basis = goldens.length >= goldenNeeded ? 'golden' : 'given';
+  const items = basis === 'golden' ? goldens : await readJudgedItems(catalogId, 'given', ids);
+  const lead = compareModels(items, (item) => item.weight, 1);
+  return lead ? { modelVersionId: activeId, basis, rows: items.length, ...lead } : undefined;
 }
 
 async function measureBoth(catalogId: string, model: ModelFiles): Promise<CategorizerMeasures['speed']> {

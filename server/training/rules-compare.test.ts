@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  compareLevels,
   compareModels,
   confusionsOf,
   differingItems,
@@ -32,6 +33,18 @@ function item(
     ...more,
   };
 }
+
+describe('two models, level by level', () => {
+  it('compares them on the items that reach a level, each by what is right down to it', () => {
+    const items = [
+      item('a/b/c', 'a/b/c', { by: 'a/b/d' }),
+      item('a/b/d', 'a/b/d', { by: 'a/x/y' }),
+      item('a/b', 'x/y', { by: 'a/b' }),
+    ];
+    expect(compareLevels(items, 1).map((level) => level?.difference)).toEqual([-1 / 3, 0, 1]);
+    expect(compareLevels([item('a/b', 'a/b')], 1)).toEqual([null, null]);
+  });
+});
 
 describe('one model', () => {
   const items = [

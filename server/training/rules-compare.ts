@@ -126,6 +126,24 @@ export function compareModels(
   );
 }
 
+/** The candidate's lead at each level, down from the root, on items that reach it; null where there is no other. */
+export function compareLevels(items: readonly JudgedItem[], seed: number): (Difference | null)[] {
+  const depth = Math.max(0, ...items.map((item) => item.truth.length));
+  return Array.from({ length: depth }, (_, level) => {
+    const reached = items.filter((item) => item.truth.length > level);
+    if (reached.some((item) => item.other === null)) return null;
+    const score = (item: JudgedItem, answer: Answer | null): number =>
+      Number(answer !== null && same(item.truth, answer.path, level + 1));
+    return pairedBootstrap(
+      reached.map((item) => score(item, item.candidate)),
+      reached.map((item) => score(item, item.other)),
+      reached.map((item) => item.weight),
+      makeRng(seed),
+      1000,
+    );
+  });
+}
+
 /** Both models by locale, seller, what the product lacks and how long it has been here; slices of fewer than 20 items say nothing and are left out. */
 export function slice(items: readonly JudgedItem[]): Slice[] {
   const groups = new Map<string, { kind: Slice['kind']; name: string; items: JudgedItem[] }>();

@@ -135,6 +135,8 @@ export interface Comparison {
   golden: { judged: number; waiting: number; needed: number };
   rows: number;
   models: ModelMeasures[];
+  /** The candidate beside the second model: down to each level, at the leaf, and there by business value. */
+  levels: (Difference | null)[];
   leaf: Difference | null;
   valueWeighted: Difference | null;
   slices: Slice[];

@@ -117,6 +117,7 @@ describe('the loop from training to the category queue', () => {
     const [view] = await listRuns(catalogId);
     expect(view).toMatchObject({ state: 'done', isActive: false, dataset: { rows: 61, decided: 0 } });
     expect(view.evaluation?.provisional).toBe(true);
+    expect(view.evaluation?.beside).toBeUndefined();
     expect(view.evaluation?.levels[1].accuracy).toBeGreaterThan(0.9);
     expect(view.versions).toMatchObject({ node: process.version, peakMb: expect.any(Number) });
     // How its epochs went on folds, with answers to held-out products per level.
@@ -154,6 +155,11 @@ describe('the loop from training to the category queue', () => {
     expect(view?.dataset?.rows).toBe(49);
     expect(view?.evaluation).toMatchObject({ provisional: true, golden: { rows: 12 } });
     expect(view?.evaluation?.golden?.levels[1].value).toBeGreaterThan(0.8);
+    // Twelve judged products are too few: both are compared on the products that both answered out of fold.
+    const inUse = await db.activeModel.findFirstOrThrow({ where: { catalogId, kind: 'categorizer' } });
+    expect(view?.evaluation?.beside).toMatchObject({ modelVersionId: inUse.modelVersionId, basis: 'given' });
+    expect(view?.evaluation?.beside?.rows).toBe(49);
+    expect(Math.abs(view?.evaluation?.beside?.difference ?? 1)).toBeLessThan(0.1);
     await db.label.deleteMany({ where: { subjectId: { in: golden } } });
     await db.trainingRun.delete({ where: { id: started.runId } });
   });

@@ -135,6 +135,12 @@ export const training: Messages['training'] = {
     compare: 'Mit dem Modell im Einsatz vergleichen',
     progress: 'Fortschritt des Laufs',
     cancel: 'Abbrechen',
+    beside: {
+      golden:
+        'Neben dem damals verwendeten Modell, auf der letzten Ebene, an {count, plural, one {demselben Produkt} other {denselben # Produkten}} der Referenzmenge:',
+      given:
+        'Neben dem damals verwendeten Modell, auf der letzten Ebene, an {count, plural, one {demselben Produkt} other {denselben # Produkten}}, ungesehen beantwortet:',
+    },
     golden: 'Referenzmenge, {count, plural, one {# Produkt} other {# Produkte}} blind beurteilt: {levels}',
     goldenLevel: 'Ebene {level} {value} ({low}–{high})',
     provisional:
@@ -148,7 +154,6 @@ export const training: Messages['training'] = {
       weightedF1: 'Gewichtetes F1',
       macroF1: 'Makro-F1',
       ece: 'Kalibrierfehler',
-      points: 'Punkte gegen das aktive',
     },
   },
   stage: {

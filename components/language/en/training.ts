@@ -133,6 +133,12 @@ export const training = {
     compare: 'Compare with the model in use',
     progress: 'Progress of the run',
     cancel: 'Cancel',
+    beside: {
+      golden:
+        'Beside the model then in use, at the last level, on the same {count, plural, one {# product} other {# products}} of the golden set:',
+      given:
+        'Beside the model then in use, at the last level, on the same {count, plural, one {# product} other {# products}}, out of fold:',
+    },
     golden: 'Golden set, {count, plural, one {# product} other {# products}} judged blind: {levels}',
     goldenLevel: 'level {level} {value} ({low}–{high})',
     provisional:
@@ -146,7 +152,6 @@ export const training = {
       weightedF1: 'Weighted F1',
       macroF1: 'Macro F1',
       ece: 'Calibration error',
-      points: 'Points against active',
     },
   },
   stage: {

@@ -135,6 +135,12 @@ export const training: Messages['training'] = {
     compare: 'Comparar con el modelo en uso',
     progress: 'Progreso del entrenamiento',
     cancel: 'Cancelar',
+    beside: {
+      golden:
+        'Junto al modelo entonces en uso, en el último nivel, con {count, plural, one {el mismo producto} other {los mismos # productos}} del conjunto de referencia:',
+      given:
+        'Junto al modelo entonces en uso, en el último nivel, con {count, plural, one {el mismo producto} other {los mismos # productos}}, fuera de la muestra:',
+    },
     golden:
       'Conjunto de referencia, {count, plural, one {# producto juzgado} other {# productos juzgados}} a ciegas: {levels}',
     goldenLevel: 'nivel {level} {value} ({low}–{high})',
@@ -149,7 +155,6 @@ export const training: Messages['training'] = {
       weightedF1: 'F1 ponderado',
       macroF1: 'F1 macro',
       ece: 'Error de calibración',
-      points: 'Puntos frente al activo',
     },
   },
   stage: {

@@ -135,6 +135,12 @@ export const training: Messages['training'] = {
     compare: 'Comparer au modèle en service',
     progress: 'Avancement de l’entraînement',
     cancel: 'Annuler',
+    beside: {
+      golden:
+        'À côté du modèle alors en service, au dernier niveau, sur {count, plural, one {le même produit} other {les mêmes # produits}} du jeu de référence :',
+      given:
+        'À côté du modèle alors en service, au dernier niveau, sur {count, plural, one {le même produit} other {les mêmes # produits}}, hors pli :',
+    },
     golden:
       'Jeu de référence, {count, plural, one {# produit jugé} other {# produits jugés}} à l’aveugle : {levels}',
     goldenLevel: 'niveau {level} {value} ({low}–{high})',
@@ -149,7 +155,6 @@ export const training: Messages['training'] = {
       weightedF1: 'F1 pondéré',
       macroF1: 'F1 macro',
       ece: 'Erreur de calibration',
-      points: 'Points par rapport à l’actif',
     },
   },
   stage: {

@@ -135,6 +135,12 @@ export const training: Messages['training'] = {
     compare: 'Confronta con il modello in uso',
     progress: 'Avanzamento dell’addestramento',
     cancel: 'Annulla',
+    beside: {
+      golden:
+        'Accanto al modello allora in uso, all’ultimo livello, sugli stessi {count, plural, one {# prodotto} other {# prodotti}} dell’insieme di riferimento:',
+      given:
+        'Accanto al modello allora in uso, all’ultimo livello, sugli stessi {count, plural, one {# prodotto} other {# prodotti}}, fuori campione:',
+    },
     golden:
       'Insieme di riferimento, {count, plural, one {# prodotto giudicato} other {# prodotti giudicati}} alla cieca: {levels}',
     goldenLevel: 'livello {level} {value} ({low}–{high})',
@@ -149,7 +155,6 @@ export const training: Messages['training'] = {
       weightedF1: 'F1 ponderato',
       macroF1: 'F1 macro',
       ece: 'Errore di calibrazione',
-      points: 'Punti rispetto all’attivo',
     },
   },
   stage: {

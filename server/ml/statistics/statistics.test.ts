@@ -56,6 +56,21 @@ describe('the paired bootstrap', () => {
     expect(held).toBeGreaterThanOrEqual(89);
   });
 
+  it('says of groups of many items what it says of the items: the interval of the textbook', () => {
+    const rng = makeRng(8);
+    const count = 12_000;
+    const [one, other] = [0.72, 0.7].map((p) =>
+      Float64Array.from({ length: count }, () => Number(rng.next() < p)),
+    );
+    const gains = one.map((value, at) => value - other[at]);
+    const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;
+    const error = Math.sqrt(gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0)) / count;
+    const found = pairedBootstrap(one, other, new Float64Array(count).fill(1), rng, 1000);
+    expect(found.difference).toBeCloseTo(mean, 12);
+    expect((found.high - found.low) / (2 * 1.96 * error)).toBeGreaterThan(0.9);
+    expect((found.high - found.low) / (2 * 1.96 * error)).toBeLessThan(1.1);
+  });
+
   it('weighs items', () => {
     const { difference } = pairedBootstrap([1, 0], [0, 0], [3, 1], makeRng(1), 10);
     expect(difference).toBeCloseTo(0.75);
