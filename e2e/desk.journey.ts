@@ -223,6 +223,35 @@ test('clusters: untick, cut at the weakest link, leave one out, and undo', async
   await page.keyboard.press('z');
   await expect(card(page)).toHaveAttribute('data-item', item ?? '');
   await saved(page);
+  // One key says that no two are the same; the card says why it is here.
+  await expect(card(page)).toContainText(/asked because: .*listings/);
+  await page.waitForTimeout(readMs);
+  const told = page.waitForRequest((request) => request.url().endsWith('/api/review/duplicates/decide'));
+  await page.keyboard.press('Shift+D');
+  expect((await told).postDataJSON().answer).toEqual({ kind: 'apart', relation: 'not_same' });
+  await expect(card(page)).not.toHaveAttribute('data-item', item ?? '');
+  await saved(page);
+  await page.keyboard.press('z');
+  await expect(card(page)).toHaveAttribute('data-item', item ?? '');
+  await saved(page);
+});
+
+test('parts of the queue count what is left, also after an answer', async ({ page }) => {
+  await open(page, '/review/categories', 'section[data-item]');
+  const left = async () =>
+    Number.parseInt((await page.getByTestId('deck-counts').innerText()).replaceAll(',', ''), 10);
+  const all = page.getByRole('group', { name: 'Why people are asked' }).getByRole('button').first();
+  await expect.poll(left).toBeGreaterThan(1);
+  const before = await left();
+  const item = await itemOf(page);
+  await page.waitForTimeout(readMs);
+  await page.keyboard.press('f');
+  await saved(page);
+  await expect.poll(left).toBe(before - 1);
+  await expect(all).toHaveText(new RegExp(`^All ${(before - 1).toLocaleString('en')}$`));
+  await page.keyboard.press('z');
+  await expect(card(page)).toHaveAttribute('data-item', item ?? '');
+  await saved(page);
 });
 
 test('grid and sheets: no accessibility violation, wide and narrow, light and dark', async ({ page }) => {

@@ -217,6 +217,7 @@ export function ClusterDeck({
         ) : (
           <>
             <AnswerButton {...press('leave-out')} disabled={!card || marks.mode === 'split'} />
+            <AnswerButton {...press('different')} />
             <AnswerButton
               {...press('split')}
               label={marks.mode === 'split' ? pairWords('leaveSplit') : undefined}

@@ -6,7 +6,7 @@ import type { ClusterCard, ClusterLink } from '#server/duplicates/schema-card.ts
 import { ClusterMap } from './cluster-map.tsx';
 import type { ClusterMarks } from './cluster-marks.ts';
 import { GuidelineLine } from './guideline-line.tsx';
-import { pairReasonList } from './reason-words.ts';
+import { askedNowWords, pairReasonList } from './reason-words.ts';
 
 interface ClusterHeadProps {
   card: ClusterCard;
@@ -70,7 +70,8 @@ export function ClusterHead({
   const t = useTranslations('pairs');
   const r = useTranslations('reasons');
   const format = useFormat();
-  const { members, weakest, links, category } = card;
+  const d = useTranslations('deck.choices');
+  const { members, weakest, links, category, asked, waitingDays } = card;
   const sellers = new Set(members.map((member) => member.sellerName)).size;
   const count = t('listings', { count: members.length, sellers });
   const bridge = links.find((link) => link.a === weakest?.a && link.b === weakest.b);
@@ -94,6 +95,11 @@ export function ClusterHead({
           ) : null}
         </div>
         {card.blind ? <p className="text-muted">{t('blind')}</p> : null}
+        {asked ? (
+          <p className="text-xs text-muted">
+            {d('askedBecause', { reason: askedNowWords(r, format, { asked, waitingDays }) })}
+          </p>
+        ) : null}
         {weakest && canCut ? (
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <button

@@ -42,6 +42,7 @@ export const bindingsByMode: Record<DeckMode, readonly KeyBinding[]> = {
   cluster: [
     { command: 'accept', keys: ['f', 'enter'], words: 'mergeTicked', group: 'answer' },
     { command: 'leave-out', keys: ['d'], words: 'leaveOut', group: 'answer' },
+    { command: 'different', keys: ['d'], shift: true, words: 'noneSame', group: 'answer' },
     { command: 'toggle', keys: digits, words: 'toggle', group: 'answer' },
     { command: 'variant-member', keys: digits, shift: true, words: 'variantMember', group: 'answer' },
     { command: 'split', keys: ['u'], words: 'split', group: 'answer' },

@@ -2,7 +2,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, BookmarkX, LayoutGrid, Square } from 'lucide-react';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -163,12 +163,12 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
   );
 }
 
-function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) {
+function Tabs({ reasons, left, place }: { reasons: FacetValue[]; left?: number; place: QueuePlace }) {
   const t = useTranslations('queue');
   const { number } = useFormat();
   const wordsOf = useReasonWords();
   const { filter, go } = place;
-  const total = reasons.reduce((sum, one) => sum + one.count, 0);
+  const total = left ?? reasons.reduce((sum, one) => sum + one.count, 0);
   const tabs: { value?: string; name: string; count: number }[] = [
     { name: t('all'), count: total },
     ...reasons.map((one) => ({ ...one, name: wordsOf(one.value) })),
@@ -191,6 +191,34 @@ function Tabs({ reasons, place }: { reasons: FacetValue[]; place: QueuePlace }) 
       ))}
     </fieldset>
   );
+}
+
+/** Parts are counted anew this long after the last time at the soonest, and when nothing is heard of answers. */
+const countedAgainMs = 5_000;
+const countedAnywayMs = 30_000;
+
+/** What the queue can be narrowed to; counted again when what is left has changed, so that both say the same. */
+function useFacets(queue: Queue, catalogId: string, left: number | undefined): QueueFacets | undefined {
+  const { data, dataUpdatedAt, refetch } = useQuery({
+    queryKey: ['facets', queue, catalogId],
+    queryFn: () => fetchJson<QueueFacets>(`/api/review/${queue}/facets?catalog=${catalogId}`),
+    refetchInterval: countedAnywayMs,
+    placeholderData: keepPreviousData,
+  });
+  const counted = useRef(left);
+  useEffect(() => {
+    if (counted.current === left || left === undefined) return;
+    const timer = setTimeout(
+      () => {
+        const isFirst = counted.current === undefined;
+        counted.current = left;
+        if (!isFirst) void refetch();
+      },
+      Math.max(0, dataUpdatedAt + countedAgainMs - Date.now()),
+    );
+    return () => clearTimeout(timer);
+  }, [left, dataUpdatedAt, refetch]);
+  return data;
 }
 
 /** How the words are looked for, and like which product: the deck's own count says it. */
@@ -227,61 +255,61 @@ export function QueueBar({
   const { language } = useFormat();
   const { filter, view, go } = place;
   const isLead = useMay('lead');
-  const { data } = useQuery({
-    queryKey: ['facets', queue, catalogId],
-    queryFn: () => fetchJson<QueueFacets>(`/api/review/${queue}/facets?catalog=${catalogId}`),
-    refetchInterval: 30_000,
-    placeholderData: keepPreviousData,
-  });
+  // The deck asks the same: one request for both.
+  const left = useQueueStatus(queue, catalogId, filter, false)?.counts.left;
+  const data = useFacets(queue, catalogId, left);
+  const isWhole = Object.keys(filter).length === 0;
   const narrow = (more: Partial<QueueFilter>) => go({ filter: { ...filter, ...more } });
   const other = scope === 'escalated' ? 'open' : 'escalated';
   return (
     <search aria-label={t('label')} className="min-w-0 border-b border-line bg-page">
-      <div className="flex min-h-11 items-center gap-1 overflow-x-auto px-4 py-1.5 sm:flex-wrap">
-        {queue === 'categories' && scope === 'open' ? (
-          <>
-            <Tabs reasons={data?.reasons ?? []} place={place} />
-            <button
-              type="button"
-              onClick={() => go({ view: view === 'grid' ? 'deck' : 'grid', category: null })}
-              className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-surface px-2 text-sm"
-            >
-              {view === 'grid' ? (
-                <Square aria-hidden className="size-4" />
-              ) : (
-                <LayoutGrid aria-hidden className="size-4" />
-              )}
-              {view === 'grid' ? t('oneByOne') : t('confirmGrid')}
-            </button>
-          </>
-        ) : null}
-        <Choice
-          label={t('branch')}
-          all={t('allBranches')}
-          values={data?.branches ?? []}
-          value={filter.branch}
-          onChange={(branch) => narrow({ branch })}
-        />
-        <Choice
-          label={t('language')}
-          all={t('allLanguages')}
-          values={(data?.locales ?? []).map((one) => ({ ...one, name: language(one.value) }))}
-          value={filter.locale}
-          onChange={(locale) => narrow({ locale })}
-        />
-        <Choice
-          label={t('seller')}
-          all={t('allSellers')}
-          values={data?.sellers ?? []}
-          value={filter.seller}
-          onChange={(seller) => narrow({ seller })}
-        />
-        <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
-        <SavedViews queue={queue} catalogId={catalogId} place={place} />
+      <div className="flex min-h-11 items-start gap-3 overflow-x-auto px-4 py-1.5">
+        <div className="flex grow items-center gap-1 sm:min-w-0 sm:flex-wrap">
+          {queue === 'categories' && scope === 'open' ? (
+            <>
+              <Tabs reasons={data?.reasons ?? []} left={isWhole ? left : undefined} place={place} />
+              <button
+                type="button"
+                onClick={() => go({ view: view === 'grid' ? 'deck' : 'grid', category: null })}
+                className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md border border-line bg-surface px-2 text-sm"
+              >
+                {view === 'grid' ? (
+                  <Square aria-hidden className="size-4" />
+                ) : (
+                  <LayoutGrid aria-hidden className="size-4" />
+                )}
+                {view === 'grid' ? t('oneByOne') : t('confirmGrid')}
+              </button>
+            </>
+          ) : null}
+          <Choice
+            label={t('branch')}
+            all={t('allBranches')}
+            values={data?.branches ?? []}
+            value={filter.branch}
+            onChange={(branch) => narrow({ branch })}
+          />
+          <Choice
+            label={t('language')}
+            all={t('allLanguages')}
+            values={(data?.locales ?? []).map((one) => ({ ...one, name: language(one.value) }))}
+            value={filter.locale}
+            onChange={(locale) => narrow({ locale })}
+          />
+          <Choice
+            label={t('seller')}
+            all={t('allSellers')}
+            values={data?.sellers ?? []}
+            value={filter.seller}
+            onChange={(seller) => narrow({ seller })}
+          />
+          <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
+          <SavedViews queue={queue} catalogId={catalogId} place={place} />
+        </div>
         {isLead ? (
           <Link
             href={`/review/${queue}${other === 'escalated' ? '?scope=escalated' : ''}`}
-            className="ml-auto shrink-0 text-sm text-muted underline"
+            className="flex h-8 shrink-0 items-center text-sm text-muted underline"
           >
             {other === 'escalated' ? t('leadsQueue') : t('everybodysQueue')}
           </Link>

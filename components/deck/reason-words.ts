@@ -73,6 +73,11 @@ export function askedWords(t: ReasonTranslate, { percent }: Format, reason: Aske
       return t('asked.taxonomy', { path: shortPath(reason.values.path) });
     case 'teaches':
       return t('asked.teaches', { share: percent.format(reason.values.share) });
+    case 'teaches-matcher':
+      return t('asked.teaches-matcher', { share: percent.format(reason.values.share) });
+    case 'alike':
+    case 'partly-alike':
+      return t(`asked.${reason.code}`, reason.values);
     case 'two-models':
       return t('asked.two-models', {
         one: shortPath(reason.values.one),

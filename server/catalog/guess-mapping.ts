@@ -169,6 +169,9 @@ const answerColumn = /^(cluster|groundtruth)|^(label|labels|split|fold|target)$/
 /** Another name of the row beside its SKU: no two listings share it, so it says nothing and every pair would differ in it. */
 const rowIdColumn = /^(uniqid|uniqueid|uuid|guid|rowid)$/;
 
+/** Whether the feed has a picture of the row: said of the feed, not of the product. */
+const presenceColumn = /^has(image|images|picture|pictures|photo)$/;
+
 /** A whole mapping; columns that are no field are kept as attributes. A person checks it before anything is written. */
 export function guessMapping(
   columns: readonly string[],
@@ -199,7 +202,8 @@ export function guessMapping(
   }
   const title = fields.title ?? longestText([...left.values()], rows) ?? columns[0];
   const used = new Set([title, ...Object.values(fields).flat()]);
-  const isAttribute = (name: string): boolean => !answerColumn.test(name) && !rowIdColumn.test(name);
+  const isAttribute = (name: string): boolean =>
+    ![answerColumn, rowIdColumn, presenceColumn].some((left) => left.test(name));
   const attributes = columns.filter((column) => !used.has(column) && isAttribute(plain(column)));
   return { fields: { ...fields, title }, attributes };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitTfidf, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { toDocument } from '#server/representation/product-text.ts';
-import { wordReasons } from './word-reasons.ts';
+import { strongestWords, wordReasons } from './word-reasons.ts';
 
 const product = {
   ...{ title: 'Kettle', brand: 'Nordhaus', description: null, attributes: { Lid: 'lid' } },
@@ -22,5 +22,9 @@ describe('wordReasons', () => {
     expect(price).toMatch(/^eur zp/);
     const reasons = wordReasons(vocabulary, { table, width: 2 }, document, 0, 1);
     expect([...reasons].sort()).toEqual(['kettle', 'lid', 'nordhaus']);
+  });
+  it('says words that name something, never those that only join', () => {
+    const gains = ['the', 'true', 'für', 'è', 'hammock', 'swing'].map((word, at) => [word, 9 - at] as const);
+    expect(strongestWords(gains)).toEqual(['hammock', 'swing']);
   });
 });

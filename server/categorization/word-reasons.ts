@@ -1,6 +1,7 @@
 /** Which words of a product speak for one category against another. */
 import { columnsOf, type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
 import { isMadeUpName } from '#server/ml/text/attribute-text.ts';
+import { isFunctionWord } from '#server/ml/text/function-words.ts';
 import { hashFeatures } from '#server/ml/text/hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
 import { documentFields } from '#server/representation/product-text.ts';
@@ -28,10 +29,13 @@ export function wordColumns(
   });
 }
 
-/** Words that gain something, the strongest first. */
+/** Words that gain something and name something, the strongest first. */
 export function strongestWords(gains: readonly (readonly [word: string, gain: number])[]): string[] {
   return gains
-    .filter(([word, gain]) => gain > 0 && word.length > 1 && !isMadeUpName(word))
+    .filter(
+      ([word, gain]) =>
+        gain > 0 && word.length > 1 && !isMadeUpName(word) && !isFunctionWord(foldAccents(word)),
+    )
     .sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
     .slice(0, reasonsMax)
     .map(([word]) => word);

@@ -7,6 +7,7 @@ import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable } from '#server/jobs/stage-event.ts';
 import { addToGroup } from '#server/ml/groups.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
@@ -52,8 +53,8 @@ function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
 }
 
 function priorityReason(cluster: ClusterToSave): string {
-  const size = `${cluster.memberIds.length} listings`;
-  return cluster.density < 1 ? `${size}, not every pair alike` : `${size}, alike throughout`;
+  const values = { count: cluster.memberIds.length };
+  return askedWords({ code: cluster.density < 1 ? 'partly-alike' : 'alike', values });
 }
 
 export const handle: StageHandler = async ({ catalogId }) => {

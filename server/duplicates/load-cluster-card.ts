@@ -1,5 +1,6 @@
 import { inTransaction } from '#server/db/transaction.ts';
 import { type PairReason, reasonWords } from '#server/ml/pairs/reason-words.ts';
+import { readAsked } from '#server/review/asked-words.ts';
 import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import type { KnownFact } from './rules-contradiction.ts';
@@ -95,6 +96,7 @@ export function buildCard(
     category: mostFiled(filed),
     modelVersionId: said?.modelVersionId ?? null,
     priorityReason: item.priorityReason,
+    asked: item.blind ? null : readAsked(item.priorityReason),
     waitingDays: item.waitingDays,
     blind: item.blind,
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PairReason, PairReasons } from '#server/ml/pairs/reason-words.ts';
 import { answerBaseSchema, doubtReasonSchema, escalationReasonSchema } from '#server/review/schema.ts';
+import type { AskedReason } from '#server/review/schema-asked.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 
 /** The cluster card (two members: a pair), and the answers a person can give to it. */
@@ -70,6 +71,8 @@ export interface ClusterCard {
   confidence: 'low' | 'medium' | 'high' | null;
   modelVersionId: string | null;
   priorityReason: string;
+  /** The same as a code with values; null on a blind card. */
+  asked: AskedReason | null;
   /** Whole days since somebody was first to be asked. */
   waitingDays: number;
   blind: boolean;

@@ -16,6 +16,9 @@ const reasons: AskedReason[] = [
   { code: 'again', values: { note: 'two lines:\nsay it again' } },
   { code: 'taxonomy', values: { path: 'Home > Decor' } },
   { code: 'teaches', values: { share: 0.87 } },
+  { code: 'teaches-matcher', values: { share: 0.5 } },
+  { code: 'alike', values: { count: 12 } },
+  { code: 'partly-alike', values: { count: 3 } },
   { code: 'two-models', values: { one: 'Home > Kitchen > Kettles', other: 'Home > Decor, Gifts > Vases' } },
   { code: 'said', values: { text: 'whatever an older version wrote' } },
 ];

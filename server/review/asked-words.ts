@@ -40,6 +40,12 @@ export function askedWords(reason: AskedReason): string {
       return `its category is no longer one: ${reason.values.path}`;
     case 'teaches':
       return `teaches the model: unsure between its first two answers (${Math.round(100 * reason.values.share)} %), unlike the others chosen`;
+    case 'teaches-matcher':
+      return `teaches the model: unsure of a pair (${Math.round(100 * reason.values.share)} %), unlike the others chosen`;
+    case 'alike':
+      return `${reason.values.count} listings, alike throughout`;
+    case 'partly-alike':
+      return `${reason.values.count} listings, not every pair alike`;
     case 'two-models':
       return `two models differ: ${reason.values.one}, or ${reason.values.other}`;
     case 'said':
@@ -53,6 +59,15 @@ export function askedWords(reason: AskedReason): string {
 const patterns: readonly [RegExp, (found: string[]) => AskedReason][] = [
   [/^asked again: (.+)$/s, ([note]) => ({ code: 'again', values: { note } })],
   [/^its category is no longer one: (.+)$/, ([path]) => ({ code: 'taxonomy', values: { path } })],
+  [
+    /^teaches the model: unsure of a pair \((\d+) %\)/,
+    ([share]) => ({ code: 'teaches-matcher', values: { share: Number(share) / 100 } }),
+  ],
+  [/^(\d+) listings, alike throughout$/, ([count]) => ({ code: 'alike', values: { count: Number(count) } })],
+  [
+    /^(\d+) listings, not every pair alike$/,
+    ([count]) => ({ code: 'partly-alike', values: { count: Number(count) } }),
+  ],
   [
     /^teaches the model: .+ \((\d+) %\)/,
     ([share]) => ({ code: 'teaches', values: { share: Number(share) / 100 } }),

@@ -26,6 +26,11 @@ export const askedReasonSchema = z.discriminatedUnion('code', [
   /** `share`: how close the model's first two answers are, 0–1. */
   z.object({ code: z.literal('teaches'), values: z.object({ share: z.number() }) }),
   z.object({ code: z.literal('two-models'), values: z.object({ one: z.string(), other: z.string() }) }),
+  /** A proposed group of listings whose pairs are all alike, or of which some are linked by others alone. */
+  z.object({ code: z.literal('alike'), values: z.object({ count: z.number() }) }),
+  z.object({ code: z.literal('partly-alike'), values: z.object({ count: z.number() }) }),
+  /** `share`: how unsure the matcher is of the least certain pair, 0–1. */
+  z.object({ code: z.literal('teaches-matcher'), values: z.object({ share: z.number() }) }),
   /** A sentence without a code: written by an older version. */
   z.object({ code: z.literal('said'), values: z.object({ text: z.string() }) }),
 ]);

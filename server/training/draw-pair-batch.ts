@@ -5,6 +5,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import { selectBatch } from '#server/ml/active/select-batch.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { readVectors } from '#server/representation/store.ts';
+import { askedWords } from '#server/review/asked-words.ts';
 import type { BatchDrawn } from './draw-batch.ts';
 import { type DrawBatch, drawBatchSchema } from './schema-values.ts';
 import { raiseClusterItems, readUnsureClusters } from './store-batch.ts';
@@ -38,7 +39,7 @@ export async function drawPairBatch(actor: Actor, input: DrawBatch): Promise<Bat
   const items = Array.from(chosen, (at, rank) => ({
     itemId: pool[at].itemId,
     rank,
-    priorityReason: `teaches the model: unsure of a pair (${Math.round(100 * pool[at].uncertainty)} %), unlike the others chosen`,
+    priorityReason: askedWords({ code: 'teaches-matcher', values: { share: pool[at].uncertainty } }),
   }));
   return inTransaction(async (tx) => {
     const drawn = await raiseClusterItems(tx, items);

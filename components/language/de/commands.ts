@@ -19,6 +19,7 @@ export const commands: Messages['commands'] = {
     help: 'Die ausgewählten Angebote zusammenführen; die übrigen sind nicht dieses Produkt',
   },
   leaveOut: { label: 'dieses nicht', help: 'Das Angebot im Fokus gehört nicht in diese Gruppe' },
+  noneSame: { label: 'keins gleich', help: 'Keine zwei dieser Angebote sind dasselbe Produkt' },
   toggle: {
     label: 'Nr. n auswählen',
     help: 'Angebot n aus- oder abwählen; beim Teilen: seine nächste Gruppe',

@@ -45,6 +45,10 @@ export const reasons: Messages['reasons'] = {
     teaches:
       'lehrreich für das Modell: unsicher zwischen den ersten beiden Antworten ({share}), anders als die übrigen gewählten',
     'two-models': 'zwei Modelle sind uneins: {one} oder {other}',
+    alike: '{count, number} Angebote, die sich alle gleichen: eine Antwort klärt sie',
+    'partly-alike': '{count, number} Angebote, von denen sich nicht je zwei gleichen',
+    'teaches-matcher':
+      'lehrt den Matcher: unsicher bei einem Paar ({share}), anders als die übrigen gewählten',
   },
   pair: {
     'same-gtin': 'gleiche GTIN {gtin}',

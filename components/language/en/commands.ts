@@ -18,6 +18,7 @@ export const commands = {
     help: 'Merge the ticked listings; the others are not this product',
   },
   leaveOut: { label: 'not this one', help: 'The focused listing is not in this cluster' },
+  noneSame: { label: 'none the same', help: 'No two of these listings are the same product' },
   toggle: { label: 'tick n', help: 'Tick or untick listing n; in a split: its next group' },
   variantMember: { label: 'variant n', help: 'Listing n is a variant of the ticked ones' },
   split: { label: 'split', help: 'Split into groups, starting at the weakest link' },

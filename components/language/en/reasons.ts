@@ -39,6 +39,9 @@ export const reasons = {
     taxonomy: 'its category is no longer one: {path}',
     teaches: 'teaches the model: unsure between its first two answers ({share}), unlike the others chosen',
     'two-models': 'two models differ: {one}, or {other}',
+    alike: '{count, number} listings that are all alike: one answer settles them',
+    'partly-alike': '{count, number} listings, not every two of them alike',
+    'teaches-matcher': 'teaches the matcher: unsure of a pair ({share}), unlike the others chosen',
   },
   pair: {
     'same-gtin': 'same GTIN {gtin}',

@@ -19,6 +19,7 @@ export const commands: Messages['commands'] = {
     help: 'Fusionar las ofertas marcadas; las demás no son este producto',
   },
   leaveOut: { label: 'esta no', help: 'La oferta enfocada no pertenece a este grupo' },
+  noneSame: { label: 'ninguna igual', help: 'Ninguna de estas ofertas es el mismo producto que otra' },
   toggle: { label: 'marcar n', help: 'Marcar o desmarcar la oferta n; al dividir: su grupo siguiente' },
   variantMember: { label: 'variante n', help: 'La oferta n es una variante de las marcadas' },
   split: { label: 'dividir', help: 'Dividir en grupos, empezando por el enlace más débil' },

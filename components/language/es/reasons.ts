@@ -45,6 +45,10 @@ export const reasons: Messages['reasons'] = {
     teaches:
       'enseña al modelo: duda entre sus dos primeras respuestas ({share}), distinto de los demás elegidos',
     'two-models': 'dos modelos discrepan: {one} o {other}',
+    alike: '{count, number} ofertas parecidas entre sí: una respuesta las resuelve',
+    'partly-alike': '{count, number} ofertas, no todas parecidas dos a dos',
+    'teaches-matcher':
+      'enseña al comparador: inseguro de una pareja ({share}), distinta de las demás elegidas',
   },
   pair: {
     'same-gtin': 'mismo GTIN {gtin}',

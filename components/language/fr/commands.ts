@@ -22,6 +22,7 @@ export const commands: Messages['commands'] = {
     help: 'Fusionner les annonces cochées ; les autres ne sont pas ce produit',
   },
   leaveOut: { label: 'pas celle-ci', help: 'L’annonce active n’appartient pas à ce groupe' },
+  noneSame: { label: 'aucune identique', help: 'Aucune de ces annonces n’est le même produit qu’une autre' },
   toggle: { label: 'cocher n', help: 'Cocher ou décocher l’annonce n ; en division : son groupe suivant' },
   variantMember: { label: 'variante n', help: 'L’annonce n est une variante des annonces cochées' },
   split: { label: 'diviser', help: 'Diviser en groupes, à partir du lien le plus faible' },

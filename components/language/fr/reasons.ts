@@ -45,6 +45,10 @@ export const reasons: Messages['reasons'] = {
     teaches:
       'instructif pour le modèle : il hésite entre ses deux premières réponses ({share}), différent des autres retenus',
     'two-models': 'deux modèles divergent : {one}, ou {other}',
+    alike: '{count, number} annonces toutes semblables : une réponse les règle',
+    'partly-alike': '{count, number} annonces, pas toutes semblables deux à deux',
+    'teaches-matcher':
+      'instruit le modèle de paires : incertain d’une paire ({share}), différente des autres choisies',
   },
   pair: {
     'same-gtin': 'même GTIN {gtin}',

@@ -22,6 +22,7 @@ export const commands: Messages['commands'] = {
     help: 'Unire le offerte selezionate; le altre non sono questo prodotto',
   },
   leaveOut: { label: 'questa no', help: 'L’offerta attiva non appartiene a questo gruppo' },
+  noneSame: { label: 'nessuna uguale', help: 'Nessuna di queste offerte è lo stesso prodotto di un’altra' },
   toggle: {
     label: 'seleziona n',
     help: 'Selezionare o deselezionare l’offerta n; in divisione: il gruppo successivo',

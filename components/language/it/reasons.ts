@@ -44,6 +44,9 @@ export const reasons: Messages['reasons'] = {
     teaches:
       'istruttivo per il modello: incerto tra le prime due risposte ({share}), diverso dagli altri scelti',
     'two-models': 'due modelli discordano: {one} o {other}',
+    alike: '{count, number} offerte tutte simili: una risposta le risolve',
+    'partly-alike': '{count, number} offerte, non tutte simili a due a due',
+    'teaches-matcher': 'insegna al confronto: incerto su una coppia ({share}), diversa dalle altre scelte',
   },
   pair: {
     'same-gtin': 'stesso GTIN {gtin}',
