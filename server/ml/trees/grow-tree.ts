@@ -1,7 +1,9 @@
 /**
  * Grows one regression tree on gradients and curvatures, leaf by leaf, best gain first, over histograms; the larger child's
  * histogram is the parent's less the smaller child's. Gain and leaf value: Chen & Guestrin, "XGBoost", KDD 2016, eq. 5–7,
- * missing values by a learnt default direction (section 3.4).
+ * missing values by a learnt default direction (section 3.4). Where an answer may only rise, or only fall, with a feature,
+ * splits the other way are refused and both children keep to their side of the middle (Bartley et al., "Enhanced random
+ * forest algorithms for partially monotone ordinal classification", AAAI 2019, section 3; as XGBoost and LightGBM do it).
  */
 import type { BinnedRows } from './bins.ts';
 import type { Tree } from './tree.ts';
@@ -16,6 +18,8 @@ export interface GrowOptions {
   gainMin: number;
   /** Factor on leaf values. */
   learningRate: number;
+  /** By feature: 1 where the answer may only rise with the value, −1 where it may only fall, 0 where it is free; all are unless told. */
+  monotone?: Int8Array;
 }
 
 export interface Gradients {
@@ -39,12 +43,22 @@ interface Histogram {
   count: Int32Array;
 }
 
-interface Leaf {
+/** Values that a leaf and all below it may take, before the learning rate. */
+interface Bounds {
+  low: number;
+  high: number;
+}
+
+/** Sums over some rows. */
+interface Sums {
+  gradient: number;
+  curvature: number;
+}
+
+interface Leaf extends Bounds, Sums {
   node: number;
   from: number;
   to: number;
-  gradient: number;
-  curvature: number;
   depth: number;
   histogram: Histogram | null;
   split: Split | null;
@@ -90,11 +104,21 @@ class Grower {
     };
   }
 
-  private makeLeaf(from: number, to: number, gradient: number, curvature: number, depth: number): Leaf {
+  private makeLeaf(part: Omit<Leaf, 'node' | 'histogram' | 'split'>): Leaf {
     const node = this.nodeCount++;
-    const { lambda, learningRate } = this.options;
-    this.nodes.value[node] = (-gradient / (curvature + lambda)) * learningRate;
-    return { node, from, to, gradient, curvature, depth, histogram: null, split: null };
+    this.nodes.value[node] = this.valueOf(part.gradient, part.curvature, part) * this.options.learningRate;
+    return { ...part, node, histogram: null, split: null };
+  }
+
+  /** The best value for rows of such sums within the bounds of a leaf. */
+  private valueOf(gradient: number, curvature: number, { low, high }: Bounds): number {
+    return Math.min(high, Math.max(low, -gradient / (curvature + this.options.lambda)));
+  }
+
+  /** Whether a cut of a feature whose answer may go one way alone goes that way. */
+  private isOrdered(direction: number, leaf: Bounds, below: Sums, above: Sums): boolean {
+    const [low, high] = [below, above].map((side) => this.valueOf(side.gradient, side.curvature, leaf));
+    return direction > 0 ? low <= high : low >= high;
   }
 
   private count(from: number, to: number): Histogram {
@@ -145,6 +169,7 @@ class Grower {
     let gradient = missingLeft ? sums.gradient[offset] : 0;
     let curvature = missingLeft ? sums.curvature[offset] : 0;
     let count = missingLeft ? sums.count[offset] : 0;
+    const direction = this.options.monotone?.[feature] ?? 0;
     let best: Split | null = null;
     let gainBest = gainMin;
     // The last cut, present against missing, exists only where missing goes right.
@@ -159,6 +184,14 @@ class Grower {
       const other = leaf.gradient - gradient;
       const gain = (gradient * gradient) / (curvature + lambda) + (other * other) / (rest + lambda) - whole;
       if (gain <= gainBest) continue;
+      // Present against missing has no order.
+      if (direction !== 0 && bin < binCount) {
+        const [below, above] = [
+          { gradient, curvature },
+          { gradient: other, curvature: rest },
+        ];
+        if (!this.isOrdered(direction, leaf, below, above)) continue;
+      }
       gainBest = gain;
       best = { gain, feature, bin, missingLeft, gradient, curvature, count };
     }
@@ -181,18 +214,32 @@ class Grower {
     return left;
   }
 
+  /** Bounds of the children: on both sides of the middle of their values where the answer may go one way alone. */
+  private boundsBelow(leaf: Leaf, split: Split, above: Sums): [Bounds, Bounds] {
+    const { low, high } = leaf;
+    const own = { low, high };
+    const direction = this.options.monotone?.[split.feature] ?? 0;
+    if (direction === 0 || split.bin >= this.data.edges[split.feature].length + 1) return [own, own];
+    const middle =
+      (this.valueOf(split.gradient, split.curvature, leaf) +
+        this.valueOf(above.gradient, above.curvature, leaf)) /
+      2;
+    const [under, over] = [
+      { low, high: middle },
+      { low: middle, high },
+    ];
+    return direction > 0 ? [under, over] : [over, under];
+  }
+
   private splitLeaf(leaf: Leaf, split: Split): [Leaf, Leaf] {
     const middle = this.partition(leaf, split);
     const { nodes } = this;
     const depth = leaf.depth + 1;
-    const left = this.makeLeaf(leaf.from, middle, split.gradient, split.curvature, depth);
-    const right = this.makeLeaf(
-      middle,
-      leaf.to,
-      leaf.gradient - split.gradient,
-      leaf.curvature - split.curvature,
-      depth,
-    );
+    const { gradient, curvature } = split;
+    const above = { gradient: leaf.gradient - gradient, curvature: leaf.curvature - curvature };
+    const [boundsLeft, boundsRight] = this.boundsBelow(leaf, split, above);
+    const left = this.makeLeaf({ from: leaf.from, to: middle, gradient, curvature, depth, ...boundsLeft });
+    const right = this.makeLeaf({ from: middle, to: leaf.to, ...above, depth, ...boundsRight });
     nodes.feature[leaf.node] = split.feature;
     nodes.threshold[leaf.node] = this.data.edges[split.feature][split.bin - 1] ?? valueMax;
     nodes.missingLeft[leaf.node] = split.missingLeft;
@@ -215,7 +262,8 @@ class Grower {
       gradient += this.target.gradient[row];
       curvature += this.target.curvature[row];
     }
-    const root = this.makeLeaf(0, this.rows.length, gradient, curvature, 0);
+    const free = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+    const root = this.makeLeaf({ from: 0, to: this.rows.length, gradient, curvature, depth: 0, ...free });
     root.histogram = this.count(0, this.rows.length);
     root.split = this.bestSplit(root);
     const leaves = [root];

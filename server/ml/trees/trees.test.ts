@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeRng } from '../rng.ts';
 import {
   averageModels,
+  type BoostedTrees,
   type BoostStep,
   boostedLogOdds,
   boostSteps,
@@ -42,6 +43,46 @@ describe('boosted trees', () => {
     const test = exclusiveOr(200, 5, true);
     const sums = boostedLogOdds(model, test.rows);
     expect(test.labels.every((label, row) => label === (sums[row] > 0 ? 1 : 0))).toBe(true);
+  });
+
+  it('rises and falls as it must, whatever the rows of chance say, and learns from missing values all the same', () => {
+    const rng = makeRng(8);
+    const [rowCount, featureCount] = [600, 3];
+    const values = Float32Array.from({ length: rowCount * featureCount }, rng.next);
+    // Noisy rows, so that free trees go up and down; every tenth first value is missing, and those are nearly all yes.
+    const labels = Uint8Array.from({ length: rowCount }, (_, row) => {
+      const [x, y] = [values[row * 3], values[row * 3 + 1]];
+      if (row % 10 === 0) values[row * 3] = Number.NaN;
+      return Number(row % 10 === 0 ? rng.next() < 0.95 : rng.next() < 0.2 + 0.4 * x - 0.2 * y);
+    });
+    const train = { rows: { values, rowCount, featureCount }, labels };
+    const options = { treesMax: 60, columnShare: 1, leafRowsMin: 5, learningRate: 0.2 };
+    const bent = trainBoosted(train, options);
+    const held = trainBoosted(train, { ...options, monotone: Int8Array.of(1, -1, 0) });
+    const steps = 100;
+    /** How often the answer goes the wrong way while one feature grows and the others stand. */
+    const wrongWays = (model: BoostedTrees, feature: number, sign: number): number => {
+      let wrong = 0;
+      for (let line = 0; line < 20; line++) {
+        const others = [rng.next(), rng.next(), rng.next()];
+        const along = Float32Array.from({ length: steps * 3 }, (_, at) =>
+          at % 3 === feature ? Math.floor(at / 3) / steps : others[at % 3],
+        );
+        const sums = boostedLogOdds(model, { values: along, rowCount: steps, featureCount });
+        for (let at = 1; at < steps; at++) if (sign * (sums[at] - sums[at - 1]) < -1e-6) wrong++;
+      }
+      return wrong;
+    };
+    expect(wrongWays(held, 0, 1)).toBe(0);
+    expect(wrongWays(held, 1, -1)).toBe(0);
+    expect(wrongWays(bent, 0, 1)).toBeGreaterThan(0);
+    expect(wrongWays(held, 2, 1)).toBeGreaterThan(0);
+    const unknown = boostedLogOdds(held, {
+      values: Float32Array.of(Number.NaN, 0.5, 0.5),
+      rowCount: 1,
+      featureCount,
+    });
+    expect(unknown[0]).toBeGreaterThan(1);
   });
 
   it('gives the same trees for the same seed, and stops early', () => {
