@@ -239,7 +239,7 @@ test('clusters: untick, cut at the weakest link, leave one out, and undo', async
 test('parts of the queue count what is left, also after an answer', async ({ page }) => {
   await open(page, '/review/categories', 'section[data-item]');
   const left = async () =>
-    Number.parseInt((await page.getByTestId('deck-counts').innerText()).replaceAll(',', ''), 10);
+    Number.parseInt(((await page.getByTestId('deck-counts').textContent()) ?? '').replaceAll(',', ''), 10);
   const all = page.getByRole('group', { name: 'Why people are asked' }).getByRole('button').first();
   await expect.poll(left).toBeGreaterThan(1);
   const before = await left();

@@ -7,7 +7,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { buttonClasses } from '#components/ui/button.tsx';
 import type { NextStep } from '#server/training/schema-next-step.ts';
 
-/** Asked again so often: a first model takes a minute or two. */
+/** Asked again so often: an import takes seconds, a first model a minute or two. */
 const refreshMs = 5000;
 
 /** What stands between a new catalog and its suggestions; undefined until it is known, null where nothing does. */
@@ -16,7 +16,7 @@ export function useNextStep(catalogId: string | undefined): NextStep | null | un
     queryKey: ['next-step', catalogId],
     queryFn: () => fetchJson<{ next: NextStep | null }>(`/api/training/next-step?catalog=${catalogId ?? ''}`),
     enabled: catalogId !== undefined,
-    refetchInterval: ({ state }) => (state.data?.next === null ? false : refreshMs),
+    refetchInterval: refreshMs,
   });
   return data?.next;
 }

@@ -1,10 +1,12 @@
+import { findNamedCategories } from '#server/catalog/find-named-categories.ts';
 import { suspicionMin } from '#server/categorization/rules-queue.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import { askMeaning } from '#server/representation/ask-meaning.ts';
 import type { MeaningLack } from '#server/representation/schema-meaning.ts';
+import { fuseRanks } from './rules-fuse.ts';
 import type { ProductFilter } from './schema-products.ts';
 import { type FilterScope, filterConditions, sharedConditions } from './store-filter.ts';
-import { findNear, placeOf } from './store-near.ts';
+import { findFiled, findNear, nearMax, placeOf } from './store-near.ts';
 import { readScope } from './store-products.ts';
 
 /** A filter's scope, and why its words are looked for without their meaning. */
@@ -20,7 +22,7 @@ export async function bareScopeOf(catalogId: string, filter: ProductFilter): Pro
 }
 
 /**
- * The same with the products that mean what was typed and those like a product. `page`: the nearest under the whole filter, so that a
+ * The same with the products that mean what was typed (by their vectors, or filed under a category that it names in any language) and those like a product. `page`: the nearest under the whole filter, so that a
  * narrow one loses none; `counts`: the nearest whatever facet and category are chosen, which all counts share. The two differ
  * only where more than `nearMax` are near.
  */
@@ -38,7 +40,9 @@ export async function scopeOf(
   const likePlace = filter.like ? await placeOf(catalogId, filter.like) : null;
   const like = filter.like ? (likePlace ? await findNear(under, likePlace) : []) : null;
   const meaning = asksMeaning ? await askMeaning(catalogId, filter.q) : null;
-  const meant = meaning?.ok ? await findNear(under, meaning) : [];
+  const near = meaning?.ok ? await findNear(under, meaning) : [];
+  const named = asksMeaning ? await findNamedCategories(catalogId, filter.q) : [];
+  const meant = named.length > 0 ? fuseRanks([near, await findFiled(under, named)]).slice(0, nearMax) : near;
   return {
     scope: { ...scope, meant, like },
     byWordsOnly: meaning && !meaning.ok ? meaning.reason : null,

@@ -36,6 +36,14 @@ export async function findNear(conditions: Prisma.Sql, place: MeaningPlace): Pro
   return rows.map((row) => row.id);
 }
 
+/** Ids of the products under `conditions` that are filed under one of these categories, newest first, at most `nearMax`. */
+export async function findFiled(conditions: Prisma.Sql, categoryIds: string[]): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM product p WHERE ${conditions} AND p.current_category_id = ANY(${categoryIds}::uuid[])
+    ORDER BY p.id DESC LIMIT ${nearMax}`;
+  return rows.map((row) => row.id);
+}
+
 /** Where a product of a catalog stands by the embedder in use; null where it has no vector. */
 export async function placeOf(catalogId: string, productId: string): Promise<MeaningPlace | null> {
   const rows = await db().$queryRaw<MeaningPlace[]>`

@@ -24,8 +24,11 @@ export const queueFilterSchema = z.object({
 });
 export type QueueFilter = z.infer<typeof queueFilterSchema>;
 
-/** A filter with what its words mean, where that is known: made by the server, never read from outside. */
-export type SoughtFilter = QueueFilter & { meaning?: MeaningPlace };
+/**
+ * A filter with what its words mean, where that is known, and the categories that they name in any language: made by the server, never
+ * read from outside.
+ */
+export type SoughtFilter = QueueFilter & { meaning?: MeaningPlace; named?: readonly string[] };
 
 export interface FacetValue {
   value: string;

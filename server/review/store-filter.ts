@@ -75,6 +75,16 @@ const hasWords = (queue: Queue, q: string): Prisma.Sql =>
       @@ plainto_tsquery('simple', fold_text(${q}))`,
   );
 
+/** Filed under a category that the words name in some language, or proposed for one. */
+function isNamed(queue: Queue, named: readonly string[]): Prisma.Sql {
+  const ids = Prisma.sql`ANY(${named as string[]}::uuid[])`;
+  const filed = someProduct(queue, Prisma.sql`p.current_category_id = ${ids}`);
+  return queue === 'categories'
+    ? Prisma.sql`(${filed} OR EXISTS (SELECT 1 FROM suggestion s WHERE s.product_id = i.subject_id
+        AND s.model_version_id = i.model_version_id AND s.category_id = ${ids}))`
+    : filed;
+}
+
 const meaningPlace = ({ meaning }: SoughtFilter): Place | null =>
   meaning
     ? { vector: Prisma.sql`${meaning.vector}::vector`, model: Prisma.sql`${meaning.modelVersionId}::uuid` }
@@ -88,9 +98,11 @@ export function matches(queue: Queue, filter: SoughtFilter): Prisma.Sql {
   if (filter.locale) conditions.push(someProduct(queue, Prisma.sql`p.locale = ${filter.locale}`));
   if (filter.branch) conditions.push(inBranch(queue, filter.branch));
   if (filter.q) {
-    const words = hasWords(queue, filter.q);
     const meant = meaningPlace(filter);
-    conditions.push(meant ? Prisma.sql`(${words} OR ${similarity(queue, meant)} >= ${nearMin})` : words);
+    const ways = [hasWords(queue, filter.q)];
+    if (filter.named?.length) ways.push(isNamed(queue, filter.named));
+    if (meant) ways.push(Prisma.sql`${similarity(queue, meant)} >= ${nearMin}`);
+    conditions.push(Prisma.sql`(${Prisma.join(ways, ' OR ')})`);
   }
   if (filter.like) {
     conditions.push(
@@ -103,14 +115,18 @@ export function matches(queue: Queue, filter: SoughtFilter): Prisma.Sql {
 
 /**
  * The order that a filter asks for, as a number of `review_item i`, greatest first; null: the queue's own. Like a product: the
- * nearest first. By words and meaning: what has the words in the queue's own order, then what means the same, nearest first.
+ * nearest first. By words and meaning: what has the words in the queue's own order, then what is filed under a category of that
+ * name in the same order, then what means the same, nearest first.
  */
 export function orderOf(queue: Queue, filter: SoughtFilter): Prisma.Sql | null {
   if (filter.like) return similarity(queue, placeOf(filter.like));
   const meant = meaningPlace(filter);
-  if (!filter.q || !meant) return null;
+  const named = filter.named?.length ? filter.named : null;
+  if (!filter.q || !(meant || named)) return null;
   // The queue's own numbers are logarithms: no item has a thousand.
-  return Prisma.sql`(CASE WHEN ${hasWords(queue, filter.q)} THEN 1000 + i.rank ELSE ${similarity(queue, meant)} END)::float8`;
+  const filed = named ? Prisma.sql`WHEN ${isNamed(queue, named)} THEN i.rank - 1000` : Prisma.empty;
+  const rest = meant ? Prisma.sql`${similarity(queue, meant)} - 3000` : Prisma.sql`-3000`;
+  return Prisma.sql`(CASE WHEN ${hasWords(queue, filter.q)} THEN 1000 + i.rank ${filed} ELSE ${rest} END)::float8`;
 }
 
 interface FacetRow extends FacetValue {
