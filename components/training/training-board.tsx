@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
@@ -26,6 +27,7 @@ export function TrainingBoard() {
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
   const key = ['training', catalog?.catalogId];
+  const [isLong, setIsLong] = useState(false);
   const pause = useLive('training', key);
   const { data, error } = useQuery({
     queryKey: key,
@@ -37,7 +39,10 @@ export function TrainingBoard() {
     mutationFn: (kind: TrainedKind) =>
       fetchJson('/api/training', {
         method: 'POST',
-        body: JSON.stringify({ catalogId: catalog?.catalogId, kind }),
+        body: JSON.stringify({
+          ...{ catalogId: catalog?.catalogId, kind },
+          schedule: isLong ? 'plateau' : 'visits',
+        }),
       }),
     onSettled: () => queries.invalidateQueries({ queryKey: key }),
   });
@@ -51,6 +56,10 @@ export function TrainingBoard() {
           <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isOpen)}>
             {t('train')}
           </Button>
+          <label className="flex items-center gap-2 text-sm">
+            <input type="checkbox" checked={isLong} onChange={(event) => setIsLong(event.target.checked)} />
+            {t('long')}
+          </label>
           <Button
             onClick={() => start.mutate('pair-matcher')}
             disabled={start.isPending || runs.some(isOpen)}

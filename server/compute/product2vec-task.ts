@@ -3,6 +3,7 @@ import {
   Product2vec,
   type Product2vecAddresses,
   type Product2vecOptions,
+  type TrainingWatch,
 } from '#server/ml/embedding/product2vec.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { makeRng } from '#server/ml/rng.ts';
@@ -16,6 +17,10 @@ export interface SharedModel {
   /** Class of each matrix row per level; −1 leaves it out. */
   labels: Int32Array[];
   classCounts: number[];
+  /** Rows of the first matrix that decide when the rate falls and when it ends; null where they do not. */
+  heldOut: Int32Array | null;
+  /** What the rate was multiplied by in each epoch up to the one that is kept, behind their number. */
+  factors: Float32Array;
   /** Per target a score array per level. */
   score: Omit<ScoreTarget, 'scores'>[];
   seed: number;
@@ -26,8 +31,8 @@ export interface SharedModel {
   progress: Float32Array | null;
 }
 
-/** Of an epoch: whether it is done, mean loss, held-out rows that were asked, and how many of them were right per level. */
-export const epochFigures = (levels: number): number => 3 + levels;
+/** Of an epoch: whether it is done, mean loss, held-out rows that were asked, their mean loss, and how many of them were right per level. */
+export const epochFigures = (levels: number): number => 4 + levels;
 /** Held-out rows asked after each epoch: a model's share of the curve's points, for some milliseconds. */
 const askedMax = 50;
 
@@ -90,25 +95,18 @@ function heldOutRows({ score }: SharedModel): Int32Array {
 }
 
 /** Writes down how each epoch went: its loss, and what the model says then of rows that it does not learn from. */
-function watchEpochs(task: Product2vecTask, model: SharedModel, runner: Product2vec) {
-  const { progress, classCounts, labels } = model;
-  if (!progress) return undefined;
-  const asked = heldOutRows(model);
-  const out = classCounts.map((count) => new Float32Array(count));
+function watchEpochs(
+  { progress, classCounts, heldOut: plateauRows }: SharedModel,
+  heldOut: Int32Array,
+): TrainingWatch {
+  if (!progress) return { heldOut: plateauRows ?? new Int32Array(0) };
   const figures = epochFigures(classCounts.length);
-  return (epoch: number, loss: number): void => {
-    const own = progress.subarray(epoch * figures, (epoch + 1) * figures);
-    for (const row of asked) {
-      runner.score(task.matrices[0], row, out);
-      out.forEach((scores, level) => {
-        let best = 0;
-        for (let at = 1; at < scores.length; at++) if (scores[at] > scores[best]) best = at;
-        if (best === labels[level][row]) own[3 + level]++;
-      });
-    }
-    own[1] = loss;
-    own[2] = asked.length;
-    own[0] = 1;
+  return {
+    heldOut,
+    afterEpoch: ({ epoch, loss, heldOutLoss, right }) => {
+      const own = progress.subarray((epoch - 1) * figures, epoch * figures);
+      own.set([1, loss, heldOut.length, heldOutLoss, ...right]);
+    },
   };
 }
 
@@ -121,7 +119,9 @@ function runModel(task: Product2vecTask, place: number): void {
   const runner = new Product2vec(kernel, memory.buffer, at, task.starts, task.options);
   const rng = makeRng(model.seed);
   runner.initialise(task.matrices[0].columnCount, rng);
-  runner.train(task.matrices[0], model.rows, model.labels, rng, watchEpochs(task, model, runner));
+  const watch = watchEpochs(model, model.heldOut ?? heldOutRows(model));
+  const factors = runner.train(task.matrices[0], model.rows, model.labels, rng, watch);
+  model.factors.set([factors.length, ...factors]);
   const startedAt = performance.now();
   model.score.forEach(({ matrix, rows }, target) => {
     rows.forEach((row, line) => {

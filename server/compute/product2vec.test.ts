@@ -137,6 +137,29 @@ describe('trainProduct2vec', () => {
     expect(last[14].right[1]).toBeGreaterThan(last[0].right[1]);
   });
 
+  it('keeps the epoch that was best on held-out rows: as if it had been trained so long, at those rates', async () => {
+    const problem = { ...problemOf(labels, 450), heldOut: range(450, 600) };
+    const shared = { matrices: [rows], starts, threads: 1, seed: 2, members: 1 };
+    const plateau = { halveAfter: 2, patience: 6, gainMin: 0.002 };
+    const points: EpochPoint[][] = [];
+    const found = await trainProduct2vec({
+      ...{ ...shared, problems: [problem], options: { divisor: 2, epochs: 80, plateau } },
+      watch: (epochs) => points.push(epochs),
+    });
+    const [factors] = found.factors;
+    const seen = points[points.length - 1];
+    expect(seen.length).toBeLessThan(80);
+    expect(factors.length).toBeLessThan(seen.length);
+    const losses = seen.map(({ heldOutLoss }) => heldOutLoss ?? 0);
+    expect(losses[factors.length - 1]).toBe(Math.min(...losses));
+    const again = await trainProduct2vec({
+      ...{ ...shared, problems: [problemOf(labels, 450)] },
+      options: { divisor: 2, epochs: factors.length, factors },
+    });
+    expect(again.kept).toEqual(found.kept);
+    expect(again.scores).toEqual(found.scores);
+  });
+
   it('does not run away on rows far longer than it expects', async () => {
     const long = { ...rows, values: rows.values.map((value) => 6 * value) };
     const { scores } = await trainProduct2vec({

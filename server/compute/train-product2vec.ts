@@ -26,6 +26,8 @@ export interface Product2vecProblem {
   /** Rows of any matrix to score. */
   score: { matrix: number; rows: Int32Array }[];
   keep?: boolean;
+  /** Rows of the first matrix, none of `rows`, that decide where `options.plateau` asks for it. */
+  heldOut?: Int32Array;
 }
 
 export interface Product2vecInput {
@@ -50,8 +52,9 @@ export interface EpochPoint {
   epoch: number;
   /** Mean loss of the training rows, in nats a row and level. */
   loss: number;
-  /** Held-out rows asked, and the share of them that was right per level; empty where none is held out. */
+  /** Held-out rows asked, their mean loss (null where none is held out), and the share that was right per level (then empty). */
   rows: number;
+  heldOutLoss: number | null;
   right: number[];
 }
 
@@ -62,6 +65,8 @@ export interface Product2vecResult {
   scores: Float32Array[][][];
   /** For each problem that keeps them: its members. */
   kept: KeptModel[][];
+  /** For each problem: what the rate was multiplied by in each epoch, up to the one that is kept. */
+  factors: number[][];
   /** Wall time of scoring alone, as if it had not been interleaved with training. */
   scoreSeconds: number;
 }
@@ -75,13 +80,15 @@ function shareModel(
   columnCount: number,
   size: number,
   seed: number,
-  epochs: number,
+  epochs: { most: number; watched: boolean },
 ): SharedModel {
   const { classCounts } = problem;
   return {
     seed,
     rows: sharedInts(problem.rows),
     labels: problem.labels.map(sharedInts),
+    heldOut: problem.heldOut ? sharedInts(problem.heldOut) : null,
+    factors: sharedFloats(epochs.most + 1),
     classCounts: [...classCounts],
     score: problem.score.map(({ matrix, rows }) => ({ matrix, rows: sharedInts(rows) })),
     scores: problem.score.map(({ rows }) => classCounts.map((count) => sharedFloats(rows.length * count))),
@@ -92,7 +99,7 @@ function shareModel(
           biases: classCounts.map((count) => sharedFloats(count)),
         }
       : null,
-    progress: epochs > 0 ? sharedFloats(epochs * epochFigures(classCounts.length)) : null,
+    progress: epochs.watched ? sharedFloats(epochs.most * epochFigures(classCounts.length)) : null,
   };
 }
 
@@ -109,8 +116,9 @@ function epochsOf(models: readonly SharedModel[], epochs: number): EpochPoint[] 
     const sum = (place: number): number => done.reduce((total, own) => total + own[place], 0);
     const rows = sum(2);
     const levels = models[0].classCounts.length;
-    const right = rows > 0 ? Array.from({ length: levels }, (_, level) => sum(3 + level) / rows) : [];
-    points.push({ epoch: epoch + 1, loss: sum(1) / done.length, rows, right });
+    const right = rows > 0 ? Array.from({ length: levels }, (_, level) => sum(4 + level) / rows) : [];
+    const heldOutLoss = rows > 0 ? sum(3) / done.length : null;
+    points.push({ epoch: epoch + 1, loss: sum(1) / done.length, heldOutLoss, rows, right });
   }
   return points;
 }
@@ -133,7 +141,9 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   const [{ columnCount, rowCount, indices }] = input.matrices;
   const models = input.problems.flatMap((problem) =>
     Array.from({ length: input.members }, (_, member) =>
-      shareModel(problem, columnCount, options.size, input.seed + member, input.watch ? options.epochs : 0),
+      shareModel(problem, columnCount, options.size, input.seed + member, {
+        ...{ most: options.epochs, watched: input.watch !== undefined },
+      }),
     ),
   );
   const task: Product2vecTask = {
@@ -146,9 +156,10 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   };
   const rows = models.reduce((sum, model) => sum + model.rows.length, 0);
   const visits = (rows * options.epochs * indices.length) / Math.max(1, rowCount);
-  const threads = visits < (input.inlineBelow ?? inlineBelow) ? 1 : Math.min(input.threads, models.length);
+  const threads = Math.max(1, Math.min(input.threads, models.length));
   const tell = (): void => input.watch?.(epochsOf(models, options.epochs));
-  if (threads <= 1) runProduct2vecTask(task);
+  // A single large model has a thread of its own too: whoever watches, and whatever else this process does, goes on.
+  if (visits < (input.inlineBelow ?? inlineBelow)) runProduct2vecTask(task);
   else {
     const timer = setInterval(tell, watchEveryMs);
     try {
@@ -163,6 +174,10 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   return {
     scores: input.problems.map((_, place) => addScores(membersOf(place))),
     kept: input.problems.map((_, place) => membersOf(place).flatMap((model) => model.kept ?? [])),
+    factors: input.problems.map((_, place) => {
+      const [{ factors: own }] = membersOf(place);
+      return Array.from(own.subarray(1, 1 + own[0]));
+    }),
     scoreSeconds: task.counters[1] / 1e6 / Math.max(1, threads),
   };
 }

@@ -18,12 +18,17 @@ export interface ScoreOptions {
   blockWeights?: readonly number[];
   /** Train product2vec beside the linear model. */
   product2vec?: boolean;
+  /**
+   * How long product2vec trains: so many visits of rows at an evenly falling rate, or until held-out rows stop getting better
+   * (search-schedule.ts). Default `visits`.
+   */
+  schedule?: 'visits' | 'plateau';
   /** Bytes of training rows that are kept in memory, beyond which they lie in files; default 256 MiB. */
   rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;
-  /** Told how the epochs of product2vec go, while they go. */
-  watch?: (epochs: EpochPoint[]) => void;
+  /** Told how the epochs of product2vec go, while they go; `search` of those that find its schedule. */
+  watch?: (epochs: EpochPoint[], search: boolean) => void;
 }
 
 /**

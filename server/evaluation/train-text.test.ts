@@ -48,6 +48,26 @@ describe('trainLevels', () => {
     });
   });
 
+  it('searches for a schedule where it is asked to, the same each time, and says how the search went', async () => {
+    const ids = [labels.map((label) => label >> 1), labels];
+    const searches: number[] = [];
+    const asked = {
+      ...{ ...options, schedule: 'plateau' as const },
+      watch: (epochs: readonly unknown[], search: boolean) => {
+        if (search) searches.push(epochs.length);
+      },
+    };
+    const [one, other] = [
+      await trainLevels(documents, ids, [2, 4], asked),
+      await trainLevels(documents, ids, [2, 4], asked),
+    ];
+    expect(other.product2vec).toEqual(one.product2vec);
+    expect(searches.length).toBeGreaterThan(0);
+    const plain = await trainLevels(documents, ids, [2, 4], options);
+    expect(plain.product2vec).not.toEqual(one.product2vec);
+    expect(plain.weights).toEqual(one.weights);
+  });
+
   it('is the same from rows in files as from rows in memory', async () => {
     const ids = [labels.map((label) => label >> 1), labels];
     const [inMemory, inFiles] = await Promise.all(

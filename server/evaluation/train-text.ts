@@ -8,6 +8,7 @@ import { product2vecDefaults } from '#server/ml/embedding/product2vec.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
+import { type SearchInput, searchSchedule } from './search-schedule.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
 import { withTrainingRows } from './training-rows.ts';
 
@@ -89,6 +90,15 @@ interface TrainedVectors {
   divisor: number;
 }
 
+/** Rates that were searched for, by vocabulary: folds and the final model of a table share one. */
+const searched = new WeakMap<TfidfModel, Promise<number[] | null>>();
+
+function factorsOf(vocabulary: TfidfModel, input: SearchInput): Promise<number[] | null> {
+  const known = searched.get(vocabulary) ?? searchSchedule(input);
+  searched.set(vocabulary, known);
+  return known;
+}
+
 /** The table that product2vec trains on: of rows in files a sample, walked as often as it takes. */
 function vectorTable(table: TextTable): { table: TextTable; rows: Int32Array | null; matrix: SparseRows } {
   const [training, ...others] = table.matrices;
@@ -111,9 +121,17 @@ async function trainVectors(
   // Whole rows become vectors of length a half, whatever the blocks: the learning rate fits that.
   const divisor = 2 * Math.hypot(...vocabulary.blocks.map((block) => block.weight));
   const known = [...Array(rowCount).keys()].filter((row) => table.labels.some((level) => level[row] >= 0));
+  const { starts } = vocabulary;
+  const factors =
+    options.schedule === 'plateau'
+      ? await factorsOf(vocabulary, {
+          ...{ matrix, starts, labels: table.labels, classCounts, known, divisor, seed: options.seed },
+          watch: (epochs) => options.watch?.(epochs, true),
+        })
+      : null;
   const found = await trainProduct2vec({
     matrices: [matrix, ...whole.matrices.slice(1)] as SparseRows[],
-    starts: vocabulary.starts,
+    starts,
     problems: splits.map((split) => ({
       rows: Int32Array.from(known.filter((row) => split.takes(rows ? rows[row] : row))),
       labels: table.labels,
@@ -124,8 +142,8 @@ async function trainVectors(
     threads: options.threads,
     seed: options.seed,
     members: rowCount <= membersRowsMax ? membersOfSmall : 1,
-    options: { divisor, epochs: epochsFor(rowCount) },
-    watch: options.watch,
+    options: { divisor, epochs: factors?.length ?? epochsFor(rowCount), factors },
+    watch: options.watch && ((epochs) => options.watch?.(epochs, false)),
   });
   return { ...found, divisor };
 }

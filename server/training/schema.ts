@@ -15,6 +15,8 @@ export const startTrainingSchema = z.object({
     .min(0)
     .max(2 ** 31)
     .default(1),
+  /** Of a categorizer: a fixed number of visits, or until held-out products stop getting better. */
+  schedule: z.enum(['visits', 'plateau']).default('visits'),
 });
 export type StartTraining = z.input<typeof startTrainingSchema>;
 
@@ -51,8 +53,8 @@ export interface CurvePoint {
 }
 
 export interface RunCurve {
-  /** Text model on folds, on all products; trees of a pair matcher. */
-  name: 'folds' | 'all' | 'trees';
+  /** Text model while its schedule is searched for, on folds, on all products; trees of a pair matcher. */
+  name: 'search' | 'folds' | 'all' | 'trees';
   points: CurvePoint[];
   /** Step that is kept where training stops early. */
   best: number | null;

@@ -12,17 +12,24 @@ export type TrainingStarted = { ok: true; runId: string } | { ok: false; reason:
 export async function insertTraining(
   tx: Tx,
   actor: Actor,
-  run: { catalogId: string; seed: number; because: 'asked' | 'labels' | 'time'; kind?: TrainedKind },
+  run: {
+    catalogId: string;
+    seed: number;
+    because: 'asked' | 'labels' | 'time';
+    kind?: TrainedKind;
+    schedule?: 'visits' | 'plateau';
+  },
 ): Promise<string> {
   const runId = newId();
-  const { catalogId, seed, because, kind = 'categorizer' } = run;
-  await insertRun(tx, { id: runId, catalogId, kind, seed, createdBy: actor.id });
+  const { catalogId, seed, because, kind = 'categorizer', schedule = 'visits' } = run;
+  const config = kind === 'categorizer' ? { cost: 1, schedule } : {};
+  await insertRun(tx, { id: runId, catalogId, kind, seed, createdBy: actor.id, config });
   await wakeUnits(tx, { catalogId, stage: 'train', unitIds: [runId] });
   await recordAudit(tx, actor, {
     event: 'training.started',
     catalogId,
     subject: runId,
-    detail: { kind, seed, because },
+    detail: { ...config, kind, seed, because },
   });
   return runId;
 }
@@ -30,9 +37,7 @@ export async function insertTraining(
 /** Asks for a training run; the worker takes it up. */
 export async function startTraining(actor: Actor, input: StartTraining): Promise<TrainingStarted> {
   if (!mayActAs(actor, 'ml') && !mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
-  const { catalogId, kind, seed } = startTrainingSchema.parse(input);
-  const runId = await inTransaction((tx) =>
-    insertTraining(tx, actor, { catalogId, kind, seed, because: 'asked' }),
-  );
+  const asked = startTrainingSchema.parse(input);
+  const runId = await inTransaction((tx) => insertTraining(tx, actor, { ...asked, because: 'asked' }));
   return { ok: true, runId };
 }

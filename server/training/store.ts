@@ -14,11 +14,10 @@ export async function insertRun(
     kind: TrainedKind;
     seed: number;
     createdBy: string;
-    config?: Prisma.InputJsonObject;
+    config: Prisma.InputJsonObject;
   },
 ): Promise<void> {
-  const config = run.config ?? (run.kind === 'categorizer' ? { cost: 1 } : {});
-  await tx.trainingRun.create({ data: { ...run, config } });
+  await tx.trainingRun.create({ data: run });
 }
 
 export async function findRun(id: string): Promise<RunRow | null> {

@@ -45,6 +45,10 @@ async function report(runId: string, signal: AbortSignal, progress: number, stag
   await updateRun(runId, { progress, stage });
 }
 
+function scheduleOf(run: RunRow): 'visits' | 'plateau' {
+  return (run.config as { schedule?: string }).schedule === 'plateau' ? 'plateau' : 'visits';
+}
+
 function trainedOnOf(run: RunRow, dataset: FrozenDataset): Record<string, unknown> {
   const { datasetId, sha256, productIds } = dataset;
   return { dataset: datasetId, datasetSha256: sha256, rows: productIds.length, seed: run.seed };
@@ -127,7 +131,11 @@ async function train(
   const trained = await trainCategorizer(
     rows,
     await openEmbedderFiles(embedder),
-    { threads: threads(), seed: run.seed, cost: 1, watch: (epochs) => watch.epochs(epochs) },
+    {
+      ...{ threads: threads(), seed: run.seed, cost: 1 },
+      schedule: scheduleOf(run),
+      watch: (epochs, search) => watch.epochs(epochs, search),
+    },
     (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
   );
   await watch.flush();

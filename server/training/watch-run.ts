@@ -6,6 +6,14 @@ import { saveCurves } from './store.ts';
 
 const writeEveryMs = 500;
 
+/** The epoch with the least held-out loss so far. */
+function bestOf(points: readonly CurvePoint[]): number | null {
+  let best: CurvePoint | null = null;
+  for (const point of points)
+    if (point.heldOut !== null && (!best || point.heldOut < (best.heldOut ?? 0))) best = point;
+  return best?.step ?? null;
+}
+
 export class RunWatch {
   private readonly runId: string;
   private readonly curves = new Map<string, RunCurve>();
@@ -29,11 +37,17 @@ export class RunWatch {
     this.writing.catch(() => undefined);
   }
 
-  /** Epochs of the text model: on folds, whose held-out products are asked, then on all products. */
-  epochs(points: readonly EpochPoint[]): void {
-    const name = points.some(({ rows }) => rows > 0) ? 'folds' : 'all';
-    const drawn = points.map(({ epoch, loss, right }) => ({ step: epoch, loss, heldOut: null, right }));
-    this.put(name, drawn, null);
+  /**
+   * Epochs of the text model: of the search for its schedule, where a run asks for one; on folds, whose held-out products
+   * are asked; then on all products.
+   */
+  epochs(points: readonly EpochPoint[], search: boolean): void {
+    const name = search ? 'search' : points.some(({ rows }) => rows > 0) ? 'folds' : 'all';
+    const drawn = points.map(({ epoch, loss, heldOutLoss, right }) => ({
+      ...{ step: epoch, loss, right },
+      heldOut: heldOutLoss,
+    }));
+    this.put(name, drawn, search ? bestOf(drawn) : null);
   }
 
   /** A tree of a pair matcher; it stops early at the least held-out loss. */

@@ -5,6 +5,7 @@ export const training: Messages['training'] = {
     title: 'Training',
     lead: 'Jeder Lauf friert einen Datensatz ein, trainiert einen Kandidaten und misst ihn. Ein Mensch setzt ihn ein.',
     train: 'Neuen Kandidaten trainieren',
+    long: 'Bis zurückgehaltene Produkte nicht mehr besser werden (dauert länger)',
     trainMatcher: 'Paarmodell aus Entscheidungen trainieren',
     none: 'Noch keine Läufe',
     noneHint: 'Der erste Lauf lernt aus den Kategorien der Verkäufer.',
@@ -117,6 +118,7 @@ export const training: Messages['training'] = {
     kept: 'behalten nach {step}',
     right: 'Richtig auf zurückgehaltenen Produkten',
     names: {
+      search: 'Textmodell, bis zurückgehaltene Produkte nicht besser werden, Epoche {last}',
       folds: 'Textmodell auf Teilen, Epoche {last}',
       all: 'Textmodell auf allen Produkten, Epoche {last}',
       trees: 'Bäume des Vergleichers, Baum {last}',

@@ -4,6 +4,7 @@ export const training = {
     title: 'Training',
     lead: 'Each run freezes a dataset, trains a candidate and measures it. A person promotes it.',
     train: 'Train a new candidate',
+    long: 'Until held-out products stop getting better (takes longer)',
     trainMatcher: 'Train a pair matcher on decisions',
     none: 'No runs yet',
     noneHint: 'The first run trains on the sellers’ own categories.',
@@ -115,6 +116,7 @@ export const training = {
     kept: 'kept after {step}',
     right: 'Right on held-out products',
     names: {
+      search: 'Text model until held-out products stop getting better, epoch {last}',
       folds: 'Text model on folds, epoch {last}',
       all: 'Text model on all products, epoch {last}',
       trees: 'Trees of the matcher, tree {last}',

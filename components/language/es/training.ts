@@ -5,6 +5,7 @@ export const training: Messages['training'] = {
     title: 'Entrenamiento',
     lead: 'Cada entrenamiento congela un conjunto de datos, crea un candidato y lo mide. Una persona lo pone en uso.',
     train: 'Entrenar un nuevo candidato',
+    long: 'Hasta que los productos apartados dejen de mejorar (tarda más)',
     trainMatcher: 'Entrenar un modelo de pares con las decisiones',
     none: 'Aún no hay entrenamientos',
     noneHint: 'El primer entrenamiento aprende de las categorías de los vendedores.',
@@ -117,6 +118,7 @@ export const training: Messages['training'] = {
     kept: 'se conserva tras {step}',
     right: 'Correctos en los productos reservados',
     names: {
+      search: 'Modelo de texto hasta que los productos apartados dejan de mejorar, época {last}',
       folds: 'Modelo de texto por pliegues, época {last}',
       all: 'Modelo de texto con todos los productos, época {last}',
       trees: 'Árboles del comparador, árbol {last}',

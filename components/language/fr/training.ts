@@ -5,6 +5,7 @@ export const training: Messages['training'] = {
     title: 'Entraînement',
     lead: 'Chaque entraînement fige un jeu de données, produit un candidat et le mesure. Une personne le promeut.',
     train: 'Entraîner un nouveau candidat',
+    long: 'Jusqu’à ce que les produits mis de côté ne progressent plus (plus long)',
     trainMatcher: 'Entraîner un modèle de paires sur les décisions',
     none: 'Aucun entraînement',
     noneHint: 'Le premier entraînement apprend des catégories données par les vendeurs.',
@@ -117,6 +118,7 @@ export const training: Messages['training'] = {
     kept: 'gardé après {step}',
     right: 'Justes sur les produits tenus à l’écart',
     names: {
+      search: 'Modèle de texte, jusqu’à ce que les produits mis de côté ne progressent plus, époque {last}',
       folds: 'Modèle de texte par plis, époque {last}',
       all: 'Modèle de texte sur tous les produits, époque {last}',
       trees: 'Arbres du comparateur, arbre {last}',

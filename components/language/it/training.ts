@@ -5,6 +5,7 @@ export const training: Messages['training'] = {
     title: 'Addestramento',
     lead: 'Ogni addestramento congela un insieme di dati, crea un candidato e lo misura. Una persona lo promuove.',
     train: 'Addestra un nuovo candidato',
+    long: 'Finché i prodotti tenuti da parte non migliorano più (più lungo)',
     trainMatcher: 'Addestra un modello di coppie sulle decisioni',
     none: 'Nessun addestramento',
     noneHint: 'Il primo addestramento impara dalle categorie dei venditori.',
@@ -117,6 +118,7 @@ export const training: Messages['training'] = {
     kept: 'tenuto dopo {step}',
     right: 'Giusti sui prodotti esclusi',
     names: {
+      search: 'Modello di testo finché i prodotti tenuti da parte non migliorano più, epoca {last}',
       folds: 'Modello di testo per parti, epoca {last}',
       all: 'Modello di testo su tutti i prodotti, epoca {last}',
       trees: 'Alberi del comparatore, albero {last}',

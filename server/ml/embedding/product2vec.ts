@@ -15,12 +15,18 @@ import type { SparseRows } from '../linear/sparse.ts';
 import type { Rng } from '../rng.ts';
 import { shuffle } from '../rng.ts';
 import { type BagKernel, sliceSize } from './bag-kernel.ts';
+import { fixedFactors, linearDecay, Plateau, type PlateauOptions, type RateSchedule } from './plateau.ts';
 
 export interface Product2vecOptions {
   /** Numbers of a vector: a multiple of 64. */
   size: number;
+  /** Walks over the rows; with `plateau` the most there may be. */
   epochs: number;
   rate: number;
+  /** What the rate is multiplied by in each epoch, as many as there are epochs; null lets it fall evenly to 0. */
+  factors: readonly number[] | null;
+  /** Halves the rate where held-out rows stop getting better, and ends early; needs them. */
+  plateau: PlateauOptions | null;
   /** Share of features left out of a row each time it is seen. */
   featureDrop: number;
   /** Share of blocks left out, never all of a row's. */
@@ -33,6 +39,8 @@ export const product2vecDefaults: Omit<Product2vecOptions, 'divisor'> = {
   size: 64,
   epochs: 15,
   rate: 1,
+  factors: null,
+  plateau: null,
   featureDrop: 0.5,
   blockDrop: 0.3,
 };
@@ -53,6 +61,23 @@ export interface Product2vecAddresses {
   values: number;
 }
 
+/** How a model stands after an epoch. */
+export interface EpochState {
+  /** From 1. */
+  epoch: number;
+  /** Mean loss of the rows it learns from, nats a row and level. */
+  loss: number;
+  /** Of the held-out rows: their mean loss (0 where there are none), and how many are right per level. */
+  heldOutLoss: number;
+  right: number[];
+}
+
+export interface TrainingWatch {
+  /** Rows of the matrix that it does not learn from; asked after every epoch. With `plateau` they decide. */
+  heldOut: Int32Array;
+  afterEpoch?: (state: EpochState) => void;
+}
+
 /** Smaller gradients of a class change nothing that could be measured, and most are. */
 const leastGradient = 1e-4;
 /**
@@ -62,6 +87,19 @@ const leastGradient = 1e-4;
 const gradientMax = 2;
 /** Biases learn slower: with rare classes they run ahead of the vectors. */
 const biasRate = 0.1;
+
+/**
+ * What held-out scores are multiplied by before their loss is taken, the best for all: the longer it trains, the surer it
+ * sounds, and that is the calibration's to mend. Plain loss is least after five epochs, where two points fewer are right
+ * than after forty (MWPD2020).
+ */
+const scales = [1, 0.6, 0.36, 0.22];
+
+function largestOf(values: Float32Array): number {
+  let best = 0;
+  for (let at = 1; at < values.length; at++) if (values[at] > values[best]) best = at;
+  return best;
+}
 
 /**
  * Marsaglia's xorshift32 ("Xorshift RNGs", 2003): a draw for every feature of every row each time it is seen is too many
@@ -119,29 +157,101 @@ export class Product2vec {
   }
 
   /**
-   * Trains on rows of a matrix.
+   * Trains on rows of a matrix. With `plateau` and held-out rows the numbers of the epoch with the least held-out loss are
+   * what is left.
    * @param labels class of each matrix row per level; −1 leaves the row out of that level
-   * @param afterEpoch told the mean loss (nats a row and level) of each epoch
+   * @returns what the rate was multiplied by in each epoch up to the one that is kept
    */
   train(
     matrix: SparseRows,
     rows: Int32Array,
     labels: readonly Int32Array[],
     rng: Rng,
-    afterEpoch?: (epoch: number, loss: number) => void,
-  ): void {
+    watch: TrainingWatch = { heldOut: new Int32Array(0) },
+  ): number[] {
     const { epochs, rate } = this.options;
+    const schedule = this.scheduleFor(watch);
     const order = rows.slice();
     const draws = new Draws(rng);
+    const used: number[] = [];
+    let kept = null as { pieces: Float32Array[]; epochs: number } | null;
     for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, rng);
       let loss = 0;
       order.forEach((row, place) => {
-        const left = 1 - (epoch + place / order.length) / epochs;
-        loss += this.learnRow(matrix, row, labels, rate * left, draws);
+        const factor = schedule.factor(epoch, place / order.length);
+        loss += this.learnRow(matrix, row, labels, rate * factor, draws);
       });
-      afterEpoch?.(epoch, loss / Math.max(1, order.length * labels.length));
+      used.push(schedule.factor(epoch, 0));
+      const seen = this.ask(matrix, watch.heldOut, labels);
+      watch.afterEpoch?.({
+        ...{ epoch: epoch + 1, ...seen },
+        loss: loss / Math.max(1, order.length * labels.length),
+      });
+      const { isBest, isDone } = schedule.observe(epoch, seen.heldOutLoss);
+      if (isBest) kept = { pieces: this.copyInto(kept?.pieces), epochs: used.length };
+      if (isDone) break;
     }
+    if (!kept) return used;
+    for (const [at, piece] of this.pieces().entries()) piece.set(kept.pieces[at]);
+    return used.slice(0, kept.epochs);
+  }
+
+  private scheduleFor({ heldOut }: TrainingWatch): RateSchedule {
+    const { epochs, factors, plateau } = this.options;
+    if (plateau && heldOut.length > 0) return new Plateau(plateau);
+    return factors ? fixedFactors(factors) : linearDecay(epochs);
+  }
+
+  /** Mean loss of rows (nats a row and level) under the best of some scales, and how many are right per level. */
+  private ask(
+    matrix: SparseRows,
+    rows: Int32Array,
+    labels: readonly Int32Array[],
+  ): Pick<EpochState, 'heldOutLoss' | 'right'> {
+    const right = labels.map(() => 0);
+    const losses = scales.map(() => 0);
+    let told = 0;
+    for (const row of rows) {
+      this.embed(this.loadRow(matrix, row, null));
+      this.at.heads.forEach((head, level) => {
+        const truth = labels[level][row];
+        if (truth < 0) return;
+        this.scoreLevel(head);
+        const values = this.valuesOf(head.classCount);
+        const best = largestOf(values);
+        if (best === truth) right[level]++;
+        scales.forEach((scale, at) => {
+          let sum = 0;
+          for (const value of values) sum += Math.exp(scale * (value - values[best]));
+          losses[at] += Math.log(sum) + scale * (values[best] - values[truth]);
+        });
+        told++;
+      });
+    }
+    return { heldOutLoss: Math.min(...losses) / Math.max(1, told), right };
+  }
+
+  /** All numbers that are learnt. */
+  private pieces(): Float32Array[] {
+    const { table, heads, ids } = this.at;
+    const { size } = this.options;
+    return [
+      this.floats.subarray(table / 4, Math.min(heads[0].vectors, ids) / 4),
+      ...heads.flatMap(({ vectors, biases, classCount }) => [
+        this.floats.subarray(vectors / 4, vectors / 4 + classCount * size),
+        this.floats.subarray(biases / 4, biases / 4 + classCount),
+      ]),
+    ];
+  }
+
+  private copyInto(kept: Float32Array[] | undefined): Float32Array[] {
+    const pieces = this.pieces();
+    if (!kept) return pieces.map((piece) => piece.slice());
+    kept.forEach((copy, at) => {
+      copy.set(pieces[at]);
+    });
+    return kept;
   }
 
   /** Writes the scores of one row: classes per level. */
