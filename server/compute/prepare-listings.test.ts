@@ -43,7 +43,7 @@ function plain(): CatalogCorpus {
 
 async function prepared(threads: number): Promise<CatalogCorpus> {
   const corpus = new CatalogCorpus();
-  const preparer = new ListingPreparer(corpus, threads);
+  const preparer = new ListingPreparer(corpus, threads, 200);
   for (const listing of listings) await preparer.add(listing);
   await preparer.finish();
   return corpus.finish();
@@ -90,7 +90,7 @@ it('goes on adding listing by listing where threads have stopped', async () => {
 
 it('says why a listing cannot be prepared, and does not end before', async () => {
   const corpus = new CatalogCorpus();
-  const preparer = new ListingPreparer(corpus, 2);
+  const preparer = new ListingPreparer(corpus, 2, 1);
   await preparer.add(listings[0]);
   await preparer.add({ ...listings[1], pictures: null } as unknown as CatalogListing);
   await expect(preparer.finish()).rejects.toThrow(/null/);

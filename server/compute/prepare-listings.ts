@@ -6,21 +6,26 @@
 import type { CatalogCorpus, CatalogListing, CatalogParts } from '#server/ml/pairs/catalog-corpus.ts';
 import { runThread } from './run-thread.ts';
 
-/** Listings that a thread takes at once: of fewer, more words come twice; of more, the last thread is waited for longer. */
-const taskListings = 500;
+/** Listings that a thread takes at once: of fewer, more words come again in the next; of more, the last thread is waited for longer. */
+const taskListings = 2000;
 /** Tasks under way or waiting to be put behind the others, for each thread. */
 const tasksAThread = 3;
 
 export class ListingPreparer {
   private readonly corpus: CatalogCorpus;
+  private readonly atOnce: number;
   private readonly lanes: Promise<unknown>[];
   private readonly underWay: Promise<CatalogParts>[] = [];
   private waiting: CatalogListing[] = [];
   private tasks = 0;
 
-  /** @param threads 1 to do all of it here */
-  constructor(corpus: CatalogCorpus, threads: number) {
+  /**
+   * @param threads 1 to do all of it here
+   * @param atOnce listings of a task
+   */
+  constructor(corpus: CatalogCorpus, threads: number, atOnce = taskListings) {
     this.corpus = corpus;
+    this.atOnce = atOnce;
     this.lanes = Array.from({ length: threads > 1 ? threads : 0 }, () => Promise.resolve());
   }
 
@@ -31,7 +36,7 @@ export class ListingPreparer {
       return;
     }
     this.waiting.push(listing);
-    return this.waiting.length < taskListings ? undefined : this.start(tasksAThread * this.lanes.length);
+    return this.waiting.length < this.atOnce ? undefined : this.start(tasksAThread * this.lanes.length);
   }
 
   /** Ends once the catalog holds every listing that was added. Rejects with what a thread threw. */

@@ -25,14 +25,20 @@ export class TextIndex {
   /** Postings that all searches so far have read: what a clump must not blow up. */
   postingsRead = 0;
   private readonly mask: number;
-  private readonly sums: Float32Array;
+  /**
+   * Of every document by turns what a search has summed up and its length norm: side by side, since each posting needs both,
+   * and what takes time is coming by the memory.
+   */
+  private readonly cells: Float32Array;
   private readonly touched: Int32Array;
 
   /** An index over parts that were built before. */
   constructor(parts: TextIndexParts) {
     this.parts = parts;
     this.mask = idMask(parts.idf.length);
-    this.sums = new Float32Array(parts.lengthNorm.length);
+    this.cells = new Float32Array(2 * parts.lengthNorm.length);
+    for (let document = 0; document < parts.lengthNorm.length; document++)
+      this.cells[2 * document + 1] = parts.lengthNorm[document];
     this.touched = new Int32Array(parts.lengthNorm.length);
   }
 
@@ -81,15 +87,15 @@ export class TextIndex {
   }
 
   private add(id: number, start: number, end: number, touchedCount: number): number {
-    const { postings, idf, lengthNorm } = this.parts;
-    const { sums, touched } = this;
+    const { postings, idf } = this.parts;
+    const { cells, touched } = this;
     const weight = idf[id];
     this.postingsRead += end - start;
     let count = touchedCount;
     for (let at = start; at < end; at++) {
-      const document = postings[at];
-      if (sums[document] === 0) touched[count++] = document;
-      sums[document] += weight * lengthNorm[document];
+      const cell = 2 * postings[at];
+      if (cells[cell] === 0) touched[count++] = postings[at];
+      cells[cell] += weight * cells[cell + 1];
     }
     return count;
   }
@@ -116,11 +122,15 @@ export class TextIndex {
   search(query: Int32Array, countMax: number, self = -1): Neighbours {
     const touchedCount = this.accumulate(query, self);
     const { from } = this.parts;
-    if (self >= from && self - from < this.sums.length) this.sums[self - from] = 0;
-    const best = keepLargest(this.touched.subarray(0, touchedCount), this.sums, countMax);
-    const scores = Float32Array.from(best, (document) => this.sums[document]);
-    for (let at = 0; at < touchedCount; at++) this.sums[this.touched[at]] = 0;
-    return { documents: best.map((document) => document + from), scores };
+    const { cells, touched } = this;
+    if (self >= from && self - from < this.parts.lengthNorm.length) cells[2 * (self - from)] = 0;
+    const best = new BestDocuments(countMax);
+    for (let at = 0; at < touchedCount; at++) {
+      const document = touched[at];
+      best.offer(document, cells[2 * document]);
+      cells[2 * document] = 0;
+    }
+    return best.sorted(from);
   }
 }
 
@@ -141,38 +151,63 @@ function rarestFirst(query: Int32Array, mask: number, idf: Float32Array): Int32A
   return order;
 }
 
-/** Documents with the largest sums above 0, best first, by a bounded heap whose top is the worst kept. */
-function keepLargest(candidates: Int32Array, sums: Float32Array, countMax: number): Int32Array {
-  const heap = new Int32Array(countMax);
-  let size = 0;
-  const isWorse = (a: number, b: number): boolean => sums[a] < sums[b] || (sums[a] === sums[b] && a > b);
-  for (const document of candidates) {
-    if (sums[document] <= 0) continue;
-    if (size < countMax) {
-      let at = size++;
-      while (at > 0 && isWorse(document, heap[(at - 1) >> 1])) {
-        heap[at] = heap[(at - 1) >> 1];
-        at = (at - 1) >> 1;
-      }
-      heap[at] = document;
-    } else if (countMax > 0 && isWorse(heap[0], document)) siftDown(heap, size, document, isWorse);
-  }
-  return heap.slice(0, size).sort((a, b) => sums[b] - sums[a] || a - b);
-}
+/** The documents with the largest sums above 0, in a bounded heap whose top is the worst kept; of equal sums the smaller number. */
+class BestDocuments {
+  private readonly documents: Int32Array;
+  private readonly sums: Float32Array;
+  private size = 0;
 
-/** Puts a document in the place of the worst. */
-function siftDown(
-  heap: Int32Array,
-  size: number,
-  document: number,
-  isWorse: (a: number, b: number) => boolean,
-): void {
-  let at = 0;
-  for (let child = 1; child < size; child = 2 * at + 1) {
-    if (child + 1 < size && isWorse(heap[child + 1], heap[child])) child++;
-    if (!isWorse(heap[child], document)) break;
-    heap[at] = heap[child];
-    at = child;
+  constructor(countMax: number) {
+    this.documents = new Int32Array(countMax);
+    this.sums = new Float32Array(countMax);
   }
-  heap[at] = document;
+
+  offer(document: number, sum: number): void {
+    if (sum <= 0) return;
+    if (this.size < this.documents.length) this.rise(document, sum);
+    else if (this.size > 0 && this.isWorse(0, document, sum)) this.sink(document, sum);
+  }
+
+  /** Best first. */
+  sorted(from: number): Neighbours {
+    const { sums, documents } = this;
+    const order = Int32Array.from({ length: this.size }, (_, place) => place).sort(
+      (a, b) => sums[b] - sums[a] || documents[a] - documents[b],
+    );
+    return {
+      documents: order.map((place) => documents[place] + from),
+      scores: Float32Array.from(order, (place) => sums[place]),
+    };
+  }
+
+  /** Whether what stands at a place is worse than another document. */
+  private isWorse(place: number, document: number, sum: number): boolean {
+    return this.sums[place] < sum || (this.sums[place] === sum && this.documents[place] > document);
+  }
+
+  private put(place: number, document: number, sum: number): void {
+    this.documents[place] = document;
+    this.sums[place] = sum;
+  }
+
+  private rise(document: number, sum: number): void {
+    let at = this.size++;
+    for (let parent = (at - 1) >> 1; at > 0 && !this.isWorse(parent, document, sum); parent = (at - 1) >> 1) {
+      this.put(at, this.documents[parent], this.sums[parent]);
+      at = parent;
+    }
+    this.put(at, document, sum);
+  }
+
+  /** Puts a document in the place of the worst. */
+  private sink(document: number, sum: number): void {
+    let at = 0;
+    for (let child = 1; child < this.size; child = 2 * at + 1) {
+      if (child + 1 < this.size && this.isWorse(child + 1, this.documents[child], this.sums[child])) child++;
+      if (!this.isWorse(child, document, sum)) break;
+      this.put(at, this.documents[child], this.sums[child]);
+      at = child;
+    }
+    this.put(at, document, sum);
+  }
 }

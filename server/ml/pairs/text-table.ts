@@ -47,6 +47,14 @@ export class TextTable {
     this.ends.push(2 * (place + written) + (isWide ? 1 : 0));
   }
 
+  /** Adds a text of another table. */
+  pushFrom(other: TextTable, record: number): void {
+    const [start, end] = [other.ends.data[record] >>> 1, other.ends.data[record + 1]];
+    const place = this.reserve((end >>> 1) - start);
+    other.bytes.copy(this.bytes, place, start, end >>> 1);
+    this.ends.push(2 * (place + (end >>> 1) - start) + (end & 1));
+  }
+
   /** Adds the texts of another table. */
   append({ bytes, ends }: TextTableParts): void {
     const place = this.reserve(bytes.length);
@@ -84,12 +92,18 @@ export class TextTable {
 
   /** Whether two records have one text. */
   areEqual(a: number, b: number): boolean {
-    const { data } = this.ends;
-    const [startA, startB] = [data[a] >>> 1, data[b] >>> 1];
-    const length = (data[a + 1] >>> 1) - startA;
+    return this.isEqualTo(a, this, b);
+  }
+
+  /** The same of a record of another table. */
+  isEqualTo(a: number, other: TextTable, b: number): boolean {
+    const [ends, endsB] = [this.ends.data, other.ends.data];
+    const [startA, startB] = [ends[a] >>> 1, endsB[b] >>> 1];
+    const length = (ends[a + 1] >>> 1) - startA;
     // A text has one way to be written: of two equal ones both are wide, or neither.
-    if (length !== (data[b + 1] >>> 1) - startB || (data[a + 1] & 1) !== (data[b + 1] & 1)) return false;
-    for (let at = 0; at < length; at++) if (this.bytes[startA + at] !== this.bytes[startB + at]) return false;
+    if (length !== (endsB[b + 1] >>> 1) - startB || (ends[a + 1] & 1) !== (endsB[b + 1] & 1)) return false;
+    for (let at = 0; at < length; at++)
+      if (this.bytes[startA + at] !== other.bytes[startB + at]) return false;
     return true;
   }
 
