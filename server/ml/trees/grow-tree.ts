@@ -115,9 +115,14 @@ class Grower {
     return Math.min(high, Math.max(low, -gradient / (curvature + this.options.lambda)));
   }
 
-  /** Whether a cut of a feature whose answer may go one way alone goes that way. */
-  private isOrdered(direction: number, leaf: Bounds, below: Sums, above: Sums): boolean {
-    const [low, high] = [below, above].map((side) => this.valueOf(side.gradient, side.curvature, leaf));
+  /**
+   * Whether a cut goes the way that a feature's answer may go.
+   * @param gradient, curvature of what stands below the cut
+   */
+  private isOrdered(direction: number, leaf: Leaf, gradient: number, curvature: number): boolean {
+    if (direction === 0) return true;
+    const low = this.valueOf(gradient, curvature, leaf);
+    const high = this.valueOf(leaf.gradient - gradient, leaf.curvature - curvature, leaf);
     return direction > 0 ? low <= high : low >= high;
   }
 
@@ -185,13 +190,8 @@ class Grower {
       const gain = (gradient * gradient) / (curvature + lambda) + (other * other) / (rest + lambda) - whole;
       if (gain <= gainBest) continue;
       // Present against missing has no order.
-      if (direction !== 0 && bin < binCount) {
-        const [below, above] = [
-          { gradient, curvature },
-          { gradient: other, curvature: rest },
-        ];
-        if (!this.isOrdered(direction, leaf, below, above)) continue;
-      }
+      const way = bin < binCount ? direction : 0;
+      if (!this.isOrdered(way, leaf, gradient, curvature)) continue;
       gainBest = gain;
       best = { gain, feature, bin, missingLeft, gradient, curvature, count };
     }
