@@ -115,6 +115,11 @@ class Grower {
     return Math.min(high, Math.max(low, -gradient / (curvature + this.options.lambda)));
   }
 
+  /** Which way the answer may go above a cut; 0: any. Present against missing, behind the last bin, has no order. */
+  private directionOf(feature: number, bin: number): number {
+    return bin <= this.data.edges[feature].length ? (this.options.monotone?.[feature] ?? 0) : 0;
+  }
+
   /**
    * Whether a cut goes the way that a feature's answer may go.
    * @param gradient, curvature of what stands below the cut
@@ -174,7 +179,6 @@ class Grower {
     let gradient = missingLeft ? sums.gradient[offset] : 0;
     let curvature = missingLeft ? sums.curvature[offset] : 0;
     let count = missingLeft ? sums.count[offset] : 0;
-    const direction = this.options.monotone?.[feature] ?? 0;
     let best: Split | null = null;
     let gainBest = gainMin;
     // The last cut, present against missing, exists only where missing goes right.
@@ -189,9 +193,7 @@ class Grower {
       const other = leaf.gradient - gradient;
       const gain = (gradient * gradient) / (curvature + lambda) + (other * other) / (rest + lambda) - whole;
       if (gain <= gainBest) continue;
-      // Present against missing has no order.
-      const way = bin < binCount ? direction : 0;
-      if (!this.isOrdered(way, leaf, gradient, curvature)) continue;
+      if (!this.isOrdered(this.directionOf(feature, bin), leaf, gradient, curvature)) continue;
       gainBest = gain;
       best = { gain, feature, bin, missingLeft, gradient, curvature, count };
     }
@@ -218,8 +220,8 @@ class Grower {
   private boundsBelow(leaf: Leaf, split: Split, above: Sums): [Bounds, Bounds] {
     const { low, high } = leaf;
     const own = { low, high };
-    const direction = this.options.monotone?.[split.feature] ?? 0;
-    if (direction === 0 || split.bin >= this.data.edges[split.feature].length + 1) return [own, own];
+    const direction = this.directionOf(split.feature, split.bin);
+    if (direction === 0) return [own, own];
     const middle =
       (this.valueOf(split.gradient, split.curvature, leaf) +
         this.valueOf(above.gradient, above.curvature, leaf)) /
