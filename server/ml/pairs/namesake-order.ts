@@ -107,7 +107,8 @@ function writeKnownFacts(
 
 const own = new Float64Array(namesakeFactNames.length);
 /** What titles and numbers can add at most: they cost most, and are not compared where this is not enough. */
-const walkedMost = weights[1] + weights[2];
+const titleMost = weights[1] + 1e-6;
+const walkedMost = titleMost + weights[2];
 
 /** What `fetch` read: were it not kept, nothing would be read. */
 const fetched = new Int32Array(1);
@@ -175,8 +176,9 @@ export function likelyNamesakes(
     let likely = 0;
     for (let fact = 0; fact < own.length; fact++) likely += weights[fact] * own[fact];
     if (likely + walkedMost < best.least) continue;
-    likely +=
-      weights[1] * sharedTitle(lists, record, other) + weights[2] * sharedNumbers(lists, record, other);
+    const numbers = weights[2] * sharedNumbers(lists, record, other);
+    if (likely + numbers + titleMost < best.least) continue;
+    likely += weights[1] * sharedTitle(lists, record, other) + numbers;
     const { least } = best;
     if (likely > least || (likely === least && other < best.records[countMax - 1])) best.add(other, likely);
   }

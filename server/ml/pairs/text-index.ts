@@ -151,15 +151,21 @@ function rarestFirst(query: Int32Array, mask: number, idf: Float32Array): Int32A
   return order;
 }
 
+/** More than a search may ask for. */
+const placesMax = 2 ** 20;
+
 /** The documents with the largest sums above 0, in a bounded heap whose top is the worst kept; of equal sums the smaller number. */
 class BestDocuments {
   private readonly documents: Int32Array;
   private readonly sums: Float32Array;
+  /** The sums' bits, which stand in the order of the sums: none is below 0. */
+  private readonly sumBits: Int32Array;
   private size = 0;
 
   constructor(countMax: number) {
     this.documents = new Int32Array(countMax);
     this.sums = new Float32Array(countMax);
+    this.sumBits = new Int32Array(this.sums.buffer);
   }
 
   offer(document: number, sum: number): void {
@@ -170,14 +176,22 @@ class BestDocuments {
 
   /** Best first. */
   sorted(from: number): Neighbours {
-    const { sums, documents } = this;
-    const order = Int32Array.from({ length: this.size }, (_, place) => place).sort(
-      (a, b) => sums[b] - sums[a] || documents[a] - documents[b],
-    );
-    return {
-      documents: order.map((place) => documents[place] + from),
-      scores: Float32Array.from(order, (place) => sums[place]),
-    };
+    const { size, sums, sumBits, documents } = this;
+    // As numbers: the engine sorts those in a tenth of the time that it takes to ask which of two comes first.
+    const keys = new Float64Array(size);
+    for (let place = 0; place < size; place++) keys[place] = sumBits[place] * placesMax + place;
+    keys.sort();
+    const found = { documents: new Int32Array(size), scores: new Float32Array(size) };
+    for (let rank = 0; rank < size; rank++) {
+      const place = keys[size - 1 - rank] % placesMax;
+      const document = documents[place] + from;
+      let at = rank;
+      for (; at > 0 && found.scores[at - 1] === sums[place] && found.documents[at - 1] > document; at--)
+        found.documents[at] = found.documents[at - 1];
+      found.documents[at] = document;
+      found.scores[rank] = sums[place];
+    }
+    return found;
   }
 
   /** Whether what stands at a place is worse than another document. */
