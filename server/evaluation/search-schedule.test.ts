@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
 import { makeRng } from '#server/ml/rng.ts';
-import { searchSchedule, sliceByCopies } from './search-schedule.ts';
+import { searchSchedule, sliceByCopies, withTail } from './search-schedule.ts';
 
 const rng = makeRng(4);
 const labels = Int32Array.from({ length: 400 }, () => rng.below(4));
@@ -52,10 +52,12 @@ describe('the search', () => {
     expect(found[0]).toBe(1);
     expect(found.every((factor, at) => at === 0 || factor <= found[at - 1])).toBe(true);
     expect(losses.length).toBeLessThan(80);
-    // It went on for some epochs after the one that is kept, which was the best.
-    expect(losses.length).toBeGreaterThan(found.length);
-    const least = Math.min(...losses.map((loss) => loss ?? Number.POSITIVE_INFINITY));
-    expect(losses[found.length - 1]).toBe(least);
+    // It went on for some epochs after the best one; from there the rate falls evenly, for as many.
+    const known = losses.map((loss) => loss ?? Number.POSITIVE_INFINITY);
+    const best = known.indexOf(Math.min(...known)) + 1;
+    expect(losses.length).toBeGreaterThan(best);
+    expect(found).toEqual(withTail(found.slice(0, best)));
+    expect(withTail([1, 0.6]).map((factor) => Math.round(1000 * factor))).toEqual([1000, 600, 400, 200]);
     expect(await searchSchedule(input)).toEqual(found);
   });
 

@@ -1,7 +1,9 @@
 /**
  * How long product2vec trains, and at what rate, where a run asks for it: one model learns from nine rows in ten until the
  * tenth stops getting better (ml/embedding/plateau.ts). The models of folds and the final one then repeat its rates on all of
- * their rows: a model without the tenth knows less than one with it, whatever epoch is kept.
+ * their rows (a model without the tenth knows less than one with it, whatever epoch is kept), and let them fall evenly to
+ * nothing over as many epochs: Hägele et al., "Scaling Laws and Compute-Optimal Training Beyond Fixed Training
+ * Durations" (2024), section 3.
  */
 import { type EpochPoint, trainProduct2vec } from '#server/compute/train-product2vec.ts';
 import { plateauDefaults } from '#server/ml/embedding/plateau.ts';
@@ -15,6 +17,16 @@ const heldOutMax = 1000;
 /** Visits of rows that a search may take: it ends sooner, but for large tables whose epochs are long. */
 const visitsMax = 4_000_000;
 const [epochsMin, epochsMax] = [6, 80];
+
+/** Epochs of falling rates at the end, as a share of those before. */
+const tailShare = 1;
+
+/** A schedule with its end. */
+export function withTail(factors: readonly number[]): number[] {
+  const count = Math.ceil(tailShare * factors.length);
+  const last = factors[factors.length - 1];
+  return [...factors, ...Array.from({ length: count }, (_, at) => last * (1 - (at + 1) / (count + 1)))];
+}
 
 export interface SearchInput {
   matrix: SparseRows;
@@ -56,7 +68,7 @@ export function sliceByCopies(
 }
 
 /**
- * What the rate is multiplied by in each epoch, up to the best one. Same input and seed, same answer.
+ * What the rate is multiplied by in each epoch: up to the best one, and down from there. Same input and seed, same answer.
  * @returns null where the table is too small to hold any row out
  */
 export async function searchSchedule(input: SearchInput): Promise<number[] | null> {
@@ -74,5 +86,5 @@ export async function searchSchedule(input: SearchInput): Promise<number[] | nul
     options: { divisor, epochs, plateau: plateauDefaults },
     watch,
   });
-  return factors[0];
+  return withTail(factors[0]);
 }

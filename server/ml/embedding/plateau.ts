@@ -13,7 +13,7 @@ export interface PlateauOptions {
   gainMin: number;
 }
 
-export const plateauDefaults: PlateauOptions = { halveAfter: 1, patience: 4, gainMin: 0.002 };
+export const plateauDefaults: PlateauOptions = { halveAfter: 3, patience: 10, gainMin: 0.002 };
 
 export interface PlateauStep {
   /** The least loss so far: what is worth keeping. */
