@@ -65,6 +65,7 @@ export function askedWords(t: ReasonTranslate, { percent }: Format, reason: Aske
       return [
         t(`asked.${reason.code}`),
         ...(reason.values.sellsWell ? [t('also.sells')] : []),
+        ...(reason.values.valued ? [t('also.counts')] : []),
         ...(reason.values.instructive ? [t('also.teaches')] : []),
       ].join(', ');
     case 'again':

@@ -39,12 +39,26 @@ export async function scopeOf(
     part === 'page' ? filterConditions(bare, scope) : Prisma.join(sharedConditions(bare, scope), ' AND ');
   const likePlace = filter.like ? await placeOf(catalogId, filter.like) : null;
   const like = filter.like ? (likePlace ? await findNear(under, likePlace) : []) : null;
-  const meaning = asksMeaning ? await askMeaning(catalogId, filter.q) : null;
-  const near = meaning?.ok ? await findNear(under, meaning) : [];
-  const named = asksMeaning ? await findNamedCategories(catalogId, filter.q) : [];
-  const meant = named.length > 0 ? fuseRanks([near, await findFiled(under, named)]).slice(0, nearMax) : near;
+  const { meant, byWordsOnly } = asksMeaning
+    ? await meantBy(catalogId, filter.q, under)
+    : { meant: [], byWordsOnly: null };
+  return { scope: { ...scope, meant, like }, byWordsOnly };
+}
+
+/** Products that mean what was typed: near it by their vectors, and filed under a category that it names in any language. */
+async function meantBy(
+  catalogId: string,
+  typed: string,
+  under: Prisma.Sql,
+): Promise<{ meant: string[]; byWordsOnly: MeaningLack | null }> {
+  const [meaning, named] = await Promise.all([
+    askMeaning(catalogId, typed),
+    findNamedCategories(catalogId, typed),
+  ]);
+  const near = meaning.ok ? await findNear(under, meaning) : [];
+  const filed = named.length > 0 ? await findFiled(under, named) : [];
   return {
-    scope: { ...scope, meant, like },
-    byWordsOnly: meaning && !meaning.ok ? meaning.reason : null,
+    meant: fuseRanks([near, filed]).slice(0, nearMax),
+    byWordsOnly: meaning.ok ? null : meaning.reason,
   };
 }

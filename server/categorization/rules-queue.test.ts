@@ -57,6 +57,20 @@ describe('placeInQueue', () => {
     expect(reasonOf({ suggestedId: flasks, entropy: 2, depthOk: 1 })).toBe('uncertain');
   });
 
+  it('asks sooner about what somebody says counts more, eight times at the most, and says so', () => {
+    const placeOf = (worth?: number) =>
+      placeInQueue({ ...facts, suggestedId: flasks, suspicion: 0.9, worth });
+    const times = (worth: number) => (placeOf(worth)?.priority ?? 0) / (placeOf()?.priority ?? 1);
+    expect([times(3), times(0.5), times(1e6), times(0)].map((factor) => factor.toFixed(3))).toEqual([
+      '3.000',
+      '0.500',
+      '8.000',
+      '0.125',
+    ]);
+    expect(placeOf(3)?.priorityReason).toContain(', its category counts');
+    expect(placeOf(1.5)?.priorityReason).toBe(placeOf()?.priorityReason);
+  });
+
   it('asks sooner where the answer would teach more, and says so', () => {
     const doubted = { ...facts, suggestedId: flasks, suspicion: 0.9 };
     const known = placeInQueue({ ...doubted, p: 0.95, secondP: 0.02, filedThere: 100 });

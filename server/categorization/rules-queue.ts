@@ -8,6 +8,8 @@ export interface QueueFacts {
   survivorId: string | null;
   delistedAt: Date | null;
   popularity: number | null;
+  /** How much more than by its popularity it counts, where somebody set a value for its category. */
+  worth?: number;
   suggestedId: string;
   p: number;
   suspicion: number;
@@ -34,9 +36,15 @@ export const suspicionMin = 0.5;
 /** A given category that no answer speaks against is left alone unless the model is this unsure (nats). */
 const entropyMin = 1.5;
 
-/** Business value of being looked at: popularity on a logarithmic scale, 1 for an unknown one. */
-function businessValue(popularity: number | null): number {
-  return 1 + Math.log10(1 + Math.max(0, popularity ?? 0));
+/** What people say of a category moves its products by at most this factor: an order must not become a wall. */
+const worthMost = 8;
+/** From here on the card says that the category counts. */
+const valuedMin = 2;
+
+/** Business value of being looked at: popularity on a logarithmic scale, 1 for an unknown one; times what its category counts. */
+function businessValue({ popularity, worth = 1 }: Pick<QueueFacts, 'popularity' | 'worth'>): number {
+  const counts = Math.min(worthMost, Math.max(1 / worthMost, worth));
+  return (1 + Math.log10(1 + Math.max(0, popularity ?? 0))) * counts;
 }
 
 /** Each is calibrated for itself: from here on it is more likely right than wrong, and of two such one is wrong. */
@@ -70,11 +78,17 @@ export function trainingValue(facts: Pick<QueueFacts, 'p' | 'secondP' | 'filedTh
 export function placeInQueue(facts: QueueFacts): QueuePlace | null {
   const isSettled = facts.currentSource === 'decision' || facts.currentSource === 'accepted';
   if (facts.survivorId || facts.delistedAt || isSettled) return null;
-  const sells = businessValue(facts.popularity);
   const teaches = trainingValue(facts);
-  const value = sells * teaches;
+  const value = businessValue(facts) * teaches;
   const why = (code: 'missing' | 'doubted' | 'unsure' | 'text-picture') =>
-    askedWords({ code, values: { sellsWell: sells > 2, instructive: teaches >= instructiveMin } });
+    askedWords({
+      code,
+      values: {
+        sellsWell: businessValue({ popularity: facts.popularity }) > 2,
+        instructive: teaches >= instructiveMin,
+        ...((facts.worth ?? 1) >= valuedMin ? { valued: true } : {}),
+      },
+    });
   if (facts.givenCategoryIds.length === 0) {
     return {
       reason: 'missing',

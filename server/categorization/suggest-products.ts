@@ -19,6 +19,7 @@ import {
   saveSuggestions,
   withdrawCategoryItems,
 } from './store-suggest.ts';
+import { readWorth } from './store-worth.ts';
 import { suggestAttributes } from './suggest-attributes.ts';
 import { suggestionSentence } from './suggestion-words.ts';
 
@@ -61,12 +62,15 @@ async function judge<
     judgeable.map(({ answer }) => answer.categoryId),
     filedMax,
   );
+  const placeOf = ({ product, answer }: Judgeable) => product.currentCategoryId ?? answer.categoryId;
+  const worths = await readWorth(catalogId, judgeable.map(placeOf));
   return judgeable.map((one) => {
     const { categoryId: suggestedId, topK, ...rest } = one.answer;
+    const worth = worths.get(placeOf(one));
     const secondP = topK[1]?.p ?? 0;
     const filedThere = filed.get(suggestedId) ?? 0;
     const { product, opinions } = one;
-    const facts = { ...product, ...rest, suggestedId, secondP, filedThere, opinions, levelCount };
+    const facts = { ...product, ...rest, suggestedId, secondP, filedThere, opinions, levelCount, worth };
     return { ...one, place: placeInQueue(facts) };
   });
 }

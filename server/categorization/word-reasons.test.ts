@@ -4,7 +4,12 @@ import { toDocument } from '#server/representation/product-text.ts';
 import { strongestWords, wordReasons } from './word-reasons.ts';
 
 const product = {
-  ...{ title: 'Kettle', brand: 'Nordhaus', description: null, attributes: { Lid: 'lid' } },
+  ...{
+    title: 'Kettle',
+    brand: 'Nordhaus',
+    description: 'A lid',
+    attributes: { Lid: 'flat', baseColour: 'red' },
+  },
   ...{ sellerCategoryPath: null, priceMinor: 2352, currency: 'EUR' },
 };
 
@@ -21,7 +26,7 @@ describe('wordReasons', () => {
     const [, , , , , price] = document;
     expect(price).toMatch(/^eur zp/);
     const reasons = wordReasons(vocabulary, { table, width: 2 }, document, 0, 1);
-    expect([...reasons].sort()).toEqual(['kettle', 'lid', 'nordhaus']);
+    expect([...reasons].sort()).toEqual(['flat', 'kettle', 'lid', 'nordhaus']);
   });
   it('says words that name something, never those that only join', () => {
     const gains = ['the', 'true', 'für', 'è', 'hammock', 'swing'].map((word, at) => [word, 9 - at] as const);

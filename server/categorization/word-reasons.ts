@@ -1,6 +1,6 @@
 /** Which words of a product speak for one category against another. */
 import { columnsOf, type TextDocument, type TfidfModel, tfidfRow } from '#server/ml/linear/tfidf.ts';
-import { isMadeUpName } from '#server/ml/text/attribute-text.ts';
+import { isMadeUpName, madeUpPrefix } from '#server/ml/text/attribute-text.ts';
 import { isFunctionWord } from '#server/ml/text/function-words.ts';
 import { hashFeatures } from '#server/ml/text/hashed-features.ts';
 import { foldAccents, normaliseText, splitWords } from '#server/ml/text/normalise.ts';
@@ -14,19 +14,36 @@ export interface LeafWeights {
   width: number;
 }
 
+const attributesField = documentFields.indexOf('attributes');
+
 /** The price is read as made-up words (as are names of attributes), which nobody could make sense of. */
 const priceField = documentFields.indexOf('price');
 
-/** The words of a document, the price apart, each with the columns of its own feature in every block that holds it. */
+const wordsOf = (texts: readonly string[]): string[] => splitWords(normaliseText(texts.join(' ')));
+
+/** Words that are there as the name of an attribute and nowhere else: of every listing of a feed with that column. */
+function namesAlone(words: readonly string[], document: TextDocument): ReadonlySet<string> {
+  const names = words.filter(isMadeUpName).map((name) => name.slice(madeUpPrefix.length));
+  const said = new Set(names.length > 0 ? wordsOf(document.toSpliced(attributesField, 1)) : []);
+  return new Set(names.filter((name) => !said.has(name)));
+}
+
+/**
+ * The words of a document, the price and names of attributes apart, each with the columns of its own feature in every block that
+ * holds it.
+ */
 export function wordColumns(
   vocabulary: TfidfModel,
   document: TextDocument,
 ): { word: string; columns: number[] }[] {
-  const words = splitWords(normaliseText(document.toSpliced(priceField, 1).join(' ')));
-  return [...new Set(words)].map((word) => {
-    const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
-    return { word, columns: columnsOf(vocabulary, hash) };
-  });
+  const words = wordsOf(document.toSpliced(priceField, 1));
+  const names = namesAlone(words, document);
+  return [...new Set(words)]
+    .filter((word) => !names.has(word))
+    .map((word) => {
+      const [hash] = hashFeatures(foldAccents(word), 0, { words: true, bigrams: false, characters: null });
+      return { word, columns: columnsOf(vocabulary, hash) };
+    });
 }
 
 /** Words that gain something and name something, the strongest first. */

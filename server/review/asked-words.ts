@@ -11,6 +11,7 @@ const valued = {
   'text-picture': 'text and picture say different categories',
 } as const;
 const sells = ', sells well';
+const counts = ', its category counts';
 const teaches = ', would teach the model much';
 
 const plain = {
@@ -22,37 +23,37 @@ const plain = {
   rejected: 'a person said that the proposed category is wrong',
 } as const;
 
+type Valued = Extract<AskedReason, { code: keyof typeof valued }>;
+type Plain = Extract<AskedReason, { code: keyof typeof plain }>;
+type Told = Exclude<AskedReason, Valued | Plain>;
+
+/** Reasons with values of their own. */
+const told: { [Code in Told['code']]: (values: Extract<Told, { code: Code }>['values']) => string } = {
+  again: ({ note }) => `asked again: ${note}`,
+  taxonomy: ({ path }) => `its category is no longer one: ${path}`,
+  teaches: ({ share }) =>
+    `teaches the model: unsure between its first two answers (${Math.round(100 * share)} %), unlike the others chosen`,
+  'teaches-matcher': ({ share }) =>
+    `teaches the model: unsure of a pair (${Math.round(100 * share)} %), unlike the others chosen`,
+  alike: ({ count }) => `${count} listings, alike throughout`,
+  'partly-alike': ({ count }) => `${count} listings, not every pair alike`,
+  'two-models': ({ one, other }) => `two models differ: ${one}, or ${other}`,
+  said: ({ text }) => text,
+};
+
+const isValued = (reason: AskedReason): reason is Valued => reason.code in valued;
+const isPlain = (reason: AskedReason): reason is Plain => reason.code in plain;
+/** One function for the codes of `told`, each called with its own values. */
+const tell = <Code extends Told['code']>(reason: Extract<Told, { code: Code }>): string =>
+  (told[reason.code as Code] as (values: typeof reason.values) => string)(reason.values);
+
 /** The sentence that is stored. */
 export function askedWords(reason: AskedReason): string {
-  switch (reason.code) {
-    case 'missing':
-    case 'doubted':
-    case 'unsure':
-    case 'text-picture':
-      return [
-        valued[reason.code],
-        reason.values.sellsWell ? sells : '',
-        reason.values.instructive ? teaches : '',
-      ].join('');
-    case 'again':
-      return `asked again: ${reason.values.note}`;
-    case 'taxonomy':
-      return `its category is no longer one: ${reason.values.path}`;
-    case 'teaches':
-      return `teaches the model: unsure between its first two answers (${Math.round(100 * reason.values.share)} %), unlike the others chosen`;
-    case 'teaches-matcher':
-      return `teaches the model: unsure of a pair (${Math.round(100 * reason.values.share)} %), unlike the others chosen`;
-    case 'alike':
-      return `${reason.values.count} listings, alike throughout`;
-    case 'partly-alike':
-      return `${reason.values.count} listings, not every pair alike`;
-    case 'two-models':
-      return `two models differ: ${reason.values.one}, or ${reason.values.other}`;
-    case 'said':
-      return reason.values.text;
-    default:
-      return plain[reason.code];
-  }
+  if (isPlain(reason)) return plain[reason.code];
+  if (!isValued(reason)) return tell(reason);
+  const { sellsWell, instructive, valued: isWorthMuch } = reason.values;
+  const also = [sellsWell ? sells : '', isWorthMuch ? counts : '', instructive ? teaches : ''];
+  return `${valued[reason.code]}${also.join('')}`;
 }
 
 /** Sentences with a value in them, and what they say. */
@@ -82,7 +83,10 @@ const simple = new Map<string, AskedReason>(
   [
     ...codesOf(valued).flatMap((code) =>
       [true, false].flatMap((sellsWell) =>
-        [true, false].map((instructive): AskedReason => ({ code, values: { sellsWell, instructive } })),
+        [true, false].flatMap((instructive): AskedReason[] => [
+          { code, values: { sellsWell, instructive } },
+          { code, values: { sellsWell, instructive, valued: true } },
+        ]),
       ),
     ),
     ...codesOf(plain).map((code): AskedReason => ({ code, values: {} })),

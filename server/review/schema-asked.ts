@@ -4,8 +4,12 @@ const plain = <Code extends string>(code: Code) => z.object({ code: z.literal(co
 const valued = <Code extends string>(code: Code) =>
   z.object({
     code: z.literal(code),
-    /** `instructive`: the model would learn much from the answer. */
-    values: z.object({ sellsWell: z.boolean(), instructive: z.boolean() }),
+    /** `instructive`: the model would learn much from the answer. `valued`: somebody has said that its category counts. */
+    values: z.object({
+      sellsWell: z.boolean(),
+      instructive: z.boolean(),
+      valued: z.literal(true).optional(),
+    }),
   });
 
 /** Why a person is asked about a product, as a code with values. Names of categories are paths from the root. */

@@ -62,3 +62,15 @@ export async function saveValue(
     update: { value, setBy, setAt: new Date() },
   });
 }
+
+/** Products of a branch about which people are asked: filed there, or proposed for it where they are filed nowhere. */
+export async function findAskedIn(tx: Tx, catalogId: string, categoryId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM review_item i JOIN product p ON p.id = i.subject_id
+      LEFT JOIN suggestion s ON s.product_id = p.id AND s.model_version_id = i.model_version_id
+      JOIN category c ON c.id = coalesce(p.current_category_id, s.category_id)
+      JOIN category top ON top.id = ${categoryId}::uuid
+    WHERE i.catalog_id = ${catalogId}::uuid AND i.queue = 'categories' AND i.state IN ('open', 'leased')
+      AND i.model_version_id IS NOT NULL AND starts_with(c.path, top.path)`;
+  return rows.map((row) => row.id);
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mintPerson } from '#server/auth/actor.ts';
+import { readWorth } from '#server/categorization/store-worth.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aPerson, letIn } from '#server/testing/review-fixture.ts';
@@ -54,6 +55,41 @@ describe('what categories are worth', () => {
     await setValue(lead, { catalogId, categoryId: leaves.shoes, value: null });
     expect((await confused())[0][0]).toBe('All > kettles');
     expect(await db.audit.count({ where: { catalogId, event: 'training.value-set' } })).toBe(2);
+  });
+
+  it('moves its products in the category queue: by a factor, the nearest branch’s, and at once', async () => {
+    const fixture = await aTrainableCatalog(db, 6);
+    const { catalogId, leaves, products } = fixture;
+    const lead = await aPerson(db, 'Lea', 'lead');
+    await db.catalogAccess.create({ data: { userId: lead.id, catalogId } });
+    const model = { id: newId(), catalogId, kind: 'categorizer', name: 'm', sha256: 'w', manifest: {} };
+    await db.modelVersion.create({ data: { ...model, origin: 'trained' } });
+    await db.reviewItem.createMany({
+      data: products.map((subjectId) => ({
+        ...{ id: newId(), catalogId, queue: 'categories', subjectId, reason: 'suspect', priority: 1 },
+        modelVersionId: model.id,
+      })),
+    });
+    const all = Object.values(leaves);
+    expect(await readWorth(catalogId, all)).toEqual(new Map());
+    const root = await db.category.findFirstOrThrow({
+      where: { code: 'r', children: { some: { id: leaves.shoes } } },
+    });
+    await setValue(lead, { catalogId, categoryId: root.id, value: 3 });
+    await setValue(lead, { catalogId, categoryId: leaves.shoes, value: 40 });
+    // Six products of popularity 1, two of them shoes.
+    expect(await readWorth(catalogId, all)).toEqual(
+      new Map([
+        [leaves.kettles, 0.5],
+        [leaves.shoes, 20],
+        [leaves.phones, 0.5],
+      ]),
+    );
+    await db.stageState.deleteMany({ where: { catalogId } });
+    await setValue(lead, { catalogId, categoryId: leaves.shoes, value: 4 });
+    expect((await readWorth(catalogId, all)).get(leaves.shoes)).toBe(2);
+    const woken = await db.stageState.findMany({ where: { catalogId, stage: 'suggest' } });
+    expect(woken.map((unit) => unit.unitId).sort()).toEqual([products[1], products[4]].sort());
   });
 
   it('is set by leads and engineers of the catalog, for its own categories', async () => {

@@ -26,6 +26,7 @@ export const reasons: Messages['reasons'] = {
   /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
   also: {
     sells: 'verkauft sich gut',
+    counts: 'ihre Kategorie zählt viel',
     teaches: 'brächte dem Modell viel bei',
     waiting: 'wartet seit {days, plural, one {# Tag} other {# Tagen}}',
   },

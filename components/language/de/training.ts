@@ -137,6 +137,8 @@ export const training: Messages['training'] = {
     compare: 'Mit dem Modell im Einsatz vergleichen',
     progress: 'Fortschritt des Laufs',
     cancel: 'Abbrechen',
+    linear:
+      'Linearer Teil: im Mittel {passesMean, number, ::.0} Durchgänge durch die Produkte, höchstens {passesMax, number}; {converged, number} von {blocks, plural, one {# Klassenblock} other {# Klassenblöcken}} endeten durch die Toleranz.',
     beside: {
       golden:
         'Neben dem damals verwendeten Modell, auf der letzten Ebene, an {count, plural, one {demselben Produkt} other {denselben # Produkten}} der Referenzmenge:',
@@ -222,7 +224,7 @@ export const training: Messages['training'] = {
   },
   values: {
     title: 'Wert der Kategorien',
-    lead: 'Vergleiche gewichten Produkte danach und führen die teuersten Verwechslungen zuerst auf. Ohne Angabe ist es die summierte Beliebtheit der Produkte einer Kategorie; ein für einen Zweig gesetzter Wert gilt für alles darunter.',
+    lead: 'Vergleiche gewichten Produkte danach und führen die teuersten Verwechslungen zuerst auf; die Kategorien-Warteschlange fragt früher nach dem, was mehr zählt (höchstens um den Faktor acht). Ohne Angabe ist es die summierte Beliebtheit der Produkte einer Kategorie; ein für einen Zweig gesetzter Wert gilt für alles darunter.',
     find: 'Kategorie suchen',
     caption: 'Kategorien und ihre Werte, von Menschen gesetzte zuerst',
     category: 'Kategorie',

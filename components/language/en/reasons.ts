@@ -21,6 +21,7 @@ export const reasons = {
   /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
   also: {
     sells: 'sells well',
+    counts: 'its category counts',
     teaches: 'would teach the model much',
     waiting: 'waiting for {days, plural, one {# day} other {# days}}',
   },

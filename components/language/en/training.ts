@@ -135,6 +135,8 @@ export const training = {
     compare: 'Compare with the model in use',
     progress: 'Progress of the run',
     cancel: 'Cancel',
+    linear:
+      'Linear part: {passesMean, number, ::.0} passes over the products on average, {passesMax, number} at most; {converged, number} of {blocks, plural, one {# block} other {# blocks}} of classes ended by tolerance.',
     beside: {
       golden:
         'Beside the model then in use, at the last level, on the same {count, plural, one {# product} other {# products}} of the golden set:',
@@ -218,7 +220,7 @@ export const training = {
   },
   values: {
     title: 'Value of categories',
-    lead: 'Comparisons weigh products by it and list the costliest confusions first. By default it is the summed popularity of a category’s products; a value set for a branch counts for all below it.',
+    lead: 'Comparisons weigh products by it and list the costliest confusions first; the category queue asks sooner about what counts more (by a factor of eight at most). By default it is the summed popularity of a category’s products; a value set for a branch counts for all below it.',
     find: 'Find a category',
     caption: 'Categories and their values, those set by people first',
     category: 'Category',

@@ -26,6 +26,7 @@ export const reasons: Messages['reasons'] = {
   /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
   also: {
     sells: 'se vende bien',
+    counts: 'su categoría cuenta',
     teaches: 'enseñaría mucho al modelo',
     waiting: 'espera desde hace {days, plural, one {# día} other {# días}}',
   },

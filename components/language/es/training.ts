@@ -137,6 +137,8 @@ export const training: Messages['training'] = {
     compare: 'Comparar con el modelo en uso',
     progress: 'Progreso del entrenamiento',
     cancel: 'Cancelar',
+    linear:
+      'Parte lineal: {passesMean, number, ::.0} pasadas por los productos de media, {passesMax, number} como máximo; {converged, number} de {blocks, plural, one {# bloque} other {# bloques}} de clases terminaron por tolerancia.',
     beside: {
       golden:
         'Junto al modelo entonces en uso, en el último nivel, con {count, plural, one {el mismo producto} other {los mismos # productos}} del conjunto de referencia:',
@@ -224,7 +226,7 @@ export const training: Messages['training'] = {
   },
   values: {
     title: 'Valor de las categorías',
-    lead: 'Las comparaciones ponderan los productos con él y listan primero las confusiones más costosas. Por defecto es la popularidad sumada de los productos de la categoría; un valor fijado para una rama vale para todo lo que hay debajo.',
+    lead: 'Las comparaciones ponderan los productos con él y listan primero las confusiones más costosas; la cola de categorías pregunta antes por lo que más cuenta (como mucho por un factor de ocho). Por defecto es la popularidad sumada de los productos de la categoría; un valor fijado para una rama vale para todo lo que hay debajo.',
     find: 'Buscar una categoría',
     caption: 'Categorías y sus valores, primero los fijados por personas',
     category: 'Categoría',

@@ -26,6 +26,7 @@ export const reasons: Messages['reasons'] = {
   /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
   also: {
     sells: 'se vend bien',
+    counts: 'sa catégorie compte',
     teaches: 'apprendrait beaucoup au modèle',
     waiting: 'attend depuis {days, plural, one {# jour} other {# jours}}',
   },

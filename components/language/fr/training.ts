@@ -137,6 +137,8 @@ export const training: Messages['training'] = {
     compare: 'Comparer au modèle en service',
     progress: 'Avancement de l’entraînement',
     cancel: 'Annuler',
+    linear:
+      'Partie linéaire : {passesMean, number, ::.0} passages sur les produits en moyenne, {passesMax, number} au plus ; {converged, number} sur {blocks, plural, one {# bloc} other {# blocs}} de classes arrêtés par la tolérance.',
     beside: {
       golden:
         'À côté du modèle alors en service, au dernier niveau, sur {count, plural, one {le même produit} other {les mêmes # produits}} du jeu de référence :',
@@ -225,7 +227,7 @@ export const training: Messages['training'] = {
   },
   values: {
     title: 'Valeur des catégories',
-    lead: 'Les comparaisons pondèrent les produits par cette valeur et listent d’abord les confusions les plus coûteuses. Par défaut, c’est la somme des popularités des produits de la catégorie ; une valeur fixée pour une branche vaut pour tout ce qui est dessous.',
+    lead: 'Les comparaisons pondèrent les produits par cette valeur et listent d’abord les confusions les plus coûteuses ; la file des catégories demande plus tôt ce qui compte davantage (d’un facteur huit au plus). Par défaut, c’est la somme des popularités des produits de la catégorie ; une valeur fixée pour une branche vaut pour tout ce qui est dessous.',
     find: 'Chercher une catégorie',
     caption: 'Catégories et leurs valeurs, celles fixées par des personnes d’abord',
     category: 'Catégorie',

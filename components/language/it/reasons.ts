@@ -25,6 +25,7 @@ export const reasons: Messages['reasons'] = {
   /** A sentence of `asked`, then what else moves it in the order: `also`, joined by commas. */
   also: {
     sells: 'si vende bene',
+    counts: 'la sua categoria conta',
     teaches: 'insegnerebbe molto al modello',
     waiting: 'in attesa da {days, plural, one {# giorno} other {# giorni}}',
   },

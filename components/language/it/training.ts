@@ -137,6 +137,8 @@ export const training: Messages['training'] = {
     compare: 'Confronta con il modello in uso',
     progress: 'Avanzamento dell’addestramento',
     cancel: 'Annulla',
+    linear:
+      'Parte lineare: in media {passesMean, number, ::.0} passaggi sui prodotti, al massimo {passesMax, number}; {converged, number} di {blocks, plural, one {# blocco} other {# blocchi}} di classi fermati dalla tolleranza.',
     beside: {
       golden:
         'Accanto al modello allora in uso, all’ultimo livello, sugli stessi {count, plural, one {# prodotto} other {# prodotti}} dell’insieme di riferimento:',
@@ -223,7 +225,7 @@ export const training: Messages['training'] = {
   },
   values: {
     title: 'Valore delle categorie',
-    lead: 'I confronti pesano i prodotti con questo valore ed elencano prima le confusioni più costose. In mancanza d’altro è la popolarità sommata dei prodotti della categoria; un valore impostato per un ramo vale per tutto ciò che sta sotto.',
+    lead: 'I confronti pesano i prodotti con questo valore ed elencano prima le confusioni più costose; la coda delle categorie chiede prima di ciò che conta di più (al massimo di un fattore otto). In mancanza d’altro è la popolarità sommata dei prodotti della categoria; un valore impostato per un ramo vale per tutto ciò che sta sotto.',
     find: 'Cerca una categoria',
     caption: 'Categorie e i loro valori, prima quelli impostati da persone',
     category: 'Categoria',

@@ -1,14 +1,14 @@
 /** Attributes as one text: what models read of them, from a catalog and from a table's cell alike. */
 
 /** Letters that no product's own word begins with. */
-const namePrefix = 'zxn';
+export const madeUpPrefix = 'zxn';
 
 /** A word made up for a model, which nobody could make sense of. */
 export function isMadeUpName(word: string): boolean {
-  return word.startsWith(namePrefix);
+  return word.startsWith(madeUpPrefix);
 }
 
-const namesFrom = ` . ${namePrefix}`;
+const namesFrom = ` . ${madeUpPrefix}`;
 
 /** The text as people would write it: for models of others, which were never taught our made-up words. */
 export function withoutMadeUpNames(text: string): string {
@@ -23,6 +23,6 @@ export function withoutMadeUpNames(text: string): string {
 export function attributeText(attributes: readonly (readonly [name: string, value: string])[]): string {
   if (attributes.length === 0) return '';
   const told = attributes.map(([name, value]) => `${name} ${value}`);
-  const names = attributes.map(([name]) => `${namePrefix}${name.replace(/[^\p{L}\p{N}]/gu, '')}`);
+  const names = attributes.map(([name]) => `${madeUpPrefix}${name.replace(/[^\p{L}\p{N}]/gu, '')}`);
   return `${told.join(' . ')} . ${names.join(' ')}`;
 }
