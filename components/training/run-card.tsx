@@ -128,7 +128,7 @@ function Beside({ beside }: { beside: NonNullable<EvaluationView['beside']> }) {
 
 function Measures({ evaluation }: { evaluation: EvaluationView }) {
   const t = useTranslations('training.run');
-  const { share, number } = useFormat();
+  const { share, number, fixed } = useFormat();
   return (
     <div className="mt-3">
       {evaluation.provisional ? (
@@ -151,6 +151,11 @@ function Measures({ evaluation }: { evaluation: EvaluationView }) {
         ])}
       />
       {evaluation.beside ? <Beside beside={evaluation.beside} /> : null}
+      {evaluation.linear ? (
+        <p className="mt-2 text-sm text-muted tabular-nums">
+          {t('linear', { ...evaluation.linear, passesMean: fixed(evaluation.linear.passesMean, 1) })}
+        </p>
+      ) : null}
       {evaluation.evidence ? <MissingParts evidence={evaluation.evidence} /> : null}
     </div>
   );

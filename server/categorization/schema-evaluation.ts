@@ -77,6 +77,10 @@ export const categorizerMeasuresSchema = z.object({
       p: z.number(),
     })
     .optional(),
+  /** How the solver of the final linear model ended, over blocks of 32 classes: by its tolerance, or by the most passes. */
+  linear: z
+    .object({ blocks: z.number(), converged: z.number(), passesMean: z.number(), passesMax: z.number() })
+    .optional(),
   /** Numbers that the text models are served with; absent for models trained before it was chosen, and from outside. */
   precision: precisionMeasuresSchema.optional(),
   /** Heads that answer together: text, image, neighbours. */

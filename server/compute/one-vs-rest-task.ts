@@ -62,7 +62,7 @@ export interface OneVsRestTask {
   places: ThreadPlace[];
   /** Rows that `out` of a place holds. */
   outRows: number;
-  /** Next place, next block, and microseconds that all threads together spent on scoring. */
+  /** Next place, next block, microseconds that all threads together spent on scoring, passes run, blocks that converged. */
   counters: Int32Array;
   svm: SvmOptions;
 }
@@ -97,7 +97,9 @@ class BlockRunner {
     this.weights.fill(0);
     const pieces = this.visitor.begin(problem, laneOfClass);
     const rng = makeRng(task.svm.seed).fork(problemAt * 65_536 + first);
-    trainBlock(this.kernel, buffer, pieces, place.bounds, task.svm, rng);
+    const solved = trainBlock(this.kernel, buffer, pieces, place.bounds, task.svm, rng);
+    Atomics.add(task.counters, 3, solved.passes);
+    Atomics.add(task.counters, 4, Number(solved.isConverged));
     this.scoreAll(problem, classes);
     if (problem.weights) this.keep(problem.weights, classes);
   }

@@ -96,6 +96,20 @@ describe('the WebAssembly kernel', () => {
 });
 
 describe('trainOneVsRest', () => {
+  it('says how each block of classes ended: by the tolerance, or by the most passes', async () => {
+    const { rows, classOf } = someRows(60, 12, 40, 1);
+    const problems = [{ rows: allOf(60), classOf, classCount: 40, score: [] }];
+    const run = async (passesMax: number, tolerance: number) =>
+      (await trainOneVsRest({ matrices: [rows], problems, threads: 1, svm: { passesMax, tolerance } }))
+        .solved;
+    expect(await run(1, 1e-3)).toEqual({ blocks: 2, converged: 0, passesMean: 1, passesMax: 1 });
+    const solved = await run(3000, 1e-3);
+    expect(solved).toMatchObject({ blocks: 2, converged: 2 });
+    expect(solved.passesMean).toBeGreaterThan(1);
+    expect(solved.passesMean).toBeLessThan(3000);
+    expect((await run(3000, 0.1)).passesMean).toBeLessThanOrEqual(solved.passesMean);
+  });
+
   it('meets the optimality conditions of each class on random data', async () => {
     await fc.assert(
       fc.asyncProperty(

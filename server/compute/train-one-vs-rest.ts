@@ -41,7 +41,17 @@ export interface OneVsRestInput {
   memoryMax?: number;
 }
 
+/** How the solver ended: by its tolerance, or by the most passes that it may take. */
+export interface Solved {
+  /** Of 32 classes each. */
+  blocks: number;
+  converged: number;
+  passesMean: number;
+  passesMax: number;
+}
+
 export interface OneVsRestResult {
+  solved: Solved;
   /** For each problem and each of its `score`: rows × classes. */
   scores: Float32Array[][];
   /** For each problem: classCount × (columnCount + 1), bias last; null unless kept. */
@@ -225,7 +235,7 @@ export async function trainOneVsRest(input: OneVsRestInput): Promise<OneVsRestRe
     blocks,
     places: planned.places,
     outRows,
-    counters: sharedInts([0, 0, 0]),
+    counters: sharedInts([0, 0, 0, 0, 0]),
     svm: { ...svmDefaults, ...input.svm },
   };
   const threads = planned.places.length;
@@ -236,6 +246,12 @@ export async function trainOneVsRest(input: OneVsRestInput): Promise<OneVsRestRe
     weights: problems.map((problem) => problem.weights),
     memoryBytes: planned.plan.bytes,
     isStreamed: planned.isStreamed,
+    solved: {
+      blocks: blocks.length / 2,
+      converged: task.counters[4],
+      passesMean: task.counters[3] / Math.max(1, blocks.length / 2),
+      passesMax: task.svm.passesMax,
+    },
     scoreSeconds: task.counters[2] / 1e6 / threads,
   };
 }

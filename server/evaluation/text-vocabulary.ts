@@ -1,5 +1,6 @@
 /** The vocabulary that the text models of a table share, and how they are trained. */
 
+import type { Solved } from '#server/compute/train-one-vs-rest.ts';
 import type { EpochPoint } from '#server/compute/train-product2vec.ts';
 import {
   findLongFields,
@@ -27,6 +28,8 @@ export interface ScoreOptions {
   rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;
+  /** Told how the solver of a linear model ended; the last one told of is the final model's. */
+  solved?: (solved: Solved) => void;
   /** Told how the epochs of product2vec go, while they go; `search` of those that find its schedule. */
   watch?: (epochs: EpochPoint[], search: boolean) => void;
 }

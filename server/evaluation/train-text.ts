@@ -287,13 +287,14 @@ export async function trainKept(
   options: ScoreOptions,
 ): Promise<{ trained: TrainedLevels; scores: SplitScores }> {
   const { vocabulary, classCounts } = table;
-  const { weights, scores } = await trainOneVsRest({
+  const { weights, scores, solved } = await trainOneVsRest({
     matrices: table.matrices,
     problems: levelProblems(table, split).map((problem) => ({ ...problem, keepWeights: true })),
     threads: options.threads,
     svm: { cost: options.cost, seed: options.seed },
     memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
+  options.solved?.(solved);
   const isLarge = table.matrices[0].rowCount >= releaseFrom;
   if (isLarge) await releaseMemory();
   const vectors = await trainVectors(table, [split], options, true);

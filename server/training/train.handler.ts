@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
+import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
 import { trainAttributeModel } from '#server/categorization/train-attributes.ts';
 import {
   rowsMin,
@@ -128,16 +129,21 @@ async function train(
     pictures: await readPictures(dataset.productIds, encoder),
     pictureEncoder: encoder?.version ?? pixelsVersion,
   };
+  let linear: CategorizerMeasures['linear'];
   const trained = await trainCategorizer(
     rows,
     await openEmbedderFiles(embedder),
     {
       ...{ threads: threads(), seed: run.seed, cost: 1 },
       schedule: scheduleOf(run),
+      solved: (solved) => {
+        linear = solved;
+      },
       watch: (epochs, search) => watch.epochs(epochs, search),
     },
     (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
   );
+  trained.evaluation.linear = linear;
   await watch.flush();
   await report(run.id, signal, 0.92, 'learning which attributes listings state');
   const attributes = await trainAttributeModel(

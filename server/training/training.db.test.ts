@@ -120,6 +120,8 @@ describe('the loop from training to the category queue', () => {
     expect(view.evaluation?.beside).toBeUndefined();
     expect(view.evaluation?.levels[1].accuracy).toBeGreaterThan(0.9);
     expect(view.versions).toMatchObject({ node: process.version, peakMb: expect.any(Number) });
+    // Two levels, each a block of classes.
+    expect(view.evaluation?.linear).toMatchObject({ blocks: 2, passesMax: 5 });
     // How its epochs went on folds, with answers to held-out products per level.
     const [folds] = view.curves;
     expect(folds.name).toBe('folds');

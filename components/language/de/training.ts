@@ -138,7 +138,7 @@ export const training: Messages['training'] = {
     progress: 'Fortschritt des Laufs',
     cancel: 'Abbrechen',
     linear:
-      'Linearer Teil: im Mittel {passesMean, number, ::.0} Durchgänge durch die Produkte, höchstens {passesMax, number}; {converged, number} von {blocks, plural, one {# Klassenblock} other {# Klassenblöcken}} endeten durch die Toleranz.',
+      'Linearer Teil: im Mittel {passesMean} Durchgänge durch die Produkte, höchstens {passesMax, number}; {converged, number} von {blocks, plural, one {# Klassenblock} other {# Klassenblöcken}} endeten durch die Toleranz.',
     beside: {
       golden:
         'Neben dem damals verwendeten Modell, auf der letzten Ebene, an {count, plural, one {demselben Produkt} other {denselben # Produkten}} der Referenzmenge:',

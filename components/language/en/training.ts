@@ -136,7 +136,7 @@ export const training = {
     progress: 'Progress of the run',
     cancel: 'Cancel',
     linear:
-      'Linear part: {passesMean, number, ::.0} passes over the products on average, {passesMax, number} at most; {converged, number} of {blocks, plural, one {# block} other {# blocks}} of classes ended by tolerance.',
+      'Linear part: {passesMean} passes over the products on average, {passesMax, number} at most; {converged, number} of {blocks, plural, one {# block} other {# blocks}} of classes ended by tolerance.',
     beside: {
       golden:
         'Beside the model then in use, at the last level, on the same {count, plural, one {# product} other {# products}} of the golden set:',

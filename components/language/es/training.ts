@@ -138,7 +138,7 @@ export const training: Messages['training'] = {
     progress: 'Progreso del entrenamiento',
     cancel: 'Cancelar',
     linear:
-      'Parte lineal: {passesMean, number, ::.0} pasadas por los productos de media, {passesMax, number} como máximo; {converged, number} de {blocks, plural, one {# bloque} other {# bloques}} de clases terminaron por tolerancia.',
+      'Parte lineal: {passesMean} pasadas por los productos de media, {passesMax, number} como máximo; {converged, number} de {blocks, plural, one {# bloque} other {# bloques}} de clases terminaron por tolerancia.',
     beside: {
       golden:
         'Junto al modelo entonces en uso, en el último nivel, con {count, plural, one {el mismo producto} other {los mismos # productos}} del conjunto de referencia:',

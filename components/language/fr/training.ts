@@ -138,7 +138,7 @@ export const training: Messages['training'] = {
     progress: 'Avancement de l’entraînement',
     cancel: 'Annuler',
     linear:
-      'Partie linéaire : {passesMean, number, ::.0} passages sur les produits en moyenne, {passesMax, number} au plus ; {converged, number} sur {blocks, plural, one {# bloc} other {# blocs}} de classes arrêtés par la tolérance.',
+      'Partie linéaire : {passesMean} passages sur les produits en moyenne, {passesMax, number} au plus ; {converged, number} sur {blocks, plural, one {# bloc} other {# blocs}} de classes arrêtés par la tolérance.',
     beside: {
       golden:
         'À côté du modèle alors en service, au dernier niveau, sur {count, plural, one {le même produit} other {les mêmes # produits}} du jeu de référence :',

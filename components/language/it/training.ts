@@ -138,7 +138,7 @@ export const training: Messages['training'] = {
     progress: 'Avanzamento dell’addestramento',
     cancel: 'Annulla',
     linear:
-      'Parte lineare: in media {passesMean, number, ::.0} passaggi sui prodotti, al massimo {passesMax, number}; {converged, number} di {blocks, plural, one {# blocco} other {# blocchi}} di classi fermati dalla tolleranza.',
+      'Parte lineare: in media {passesMean} passaggi sui prodotti, al massimo {passesMax, number}; {converged, number} di {blocks, plural, one {# blocco} other {# blocchi}} di classi fermati dalla tolleranza.',
     beside: {
       golden:
         'Accanto al modello allora in uso, all’ultimo livello, sugli stessi {count, plural, one {# prodotto} other {# prodotti}} dell’insieme di riferimento:',

@@ -181,7 +181,7 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
  * Trains one block from zero; weights must be 0. Pieces are visited one after the other in an order of chance, each walked
  * once a pass: block minimisation with one inner step (Yu et al., "Large Linear Classification When Data Cannot Fit In
  * Memory", KDD 2010, algorithm 2). One piece is plain dual coordinate descent.
- * @returns passes run
+ * @returns passes that were run, and whether every class met the tolerance
  */
 export function trainBlock(
   kernel: BlockKernel,
@@ -190,7 +190,7 @@ export function trainBlock(
   boundsAddress: number,
   options: SvmOptions,
   rng: Rng,
-): number {
+): { passes: number; isConverged: boolean } {
   const bounds = new Float32Array(buffer, boundsAddress, 4 * lanes);
   bounds.fill(Number.POSITIVE_INFINITY, 0, lanes);
   bounds.fill(-1, 3 * lanes);
@@ -208,10 +208,10 @@ export function trainBlock(
       pieces.close(piece);
     }
     if (!closePass(bounds, options.tolerance)) continue;
-    if (sumOf(active) === count) return pass;
+    if (sumOf(active) === count) return { passes: pass, isConverged: true };
     // Look at all rows once more before believing it.
     active = [...pieces.counts];
     bounds.fill(Number.POSITIVE_INFINITY, 0, lanes);
   }
-  return options.passesMax;
+  return { passes: options.passesMax, isConverged: false };
 }
