@@ -42,10 +42,10 @@ export interface ClusterReport extends ClusteringMetrics {
   seconds: number;
 }
 
-const neighboursMost = 60;
+const neighboursMost = 50;
 const neighboursLeast = 8;
 /** Candidates of the first round, at some 25 µs and 300 bytes each: larger tables look at fewer neighbours of each row. */
-const firstPairsWanted = 2_200_000;
+const firstPairsWanted = 1_600_000;
 const nearPicturesMax = 40;
 const thresholds = Array.from({ length: 30 }, (_, at) => (at + 2) / 40);
 const noHash = new Int32Array(0);

@@ -8,7 +8,7 @@ import { contextFeatureCount, contextFeatures, type PairList } from './context.t
 import { PairGraph, pairGraphFeatures } from './pair-graph.ts';
 
 /** A weaker edge says nothing about whom two products have in common. */
-export const edgeMin = 0.2;
+const edgeMin = 0.2;
 
 /** Columns beside the features of the pair: first p, context, graph. */
 export const aroundCount = 1 + contextFeatureCount + pairGraphFeatures.length;
