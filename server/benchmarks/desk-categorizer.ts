@@ -12,6 +12,7 @@ import { type TrainedCategorizer, trainCategorizer } from '#server/categorizatio
 import type { LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
 import { fillPaths } from '#server/evaluation/label-levels.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import { piecesOf } from '#server/ml/byte-parts.ts';
 import type { Measurement } from './benchmark.ts';
 
 /** Labels that a head is retrained on. */
@@ -128,7 +129,8 @@ export async function measureDesk(
   }
   const folder = await mkdtemp(join(tmpdir(), 'shelfwise-desk-'));
   try {
-    for (const [role, bytes] of Object.entries(trained.files)) await writeFile(join(folder, role), bytes);
+    for (const [role, bytes] of Object.entries(trained.files))
+      await writeFile(join(folder, role), piecesOf(bytes));
     const documents = Array.from({ length: copies }, () => testPart.input.documents).flat();
     let reference = 0;
     for (const numbers of ['float32', 'int8'] as const)

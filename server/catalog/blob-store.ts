@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDir } from '#server/config/env.ts';
+import { type FileBytes, piecesOf } from '#server/ml/byte-parts.ts';
 
 /** Where a blob lies. Throws on anything that is no sha256: ids from outside never become paths. */
 export function blobPath(sha256: string): string {
@@ -11,8 +12,10 @@ export function blobPath(sha256: string): string {
 }
 
 /** Keeps bytes; the same bytes twice are one file. Returns their sha256. */
-export async function putBlob(bytes: Buffer): Promise<string> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+export async function putBlob(bytes: FileBytes): Promise<string> {
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(bytes)) hash.update(piece);
+  const sha256 = hash.digest('hex');
   const target = blobPath(sha256);
   const known = await access(target).then(
     () => true,
@@ -21,7 +24,7 @@ export async function putBlob(bytes: Buffer): Promise<string> {
   if (known) return sha256;
   await mkdir(path.dirname(target), { recursive: true });
   const scratch = `${target}.${randomUUID()}`;
-  await writeFile(scratch, bytes);
+  await writeFile(scratch, piecesOf(bytes));
   await rename(scratch, target);
   return sha256;
 }

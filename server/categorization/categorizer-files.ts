@@ -1,10 +1,12 @@
 /** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
-import { turnWeights } from '#server/evaluation/fold-models.ts';
+import { tableOfWeights } from '#server/evaluation/fold-models.ts';
 import type { TrainedLevels, TrainedProduct2vec } from '#server/evaluation/train-text.ts';
-import { type BagTable, encodeBagModel } from '#server/inference/bag-graph.ts';
+import { type BagTable, encodeBagParts } from '#server/inference/bag-graph.ts';
 import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
+import type { ByteParts, FileBytes } from '#server/ml/byte-parts.ts';
 import type { EvidenceSet, FusedChoices } from '#server/ml/fusion/choices.ts';
+import { rowBytes, turnedRows } from '#server/ml/linear/column-rows.ts';
 import { encodeTfidf } from '#server/ml/linear/tfidf-codec.ts';
 
 export const calibratorSchema = z.object({
@@ -96,13 +98,13 @@ export function levelOutput(level: number): string {
 }
 
 export function toTable(weights: Float32Array, columnCount: number, level: number): BagTable {
-  return { name: levelOutput(level), ...turnWeights(weights, columnCount), unitLength: false };
+  return { name: levelOutput(level), ...tableOfWeights(weights, columnCount), unitLength: false };
 }
 
 /** Name of the vectors in the file of product2vec; its heads are named as the levels. */
 const vectorOutput = 'vector';
 
-function encodeProduct2vec(model: TrainedProduct2vec, columnCount: number): Buffer {
+function encodeProduct2vec(model: TrainedProduct2vec, columnCount: number): ByteParts {
   const table = { name: vectorOutput, table: model.table, width: model.size, bias: null, unitLength: false };
   const heads = model.heads.map((weights, level) => ({
     name: levelOutput(level),
@@ -110,7 +112,7 @@ function encodeProduct2vec(model: TrainedProduct2vec, columnCount: number): Buff
     weights,
     bias: model.biases[level],
   }));
-  return encodeBagModel('categorizer product2vec', columnCount, [table], heads);
+  return encodeBagParts('categorizer product2vec', columnCount, [table], heads);
 }
 
 export function encodeChoices(choices: StoredChoices): Buffer {
@@ -118,24 +120,24 @@ export function encodeChoices(choices: StoredChoices): Buffer {
 }
 
 /**
- * Bytes by role. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons;
+ * Bytes by role; tables are turned while they are written. `leaf-weights` repeats the leaf table as plain float32, so that words can be shown as reasons;
  * `product2vec` and `pictures` are there where these models are.
  */
 export function encodeCategorizer(
   trained: TrainedLevels,
   pictures: KernelRidge | null,
   choices: StoredChoices,
-): Record<string, Buffer> {
+): Record<string, FileBytes> {
   const { product2vec } = trained;
   const { columnCount } = trained.vocabulary;
   const tables = trained.weights.map((weights, level) => toTable(weights, columnCount, level));
-  const leaf = tables[tables.length - 1].table;
+  const leaf = turnedRows(trained.weights[trained.weights.length - 1], columnCount).rows;
   const outputs = choices.classes.map((_, level) => levelOutput(level));
   return {
-    model: encodeBagModel('categorizer', columnCount, tables),
+    model: encodeBagParts('categorizer', columnCount, tables),
     vocabulary: Buffer.from(encodeTfidf(trained.vocabulary)),
     choices: encodeChoices(choices),
-    'leaf-weights': Buffer.from(leaf.buffer, leaf.byteOffset, leaf.byteLength),
+    'leaf-weights': rowBytes(leaf),
     ...(product2vec ? { product2vec: encodeProduct2vec(product2vec, columnCount) } : {}),
     ...(pictures ? { pictures: encodeKernelRidge('categorizer pictures', pictures, outputs) } : {}),
   };

@@ -9,6 +9,7 @@ import { endIdleThreads } from '#server/compute/run-thread.ts';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { leafByCode } from '#server/demo/taxonomy.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import { wholeOf } from '#server/ml/byte-parts.ts';
 import { measureImage, pixelsVersion } from '#server/pixels/measure-image.ts';
 import { documentFields, toDocument } from '#server/representation/product-text.ts';
 import { choicesSchema, encodeChoices, type StoredChoices } from './categorizer-files.ts';
@@ -194,7 +195,9 @@ describe('numbers that the text models are served with', () => {
     expect(precision?.int8Bytes).toBe((precision?.float32Bytes ?? 0) / 4);
     // Rounding to 255 steps moves a close call at most.
     for (const share of precision?.equal ?? []) expect(share).toBeGreaterThan(0.99);
-    const stored = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));
+    const stored = choicesSchema.parse(
+      JSON.parse(Buffer.from(wholeOf(trained.files.choices)).toString('utf8')),
+    );
     expect(stored.precision).toBe(precision?.chosen);
   });
 });
@@ -203,13 +206,22 @@ describe('many rows', () => {
   it('are answered by threads as by none, to the bit, with pictures and neighbours and without', async () => {
     const pathOf = (role: string): string => path.join(folder, `trained-${role}`);
     // Neighbours are asked whether or not this catalog needs them: their weight is that of the text.
-    const choices = choicesSchema.parse(JSON.parse(trained.files.choices.toString('utf8')));
+    const choices = choicesSchema.parse(
+      JSON.parse(Buffer.from(wholeOf(trained.files.choices)).toString('utf8')),
+    );
     const asked = { ...choices, ...withNeighbours(choices) };
-    const files: Record<string, Buffer> = { ...trained.files, choices: encodeChoices(asked) };
-    for (const [role, bytes] of Object.entries(files)) await writeFile(pathOf(role), bytes);
+    const files = new Map(
+      Object.entries({ ...trained.files, choices: encodeChoices(asked) }).map(([role, bytes]) => [
+        role,
+        wholeOf(bytes),
+      ]),
+    );
+    for (const [role, bytes] of files) await writeFile(pathOf(role), bytes);
     const file = (role: string): { path: string; sha256: string } => ({
       path: pathOf(role),
-      sha256: createHash('sha256').update(files[role]).digest('hex'),
+      sha256: createHash('sha256')
+        .update(files.get(role) ?? '')
+        .digest('hex'),
     });
     const read = (role: string): Promise<Buffer> => readFile(pathOf(role));
     const open = (threads: number) => openOwn({ modelVersionId: 'test', file, read }, threads, 1300);

@@ -20,6 +20,7 @@ import {
   withTextTable,
 } from '#server/evaluation/train-text.ts';
 import type { Embed } from '#server/inference/text-embedder.ts';
+import type { FileBytes } from '#server/ml/byte-parts.ts';
 import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import { meanConfidence } from '#server/ml/linear/suspicion.ts';
 import { classificationMetrics, expectedCalibrationError } from '#server/ml/metrics/classification.ts';
@@ -51,7 +52,8 @@ export interface CategorizerEvaluation extends CategorizerMeasures {
 }
 
 export interface TrainedCategorizer {
-  files: Record<string, Buffer>;
+  /** Bytes by role, large ones made while they are written. */
+  files: Record<string, FileBytes>;
   evaluation: CategorizerEvaluation;
   /** Held-out answers of the training rows, and each row's fold. */
   outOfFold: { suggest: (row: number) => Suggestion; folds: Int32Array };
@@ -172,6 +174,7 @@ async function trainFrom(
   const believed = truth[leaf];
   const given = givenClasses(rows, undoubted, believed);
   const answers = await answerFolds(rows, held, fused, { believed, given });
+  held.headsOf = null;
   const confidence = meanConfidence(answers.pBelieved, classCounts[leaf], believed);
   scored.stored = { ...undoubted, selfConfidence: confidence };
   await progress(0.75, 'training on all products');

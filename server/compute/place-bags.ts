@@ -6,6 +6,7 @@
  */
 import { sliceSize } from '#server/ml/embedding/bag-kernel.ts';
 import { scaleOf } from '#server/ml/embedding/small-vectors.ts';
+import { type ColumnRows, eachPiece, heldRows } from '#server/ml/linear/column-rows.ts';
 import { sharedBagKernelText } from '#server/ml/wasm/bag-kernel.ts';
 import { sharedSmallBagKernelText } from '#server/ml/wasm/small-bag-kernel.ts';
 import { KernelPlan } from './kernel-memory.ts';
@@ -14,7 +15,7 @@ import { wasmModule } from './wasm-module.ts';
 /** A table as a model holds it: columns × width. */
 export interface ScorerTable {
   name: string;
-  table: Float32Array;
+  table: Float32Array | ColumnRows;
   width: number;
   bias: Float32Array | null;
   /** Scale each sum to unit length. */
@@ -102,14 +103,41 @@ function placeTables(tables: readonly ScorerTable[], heads: readonly ScorerHead[
   });
 }
 
+const rowsOf = ({ table, width }: ScorerTable): ColumnRows =>
+  table instanceof Float32Array ? heldRows(table, width) : table;
+
 /** The scale of each column over all tables. */
 function writeScales(scales: Float32Array, tables: readonly ScorerTable[]): void {
-  for (let column = 0; column < scales.length; column++) {
-    let largest = 0;
-    for (const { table, width } of tables)
-      for (let at = column * width; at < (column + 1) * width; at++)
-        if (Math.abs(table[at]) > largest) largest = Math.abs(table[at]);
-    scales[column] = scaleOf(largest);
+  for (const own of tables)
+    eachPiece(rowsOf(own), (from, to, numbers) => {
+      for (let column = from, at = 0; column < to; column++)
+        for (const end = at + own.width; at < end; at++)
+          if (Math.abs(numbers[at]) > scales[column]) scales[column] = Math.abs(numbers[at]);
+    });
+  for (let column = 0; column < scales.length; column++) scales[column] = scaleOf(scales[column]);
+}
+
+/** Copies a piece of a table to its slices. */
+function copyPiece(
+  { columnCount }: BagScorerParts,
+  { from, width }: PlacedTable,
+  [first, end]: readonly [first: number, end: number],
+  piece: Float32Array,
+  scales: Float32Array | null,
+  numbers: Int8Array | Float32Array,
+): void {
+  for (let d = 0; d < width; ) {
+    const slice = Math.floor((from + d) / sliceSize);
+    const lane = (from + d) % sliceSize;
+    const count = Math.min(sliceSize - lane, width - d);
+    for (let column = first; column < end; column++) {
+      const to = (slice * columnCount + column) * sliceSize + lane;
+      const own = (column - first) * width + d;
+      if (scales)
+        for (let at = 0; at < count; at++) numbers[to + at] = Math.round(piece[own + at] / scales[column]);
+      else for (let at = 0; at < count; at++) numbers[to + at] = piece[own + at];
+    }
+    d += count;
   }
 }
 
@@ -119,26 +147,14 @@ function copyTables(
   tables: readonly ScorerTable[],
   scales: Float32Array | null,
 ): void {
-  const { memory, columnCount } = parts;
-  const slices = parts.size / sliceSize;
+  const { memory, columnCount, size, table: address } = parts;
   const numbers = scales
-    ? new Int8Array(memory.buffer, parts.table, slices * columnCount * sliceSize)
-    : new Float32Array(memory.buffer, parts.table, slices * columnCount * sliceSize);
-  tables.forEach(({ table, width }, at) => {
-    const { from } = parts.tables[at];
-    for (let d = 0; d < width; ) {
-      const slice = Math.floor((from + d) / sliceSize);
-      const lane = (from + d) % sliceSize;
-      const count = Math.min(sliceSize - lane, width - d);
-      for (let column = 0; column < columnCount; column++) {
-        const to = (slice * columnCount + column) * sliceSize + lane;
-        const own = column * width + d;
-        if (scales)
-          for (let at = 0; at < count; at++) numbers[to + at] = Math.round(table[own + at] / scales[column]);
-        else for (let at = 0; at < count; at++) numbers[to + at] = table[own + at];
-      }
-      d += count;
-    }
+    ? new Int8Array(memory.buffer, address, size * columnCount)
+    : new Float32Array(memory.buffer, address, size * columnCount);
+  tables.forEach((table, at) => {
+    eachPiece(rowsOf(table), (from, to, piece) =>
+      copyPiece(parts, parts.tables[at], [from, to], piece, scales, numbers),
+    );
   });
 }
 

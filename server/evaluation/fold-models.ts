@@ -5,27 +5,20 @@
  */
 import { type BagScorerParts, placeBags } from '#server/compute/place-bags.ts';
 import { TextScorer } from '#server/compute/read-texts.ts';
+import { type ColumnRows, turnedRows } from '#server/ml/linear/column-rows.ts';
 import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import type { TextScores } from './score-levels.ts';
 import type { TrainedLevels } from './train-text.ts';
 
 const outputOf = (level: number): string => `level ${level}`;
 
-/** Turns classes × (columns + 1), bias last, into a feature-major table and a bias. */
-export function turnWeights(
+/** Weights of classes × (columns + 1), bias last, as a table that is turned where it is read. */
+export function tableOfWeights(
   weights: Float32Array,
   columnCount: number,
-): { table: Float32Array; width: number; bias: Float32Array } {
-  const width = weights.length / (columnCount + 1);
-  const table = new Float32Array(columnCount * width);
-  const bias = new Float32Array(width);
-  for (let label = 0; label < width; label++) {
-    const from = label * (columnCount + 1);
-    for (let column = 0; column < columnCount; column++)
-      table[column * width + label] = weights[from + column];
-    bias[label] = weights[from + columnCount];
-  }
-  return { table, width, bias };
+): { table: ColumnRows; width: number; bias: Float32Array } {
+  const { rows, bias } = turnedRows(weights, columnCount);
+  return { table: rows, width: rows.width, bias };
 }
 
 /** Scores documents with one fold's models. */
@@ -52,7 +45,7 @@ export class FoldModel {
     const { columnCount } = vocabulary;
     const tables = weights.map((level, at) => ({
       name: outputOf(at),
-      ...turnWeights(level, columnCount),
+      ...tableOfWeights(level, columnCount),
       unitLength: false,
     }));
     const parts: BagScorerParts[] = [await placeBags(columnCount, tables, [], 'int8')];

@@ -41,7 +41,10 @@ export interface HeldOut {
   folds: Int32Array;
   /** The picture model of all rows. */
   pictures: KernelRidge | null;
-  /** Heads of the rows that the first set leaves out; null where it has all, or nobody asked for the others. */
+  /**
+   * Heads of the rows that the first set leaves out; null where it has all, or nobody asked for the others. It holds the folds'
+   * models, half a gigabyte for a million rows: whoever is through with it sets it to null.
+   */
   headsOf: FoldHeads | null;
 }
 

@@ -6,13 +6,15 @@
  * A linear classifier is a table of classes; an embedding is a table of dimensions, scaled to unit length. Heads read the
  * output of a table: vector · weightsᵀ + bias.
  */
-import { encodeModel, type Initializer, type OnnxNode, type TensorSpec } from './onnx-model.ts';
+import { type ByteParts, wholeOf } from '#server/ml/byte-parts.ts';
+import { type ColumnRows, heldRows, rowBytes } from '#server/ml/linear/column-rows.ts';
+import { encodeModelParts, type Initializer, type OnnxNode, type TensorSpec } from './onnx-model.ts';
 
 export interface BagTable {
   /** Output name. */
   name: string;
   /** Feature-major: featureCount × width. */
-  table: Float32Array;
+  table: Float32Array | ColumnRows;
   width: number;
   bias: Float32Array | null;
   /** Scale each output row to unit length. */
@@ -68,22 +70,27 @@ function tableNodes(table: BagTable): OnnxNode[] {
 }
 
 /**
- * The bytes of a model over bags.
+ * The bytes of a model over bags, made while they are written.
  * @throws RangeError where a table is no multiple of featureCount
  */
-export function encodeBagModel(
+export function encodeBagParts(
   name: string,
   featureCount: number,
   tables: BagTable[],
   heads: BagHead[] = [],
-): Buffer {
+): ByteParts {
   const initializers: Initializer[] = [{ name: 'axis_one', shape: [1], data: BigInt64Array.from([1n]) }];
   if (tables.some((table) => table.unitLength)) {
     initializers.push({ name: 'tiny', shape: [1], data: Float32Array.from([1e-9]) });
   }
   const outputs: TensorSpec[] = [];
   for (const table of tables) {
-    initializers.push({ name: `${table.name}_table`, shape: [featureCount, table.width], data: table.table });
+    const rows = table.table instanceof Float32Array ? heldRows(table.table, table.width) : table.table;
+    initializers.push({
+      name: `${table.name}_table`,
+      shape: [featureCount, table.width],
+      data: rowBytes(rows),
+    });
     if (table.bias) initializers.push({ name: `${table.name}_bias`, shape: [table.width], data: table.bias });
     outputs.push({ name: table.name, type: 'float', shape: ['rows', table.width] });
   }
@@ -97,7 +104,7 @@ export function encodeBagModel(
     initializers.push({ name: `${head.name}_bias`, shape: [head.bias.length], data: head.bias });
     outputs.push({ name: head.name, type: 'float', shape: ['rows', head.bias.length] });
   }
-  return encodeModel({
+  return encodeModelParts({
     name,
     nodes: [
       { operator: 'Unsqueeze', inputs: ['weights', 'axis_one'], outputs: ['weights_row'] },
@@ -111,4 +118,14 @@ export function encodeBagModel(
     outputs,
     initializers,
   });
+}
+
+/** The bytes of a model over bags. */
+export function encodeBagModel(
+  name: string,
+  featureCount: number,
+  tables: BagTable[],
+  heads: BagHead[] = [],
+): Buffer {
+  return Buffer.from(wholeOf(encodeBagParts(name, featureCount, tables, heads)).buffer);
 }

@@ -14,6 +14,7 @@ import {
   type ScorerHead,
   type ScorerTable,
 } from '#server/compute/place-bags.ts';
+import type { ColumnRows } from '#server/ml/linear/column-rows.ts';
 import { toSparseRows } from '#server/ml/linear/sparse.ts';
 import { dataType } from './onnx-model.ts';
 import { type BagRow, runBags } from './run-bags.ts';
@@ -25,14 +26,33 @@ interface Node {
   outputs: string[];
 }
 
+/** A tensor of float32 as it lies in the file's bytes, which need not be at a multiple of four. */
 interface Tensor {
   shape: number[];
-  data: Float32Array;
+  bytes: Uint8Array;
+}
+
+function numbersOf({ bytes }: Tensor): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
+}
+
+/** Rows of a tensor, copied where they are read: the file's bytes are held once. */
+function rowsOf({ shape: [columnCount, width], bytes }: Tensor): ColumnRows {
+  const read = (from: number, to: number, out: Float32Array): void => {
+    const own = bytes.subarray(4 * from * width, 4 * to * width);
+    new Uint8Array(out.buffer, out.byteOffset, own.length).set(own);
+  };
+  return { columnCount, width, read };
 }
 
 interface Graph {
   nodes: Node[];
   tensors: Map<string, Tensor>;
+}
+
+/** A table that is copied out of the file's bytes where it is read. */
+interface ReadTable extends ScorerTable {
+  table: ColumnRows;
 }
 
 type Fields = Record<number, (reader: BinaryReader) => void>;
@@ -68,8 +88,7 @@ function readTensor(bytes: Uint8Array, tensors: Map<string, Tensor>): void {
     },
   });
   if (type !== dataType.float) return;
-  // A copy: the numbers of a file need not lie at a multiple of four.
-  tensors.set(name, { shape, data: new Float32Array(Uint8Array.from(raw).buffer) });
+  tensors.set(name, { shape, bytes: raw });
 }
 
 function readNode(bytes: Uint8Array): Node {
@@ -101,7 +120,7 @@ function readerOf(graph: Graph, operator: string, input: string): Node | undefin
   return graph.nodes.find((node) => node.operator === operator && node.inputs.includes(input));
 }
 
-function tableOf(graph: Graph, gather: Node): ScorerTable | null {
+function tableOf(graph: Graph, gather: Node): ReadTable | null {
   const tensor = graph.tensors.get(gather.inputs[0]);
   const product = readerOf(graph, 'MatMul', gather.outputs[0]);
   const sum = product && readerOf(graph, 'Squeeze', product.outputs[0]);
@@ -109,11 +128,12 @@ function tableOf(graph: Graph, gather: Node): ScorerTable | null {
   const [summed] = sum.outputs;
   const added = readerOf(graph, 'Add', summed);
   const divided = readerOf(graph, 'Div', summed);
+  const bias = added && graph.tensors.get(added.inputs[1]);
   return {
     name: (added ?? divided)?.outputs[0] ?? summed,
-    table: tensor.data,
+    table: rowsOf(tensor),
     width: tensor.shape[1],
-    bias: added ? (graph.tensors.get(added.inputs[1])?.data ?? null) : null,
+    bias: bias ? numbersOf(bias) : null,
     unitLength: divided !== undefined,
   };
 }
@@ -121,12 +141,14 @@ function tableOf(graph: Graph, gather: Node): ScorerTable | null {
 function headOf(graph: Graph, node: Node): ScorerHead | null {
   const [reads, weights, bias] = node.inputs;
   const [own, added] = [graph.tensors.get(weights), graph.tensors.get(bias)];
-  return own && added ? { name: node.outputs[0], reads, weights: own.data, bias: added.data } : null;
+  return own && added
+    ? { name: node.outputs[0], reads, weights: numbersOf(own), bias: numbersOf(added) }
+    : null;
 }
 
 interface BagParts {
   columnCount: number;
-  tables: ScorerTable[];
+  tables: ReadTable[];
   heads: ScorerHead[];
 }
 
@@ -142,7 +164,7 @@ export function readBagGraph(bytes: Uint8Array): BagParts | null {
   if (!isKnown || tables.length === 0 || tables.includes(null) || heads.includes(null)) return null;
   const whole = tables.flatMap((table) => table ?? []);
   return {
-    columnCount: whole[0].table.length / whole[0].width,
+    columnCount: whole[0].table.columnCount,
     tables: whole,
     heads: heads.flatMap((head) => head ?? []),
   };

@@ -3,6 +3,7 @@
  * @bufbuild/protobuf's wire writer. Field numbers are those of onnx.proto.
  */
 import { BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { type ByteParts, type FileBytes, JoinedBytes, wholeOf } from '#server/ml/byte-parts.ts';
 
 const irVersion = 8;
 export const operatorSet = 17;
@@ -21,7 +22,8 @@ export interface TensorSpec {
 export interface Initializer {
   name: string;
   shape: number[];
-  data: Float32Array | Int8Array | Int32Array | BigInt64Array;
+  /** Bytes that are made while the model is written are those of float32. */
+  data: Float32Array | Int8Array | Int32Array | BigInt64Array | ByteParts;
 }
 
 type AttributeValue =
@@ -112,25 +114,31 @@ function writeNode(writer: BinaryWriter, node: OnnxNode, index: number): void {
 }
 
 function typeOf(data: Initializer['data']): number {
-  if (data instanceof Float32Array) return dataType.float;
   if (data instanceof Int8Array) return dataType.int8;
-  return data instanceof Int32Array ? dataType.int32 : dataType.int64;
+  if (data instanceof Int32Array) return dataType.int32;
+  return data instanceof BigInt64Array ? dataType.int64 : dataType.float;
 }
 
-function writeInitializer(writer: BinaryWriter, tensor: Initializer): void {
+/** A field that holds bytes: its tag and length, then they. */
+function field(number: number, bytes: FileBytes): FileBytes[] {
+  const writer = new BinaryWriter().tag(number, WireType.LengthDelimited).uint32(bytes.byteLength);
+  return [writer.finish(), bytes];
+}
+
+function initializerBytes(tensor: Initializer): FileBytes {
+  const { data } = tensor;
   const size = tensor.shape.reduce((product, dimension) => product * dimension, 1);
-  if (size !== tensor.data.length)
-    throw new RangeError(`initializer ${tensor.name}: ${tensor.data.length} values for ${tensor.shape}`);
+  const count = 'BYTES_PER_ELEMENT' in data ? data.length : data.byteLength / 4;
+  if (size !== count) throw new RangeError(`initializer ${tensor.name}: ${count} values for ${tensor.shape}`);
+  const writer = new BinaryWriter();
   nested(writer, 1, (packed) => {
     for (const dimension of tensor.shape) packed.int64(dimension);
   });
   integer(writer, 2, typeOf(tensor.data));
   text(writer, 8, tensor.name);
-  const { buffer, byteOffset, byteLength } = tensor.data;
-  // A copy: the data may lie in shared memory, which the writer does not take.
-  writer
-    .tag(9, WireType.LengthDelimited)
-    .bytes(Uint8Array.from(new Uint8Array(buffer, byteOffset, byteLength)));
+  const bytes =
+    'BYTES_PER_ELEMENT' in data ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : data;
+  return new JoinedBytes([writer.finish(), ...field(9, bytes)]);
 }
 
 function writeValueInfo(writer: BinaryWriter, spec: TensorSpec): void {
@@ -149,27 +157,38 @@ function writeValueInfo(writer: BinaryWriter, spec: TensorSpec): void {
   );
 }
 
-function writeGraph(writer: BinaryWriter, graph: OnnxGraph): void {
-  graph.nodes.forEach((node, index) => nested(writer, 1, (inner) => writeNode(inner, node, index)));
-  text(writer, 2, graph.name);
-  for (const tensor of graph.initializers) nested(writer, 5, (inner) => writeInitializer(inner, tensor));
-  for (const input of graph.inputs) nested(writer, 11, (inner) => writeValueInfo(inner, input));
-  for (const output of graph.outputs) nested(writer, 12, (inner) => writeValueInfo(inner, output));
+function graphBytes(graph: OnnxGraph): FileBytes {
+  const head = new BinaryWriter();
+  graph.nodes.forEach((node, index) => nested(head, 1, (inner) => writeNode(inner, node, index)));
+  text(head, 2, graph.name);
+  const tail = new BinaryWriter();
+  for (const input of graph.inputs) nested(tail, 11, (inner) => writeValueInfo(inner, input));
+  for (const output of graph.outputs) nested(tail, 12, (inner) => writeValueInfo(inner, output));
+  const tensors = graph.initializers.flatMap((tensor) => field(5, initializerBytes(tensor)));
+  return new JoinedBytes([head.finish(), ...tensors, tail.finish()]);
 }
 
-/** The bytes of a model. Same graph, same bytes. */
-export function encodeModel(graph: OnnxGraph): Buffer {
-  const writer = new BinaryWriter();
-  integer(writer, 1, irVersion);
-  text(writer, 2, 'shelfwise');
-  nested(writer, 7, (inner) => writeGraph(inner, graph));
+/**
+ * The bytes of a model, made while they are written: tensors are held once, by whoever gave them, and must not change until
+ * then. Same graph, same bytes.
+ */
+export function encodeModelParts(graph: OnnxGraph): ByteParts {
+  const head = new BinaryWriter();
+  integer(head, 1, irVersion);
+  text(head, 2, 'shelfwise');
   const domains = new Map([['', operatorSet]]);
   if (graph.nodes.some((node) => node.domain === 'ai.onnx.ml')) domains.set('ai.onnx.ml', 3);
+  const tail = new BinaryWriter();
   for (const [domain, version] of domains) {
-    nested(writer, 8, (inner) => {
+    nested(tail, 8, (inner) => {
       text(inner, 1, domain);
       integer(inner, 2, version);
     });
   }
-  return Buffer.from(writer.finish());
+  return new JoinedBytes([head.finish(), ...field(7, graphBytes(graph)), tail.finish()]);
+}
+
+/** The bytes of a model. */
+export function encodeModel(graph: OnnxGraph): Buffer {
+  return Buffer.from(wholeOf(encodeModelParts(graph)).buffer);
 }

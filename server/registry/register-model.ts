@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { putBlob } from '#server/catalog/blob-store.ts';
 import { newId } from '#server/db/uuid.ts';
 import { type Manifest, manifestSchema } from '#server/inference/manifest.ts';
+import type { FileBytes } from '#server/ml/byte-parts.ts';
 import { findByContent, insertVersion } from './store.ts';
 
 export interface ModelToRegister {
@@ -11,7 +12,7 @@ export interface ModelToRegister {
   origin: 'trained' | 'shipped' | 'registered';
   runId?: string;
   /** Bytes by role, as `Manifest.files` will name them. */
-  files: Record<string, Buffer>;
+  files: Record<string, FileBytes>;
   manifest: Omit<Manifest, 'files'>;
 }
 
@@ -21,7 +22,7 @@ export async function registerModel(model: ModelToRegister): Promise<string> {
   for (const [role, bytes] of Object.entries(model.files).sort(([left], [right]) =>
     left < right ? -1 : 1,
   )) {
-    files.push({ role, sha256: await putBlob(bytes), bytes: bytes.length });
+    files.push({ role, sha256: await putBlob(bytes), bytes: bytes.byteLength });
   }
   const manifest = manifestSchema.parse({ ...model.manifest, files });
   const content = JSON.stringify([manifest.kind, manifest.featureVersion, files]);
