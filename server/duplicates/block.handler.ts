@@ -1,18 +1,16 @@
 /** The `block` stage: candidate pairs of new and changed listings among all of the catalog. */
-import { availableParallelism } from 'node:os';
-import { env } from '#server/config/env.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { catalogIndex } from './catalog-index.ts';
 import { type CandidateRow, saveCandidates, smallerPartners } from './store-pairs.ts';
 import { vectorNeighbours } from './vector-neighbours.ts';
+import { workerThreads } from './worker-threads.ts';
 
 export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   const index = await catalogIndex(catalogId, unitIds);
   const live = unitIds.filter((id) => index.recordOf.has(id));
   const near = await vectorNeighbours(catalogId, live);
-  const threads = env().SHELFWISE_THREADS || availableParallelism();
-  const pairs = await index.candidates(live, { threads, signal });
+  const pairs = await index.candidates(live, { threads: workerThreads(), signal });
   if (!pairs) return { later: { unitIds, reason: 'the worker stops', retryAfterMs: 0 } };
   const rows = new Map<string, CandidateRow>();
   const add = (one: string, other: string, sources: number): void => {

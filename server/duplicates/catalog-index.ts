@@ -5,12 +5,15 @@
  */
 import { createHash } from 'node:crypto';
 import { CandidateFinder, type FindOptions } from '#server/compute/find-candidates.ts';
+import { PairRows } from '#server/compute/pair-rows.ts';
+import { ListingPreparer } from '#server/compute/prepare-listings.ts';
 import { Breather } from '#server/jobs/breather.ts';
 import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
 import { candidateBounds } from '#server/ml/pairs/candidate-source.ts';
-import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
+import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
 import { RecordFlags } from '#server/ml/pairs/record-flags.ts';
+import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { NearPictures } from './near-pictures.ts';
 import {
   countListings,
@@ -21,8 +24,11 @@ import {
   readListingsOf,
 } from './store-listings.ts';
 import { type PictureStats, readPictureStats } from './store-picture-stats.ts';
+import { workerThreads } from './worker-threads.ts';
 
 const pageSize = 500;
+/** Listings of a catalog from which on it is prepared over threads. */
+const worthThreads = 20_000;
 /** Changed listings that are searched apart before they go into one index with the rest. */
 const apartMax = 2000;
 /** Share of records that may stand for nothing any more before all is built anew. */
@@ -37,6 +43,8 @@ const changesMax = 5000;
 /** Pictures are compared by their statistics here, not by hash. */
 const bounds = { ...candidateBounds, hashesMax: 0 };
 const noStats: PictureStats[] = [];
+/** Pairs compared in one go in the worker's own thread: some 30 ms, in which it does nothing else. */
+const blockPairs = 500;
 
 function textAttributes(attributes: unknown): Record<string, string> {
   if (typeof attributes !== 'object' || attributes === null) return {};
@@ -47,8 +55,8 @@ function textAttributes(attributes: unknown): Record<string, string> {
   );
 }
 
-export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
-  corpus.add({
+function asListing(row: ListingRow): CatalogListing {
+  return {
     title: row.title,
     description: row.description,
     brand: row.brand,
@@ -63,7 +71,11 @@ export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
       sha256,
       phash: phash === null ? null : BigInt(phash),
     })),
-  });
+  };
+}
+
+export function addListing(corpus: CatalogCorpus, row: ListingRow): void {
+  corpus.add(asListing(row));
 }
 
 function fingerprint(row: ListingRow, measured: number): string {
@@ -75,6 +87,7 @@ function fingerprint(row: ListingRow, measured: number): string {
 
 export class CatalogIndex {
   readonly corpus = new CatalogCorpus();
+  private readonly pairRows = new PairRows(this.corpus);
   /** Product id of every record; a product that changed has several, of which the last counts. */
   readonly ids: string[] = [];
   /** Live products alone. */
@@ -98,8 +111,11 @@ export class CatalogIndex {
     return this.gone.size / Math.max(1, this.ids.length);
   }
 
-  /** Takes in rows as they are now; those that did not change cost nothing. Returns whether any did. */
-  private async put(rows: readonly ListingRow[]): Promise<boolean> {
+  /** Takes in rows as they are now by `preparer`; those that did not change cost nothing. Returns whether any did. */
+  private async put(
+    rows: readonly ListingRow[],
+    preparer = new ListingPreparer(this.corpus, 1),
+  ): Promise<boolean> {
     const measured = await readPictureStats(rows.map((row) => row.id));
     let isChanged = false;
     for (const row of rows) {
@@ -109,7 +125,7 @@ export class CatalogIndex {
       const known = this.recordOf.get(row.id);
       if (known !== undefined && this.fingerprints[known] === mark) continue;
       this.drop(row.id);
-      addListing(this.corpus, row);
+      await preparer.add(asListing(row));
       for (const one of stats) this.pictures.add(this.ids.length, one);
       this.recordOf.set(row.id, this.ids.length);
       this.ids.push(row.id);
@@ -140,6 +156,8 @@ export class CatalogIndex {
   /** Reads a whole catalog. */
   static async build(catalogId: string): Promise<CatalogIndex> {
     const index = new CatalogIndex(await NearPictures.open());
+    const isLarge = (await countListings(catalogId)) >= worthThreads;
+    const preparer = new ListingPreparer(index.corpus, isLarge ? workerThreads() : 1);
     index.changedAt = await lastChange(catalogId);
     // The database reads the next page while this process prepares one.
     for (let next = readListings(catalogId, null, pageSize); ; ) {
@@ -148,9 +166,10 @@ export class CatalogIndex {
       if (!isLast) next = readListings(catalogId, rows[rows.length - 1].id, pageSize);
       // Where preparing fails, nobody asks for the page any more.
       next.catch(() => undefined);
-      await index.put(rows);
+      await index.put(rows, preparer);
       if (isLast) break;
     }
+    await preparer.finish();
     await index.makeFindable();
     return index;
   }
@@ -173,6 +192,16 @@ export class CatalogIndex {
     const live = new Set(rows.map((row) => row.id));
     for (const id of ids) if (!live.has(id)) this.drop(id);
     if (await this.put(rows)) await this.makeFindable();
+  }
+
+  /** Features of pairs of records, as `PairRows.each` gives them; beside the other work of this process. */
+  eachRows(
+    left: Int32Array,
+    right: Int32Array,
+    take: (rows: DenseRows, from: number) => Promise<void>,
+  ): Promise<void> {
+    const pause = (): Promise<void> => this.breather.pause();
+    return this.pairRows.each(left, right, { threads: workerThreads(), blockPairs, pause }, take);
   }
 
   /**

@@ -2,7 +2,7 @@
 import { runTrees } from '#server/inference/tree-graph.ts';
 import { Breather } from '#server/jobs/breather.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
-import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
+import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { catalogIndex } from './catalog-index.ts';
 import type { PairMatcher } from './pair-matcher.ts';
 import type { ScoredPair } from './rules-groups.ts';
@@ -21,22 +21,27 @@ export async function lookAgain(
   scores: readonly ScoredPair[],
 ): Promise<readonly ScoredPair[]> {
   if (!matcher.around || scores.length === 0) return scores;
-  const { corpus, recordOf } = await catalogIndex(catalogId);
+  const index = await catalogIndex(catalogId);
+  const { corpus, recordOf } = index;
   const live = scores.filter(({ a, b }) => recordOf.has(a) && recordOf.has(b));
   const at = (id: string): number => recordOf.get(id) ?? -1;
   const left = Int32Array.from(live, ({ a }) => at(a));
   const right = Int32Array.from(live, ({ b }) => at(b));
   const first = Float32Array.from(live, ({ p }) => p);
   const around = new PairSurroundings({ left, right }, first, corpus.count);
+  const again: ScoredPair[] = new Array(live.length);
+  const { session, readsFeatures } = matcher.around;
+  const take = async (rows: DenseRows, from: number): Promise<void> => {
+    const p = await runTrees(session, rows);
+    for (let row = 0; row < p.length; row++) again[from + row] = { ...live[from + row], p: p[row] };
+  };
+  if (readsFeatures) {
+    await index.eachRows(left, right, (rows, from) => take(around.widen(rows, from), from));
+    return again;
+  }
   const breather = new Breather();
-  const again: ScoredPair[] = [];
   for (let from = 0; from < live.length; from += chunkPairs) {
-    const [lefts, rights] = [left, right].map((side) => side.subarray(from, from + chunkPairs));
-    const rows = matcher.around.readsFeatures
-      ? around.widen(catalogFeatures(corpus).rows(corpus.text, lefts, rights), from)
-      : around.rows(from, lefts.length);
-    const p = await runTrees(matcher.around.session, rows);
-    for (let row = 0; row < p.length; row++) again.push({ ...live[from + row], p: p[row] });
+    await take(around.rows(from, Math.min(chunkPairs, live.length - from)), from);
     await breather.pause();
   }
   return again;

@@ -130,15 +130,27 @@ function withWords(
   );
 }
 
+type FirstLook = Pick<PairMatcher, 'session' | 'base' | 'tokens'>;
+
 /** Probability that each pair is one product, at first look. */
-export async function scorePairs(
-  { session, base, tokens }: Pick<PairMatcher, 'session' | 'base' | 'tokens'>,
+export function scorePairs(
+  matcher: FirstLook,
   corpus: CatalogCorpus,
   left: Int32Array,
   right: Int32Array,
 ): Promise<Float32Array> {
-  const rows = catalogFeatures(corpus).rows(corpus.text, left, right);
-  const read = tokens ? withWords(tokens, rows, corpus.text, left, right) : rows;
+  return scoreRows(matcher, corpus.text, catalogFeatures(corpus).rows(corpus.text, left, right), left, right);
+}
+
+/** The same where the pairs' features are known. */
+export async function scoreRows(
+  { session, base, tokens }: FirstLook,
+  corpus: PairCorpus,
+  rows: DenseRows,
+  left: Int32Array,
+  right: Int32Array,
+): Promise<Float32Array> {
+  const read = tokens ? withWords(tokens, rows, corpus, left, right) : rows;
   const p = await runTrees(session, read);
   if (!base) return p;
   const before = await runTrees(base, rows);
