@@ -65,3 +65,24 @@ test('a category that was missed is refused with a reason, which stays', async (
   await expect(item.getByText('They belong to coffee makers')).toBeVisible();
   await expect(item.getByRole('button')).toHaveCount(0);
 });
+
+test('a guideline is written from the list of all, and stands in it', async ({ page }) => {
+  await page.goto(deskUrl('/taxonomy/guidelines'));
+  await page.getByRole('button', { name: 'Write one for …' }).press('Enter');
+  await page.keyboard.type('kettl');
+  await page
+    .getByRole('option', { name: /Kettles/ })
+    .first()
+    .waitFor();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Guideline' });
+  await sheet.getByRole('button', { name: 'Write one for this category' }).press('Enter');
+  await sheet.getByLabel(/Guideline for this category/).fill('Only what boils **water**.');
+  await sheet.getByRole('button', { name: 'Save a new version' }).press('Enter');
+  await expect(sheet.getByText('Only what boils')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const line = page.getByRole('listitem').filter({ hasText: 'Only what boils' });
+  await expect(line.getByRole('heading')).toContainText('Kettles');
+  await expect(line).toContainText(/Version 1 · Ada/);
+  await expectAccessible(page);
+});

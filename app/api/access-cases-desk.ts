@@ -96,6 +96,7 @@ export const measureCases: Case[] = [
     roles: ['lead'],
     foreign: 404,
   },
+  { route: 'review/categories/guidelines', method: 'GET', query: byCatalog, foreign: 404 },
   { route: 'review/categories/proposals', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'review/categories/proposals',

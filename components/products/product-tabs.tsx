@@ -12,6 +12,7 @@ export function ProductTabs() {
         { href: '/products', name: t('products') },
         { href: '/sellers', name: t('sellers') },
         { href: '/taxonomy', name: t('taxonomy') },
+        { href: '/taxonomy/guidelines', name: t('guidelines') },
         { href: '/taxonomy/proposals', name: t('proposals') },
       ]}
     />

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import { testDatabase } from '#server/testing/database.ts';
-import { aPerson, aReviewCatalog, letIn } from '#server/testing/review-fixture.ts';
-import { markGuidelineSeen, readGuideline, readGuidelineVersions } from './store-guideline.ts';
+import { aPerson, aProduct, aReviewCatalog, letIn } from '#server/testing/review-fixture.ts';
+import {
+  listGuidelines,
+  markGuidelineSeen,
+  readGuideline,
+  readGuidelineVersions,
+} from './store-guideline.ts';
 import { writeGuideline } from './write-guideline.ts';
 
 const { db } = await testDatabase();
@@ -35,4 +40,24 @@ it('tells each person which version they last read, and keeps every version', as
     [1, 'Electric ones.', 'ann'],
   ]);
   expect(await readGuidelineVersions(catalogId, fixture.categories.vases)).toEqual([]);
+});
+
+it('lists the newest of each category, the last changed first, with the products that it holds for', async () => {
+  const fixture = await aReviewCatalog(db);
+  const ann = await aPerson(db, 'ann');
+  const { catalogId, categories } = fixture;
+  const write = (categoryId: string, body: string, basedOn: number) =>
+    writeGuideline(ann, { catalogId, categoryId, body, basedOn });
+  await write(categories.kitchen, 'What cooks.', 0);
+  await write(categories.vases, 'For flowers.', 0);
+  await write(categories.kitchen, `What cooks, and ${'more '.repeat(100)}`, 1);
+  await aProduct(db, fixture);
+  await markGuidelineSeen(ann, categories.vases, 1);
+  const listed = await listGuidelines(ann, catalogId);
+  expect(listed).toMatchObject([
+    { categoryId: categories.kitchen, version: 2, products: 1, isNew: true, by: 'ann' },
+    { categoryId: categories.vases, version: 1, products: 1, isNew: false, beginning: 'For flowers.' },
+  ]);
+  expect(listed[0].beginning).toHaveLength(300);
+  expect(await listGuidelines(ann, (await aReviewCatalog(db)).catalogId)).toEqual([]);
 });

@@ -15,6 +15,14 @@ export interface GuidelineText {
   seen: number;
 }
 
+/** A guideline as the list of all shows it. */
+export interface ListedGuideline extends Omit<GuidelineText, 'body' | 'seen'> {
+  /** Its first letters, as they were typed. */
+  beginning: string;
+  /** Listed products of its branch. */
+  products: number;
+}
+
 /** One version of a guideline. */
 export type GuidelineVersion = Pick<GuidelineText, 'version' | 'body' | 'by' | 'at'>;
 

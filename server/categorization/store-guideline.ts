@@ -7,6 +7,7 @@ import type {
   CategoryProposal,
   GuidelineText,
   GuidelineVersion,
+  ListedGuideline,
   ProposeCategory,
   SaveGuideline,
 } from './schema-guideline.ts';
@@ -31,6 +32,25 @@ export async function readGuideline(
   const [row] = rows;
   if (!row) return null;
   return { ...row, at: row.at.toISOString(), isNew: row.seen < row.version };
+}
+
+/** The newest version of every guideline whose category is still in the catalog's taxonomy, the last changed first. */
+export async function listGuidelines(actor: Actor, catalogId: string): Promise<ListedGuideline[]> {
+  const rows = await db().$queryRaw<(Omit<ListedGuideline, 'at'> & { at: Date })[]>`
+    SELECT c.id AS "categoryId", c.path_name AS "pathName", g.version, left(g.body, 300) AS beginning,
+      coalesce(u.name, g.created_by) AS by, g.created_at AS at,
+      coalesce((SELECT (s.value ->> 'version')::int FROM user_setting s
+        WHERE s.user_id = ${actor.id} AND s.key = 'guideline:' || c.id::text), 0) < g.version AS "isNew",
+      (SELECT count(*)::int FROM product p WHERE p.catalog_id = k.id AND p.delisted_at IS NULL AND p.survivor_id IS NULL
+        AND p.current_category_id = ANY(ARRAY(SELECT b.id FROM category b
+          WHERE b.taxonomy_version_id = c.taxonomy_version_id AND starts_with(b.path, c.path)))) AS products
+    FROM catalog k JOIN guideline g ON g.catalog_id = k.id
+      JOIN category c ON c.id = g.category_id AND c.taxonomy_version_id = k.taxonomy_version_id
+      LEFT JOIN "user" u ON u.id = g.created_by
+    WHERE k.id = ${catalogId}::uuid AND NOT EXISTS (SELECT 1 FROM guideline later
+      WHERE later.catalog_id = g.catalog_id AND later.category_id = g.category_id AND later.version > g.version)
+    ORDER BY g.created_at DESC, c.path`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
 /** Versions of a category's own guideline, newest first; as many as anybody will look through. */

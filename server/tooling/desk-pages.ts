@@ -10,6 +10,7 @@ export interface DeskPage {
 
 const addresses = [
   ...['review/categories', 'review/duplicates', 'products', 'sellers', 'taxonomy', 'taxonomy/proposals'],
+  'taxonomy/guidelines',
   ...['import', 'labels', 'training', 'training/golden', 'training/pairs', 'training/values', 'pipeline'],
   ...['insights', 'insights/catalog', 'insights/map', 'acceptance', 'try', 'tour'],
   ...['settings', 'settings/people', 'settings/network', 'settings/merging', 'settings/review'],

@@ -26,6 +26,17 @@ export const leads: Messages['leads'] = {
     noCatalog: 'Noch kein Katalog',
     importFirst: 'Importieren Sie zuerst einen.',
   },
+  guidelines: {
+    title: 'Richtlinien',
+    lead: 'Was in welche Kategorie gehört, wie es die Leitung geschrieben hat. Eine gilt für alles unter ihrer Kategorie.',
+    none: 'Noch hat niemand eine geschrieben.',
+    noneHint:
+      'Neben einer Karte öffnet G die Richtlinie ihrer Kategorie; die Leitung schreibt sie dort oder hier.',
+    write: 'Eine schreiben für …',
+    unread: 'geändert, seit Sie sie gelesen haben',
+    version: 'Version {version} · {by}, {day}',
+    products: '{count, plural, one {# Produkt} other {# Produkte}}',
+  },
   proposals: {
     title: 'Vorgeschlagene Kategorien',
     lead: 'Kategorien, die beim Prüfen gefehlt haben. Angenommene gehören in die nächste Version der Taxonomie.',

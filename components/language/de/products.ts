@@ -23,6 +23,7 @@ export const products: Messages['products'] = {
     products: 'Produkte',
     sellers: 'Verkäufer',
     taxonomy: 'Taxonomie',
+    guidelines: 'Richtlinien',
     proposals: 'Vorgeschlagene Kategorien',
   },
   tree: {

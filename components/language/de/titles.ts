@@ -6,6 +6,7 @@ export const titles: Messages['titles'] = {
   comparison: 'Vergleich',
   data: 'Die Daten',
   golden: 'Referenzmenge',
+  guidelines: 'Richtlinien',
   import: 'Import',
   insights: 'Auswertung',
   labels: 'Labels',

@@ -23,6 +23,16 @@ export const leads = {
     noCatalog: 'No catalog yet',
     importFirst: 'Import one first.',
   },
+  guidelines: {
+    title: 'Guidelines',
+    lead: 'What belongs in which category, as the leads have written it. One holds for everything below its category.',
+    none: 'Nobody has written one yet.',
+    noneHint: 'Beside a card, G opens the guideline of its category; leads write it there or here.',
+    write: 'Write one for …',
+    unread: 'changed since you read it',
+    version: 'Version {version} · {by}, {day}',
+    products: '{count, plural, one {# product} other {# products}}',
+  },
   proposals: {
     title: 'Proposed categories',
     lead: 'Categories that people missed while they reviewed. Accepted ones belong in the next version of the taxonomy.',

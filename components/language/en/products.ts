@@ -22,6 +22,7 @@ export const products = {
     products: 'Products',
     sellers: 'Sellers',
     taxonomy: 'Taxonomy',
+    guidelines: 'Guidelines',
     proposals: 'Proposed categories',
   },
   tree: {

@@ -5,6 +5,7 @@ export const titles = {
   comparison: 'Comparison',
   data: 'The data',
   golden: 'Golden set',
+  guidelines: 'Guidelines',
   import: 'Import',
   insights: 'Insights',
   labels: 'Labels',

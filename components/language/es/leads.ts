@@ -24,6 +24,16 @@ export const leads: Messages['leads'] = {
     noCatalog: 'Aún no hay catálogo',
     importFirst: 'Importe uno primero.',
   },
+  guidelines: {
+    title: 'Guías',
+    lead: 'Qué va en cada categoría, tal como lo han escrito los responsables. Una vale para todo lo que hay bajo su categoría.',
+    none: 'Nadie ha escrito ninguna todavía.',
+    noneHint: 'Junto a una ficha, G abre la guía de su categoría; los responsables la escriben allí o aquí.',
+    write: 'Escribir una para …',
+    unread: 'cambiada desde que la leyó',
+    version: 'Versión {version} · {by}, {day}',
+    products: '{count, plural, one {# producto} other {# productos}}',
+  },
   proposals: {
     title: 'Categorías propuestas',
     lead: 'Categorías que faltaron durante la revisión. Las aceptadas van en la próxima versión de la taxonomía.',

@@ -23,6 +23,7 @@ export const products: Messages['products'] = {
     products: 'Productos',
     sellers: 'Vendedores',
     taxonomy: 'Taxonomía',
+    guidelines: 'Guías',
     proposals: 'Categorías propuestas',
   },
   tree: {

@@ -6,6 +6,7 @@ export const titles: Messages['titles'] = {
   comparison: 'Comparación',
   data: 'Los datos',
   golden: 'Conjunto de referencia',
+  guidelines: 'Guías',
   import: 'Importar',
   insights: 'Indicadores',
   labels: 'Etiquetas',

@@ -27,6 +27,17 @@ export const leads: Messages['leads'] = {
     noCatalog: 'Pas encore de catalogue',
     importFirst: 'Importez-en un d’abord.',
   },
+  guidelines: {
+    title: 'Consignes',
+    lead: 'Ce qui va dans quelle catégorie, tel que les responsables l’ont écrit. Une consigne vaut pour tout ce qui est sous sa catégorie.',
+    none: 'Personne n’en a encore écrit.',
+    noneHint:
+      'À côté d’une fiche, G ouvre la consigne de sa catégorie ; les responsables l’écrivent là ou ici.',
+    write: 'En écrire une pour …',
+    unread: 'modifiée depuis votre lecture',
+    version: 'Version {version} · {by}, {day}',
+    products: '{count, plural, one {# produit} other {# produits}}',
+  },
   proposals: {
     title: 'Catégories proposées',
     lead: 'Les catégories qui ont manqué pendant la revue. Les acceptées ont leur place dans la prochaine version de la taxonomie.',

@@ -23,6 +23,7 @@ export const products: Messages['products'] = {
     products: 'Produits',
     sellers: 'Vendeurs',
     taxonomy: 'Taxonomie',
+    guidelines: 'Consignes',
     proposals: 'Catégories proposées',
   },
   tree: {

@@ -6,6 +6,7 @@ export const titles: Messages['titles'] = {
   comparison: 'Comparaison',
   data: 'Les données',
   golden: 'Jeu de référence',
+  guidelines: 'Consignes',
   import: 'Import',
   insights: 'Analyses',
   labels: 'Étiquettes',

@@ -25,6 +25,17 @@ export const leads: Messages['leads'] = {
     noCatalog: 'Ancora nessun catalogo',
     importFirst: 'Ne importi prima uno.',
   },
+  guidelines: {
+    title: 'Linee guida',
+    lead: 'Che cosa va in quale categoria, come l’hanno scritto i responsabili. Una vale per tutto ciò che sta sotto la sua categoria.',
+    none: 'Nessuno ne ha ancora scritta una.',
+    noneHint:
+      'Accanto a una scheda, G apre la linea guida della sua categoria; i responsabili la scrivono lì o qui.',
+    write: 'Scriverne una per …',
+    unread: 'cambiata da quando è stata letta',
+    version: 'Versione {version} · {by}, {day}',
+    products: '{count, plural, one {# prodotto} other {# prodotti}}',
+  },
   proposals: {
     title: 'Categorie proposte',
     lead: 'Categorie che sono mancate durante la revisione. Quelle accettate vanno nella prossima versione della tassonomia.',

@@ -23,6 +23,7 @@ export const products: Messages['products'] = {
     products: 'Prodotti',
     sellers: 'Venditori',
     taxonomy: 'Tassonomia',
+    guidelines: 'Linee guida',
     proposals: 'Categorie proposte',
   },
   tree: {

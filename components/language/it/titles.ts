@@ -6,6 +6,7 @@ export const titles: Messages['titles'] = {
   comparison: 'Confronto',
   data: 'I dati',
   golden: 'Insieme di riferimento',
+  guidelines: 'Linee guida',
   import: 'Importa',
   insights: 'Indicatori',
   labels: 'Etichette',
