@@ -5,8 +5,9 @@
 import { closeSync, mkdirSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import type { RowAddresses } from '#server/ml/linear/block-svm.ts';
-import { RowWriter, type SparseRows } from '#server/ml/linear/sparse.ts';
+import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { spreadEvenly } from '#server/ml/spread-evenly.ts';
+import { sharedFloats, sharedInts } from './shared-arrays.ts';
 
 export interface Shard {
   file: string;
@@ -119,27 +120,60 @@ export function readShard(shard: Shard, buffer: ArrayBufferLike, to: RowAddresse
   }
 }
 
-/** Some rows of the shards as a matrix, spread evenly over all; shards are read one at a time. */
+/** The rows of a shard among ascending rows of the whole matrix: from which place on, and up to which. */
+function placesIn({ firstRow, rowCount }: Shard, rows: Int32Array, from: number): number {
+  let to = from;
+  while (to < rows.length && rows[to] < firstRow + rowCount) to++;
+  return to;
+}
+
+/** Numbers of a shard's file, from a number on. */
+function readNumbers(handle: number, from: number, count: number): ArrayBuffer {
+  const bytes = new Uint8Array(4 * count);
+  readInto(handle, bytes, 4 * from);
+  return bytes.buffer;
+}
+
+/** Some rows of the shards as a matrix, spread evenly over all. Shards are read one at a time, and what is read is held once. */
 export function sampleShards(
   { shards, rowCount, columnCount }: RowShards,
   rowsMax: number,
 ): { rows: Int32Array; matrix: SparseRows } {
   const rows = Int32Array.from(spreadEvenly(rowCount, rowsMax));
-  const writer = new RowWriter();
-  let next = 0;
-  for (const shard of shards) {
-    const buffer = new ArrayBuffer(shardBytes(shard));
-    const indicesFrom = 4 * (shard.rowCount + 1);
-    const valuesFrom = indicesFrom + 4 * shard.entryCount;
-    readShard(shard, buffer, { offsets: 0, indices: indicesFrom, values: valuesFrom });
-    const offsets = new Int32Array(buffer, 0, shard.rowCount + 1);
-    const indices = new Int32Array(buffer, indicesFrom, shard.entryCount);
-    const values = new Float32Array(buffer, valuesFrom, shard.entryCount);
-    for (; next < rows.length && rows[next] < shard.firstRow + shard.rowCount; next++) {
-      const row = rows[next] - shard.firstRow;
-      for (let at = offsets[row]; at < offsets[row + 1]; at++) writer.add(indices[at], values[at]);
-      writer.endRow();
+  const eachShard = (
+    use: (shard: Shard, handle: number, offsets: Int32Array, first: number, end: number) => void,
+  ) => {
+    let first = 0;
+    for (const shard of shards) {
+      const end = placesIn(shard, rows, first);
+      const handle = openSync(shard.file, 'r');
+      try {
+        use(shard, handle, new Int32Array(readNumbers(handle, 0, shard.rowCount + 1)), first, end);
+      } finally {
+        closeSync(handle);
+      }
+      first = end;
     }
-  }
-  return { rows, matrix: writer.toRows(columnCount) };
+  };
+  const offsets = sharedInts(new Int32Array(rows.length + 1));
+  eachShard(({ firstRow }, _, own, first, end) => {
+    for (let at = first; at < end; at++) {
+      const row = rows[at] - firstRow;
+      offsets[at + 1] = offsets[at] + own[row + 1] - own[row];
+    }
+  });
+  const size = offsets[rows.length];
+  const indices = new Int32Array(new SharedArrayBuffer(4 * size));
+  const values = sharedFloats(size);
+  eachShard((shard, handle, own, first, end) => {
+    const from = shard.rowCount + 1;
+    const columns = new Int32Array(readNumbers(handle, from, shard.entryCount));
+    const weights = new Float32Array(readNumbers(handle, from + shard.entryCount, shard.entryCount));
+    for (let at = first; at < end; at++) {
+      const row = rows[at] - shard.firstRow;
+      indices.set(columns.subarray(own[row], own[row + 1]), offsets[at]);
+      values.set(weights.subarray(own[row], own[row + 1]), offsets[at]);
+    }
+  });
+  return { rows, matrix: { rowCount: rows.length, columnCount, offsets, indices, values } };
 }

@@ -55,7 +55,10 @@ describe('tf-idf', () => {
         for (const count of [exact, lossy, lossy]) count.see(Math.imul(feature, 0x9e3779b1) >>> 0, document);
       }
     }
-    const asMap = (count: FrequencyCount) => new Map(count.common(1).map((one) => [one.hash, one.count]));
+    const asMap = (count: FrequencyCount) => {
+      const { hashes, counts } = count.common(1);
+      return new Map(Array.from(hashes, (hash, at) => [hash, counts[at]]));
+    };
     const [all, some] = [asMap(exact), asMap(lossy)];
     expect(all.size).toBe(truth.size);
     expect(some.size).toBeLessThan(64);

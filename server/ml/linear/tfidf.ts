@@ -74,6 +74,16 @@ function fieldReadings({
   }));
 }
 
+/** Features of a block, the commonest first: a million listings have millions, and objects would take a gigabyte. */
+interface CommonFeatures {
+  hashes: Uint32Array;
+  /** Documents that hold each. */
+  counts: Int32Array;
+}
+
+/** Features counted at a time are fewer. */
+const placesMax = 2 ** 22;
+
 /** Features that are counted at a time: a million listings hold tens of millions, nearly all of them once. */
 const featuresMax = 4_000_000;
 
@@ -106,13 +116,25 @@ export class FrequencyCount {
   }
 
   /** Features surely in enough documents, the commonest first: their weights then lie together in the processor's cache. */
-  common(documentsMin: number): { hash: number; count: number }[] {
-    const hashes = this.index.hashes();
-    const kept: { hash: number; count: number }[] = [];
-    hashes.forEach((hash, id) => {
-      if (this.counts[id] >= documentsMin + this.forgotten) kept.push({ hash, count: this.counts[id] });
+  common(documentsMin: number): CommonFeatures {
+    const { counts } = this;
+    const all = this.index.hashes();
+    const isCommon = (id: number): boolean => counts[id] >= documentsMin + this.forgotten;
+    let size = 0;
+    for (let id = 0; id < all.length; id++) if (isCommon(id)) size++;
+    // The commonest first, and of those the first seen: sorted as one number, 2 ** 31 − count above and the place below.
+    const keys = new Float64Array(size);
+    for (let id = 0, at = 0; id < all.length; id++)
+      if (isCommon(id)) keys[at++] = (2 ** 31 - counts[id]) * placesMax + id;
+    keys.sort();
+    const hashes = new Uint32Array(size);
+    const sorted = new Int32Array(size);
+    keys.forEach((key, at) => {
+      const id = key % placesMax;
+      hashes[at] = all[id];
+      sorted[at] = counts[id];
     });
-    return kept.sort((left, right) => right.count - left.count);
+    return { hashes, counts: sorted };
   }
 
   private grow(length: number): void {
@@ -153,16 +175,23 @@ function commonest(
   frequencies: readonly FrequencyCount[],
   documentsMin: number,
   columnsMax: number,
-): { hash: number; count: number }[][] {
+): CommonFeatures[] {
   const blocks = frequencies.map((frequency) => frequency.common(documentsMin));
-  const total = blocks.reduce((sum, block) => sum + block.length, 0);
+  const total = blocks.reduce((sum, block) => sum + block.counts.length, 0);
   if (total <= columnsMax) return blocks;
   const counts = new Int32Array(total);
   let at = 0;
-  for (const block of blocks) for (const { count } of block) counts[at++] = count;
+  for (const block of blocks) {
+    counts.set(block.counts, at);
+    at += block.counts.length;
+  }
   // Features of the least count that still fits are all left out: no block shall be cut at a place of chance.
   const least = counts.sort()[total - columnsMax - 1] + 1;
-  return blocks.map((block) => block.filter(({ count }) => count >= least));
+  return blocks.map((block) => {
+    const cut = block.counts.findIndex((count) => count < least);
+    const size = cut < 0 ? block.counts.length : cut;
+    return { hashes: block.hashes.slice(0, size), counts: block.counts.slice(0, size) };
+  });
 }
 
 /** Learns the vocabulary and the idf weights. */
@@ -181,18 +210,22 @@ export function fitTfidf(documents: readonly TextDocument[], options: TfidfOptio
     });
   });
   const starts: number[] = [];
-  const idf: number[] = [];
+  let columnCount = 0;
   const blocks = commonest(frequencies, options.documentsMin, options.columnsMax ?? Number.POSITIVE_INFINITY);
   const columns = blocks.map((kept) => {
-    const index = new HashIndex(kept.length);
-    starts.push(idf.length);
-    for (const { hash, count } of kept) {
-      index.add(hash);
-      idf.push(Math.log((1 + documents.length) / (1 + count)) + 1);
-    }
+    const index = new HashIndex(kept.hashes.length);
+    starts.push(columnCount);
+    columnCount += kept.hashes.length;
+    for (const hash of kept.hashes) index.add(hash);
     return index;
   });
-  return { ...shape, columns, starts, idf: Float32Array.from(idf), columnCount: idf.length };
+  const idf = new Float32Array(columnCount);
+  blocks.forEach(({ counts }, block) => {
+    counts.forEach((count, place) => {
+      idf[starts[block] + place] = Math.log((1 + documents.length) / (1 + count)) + 1;
+    });
+  });
+  return { ...shape, columns, starts, idf, columnCount };
 }
 
 /** What reading documents takes of a vocabulary: threads share its arrays. */
