@@ -119,7 +119,12 @@ async function followToTraining(page: Page): Promise<void> {
 async function importElsewhere(page: Page): Promise<void> {
   await open(page, '/import');
   await expect(firstModel(page)).toHaveCount(0);
-  const buffer = Buffer.from('sku,title,category\n1,Blue kettle,Kitchen > Kettles\n');
+  const facts = Array.from({ length: 12 }, (_, at) => `fact ${at}`);
+  const long = `A kettle ${'that boils '.repeat(60)}`;
+  const rows = ['1,Blue kettle,Kitchen > Kettles', `2,${long},`].map((row) => `${row},${facts.join(',')}`);
+  const buffer = Buffer.from(
+    `sku,title,category,${facts.map((fact) => `the ${fact}`).join(',')}\n${rows.join('\n')}\n`,
+  );
   await page
     .getByLabel('Drop a product file here')
     .setInputFiles({ name: 'other.csv', mimeType: 'text/csv', buffer });
@@ -127,8 +132,22 @@ async function importElsewhere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start import' }).click();
   await expect(page.getByRole('combobox', { name: 'Catalog' })).toContainText('other');
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1);
-  await expectImport(page, 0, [1, 1, 0, 0, 0, 0]);
+  await expectImport(page, 0, [2, 2, 0, 0, 0, 0]);
   await expect(firstModel(page)).toContainText('1 listing has a category; a first model needs 20');
+  // What came without a category is asked before there is a model, with the category whose name stands in its title.
+  await firstModel(page).getByRole('link', { name: 'Name some categories' }).click();
+  const card = page.locator('section[data-item]');
+  await expect(card).toContainText('these categories have a name that stands in its title', {
+    timeout: 30_000,
+  });
+  await expect(card.getByRole('button', { name: /Kettles/ }).first()).toBeVisible();
+  await expect(card.getByText('fact 11')).toHaveCount(0);
+  await card.getByRole('button', { name: '2 more attributes' }).click();
+  await expect(card.getByText('fact 11', { exact: true })).toBeVisible();
+  const head = card.getByRole('heading', { level: 2 });
+  const folded = (await head.boundingBox())?.height ?? 0;
+  await head.getByRole('button', { name: 'more' }).click();
+  await expect.poll(async () => (await head.boundingBox())?.height ?? 0).toBeGreaterThan(folded + 20);
 }
 
 /** Trains a candidate; returns the accuracy of its leaf level, as the page says it. */

@@ -84,7 +84,9 @@ export function NearestStrip({
   return (
     <section aria-label={t('label')} className="mt-2 hidden min-h-44 lg:block">
       <div className="mb-1 flex items-center gap-3 text-sm text-muted">
-        <h3>{products.length > 0 ? t('filed', { there, count: products.length }) : t('title')}</h3>
+        <h3>
+          {products.length > 0 ? t('filed', { there, count: products.length }) : data ? null : t('title')}
+        </h3>
         {products.length > 0 ? (
           <AnswerButton mode="category" command="like" tone="quiet" onPress={onLike} />
         ) : null}

@@ -2,8 +2,10 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
+import { joinClasses } from '#components/ui/join-classes.ts';
 import type { SuggestedAttribute } from '#server/categorization/schema-attributes.ts';
-import type { CardProduct } from '#server/review/schema-product.ts';
+import type { CardFact, CardProduct } from '#server/review/schema-product.ts';
+import { factsShown, ownFacts } from './shown-facts.ts';
 import { SuggestedAttributes } from './suggested-attributes.tsx';
 
 /** Text of a seller in the seller's language: screen readers and hyphenation need to know, direction follows it. */
@@ -23,23 +25,72 @@ function SellerText({
   );
 }
 
-function Description({ text, locale }: { text: string; locale: string | null }) {
+const folds = { two: 'line-clamp-2', three: 'line-clamp-3', four: 'line-clamp-4' };
+
+/** Text of any length: its first lines, the whole on demand. From so many letters on there is surely more. */
+function Folded({
+  text,
+  locale,
+  lines,
+  letters,
+}: {
+  text: string;
+  locale: string | null;
+  lines: keyof typeof folds;
+  letters: number;
+}) {
   const t = useTranslations('product');
   const [isOpen, setOpen] = useState(false);
-  const isLong = text.length > 220;
+  const isLong = text.length > letters;
+  return (
+    <>
+      <span
+        lang={locale ?? undefined}
+        dir="auto"
+        className={joinClasses('block break-words', isOpen ? 'whitespace-pre-line' : isLong && folds[lines])}
+      >
+        {text}
+      </span>
+      {isLong ? (
+        <button
+          type="button"
+          className="text-sm font-normal text-muted underline hover:text-ink"
+          onClick={() => setOpen(!isOpen)}
+          aria-expanded={isOpen}
+        >
+          {isOpen ? t('less') : t('more')}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function Facts({ facts, locale }: { facts: readonly CardFact[]; locale: string | null }) {
+  const t = useTranslations('product');
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen ? facts : facts.slice(0, factsShown);
   return (
     <div className="text-sm">
-      <p lang={locale ?? undefined} dir="auto" className={isOpen ? 'whitespace-pre-line' : 'line-clamp-3'}>
-        {text}
-      </p>
-      {isLong ? (
+      <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-3 gap-y-0.5">
+        {shown.map((fact) => (
+          <div key={fact.name} className="contents">
+            <dt className="max-w-60 truncate text-muted" title={fact.name}>
+              {fact.name}
+            </dt>
+            <dd className="min-w-0">
+              <Folded text={fact.value} locale={locale} lines="two" letters={160} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {facts.length > factsShown ? (
         <button
           type="button"
           className="text-muted underline hover:text-ink"
           onClick={() => setOpen(!isOpen)}
           aria-expanded={isOpen}
         >
-          {isOpen ? t('less') : t('more')}
+          {isOpen ? t('less') : t('moreFacts', { count: facts.length - factsShown })}
         </button>
       ) : null}
     </div>
@@ -61,7 +112,7 @@ export function ProductHead({ product }: { product: CardProduct }) {
     <div className="flex min-w-0 flex-col gap-2">
       <div className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 break-words text-base font-semibold leading-snug lg:text-xl">
-          <SellerText locale={locale}>{title}</SellerText>
+          <Folded key={product.productId} text={title} locale={locale} lines="four" letters={240} />
         </h2>
         {locale ? <span className="rounded border border-line px-1 text-xs text-muted">{locale}</span> : null}
       </div>
@@ -87,21 +138,17 @@ export function ProductDetails({
   suggested: SuggestedAttribute[];
 }) {
   const t = useTranslations('product');
-  const { attributes, description, locale, sellerCategoryPath, productId } = product;
+  const { description, locale, sellerCategoryPath, productId } = product;
+  const facts = ownFacts(product.attributes, product.brand);
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      {attributes.length > 0 ? (
-        <dl className="grid grid-cols-[minmax(6rem,auto)_1fr] gap-x-3 gap-y-0.5 text-sm">
-          {attributes.slice(0, 10).map((fact) => (
-            <div key={fact.name} className="contents">
-              <dt className="truncate text-muted">{fact.name}</dt>
-              <dd className="min-w-0 break-words">{fact.value}</dd>
-            </div>
-          ))}
-        </dl>
-      ) : null}
+      {facts.length > 0 ? <Facts key={productId} facts={facts} locale={locale} /> : null}
       <SuggestedAttributes attributes={suggested} lang={locale ?? undefined} />
-      {description ? <Description key={productId} text={description} locale={locale} /> : null}
+      {description ? (
+        <div className="text-sm">
+          <Folded key={productId} text={description} locale={locale} lines="three" letters={220} />
+        </div>
+      ) : null}
       {sellerCategoryPath ? (
         <p className="text-sm text-muted">
           {t('sellersPath')} <SellerText locale={locale}>{sellerCategoryPath}</SellerText>

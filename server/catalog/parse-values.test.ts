@@ -12,9 +12,18 @@ describe('prices', () => {
     ['£0.99', 99, 'GBP'],
     ['12.345.678', 1234567800, null],
     ['Rs. 899', 89900, 'INR'],
+    ['Rs. 99', 9900, 'INR'],
+    ['Rs. 99.50', 9950, 'INR'],
+    ['.99', 99, null],
+    ['1e+05', 10000000, null],
+    ['1.5E3', 150000, null],
+    ['12,-', 1200, null],
+    ['CHF 1299.-', 129900, 'CHF'],
   ])('%s', (text, minor, currency) => expect(parsePrice(text)).toEqual({ minor, currency }));
 
-  it.each(['', 'on request', '-', null])('%j is no price', (text) => expect(parsePrice(text)).toBeNull());
+  it.each(['', 'on request', '-', '1e99', '10.00 - 12.00', null])('%j is no price', (text) =>
+    expect(parsePrice(text)).toBeNull(),
+  );
 });
 
 describe('currencies', () => {

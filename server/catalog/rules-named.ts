@@ -5,7 +5,7 @@ import { foldAccents } from '#server/ml/text/normalise.ts';
  * A word without what its plural and gender add in the five languages: "Kettles" and "kettle", "bolsos" and "bolsa" are one, as are
  * "Lampe" and "Lampen". Coarse on purpose: both sides are cut alike, and whole names are compared.
  */
-function stem(word: string): string {
+export function wordStem(word: string): string {
   const singular = word.length > 3 ? word.replace(/(?<!s)[sn]$/, '') : word;
   return singular.length > 3 ? singular.replace(/[aeio]$/, '') : singular;
 }
@@ -14,7 +14,7 @@ const wordsOf = (text: string): string[] =>
   foldAccents(text.normalize('NFKC').toLowerCase())
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word.length > 1)
-    .map(stem);
+    .map(wordStem);
 
 /** "Kettles & Teapots", "Thés, cafés", "Taschen und Koffer": each part is a name. */
 const between = /\s*[&,/+]\s*|\s+(?:and|und|et|y|e|o|ou|oder|or)\s+/iu;

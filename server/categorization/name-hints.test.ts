@@ -16,6 +16,8 @@ const index = buildNameIndex([
   entry('Audio > Turntables'),
   entry('Car > Speakers'),
   entry('Kitchen > Steel Bowls'),
+  entry('Office > Highlighters'),
+  entry('Film > Black & White Film'),
 ]);
 const hints = (title: string) => namesInTitle(index, title, 3).map(({ categoryId }) => categoryId);
 
@@ -28,6 +30,11 @@ describe('names that stand in a title', () => {
 
   it('lets the path above decide between equal names', () => {
     expect(hints('car speaker 10 cm')).toEqual(['Car > Speakers', 'Audio > Speakers']);
+  });
+
+  it('takes no beginning of a word for the word, nor one word for a name of several', () => {
+    expect(hints('high performance speaker, black')).not.toContain('Office > Highlighters');
+    expect(hints('black thing')).toEqual([]);
   });
 
   it('claims nothing where no name fits: numbers, short words, and words that are only somewhat alike', () => {

@@ -1,3 +1,4 @@
+import { wordStem } from '#server/catalog/rules-named.ts';
 import { foldText } from './fold-text.ts';
 import { type NamedCategory, type NameIndex, searchMeanings, wordsOf } from './name-index.ts';
 
@@ -6,9 +7,9 @@ import { type NamedCategory, type NameIndex, searchMeanings, wordsOf } from './n
  * frequency over the names, Spärck Jones 1972), a name that is matched whole more than a part of a long one, the path above
  * less. In whatever language a name is kept. No probability is claimed: the card shows them as names that fit, not as a proposal.
  */
-const pathWeight = 0.3;
-/** "kettle" in "kettles" .75, the other way round .64; looser likenesses are typos in a search, and chance in a title. */
-const likeMin = 0.6;
+const pathWeight = 0.15;
+/** Part of a name's rarity that the title must have: "black" alone is no "Black & White Film". */
+const wholeFrom = 0.45;
 const titleWordsMax = 16;
 /** Below this part of the best a name is noise. */
 const partFrom = 0.45;
@@ -37,9 +38,10 @@ function matches(index: NameIndex, words: readonly string[], rarity: ReadonlyMap
     const best = { name: new Map<number, number>(), path: new Map<number, number>() };
     const offer = (to: Map<number, number>, at: number, worth: number) =>
       to.set(at, Math.max(worth, to.get(at) ?? 0));
-    for (const [id, likeness] of searchMeanings(index, typed)) {
-      if (likeness < likeMin) continue;
-      const worth = likeness * (rarity.get(index.words[id]) ?? 0);
+    // Of what a search would take for a typo or a beginning ("high", "Highlighters") only plurals are meant in a title.
+    for (const [id] of searchMeanings(index, typed)) {
+      if (wordStem(index.words[id]) !== wordStem(typed)) continue;
+      const worth = rarity.get(index.words[id]) ?? 0;
       for (const at of index.inName[id]) offer(best.name, at, worth);
       for (const at of index.inPath[id]) offer(best.path, at, worth);
     }
@@ -59,7 +61,9 @@ export function namesInTitle(index: NameIndex, title: string, limit: number): Na
   const best = new Map<string, { at: number; score: number }>();
   for (const [at, worth] of inName) {
     const whole = wordsOf(index.names[at]).reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
-    const score = worth * Math.sqrt(Math.min(1, worth / whole)) + pathWeight * (inPath.get(at) ?? 0);
+    const part = Math.min(1, worth / whole);
+    if (part < wholeFrom) continue;
+    const score = worth * part + pathWeight * (inPath.get(at) ?? 0);
     const { categoryId } = index.entries[at];
     if (score > (best.get(categoryId)?.score ?? 0)) best.set(categoryId, { at, score });
   }

@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const product: Messages['product'] = {
   more: 'mehr',
+  moreFacts: '{count, plural, one {# weiteres Attribut} other {# weitere Attribute}}',
   less: 'weniger',
   noBrand: 'ohne Marke',
   sellersPath: 'Pfad des Verkäufers:',

@@ -1,6 +1,7 @@
 /** What a listing says, as the cards show it. */
 export const product = {
   more: 'more',
+  moreFacts: '{count, plural, one {# more attribute} other {# more attributes}}',
   less: 'less',
   noBrand: 'no brand',
   sellersPath: 'seller’s own path:',

@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const product: Messages['product'] = {
   more: 'más',
+  moreFacts: '{count, plural, one {# atributo más} other {# atributos más}}',
   less: 'menos',
   noBrand: 'sin marca',
   sellersPath: 'ruta del vendedor:',

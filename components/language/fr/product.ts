@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const product: Messages['product'] = {
   more: 'plus',
+  moreFacts: '{count, plural, one {# autre attribut} other {# autres attributs}}',
   less: 'moins',
   noBrand: 'sans marque',
   sellersPath: 'chemin du vendeur :',

@@ -2,6 +2,7 @@ import type { Messages } from '../messages.ts';
 
 export const product: Messages['product'] = {
   more: 'più',
+  moreFacts: '{count, plural, one {altro # attributo} other {altri # attributi}}',
   less: 'meno',
   noBrand: 'senza marca',
   sellersPath: 'percorso del venditore:',
