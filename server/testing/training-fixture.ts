@@ -21,31 +21,38 @@ export interface TrainingFixture {
 
 type Place = Pick<TrainingFixture, 'catalogId' | 'sellerId' | 'leaves'>;
 
-/** A product with a leaf's words, given as another leaf where told. */
-export async function aWordyProduct(
-  db: Db,
-  place: Place,
-  more: { at: number; leaf: FixtureLeaf; given?: FixtureLeaf | null; popularity?: number },
-): Promise<string> {
-  const { at, leaf, given = leaf } = more;
-  const id = newId();
-  const text = words[leaf].split(' ');
-  await db.product.create({
-    data: {
-      id,
+interface Wordy {
+  at: number;
+  leaf: FixtureLeaf;
+  given?: FixtureLeaf | null;
+  popularity?: number;
+}
+
+/** Products with a leaf's words, given as another leaf where told; their ids in the same order. */
+export async function wordyProducts(db: Db, place: Place, all: readonly Wordy[]): Promise<string[]> {
+  const rows = all.map(({ at, leaf, given = leaf, popularity }) => {
+    const text = words[leaf].split(' ');
+    return {
+      id: newId(),
       catalogId: place.catalogId,
       sellerId: place.sellerId,
       sku: `S${at}`,
       title: `${text[at % 4]} ${text[(at + 1) % 4]} model ${at}`,
       description: words[leaf],
       inputHash: `h${at}`,
-      popularity: more.popularity ?? null,
+      popularity: popularity ?? null,
       givenCategoryIds: given ? [place.leaves[given]] : [],
       currentCategoryId: given ? place.leaves[given] : null,
       updatedAt: new Date(),
-    },
+    };
   });
-  return id;
+  await db.product.createMany({ data: rows });
+  return rows.map(({ id }) => id);
+}
+
+/** One such product. */
+export async function aWordyProduct(db: Db, place: Place, one: Wordy): Promise<string> {
+  return (await wordyProducts(db, place, [one]))[0];
 }
 
 async function someLeaves(db: Db, taxonomyVersionId: string): Promise<TrainingFixture['leaves']> {
@@ -75,8 +82,7 @@ export async function aTrainableCatalog(db: Db, count: number): Promise<Training
   });
   await db.seller.create({ data: { id: sellerId, catalogId, key: 's', name: 'S' } });
   const place = { catalogId, sellerId, leaves };
-  const products: string[] = [];
-  for (let at = 0; at < count; at++)
-    products.push(await aWordyProduct(db, place, { at, leaf: fixtureLeaves[at % 3] }));
+  const wordy = Array.from({ length: count }, (_, at) => ({ at, leaf: fixtureLeaves[at % 3] }));
+  const products = await wordyProducts(db, place, wordy);
   return { ...place, taxonomyId, versionId, products };
 }
