@@ -1,6 +1,5 @@
 /** Keeps the out-of-fold answers of a training run as suggestions of its model version, with their fold. */
 import { inTransaction } from '#server/db/transaction.ts';
-import type { ProductForModels } from '#server/representation/store.ts';
 import type { Suggestion } from './make-suggestion.ts';
 import { type SuggestionToSave, saveSuggestions } from './store-suggest.ts';
 import { suggestionSentence } from './suggestion-words.ts';
@@ -8,19 +7,20 @@ import { suggestionSentence } from './suggestion-words.ts';
 export interface FoldSuggestions {
   suggest: (row: number) => Suggestion;
   folds: Int32Array;
-  products: ProductForModels[];
+  productIds: readonly string[];
+  /** What each product was when it was answered. */
+  inputHashes: readonly string[];
 }
 
 /** Rows of one short transaction: nobody's click waits behind bulk work. */
 const batchSize = 500;
 
 function toRow(found: FoldSuggestions, row: number): SuggestionToSave {
-  const product = found.products[row];
   const { leaf: _leaf, against: _against, opinions, ...kept } = found.suggest(row);
   return {
     ...kept,
-    productId: product.id,
-    inputHash: product.inputHash,
+    productId: found.productIds[row],
+    inputHash: found.inputHashes[row],
     fold: found.folds[row],
     evidence: {
       words: [],
@@ -31,8 +31,8 @@ function toRow(found: FoldSuggestions, row: number): SuggestionToSave {
 }
 
 export async function saveFoldSuggestions(modelVersionId: string, found: FoldSuggestions): Promise<void> {
-  for (let from = 0; from < found.products.length; from += batchSize) {
-    const to = Math.min(found.products.length, from + batchSize);
+  for (let from = 0; from < found.productIds.length; from += batchSize) {
+    const to = Math.min(found.productIds.length, from + batchSize);
     const rows = Array.from({ length: to - from }, (_, at) => toRow(found, from + at));
     await inTransaction((tx) => saveSuggestions(tx, modelVersionId, rows));
   }

@@ -59,8 +59,8 @@ export interface LearntAttributes {
 const rowsMax = 20_000;
 const foldCount = 4;
 
-/** The products to learn from: all, or some by chance. */
-function sampleRows(count: number, seed: number): Int32Array {
+/** The products to learn from, of as many: all, or some by chance. */
+export function attributeRows(count: number, seed: number): Int32Array {
   const all = Int32Array.from({ length: count }, (_, row) => row);
   return count <= rowsMax ? all : shuffle(all, makeRng(seed)).subarray(0, rowsMax).sort();
 }
@@ -156,7 +156,7 @@ export async function learnAttributes(
   documentOf: (row: number) => TextDocument,
   options: TrainingOptions,
 ): Promise<LearntAttributes | null> {
-  const rows = sampleRows(products.length, options.seed);
+  const rows = attributeRows(products.length, options.seed);
   const own = Array.from(rows, (row) => products[row]);
   const table = collectAttributes(own);
   const { keys, classes } = table;

@@ -94,12 +94,12 @@ export async function adoptRun(
       evaluation: { ...adopted.evaluation },
     },
   });
-  const products = test.map((row) => dataset.products[row]);
   const suggest = suggestionsOf(adopted.scored);
   await saveFoldSuggestions(modelVersionId, {
-    suggest: (row) => suggest(row, products[row].givenCategoryIds),
+    suggest: (row) => suggest(row, dataset.given[test[row]]),
     folds: new Int32Array(test.length),
-    products,
+    productIds: test.map((row) => dataset.productIds[row]),
+    inputHashes: test.map((row) => dataset.inputHashes[row]),
   });
   return { modelVersionId, datasetId: dataset.datasetId };
 }

@@ -6,7 +6,7 @@ import { assignSplits } from '#server/labels/assign-splits.ts';
 import { readSplits } from '#server/labels/store-splits.ts';
 import { largest } from '#server/ml/largest.ts';
 import type { TextDocument } from '#server/ml/linear/tfidf.ts';
-import { toDocument } from '#server/representation/product-text.ts';
+import { documentFields, toDocument } from '#server/representation/product-text.ts';
 import { eachProduct, type ProductForModels } from '#server/representation/store.ts';
 import { type DatasetItemRow, hashItems } from './rules-dataset.ts';
 import { type Belief, type Circumstances, readBeliefs, readCircumstances, readParents } from './store.ts';
@@ -23,7 +23,8 @@ export interface FrozenDataset {
   given: string[][];
   /** train | validation | test | unseen_seller | quarantined, a row each. */
   splits: string[];
-  products: ProductForModels[];
+  /** What each product was when it was frozen. */
+  inputHashes: string[];
 }
 
 /** From the root to the category; empty for one that the taxonomy does not hold. */
@@ -61,27 +62,31 @@ function exampleOf(
 /** Counts of what is in a dataset, for whoever opens it years later. */
 function portraitOf(
   items: readonly DatasetItemRow[],
-  products: readonly ProductForModels[],
-  paths: readonly string[][],
+  kept: readonly Candidate[],
 ): Record<string, number | Record<string, number>> {
   const splits: Record<string, number> = {};
   for (const { split } of items) splits[split] = (splits[split] ?? 0) + 1;
-  const count = (lacks: (product: ProductForModels) => boolean): number => products.filter(lacks).length;
+  const count = (lacks: (one: Candidate) => boolean): number => kept.filter(lacks).length;
   return {
     splits,
-    leaves: new Set(paths.map((path) => path[path.length - 1])).size,
+    leaves: new Set(kept.map(({ path }) => path[path.length - 1])).size,
     groups: new Set(items.map((item) => item.groupHash)).size,
-    withoutDescription: count((product) => !product.description),
-    withoutBrand: count((product) => !product.brand),
-    withoutPrice: count((product) => product.priceMinor === null),
-    withoutGivenCategory: count((product) => product.givenCategoryIds.length === 0),
+    withoutDescription: count(({ document }) => !document[documentFields.indexOf('description')]),
+    withoutBrand: count(({ document }) => !document[documentFields.indexOf('brand')]),
+    withoutPrice: count(({ hasPrice }) => !hasPrice),
+    withoutGivenCategory: count(({ given }) => given.length === 0),
   };
 }
 
+/** What is kept of a product: its texts as the models read them, never the row. */
 interface Candidate {
-  product: ProductForModels;
+  id: string;
+  inputHash: string;
+  document: TextDocument;
+  given: string[];
+  hasPrice: boolean;
   example: Example;
-  /** Category ids from the root. */
+  /** Category ids from the root; one array for all of a category. */
   path: string[];
 }
 
@@ -91,11 +96,21 @@ async function readCandidates(catalogId: string): Promise<Candidate[]> {
   const inner = new Set(parents.values());
   const leaves = new Set([...parents.keys()].filter((id) => !inner.has(id)));
   const candidates: Candidate[] = [];
+  // A category is named by a million products: its id and path are held once.
+  const paths = new Map([...parents.keys()].map((id) => [id, pathTo(id, parents)]));
+  const idOf = (id: string): string => paths.get(id)?.at(-1) ?? id;
   for await (const page of eachProduct(catalogId)) {
     for (const product of page) {
       const example = exampleOf(product, beliefs.get(product.id), parents, leaves);
-      const path = example ? pathTo(example.value, parents) : [];
-      if (example && path.length > 0) candidates.push({ product, example, path });
+      const path = example ? (paths.get(example.value) ?? []) : [];
+      if (!example || path.length === 0) continue;
+      candidates.push({
+        ...{ id: product.id, inputHash: product.inputHash, path },
+        document: toDocument(product),
+        given: product.givenCategoryIds.map(idOf),
+        hasPrice: product.priceMinor !== null,
+        example: { ...example, value: idOf(example.value) },
+      });
     }
   }
   return candidates;
@@ -120,13 +135,12 @@ async function writeSnapshot(
   const splits = await readSplits(catalogId, tx);
   // What a model is measured on it never sees, nor a copy of it.
   const golden = await readGoldenGroups(catalogId, tx);
-  const kept = candidates.filter(({ product: { id } }) => splits.has(id) && !golden.has(id));
-  const items = kept.flatMap(({ product, example }): DatasetItemRow[] => {
-    const placed = splits.get(product.id);
-    return placed ? [{ subjectId: product.id, ...example, ...placed, inputHash: product.inputHash }] : [];
+  const kept = candidates.filter(({ id }) => splits.has(id) && !golden.has(id));
+  const items = kept.flatMap(({ id, example, inputHash }): DatasetItemRow[] => {
+    const placed = splits.get(id);
+    return placed ? [{ subjectId: id, ...example, ...placed, inputHash }] : [];
   });
   const sha256 = hashItems(items);
-  const paths = kept.map((one) => one.path);
   const manifest = {
     rows: items.length,
     decided: items.filter((item) => item.source === 'label').length,
@@ -135,11 +149,7 @@ async function writeSnapshot(
     frozenBy: 'given categories and decisions',
     // What it was frozen under: a later reader must be able to tell what the labels meant.
     under,
-    portrait: portraitOf(
-      items,
-      kept.map((one) => one.product),
-      paths,
-    ),
+    portrait: portraitOf(items, kept),
   };
   const datasetId = await saveDataset(tx, { id: newId(), catalogId, sha256, manifest }, items);
   return { datasetId, sha256, kept, splits: items.map((item) => item.split) };
@@ -162,15 +172,14 @@ export async function freezeDataset(catalogId: string): Promise<FrozenDataset> {
       isolationLevel: 'RepeatableRead',
     },
   );
-  const products = kept.map((one) => one.product);
   return {
     ...frozen,
-    productIds: products.map((product) => product.id),
-    documents: products.map(toDocument),
+    productIds: kept.map(({ id }) => id),
+    documents: kept.map(({ document }) => document),
     labels: Array.from({ length: depthOf(kept) }, (_, level) =>
       kept.map(({ path }) => path[Math.min(level, path.length - 1)]),
     ),
-    given: products.map((product) => product.givenCategoryIds),
-    products,
+    given: kept.map(({ given }) => given),
+    inputHashes: kept.map(({ inputHash }) => inputHash),
   };
 }

@@ -26,6 +26,9 @@ async function refuseLeaks(tx: Tx, dataset: { id: string; catalogId: string }): 
     throw new LeakingDataset(`copies of ${found.astride} products stand in several splits of the dataset`);
 }
 
+/** Items of one statement. */
+const itemsMax = 20_000;
+
 /** Writes a frozen dataset; the same content is the same dataset. Returns its id. Throws LeakingDataset. */
 export async function saveDataset(
   tx: Tx,
@@ -37,11 +40,12 @@ export async function saveDataset(
   });
   if (known) return known.id;
   await tx.dataset.create({ data: { ...dataset, kind: 'category' } });
-  await tx.$executeRaw`
-    INSERT INTO dataset_item (dataset_id, subject_id, value, source, split, group_hash, input_hash)
-    SELECT ${dataset.id}::uuid, "subjectId", value, source, split, "groupHash", "inputHash"
-    FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS made ("subjectId" uuid, value text, source text,
-      split text, "groupHash" text, "inputHash" text)`;
+  for (let from = 0; from < items.length; from += itemsMax)
+    await tx.$executeRaw`
+      INSERT INTO dataset_item (dataset_id, subject_id, value, source, split, group_hash, input_hash)
+      SELECT ${dataset.id}::uuid, "subjectId", value, source, split, "groupHash", "inputHash"
+      FROM jsonb_to_recordset(${JSON.stringify(items.slice(from, from + itemsMax))}::jsonb) AS made ("subjectId" uuid, value text,
+        source text, split text, "groupHash" text, "inputHash" text)`;
   await refuseLeaks(tx, dataset);
   return dataset.id;
 }

@@ -148,14 +148,15 @@ async function train(
   await report(run.id, signal, 0.92, 'learning which attributes listings state');
   const attributes = await trainAttributeModel(
     {
-      ...{ catalogId: run.catalogId, runId: run.id, products: dataset.products },
+      ...{ catalogId: run.catalogId, runId: run.id, productIds: dataset.productIds },
       ...{ trainedOn: trainedOnOf(run, dataset), madeBy: madeBy() },
     },
     { threads: threads(), seed: run.seed },
   );
   const modelVersionId = await register(run, dataset, trained, embedder, attributes);
   await report(run.id, signal, 0.95, 'writing out-of-fold suggestions');
-  await saveFoldSuggestions(modelVersionId, { ...trained.outOfFold, products: dataset.products });
+  const { productIds, inputHashes } = dataset;
+  await saveFoldSuggestions(modelVersionId, { ...trained.outOfFold, productIds, inputHashes });
   return { modelVersionId, datasetId: dataset.datasetId };
 }
 
