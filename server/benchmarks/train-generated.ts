@@ -5,7 +5,7 @@
 import { trainCategorizer } from '#server/categorization/train-categorizer.ts';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { leafByCode } from '#server/demo/taxonomy.ts';
-import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import { embedWhenAsked, trainEmbedder } from '#server/inference/text-embedder.ts';
 
 /** Listings that are generated at a time: their texts and labels are kept, the rest is given back. */
 const atATime = 10_000;
@@ -49,7 +49,7 @@ async function measure(rows: number, threads: number): Promise<GrowthFigures> {
   const { documents, labels, truth } = generate(rows);
   const startedAt = performance.now();
   const before = process.cpuUsage();
-  const embed = await openEmbedderFiles(await trainEmbedder(documents, 1));
+  const embed = embedWhenAsked(await trainEmbedder(documents, 1));
   const { outOfFold } = await trainCategorizer(
     {
       ...{ documents, labels, pictures: null, pictureEncoder: 'none' },

@@ -10,7 +10,7 @@ import type { TextDocument, TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { withNames } from './named-rows.ts';
 import { type SearchInput, searchSchedule } from './search-schedule.ts';
 import { learnVocabulary, type ScoreOptions } from './text-vocabulary.ts';
-import { withTrainingRows } from './training-rows.ts';
+import { releaseFrom, withTrainingRows } from './training-rows.ts';
 
 /** Classes of a level with those of one branch together, by the labels above them. */
 export function branchOrder(labels: Int32Array[], level: number, classCount: number): Int32Array {
@@ -276,9 +276,6 @@ export async function trainAndScore(
   const table: TextTable = { vocabulary, labels, classCounts, matrices: [matrices[0], rows] };
   return { ...(await trainKept(table, { takes: () => true, score }, options)), rows };
 }
-
-/** Rows from which the memory of one stage is given back before the next: it is gigabytes then, and costs a second. */
-const releaseFrom = 100_000;
 
 /** Trains one split and keeps its weights beside what it says of its targets. */
 export async function trainKept(

@@ -78,3 +78,12 @@ export async function openEmbedderFiles(files: EmbedderFiles): Promise<Embed> {
     );
   };
 }
+
+/** The same, opened when texts are first asked about: a large catalog's training never asks, and opened it is hundreds of megabytes. */
+export function embedWhenAsked(files: EmbedderFiles): Embed {
+  let opened: Promise<Embed> | null = null;
+  return async (documents) => {
+    opened ??= openEmbedderFiles(files);
+    return (await opened)(documents);
+  };
+}

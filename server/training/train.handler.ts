@@ -14,7 +14,7 @@ import {
 } from '#server/categorization/train-categorizer.ts';
 import { env } from '#server/config/env.ts';
 import type { ImageEncoder } from '#server/inference/image-encoder.ts';
-import { type EmbedderFiles, openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
+import { type EmbedderFiles, embedWhenAsked, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
 import { registerModel } from '#server/registry/register-model.ts';
@@ -132,7 +132,7 @@ async function train(
   let linear: CategorizerMeasures['linear'];
   const trained = await trainCategorizer(
     rows,
-    await openEmbedderFiles(embedder),
+    embedWhenAsked(embedder),
     {
       ...{ threads: threads(), seed: run.seed, cost: 1 },
       schedule: scheduleOf(run),
