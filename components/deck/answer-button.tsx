@@ -51,6 +51,9 @@ const tones = {
 export const answerBarClass =
   'answers sticky bottom-0 z-20 flex items-center gap-1.5 overflow-x-auto border-t border-line bg-surface px-4 py-2 sm:flex-wrap sm:overflow-visible';
 
+/** The second click of a double click: by then the next card stands there, and nobody has read it. */
+export const isSecondOfTwo = ({ detail }: { detail: number }): boolean => detail > 1;
+
 /** One answer: its words and its key from the one map. Focus stays on the deck after a click. */
 export function AnswerButton({
   mode,
@@ -73,6 +76,7 @@ export function AnswerButton({
       aria-keyshortcuts={binding.keys[0] || undefined}
       onClick={(event) => {
         event.currentTarget.blur();
+        if (isSecondOfTwo(event) && command !== 'undo') return;
         onPress();
       }}
       className={`inline-flex min-h-11 shrink-0 items-center gap-2 whitespace-nowrap rounded-md border px-3 text-sm font-medium disabled:opacity-40 max-sm:px-2.5 lg:min-h-9 ${tones[tone]}`}

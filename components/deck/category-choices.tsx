@@ -3,7 +3,7 @@ import { CircleCheck, CircleDashed, CircleHelp } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
 import type { CategoryCard, CategoryOption } from '#server/categorization/schema-card.ts';
-import { KeyCap, useKeyWords } from './answer-button.tsx';
+import { isSecondOfTwo, KeyCap, useKeyWords } from './answer-button.tsx';
 import { askedNowWords, saysWords, suggestionWords } from './reason-words.ts';
 
 const confidenceLooks = {
@@ -42,7 +42,7 @@ function Option({
         type="button"
         onClick={(event) => {
           event.currentTarget.blur();
-          onTake();
+          if (!isSecondOfTwo(event)) onTake();
         }}
         className={`flex w-full items-center gap-3 rounded-md border px-3 py-1.5 text-left text-sm hover:border-accent ${isProposal ? 'border-accent bg-page' : 'border-line'}`}
       >

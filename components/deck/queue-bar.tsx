@@ -11,7 +11,7 @@ import { useReasonWords } from '#components/language/use-reason.ts';
 import { SoughtLine } from '#components/ui/sought-line.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
 import type { FacetValue, QueueFacets, QueueFilter, SavedView } from '#server/review/schema-filter.ts';
-import type { QueuePlace } from './queue-filter.ts';
+import { type QueuePlace, wordsMax } from './queue-filter.ts';
 import { useQueueStatus } from './use-queue-status.ts';
 
 const fieldClass = 'h-8 max-w-33 rounded-md border border-line bg-surface px-2 text-sm text-ink';
@@ -154,6 +154,7 @@ function WordSearch({ q, onSearch }: { q: string | undefined; onSearch: (q: stri
         key={q ?? ''}
         name="q"
         type="search"
+        maxLength={wordsMax}
         aria-label={t('words')}
         placeholder={t('wordsHint')}
         defaultValue={q ?? ''}

@@ -3,6 +3,9 @@ import { parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback, useMemo } from 'react';
 import type { QueueFilter } from '#server/review/schema-filter.ts';
 
+/** The longest text that a search takes (`typedWordsSchema`): what is pasted beyond it is cut off, not refused. */
+export const wordsMax = 120;
+
 /** The part of a queue in hand: it lives in the address, so a link, the back button and a saved view all mean the same. */
 const parsers = {
   reason: parseAsString,
@@ -33,7 +36,7 @@ export function useQueuePlace(): QueuePlace {
   const [state, setState] = useQueryStates(parsers, { history: 'push' });
   const { view, category, reason, branch, seller, locale, q, by, like } = state;
   const filter = useMemo(() => {
-    return chosen({ reason, branch, seller, locale, q, by, like });
+    return chosen({ reason, branch, seller, locale, q: q?.slice(0, wordsMax), by, like });
   }, [reason, branch, seller, locale, q, by, like]);
   const go: QueuePlace['go'] = (next) => {
     // What is not chosen is taken out of the address: `undefined` would leave it there.

@@ -191,6 +191,7 @@ function SearchLine({
     <form onSubmit={submit} className="mb-3 flex flex-wrap gap-2">
       <Input
         type="search"
+        maxLength={120}
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

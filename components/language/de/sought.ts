@@ -16,7 +16,7 @@ export const sought: Messages['sought'] = {
     failed: 'der Prozess, der Bedeutungen kennt, startet neu',
     'no-embedder': 'dieser Katalog hat noch keine Vektoren; das erste Training legt sie an',
     'no-known-word': 'kein Produkt hat ein solches Wort, daher ist seine Bedeutung unbekannt',
-    code: 'es liest sich wie eine Artikelnummer',
+    code: 'es liest sich wie eine Artikelnummer oder enthält kein Wort',
   },
   more: 'mehr davon',
   inCatalog: 'Ähnliche im Katalog',

@@ -15,7 +15,7 @@ export const sought = {
     failed: 'the process that tells meanings is starting again',
     'no-embedder': 'this catalog has no vectors yet; the first training makes them',
     'no-known-word': 'no product has such a word, so nothing is known of its meaning',
-    code: 'it reads as an article number',
+    code: 'it reads as an article number, or has no word in it',
   },
   more: 'more like this',
   inCatalog: 'More like this in the catalog',

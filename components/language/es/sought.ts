@@ -16,7 +16,7 @@ export const sought: Messages['sought'] = {
     failed: 'el proceso que da el significado se está reiniciando',
     'no-embedder': 'este catálogo aún no tiene vectores; los crea el primer entrenamiento',
     'no-known-word': 'ningún producto tiene esa palabra, así que su significado se desconoce',
-    code: 'parece una referencia de artículo',
+    code: 'parece una referencia de artículo o no tiene ninguna palabra',
   },
   more: 'más parecidos',
   inCatalog: 'Parecidos en el catálogo',

@@ -16,7 +16,7 @@ export const sought: Messages['sought'] = {
     failed: 'le processus qui donne le sens redémarre',
     'no-embedder': 'ce catalogue n’a pas encore de vecteurs ; le premier entraînement les crée',
     'no-known-word': 'aucun produit n’a ce mot, son sens est donc inconnu',
-    code: 'cela ressemble à une référence d’article',
+    code: 'cela ressemble à une référence d’article ou ne contient aucun mot',
   },
   more: 'd’autres semblables',
   inCatalog: 'Semblables dans le catalogue',

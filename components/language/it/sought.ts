@@ -16,7 +16,7 @@ export const sought: Messages['sought'] = {
     failed: 'il processo che dà il significato si sta riavviando',
     'no-embedder': 'questo catalogo non ha ancora vettori; li crea il primo addestramento',
     'no-known-word': 'nessun prodotto ha una parola simile, quindi il suo significato è ignoto',
-    code: 'sembra un codice articolo',
+    code: 'sembra un codice articolo o non contiene parole',
   },
   more: 'altri simili',
   inCatalog: 'Simili nel catalogo',
