@@ -216,6 +216,25 @@ describe('the loop from training to the category queue', () => {
     expect((await listRuns(catalogId))[0].modelVersionId).toBe(run2.modelVersionId);
   });
 
+  it('trains until held-out products stop getting better where a run asks for it, to the same bytes each time', async () => {
+    const trained: (string | null)[] = [];
+    for (const schedule of ['plateau', 'plateau'] as const) {
+      const started = await startTraining(actor, { catalogId, schedule });
+      if (!started.ok) throw new Error(started.reason);
+      await run(train, [started.runId]);
+      const [view] = await listRuns(catalogId);
+      trained.push(view.modelVersionId);
+      const search = view.curves.find((curve) => curve.name === 'search');
+      expect(search?.points.some(({ step }) => step === search.best)).toBe(true);
+      expect(search?.points.every(({ heldOut, right }) => heldOut !== null && right.length === 2)).toBe(true);
+      const audit = await db.audit.findFirst({
+        where: { event: 'training.started', subject: started.runId },
+      });
+      expect(audit?.detail).toMatchObject({ schedule: 'plateau' });
+    }
+    expect(trained[1]).toBe(trained[0]);
+  });
+
   it('is refused to a moderator', async () => {
     const moderator = mintPerson({ id: 'm', name: 'M', role: 'moderator' });
     expect(await startTraining(moderator, { catalogId })).toEqual({ ok: false, reason: 'not-allowed' });
