@@ -58,6 +58,8 @@ const secondTreesMax = 300;
  */
 const stepMin = 0.02;
 const stepsPerRecordMax = 40;
+/** Most steps of all records together, so that larger tables take fewer a record. */
+const stepsWanted = 1_500_000;
 /** Pairs below it are left out of the second round: nearly all of the time, and no pair that could be believed. */
 const hopeBelow = 0.005;
 
@@ -211,7 +213,7 @@ export function linkPairs(input: LinkInput, found: Pairs): { all: Pairs; linked:
   const firstFound = score(rows, found);
   const steps = new PairGraph({ ...found, p: firstFound }, records, stepMin).twoSteps(
     records,
-    stepsPerRecordMax,
+    Math.max(1, Math.min(stepsPerRecordMax, Math.floor(stepsWanted / records))),
   );
   const more = unknownPairs(input, found, steps);
   const moreRows = withWords(input, more, words);
