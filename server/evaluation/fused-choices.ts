@@ -1,5 +1,6 @@
 /** What a categorizer of several heads chooses on held-out rows: weights, decoding, calibration and thresholds per evidence set. */
 import { fitScale } from '#server/ml/calibrate/calibrate.ts';
+import { aimFusion } from '#server/ml/fusion/aim-fusion.ts';
 import { RowAnswerer } from '#server/ml/fusion/answer-row.ts';
 import type { EvidenceSet, FusedChoices } from '#server/ml/fusion/choices.ts';
 import { fitFusion, fuse, fusionLoss, type HeadScores } from '#server/ml/fusion/fuse.ts';
@@ -45,7 +46,7 @@ function fitSet(
 ): EvidenceSet {
   const heads = takeHeads(set.heads, names);
   const own = takeTruth(truth, set.rows);
-  const fusion = fitFusion(heads, own, classCounts);
+  const fusion = aimFusion(fitFusion(heads, own, classCounts), heads, own, classCounts);
   const choices = makeChoices(fuse(fusion, heads, classCounts), own, training, classCounts);
   return { mask: set.mask, rows: set.rows.length, fusion, choices };
 }
