@@ -68,21 +68,23 @@ export class SummaryTable {
 
   read(row: number): Summary {
     const from = row * summaryWidth;
-    const numbers = this.numbers.subarray(from, from + summaryWidth);
-    const [top, topP] = this.readList(numbers, at.top, topKept);
-    const [strongest, strongestP] = this.readList(numbers, at.strongest, strongestKept);
-    const opinions = opinionHeads.flatMap((name, head) => {
-      const label = numbers[at.opinions + 2 * head];
-      return label === none ? [] : [{ name, label, p: numbers[at.opinions + 2 * head + 1] }];
-    });
+    const { numbers } = this;
+    const top = this.readList(from + at.top, topKept);
+    const strongest = this.readList(from + at.strongest, strongestKept);
+    const opinions: Summary['opinions'] = [];
+    for (let head = 0; head < opinionHeads.length; head++) {
+      const place = from + at.opinions + 2 * head;
+      if (numbers[place] !== none)
+        opinions.push({ name: opinionHeads[head], label: numbers[place], p: numbers[place + 1] });
+    }
     return {
-      ...{ top, topP, strongest, strongestP, opinions },
-      first: numbers[at.first],
-      depthOk: numbers[depthOk],
-      entropy: numbers[entropy],
-      disagreement: Number.isNaN(numbers[disagreement]) ? null : numbers[disagreement],
-      given: numbers[given] === none ? null : numbers[given],
-      pGiven: numbers[pGiven],
+      ...{ top: top.labels, topP: top.p, strongest: strongest.labels, strongestP: strongest.p, opinions },
+      first: numbers[from + at.first],
+      depthOk: numbers[from + depthOk],
+      entropy: numbers[from + entropy],
+      disagreement: Number.isNaN(numbers[from + disagreement]) ? null : numbers[from + disagreement],
+      given: numbers[from + given] === none ? null : numbers[from + given],
+      pGiven: numbers[from + pGiven],
     };
   }
 
@@ -94,13 +96,14 @@ export class SummaryTable {
     }
   }
 
-  private readList(numbers: Float32Array | Float64Array, from: number, most: number): [number[], number[]] {
+  private readList(from: number, most: number): { labels: number[]; p: number[] } {
+    const { numbers } = this;
     const labels: number[] = [];
     const p: number[] = [];
     for (let place = 0; place < most && numbers[from + place] !== none; place++) {
       labels.push(numbers[from + place]);
       p.push(numbers[from + most + place]);
     }
-    return [labels, p];
+    return { labels, p };
   }
 }

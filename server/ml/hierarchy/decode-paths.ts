@@ -58,6 +58,8 @@ export class PathDecoder {
   private readonly roots: Float64Array[];
   private readonly marginals: Float64Array[];
   private readonly products: Float64Array;
+  /** Exponents that `products` were worked out with for the row read last. */
+  private multiplied: readonly number[] = [];
 
   /** @param scales scale of each level's softmax */
   constructor(paths: PathSet, scales: readonly number[]) {
@@ -81,6 +83,7 @@ export class PathDecoder {
    */
   load(levels: readonly ArrayLike<number>[], row: number, scales = this.scales): void {
     const { classCounts } = this.paths;
+    this.multiplied = [];
     for (let level = 0; level < classCounts.length; level++) {
       const p = softmaxAt(levels[level], row * classCounts[level], scales[level], this.softmax[level]);
       const own = this.own[level];
@@ -107,6 +110,16 @@ export class PathDecoder {
 
   private sumPaths(target: number, weights: readonly number[]): void {
     const { products, columns } = this;
+    // Levels are often decoded with the same exponents, one after the other.
+    if (weights.some((weight, level) => weight !== this.multiplied[level])) this.multiply(weights);
+    const marginal = this.marginals[target].fill(0);
+    const column = columns[target];
+    for (let path = 0; path < products.length; path++) marginal[column[path]] += products[path];
+  }
+
+  /** Works out the product of every path. */
+  private multiply(weights: readonly number[]): void {
+    const { products, columns } = this;
     products.fill(1);
     for (let level = 0; level < columns.length; level++) {
       if (weights[level] === 0) continue;
@@ -114,9 +127,7 @@ export class PathDecoder {
       const column = columns[level];
       for (let path = 0; path < products.length; path++) products[path] *= powers[column[path]];
     }
-    const marginal = this.marginals[target].fill(0);
-    const column = columns[target];
-    for (let path = 0; path < products.length; path++) marginal[column[path]] += products[path];
+    this.multiplied = weights;
   }
 
   private powers(level: number, weight: number): Float64Array {
