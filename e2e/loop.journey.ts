@@ -47,6 +47,10 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Create the first account' }).click();
   await expect(page).toHaveURL(/\/import$/);
   await expect(page.getByText('Load the demo')).toBeVisible();
+  // From wherever nothing is yet, one press leads here.
+  await open(page, '/products');
+  await page.getByRole('main').getByRole('link', { name: 'Import a file first.' }).click();
+  await expect(page).toHaveURL(/\/import$/);
 }
 
 async function importCatalog(page: Page): Promise<void> {

@@ -38,7 +38,12 @@ export function AcceptanceBoard({ queue }: { queue: Queue }) {
     enabled: catalog !== null,
     refetchInterval: 10_000,
   });
-  if (!catalog) return <EmptyState title={pages('noCatalog')}>{t('noCatalogHint')}</EmptyState>;
+  if (!catalog)
+    return (
+      <EmptyState href="/import" title={pages('noCatalog')}>
+        {t('noCatalogHint')}
+      </EmptyState>
+    );
   return (
     <>
       <PageHeader

@@ -22,7 +22,7 @@ export function ReviewDesk({ queue, scope }: { queue: Queue; scope: Scope }) {
   const place = useQueuePlace();
   if (!catalog) {
     return (
-      <p className="text-sm text-muted">
+      <p className="py-24 text-center text-sm text-muted">
         {t.rich('noCatalog', {
           link: (chunks) => (
             <Link href="/import" className="underline">

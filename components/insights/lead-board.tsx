@@ -53,7 +53,12 @@ export function LeadBoard() {
     refetchInterval: 60_000,
   });
   if (!may) return <EmptyState title={t('forLeads')}>{t('forLeadsWhy')}</EmptyState>;
-  if (!catalog) return <EmptyState title={none('noCatalog')}>{t('noCatalogHint')}</EmptyState>;
+  if (!catalog)
+    return (
+      <EmptyState href="/import" title={none('noCatalog')}>
+        {t('noCatalogHint')}
+      </EmptyState>
+    );
   return (
     <>
       <PageHeader
@@ -232,8 +237,22 @@ function Agreement({ insights }: { insights: Insights }) {
   return (
     <Card aria-labelledby="agreement">
       <h2 id="agreement">{t('title')}</h2>
-      <Figure value={alpha(category)} unit={t('unit')} />
-      <p className="text-sm text-muted">{t('pairs', { alpha: alpha(pair), count: things })}</p>
+      {things === 0 ? (
+        <p className="my-2 text-sm text-muted">
+          {t.rich('none', {
+            link: (text) => (
+              <Link href="/settings/review" className="text-accent underline">
+                {text}
+              </Link>
+            ),
+          })}
+        </p>
+      ) : (
+        <>
+          <Figure value={alpha(category)} unit={t('unit')} />
+          <p className="text-sm text-muted">{t('pairs', { alpha: alpha(pair), count: things })}</p>
+        </>
+      )}
       <p className="mt-2 text-sm">
         <Link href="/labels?state=disputed" className="text-accent underline">
           {t('disputed')}
@@ -278,13 +297,13 @@ function Proposals({ insights }: { insights: Insights }) {
 
 function People({ insights }: { insights: Insights }) {
   const t = useTranslations('insights.people');
-  const { number, percent, fixed } = useFormat();
-  const { seconds } = useDuration();
+  const { number, percent } = useFormat();
+  const { seconds, hours } = useDuration();
   const total = insights.people.reduce((sum, person) => sum + person.hours, 0);
   return (
     <Card aria-labelledby="people" className="lg:col-span-2">
       <h2 id="people">{t('title')}</h2>
-      <Figure value={fixed(total, 1)} unit={t('unit', { count: insights.people.length })} />
+      <Figure value={hours(total)} unit={t('unit', { count: insights.people.length })} />
       <FigureTable
         caption={t('caption')}
         head={[
@@ -307,7 +326,7 @@ function People({ insights }: { insights: Insights }) {
             {person.name}
           </Link>,
           number.format(person.decisions),
-          fixed(person.hours, 1),
+          hours(person.hours),
           seconds(person.medianSeconds),
           number.format(person.shared),
           person.shared === 0 ? '–' : percent.format(person.agreed / person.shared),

@@ -43,7 +43,7 @@ export function PortraitFrame({
     );
   if (!catalog)
     return (
-      <EmptyState isPage title={pages('noCatalog')}>
+      <EmptyState isPage href="/import" title={pages('noCatalog')}>
         {pages('importOne')}
       </EmptyState>
     );

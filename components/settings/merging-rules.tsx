@@ -56,7 +56,11 @@ export function MergingRules() {
           onSave={(set) => save.mutate(set)}
         />
       ) : null}
-      {catalog ? null : <EmptyState title={t('merging.noCatalog')}>{t('merging.importFirst')}</EmptyState>}
+      {catalog ? null : (
+        <EmptyState href="/import" title={t('merging.noCatalog')}>
+          {t('merging.importFirst')}
+        </EmptyState>
+      )}
     </>
   );
 }

@@ -51,7 +51,11 @@ export function ReviewPolicyBoard() {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {catalog ? null : <EmptyState title={t('noCatalog')}>{t('importFirst')}</EmptyState>}
+      {catalog ? null : (
+        <EmptyState href="/import" title={t('noCatalog')}>
+          {t('importFirst')}
+        </EmptyState>
+      )}
       {data ? (
         <>
           <PolicyForm

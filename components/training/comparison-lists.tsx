@@ -2,7 +2,7 @@
 
 import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -59,10 +59,14 @@ function Answers({ item }: { item: DifferingItem }) {
   );
 }
 
+/** So many stand at once: what follows them on the page is worth as much. */
+const differingShown = 8;
+
 /** Products on which the candidate and the model beside it differ. */
 export function Differing({ comparison }: { comparison: Comparison }) {
   const t = useTranslations('comparison.differing');
   const { count, items } = comparison.differing;
+  const [isAll, setAll] = useState(false);
   if (!comparison.leaf) return null;
   return (
     <Card>
@@ -70,7 +74,7 @@ export function Differing({ comparison }: { comparison: Comparison }) {
       {count > 0 ? <AskDiffering candidate={comparison.models[0].modelVersionId} /> : null}
       {items.length === 0 ? <p className="mt-2 text-sm text-muted">{t('none')}</p> : null}
       <ul className="mt-2 divide-y divide-line text-sm">
-        {items.map((item) => (
+        {(isAll ? items : items.slice(0, differingShown)).map((item) => (
           <li key={item.productId} className="grid gap-0.5 py-2">
             <Link href={`/products/${item.productId}`} className="text-accent underline">
               {item.title}
@@ -79,6 +83,11 @@ export function Differing({ comparison }: { comparison: Comparison }) {
           </li>
         ))}
       </ul>
+      {!isAll && items.length > differingShown ? (
+        <Button size="small" onClick={() => setAll(true)}>
+          {t('all', { count: items.length })}
+        </Button>
+      ) : null}
     </Card>
   );
 }

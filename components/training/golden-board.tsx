@@ -142,6 +142,11 @@ function GoldenPage({ catalogId }: { catalogId: string }) {
 export function GoldenBoard() {
   const t = useTranslations('golden');
   const catalog = useCatalogOrNull();
-  if (!catalog) return <EmptyState title={t('noCatalog')}>{t('importFirst')}</EmptyState>;
+  if (!catalog)
+    return (
+      <EmptyState href="/import" title={t('noCatalog')}>
+        {t('importFirst')}
+      </EmptyState>
+    );
   return <GoldenPage catalogId={catalog.catalogId} />;
 }

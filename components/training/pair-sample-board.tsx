@@ -139,6 +139,11 @@ export function PairSampleBoard() {
   const t = useTranslations('pairSample');
   const pages = useTranslations('pages');
   const catalog = useCatalogOrNull();
-  if (!catalog) return <EmptyState title={pages('noCatalog')}>{t('importFirst')}</EmptyState>;
+  if (!catalog)
+    return (
+      <EmptyState href="/import" title={pages('noCatalog')}>
+        {t('importFirst')}
+      </EmptyState>
+    );
   return <PairSamplePage catalogId={catalog.catalogId} />;
 }

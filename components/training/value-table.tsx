@@ -33,7 +33,12 @@ export function ValueTable() {
     enabled: catalog !== null,
     placeholderData: (before) => before,
   });
-  if (!catalog) return <EmptyState title={none('noCatalog')}>{none('importOne')}</EmptyState>;
+  if (!catalog)
+    return (
+      <EmptyState href="/import" title={none('noCatalog')}>
+        {none('importOne')}
+      </EmptyState>
+    );
   const values = data?.values ?? [];
   return (
     <>

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { addClasses } from './add-classes.ts';
 
@@ -32,21 +33,33 @@ export function PageHeader({
   );
 }
 
-/** What stands where there is nothing yet: why, and what to do. `isPage`: the page says nothing else. */
+/** What stands where there is nothing yet: why, and what to do. `isPage`: the page says nothing else; `href`: where that is done. */
 export function EmptyState({
   title,
   isPage = false,
+  href,
   children,
 }: {
   title: string;
   isPage?: boolean;
+  href?: string;
   children?: ReactNode;
 }) {
   const Heading = isPage ? 'h1' : 'h2';
   return (
     <div className="rounded-lg border border-dashed border-line px-6 py-12 text-center">
       <Heading>{title}</Heading>
-      {children ? <div className="mx-auto mt-2 max-w-prose text-sm text-muted">{children}</div> : null}
+      {children ? (
+        <div className="mx-auto mt-2 max-w-prose text-sm text-muted">
+          {href ? (
+            <Link href={href} className="text-accent underline">
+              {children}
+            </Link>
+          ) : (
+            children
+          )}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -23,7 +23,9 @@ export default async function ProductsPage({
       <>
         <ProductTabs />
         <PageHeader title={page('products')} />
-        <EmptyState title={t('thereIsNoCatalog')}>{t('importFile')}</EmptyState>
+        <EmptyState href="/import" title={t('thereIsNoCatalog')}>
+          {t('importFile')}
+        </EmptyState>
       </>
     );
   }

@@ -18,7 +18,9 @@ export default async function SellersPage() {
       {catalog ? (
         <SellerBoard key={catalog.id} sellers={await listSellers(catalog.id)} />
       ) : (
-        <EmptyState title={t('noCatalog')}>{t('importFirst')}</EmptyState>
+        <EmptyState href="/import" title={t('noCatalog')}>
+          {t('importFirst')}
+        </EmptyState>
       )}
     </>
   );

@@ -34,7 +34,11 @@ export default async function TryPage({
   const catalog = await chosenCatalog(await requireActor());
   if (!catalog) {
     const t = await translator('pages');
-    return <EmptyState title={t('noCatalog')}>{t('importFile')}</EmptyState>;
+    return (
+      <EmptyState href="/import" title={t('noCatalog')}>
+        {t('importFile')}
+      </EmptyState>
+    );
   }
   const asked = z.uuid().safeParse((await searchParams).product);
   const product = asked.success ? await readProduct(catalog.id, asked.data) : null;

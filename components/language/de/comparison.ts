@@ -53,6 +53,7 @@ export const comparison: Messages['comparison'] = {
   },
   differing: {
     title: 'Wo sie sich unterscheiden: {count, plural, one {# Produkt} other {# Produkte}}',
+    all: 'Alle {count, number} zeigen',
     none: 'Sie antworten überall gleich.',
     known: 'Bekannt als {truth}',
     candidateSame: '; der Kandidat sagt dasselbe',

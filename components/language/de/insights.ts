@@ -87,6 +87,7 @@ export const insights: Messages['insights'] = {
   },
   agreement: {
     title: 'Sind sich die Menschen einig?',
+    none: 'Noch hat niemand beurteilt, was auch jemand anderes beurteilt hat. <link>Die Prüfregeln</link> legen fest, wie viel eine zweite Person beurteilt.',
     unknown: 'unbekannt',
     unit: 'Krippendorffs Alpha für Kategorien',
     pairs:
@@ -135,12 +136,12 @@ export const insights: Messages['insights'] = {
   people: {
     title: 'Wer hat entschieden?',
     ofKnown: 'von {count, number}',
-    unit: '{count, plural, one {Stunden von # Person} other {Stunden von # Personen}}',
+    unit: 'Arbeit von {count, plural, one {# Person} other {# Personen}}',
     caption: 'Entscheidungen, Tempo und Übereinstimmung jeder Person',
     head: {
       person: 'Person',
       decisions: 'Entscheidungen',
-      hours: 'Stunden',
+      hours: 'Zeit',
       median: 'Median',
       shared: 'Auch von anderen beurteilt',
       agreed: 'Gleiche Antwort',

@@ -47,6 +47,7 @@ export const comparison = {
   },
   differing: {
     title: 'Where they differ: {count, plural, one {# product} other {# products}}',
+    all: 'Show all {count, number}',
     none: 'They answer alike everywhere.',
     known: 'Known as {truth}',
     candidateSame: '; the candidate says the same',

@@ -86,6 +86,7 @@ export const insights = {
   },
   agreement: {
     title: 'Do people agree?',
+    none: 'Nobody has judged yet what somebody else judged as well. <link>The review policy</link> sets how much a second person judges.',
     unknown: 'unknown',
     unit: 'Krippendorff’s alpha on categories',
     pairs:
@@ -133,12 +134,12 @@ export const insights = {
   people: {
     title: 'Who decided?',
     ofKnown: 'of {count, number}',
-    unit: 'hours of {count, plural, one {# people} other {# people}}',
+    unit: 'of work by {count, plural, one {# person} other {# people}}',
     caption: 'Decisions, pace and agreement of each person',
     head: {
       person: 'Person',
       decisions: 'Decisions',
-      hours: 'Hours',
+      hours: 'Time',
       median: 'Median',
       shared: 'Judged by others too',
       agreed: 'Same answer',

@@ -48,6 +48,7 @@ export const comparison: Messages['comparison'] = {
   },
   differing: {
     title: 'Donde difieren: {count, plural, one {# producto} other {# productos}}',
+    all: 'Mostrar los {count, number}',
     none: 'Responden igual en todas partes.',
     known: 'Conocido como {truth}',
     candidateSame: '; el candidato dice lo mismo',

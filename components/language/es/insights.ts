@@ -87,6 +87,7 @@ export const insights: Messages['insights'] = {
   },
   agreement: {
     title: '¿Están de acuerdo las personas?',
+    none: 'Nadie ha juzgado todavía lo que también juzgó otra persona. <link>La política de revisión</link> fija cuánto juzga una segunda persona.',
     unknown: 'desconocido',
     unit: 'alfa de Krippendorff en categorías',
     pairs:
@@ -135,12 +136,12 @@ export const insights: Messages['insights'] = {
   people: {
     title: '¿Quién decidió?',
     ofKnown: 'de {count, number}',
-    unit: '{count, plural, one {horas de # persona} other {horas de # personas}}',
+    unit: 'de trabajo de {count, plural, one {# persona} other {# personas}}',
     caption: 'Decisiones, ritmo y acuerdo de cada persona',
     head: {
       person: 'Persona',
       decisions: 'Decisiones',
-      hours: 'Horas',
+      hours: 'Tiempo',
       median: 'Mediana',
       shared: 'Juzgados también por otros',
       agreed: 'Misma respuesta',

@@ -53,6 +53,7 @@ export const comparison: Messages['comparison'] = {
   },
   differing: {
     title: 'Là où ils diffèrent : {count, plural, one {# produit} other {# produits}}',
+    all: 'Tout afficher ({count, number})',
     none: 'Ils répondent partout de la même façon.',
     known: 'Connu comme {truth}',
     candidateSame: ' ; le candidat dit de même',

@@ -87,6 +87,7 @@ export const insights: Messages['insights'] = {
   },
   agreement: {
     title: 'Les personnes sont-elles d’accord ?',
+    none: 'Personne n’a encore jugé ce que quelqu’un d’autre a jugé aussi. <link>La politique de revue</link> fixe la part jugée par une deuxième personne.',
     unknown: 'inconnu',
     unit: 'alpha de Krippendorff sur les catégories',
     pairs:
@@ -135,12 +136,12 @@ export const insights: Messages['insights'] = {
   people: {
     title: 'Qui a décidé ?',
     ofKnown: 'sur {count, number}',
-    unit: '{count, plural, one {heures de # personne} other {heures de # personnes}}',
+    unit: 'de travail par {count, plural, one {# personne} other {# personnes}}',
     caption: 'Décisions, rythme et accord de chaque personne',
     head: {
       person: 'Personne',
       decisions: 'Décisions',
-      hours: 'Heures',
+      hours: 'Temps',
       median: 'Médiane',
       shared: 'Jugés aussi par d’autres',
       agreed: 'Même réponse',

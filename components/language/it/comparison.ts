@@ -53,6 +53,7 @@ export const comparison: Messages['comparison'] = {
   },
   differing: {
     title: 'Dove differiscono: {count, plural, one {# prodotto} other {# prodotti}}',
+    all: 'Mostra tutti ({count, number})',
     none: 'Rispondono ovunque allo stesso modo.',
     known: 'Noto come {truth}',
     candidateSame: '; il candidato dice lo stesso',

@@ -87,6 +87,7 @@ export const insights: Messages['insights'] = {
   },
   agreement: {
     title: 'Le persone sono d’accordo?',
+    none: 'Nessuno ha ancora giudicato ciò che ha giudicato anche un altro. <link>Le regole di revisione</link> fissano quanto giudica una seconda persona.',
     unknown: 'ignoto',
     unit: 'alfa di Krippendorff sulle categorie',
     pairs:
@@ -135,12 +136,12 @@ export const insights: Messages['insights'] = {
   people: {
     title: 'Chi ha deciso?',
     ofKnown: 'su {count, number}',
-    unit: '{count, plural, one {ore di # persona} other {ore di # persone}}',
+    unit: 'di lavoro di {count, plural, one {# persona} other {# persone}}',
     caption: 'Decisioni, ritmo e accordo di ogni persona',
     head: {
       person: 'Persona',
       decisions: 'Decisioni',
-      hours: 'Ore',
+      hours: 'Tempo',
       median: 'Mediana',
       shared: 'Giudicati anche da altri',
       agreed: 'Stessa risposta',

@@ -16,7 +16,7 @@ export default async function GuidelinesPage() {
       {catalog ? (
         <GuidelineList key={catalog.id} catalogId={catalog.id} />
       ) : (
-        <EmptyState isPage title={t('policy.noCatalog')}>
+        <EmptyState isPage href="/import" title={t('policy.noCatalog')}>
           {t('policy.importFirst')}
         </EmptyState>
       )}

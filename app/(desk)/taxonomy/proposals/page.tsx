@@ -16,7 +16,7 @@ export default async function CategoryProposalsPage() {
       {catalog ? (
         <CategoryProposals key={catalog.id} catalogId={catalog.id} />
       ) : (
-        <EmptyState isPage title={t('policy.noCatalog')}>
+        <EmptyState isPage href="/import" title={t('policy.noCatalog')}>
           {t('policy.importFirst')}
         </EmptyState>
       )}
