@@ -11,7 +11,6 @@ const levelMeasuresSchema = z.object({
   ece: z.number(),
   threshold: z.number().nullable(),
 });
-export type LevelMeasures = z.infer<typeof levelMeasuresSchema>;
 
 const evidenceMeasuresSchema = z.object({
   /** What was left of the products: names of text fields, and 'image'. */
