@@ -110,6 +110,22 @@ describe('trainOneVsRest', () => {
     expect((await run(3000, 0.1)).passesMean).toBeLessThanOrEqual(solved.passesMean);
   });
 
+  it('ends between blocks once it is stopped, and says why', async () => {
+    const { rows, classOf } = someRows(60, 12, 40, 1);
+    const problems = Array.from({ length: 400 }, () => ({
+      rows: allOf(60),
+      classOf,
+      classCount: 40,
+      score: [],
+    }));
+    const svm = { passesMax: 3000, tolerance: 1e-6 };
+    const stop = new AbortController();
+    const input = { matrices: [rows] as [typeof rows], problems, threads: 2, inlineBelow: 0, svm };
+    setTimeout(() => stop.abort(new Error('cancelled')), 30);
+    await expect(trainOneVsRest({ ...input, signal: stop.signal })).rejects.toThrow('cancelled');
+    await expect(trainOneVsRest({ ...input, signal: stop.signal })).rejects.toThrow('cancelled');
+  });
+
   it('meets the optimality conditions of each class on random data', async () => {
     await fc.assert(
       fc.asyncProperty(

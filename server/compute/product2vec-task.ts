@@ -36,6 +36,9 @@ export const epochFigures = (levels: number): number => 4 + levels;
 /** Held-out rows asked after each epoch: a model's share of the curve's points, for some milliseconds. */
 const askedMax = 50;
 
+/** The next model's number where a task was stopped: no model has it, and those under way end with their epoch. */
+export const stopped = 2 ** 30;
+
 export interface Product2vecTask {
   module: WebAssembly.Module | null;
   matrices: SparseRows[];
@@ -120,7 +123,8 @@ function runModel(task: Product2vecTask, place: number): void {
   const rng = makeRng(model.seed);
   runner.initialise(task.matrices[0].columnCount, rng);
   const watch = watchEpochs(model, model.heldOut ?? heldOutRows(model));
-  const factors = runner.train(task.matrices[0], model.rows, model.labels, rng, watch);
+  const isStopped = (): boolean => Atomics.load(task.counters, 0) >= stopped;
+  const factors = runner.train(task.matrices[0], model.rows, model.labels, rng, { ...watch, isStopped });
   model.factors.set([factors.length, ...factors]);
   const startedAt = performance.now();
   model.score.forEach(({ matrix, rows }, target) => {

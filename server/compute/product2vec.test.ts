@@ -160,6 +160,24 @@ describe('trainProduct2vec', () => {
     expect(again.scores).toEqual(found.scores);
   });
 
+  it('ends with the epoch under way once it is stopped, says why, and leaves its thread fit for the next', async () => {
+    const stop = new AbortController();
+    const input = {
+      ...{ matrices: [rows], starts, problems: [problemOf(labels, 450)], threads: 1, seed: 2, members: 1 },
+      inlineBelow: 0,
+    };
+    // So many epochs would take minutes.
+    const options = { divisor: 2, epochs: 20_000 };
+    const watch = (points: EpochPoint[]): void => {
+      if (points.length > 0) stop.abort(new Error('nobody waits for it'));
+    };
+    await expect(trainProduct2vec({ ...input, options, watch, signal: stop.signal })).rejects.toThrow(
+      'nobody waits for it',
+    );
+    const { scores } = await trainProduct2vec({ ...input, options: { divisor: 2, epochs: 15 } });
+    expect(accuracy(scores[0][0][1], 450)).toBeGreaterThan(0.85);
+  });
+
   it('does not run away on rows far longer than it expects', async () => {
     const long = { ...rows, values: rows.values.map((value) => 6 * value) };
     const { scores } = await trainProduct2vec({

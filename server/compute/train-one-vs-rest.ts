@@ -37,6 +37,8 @@ export interface OneVsRestInput {
   svm?: Partial<SvmOptions>;
   /** Features × blocks below which no thread is started. */
   inlineBelow?: number;
+  /** Ends training in threads early; the call then throws its reason. */
+  signal?: AbortSignal;
   /** Bytes of working memory. Rows in files are kept in memory where they fit, else read a shard at a time. */
   memoryMax?: number;
 }
@@ -208,6 +210,19 @@ function entriesOf(rows: SparseRows | RowShards): number {
   return isShards(rows) ? rows.shards.reduce((sum, shard) => sum + shard.entryCount, 0) : rows.indices.length;
 }
 
+/** Each block is taken by its number: with a number beyond the last one, threads end with the block that they are at. */
+async function runThreads(task: OneVsRestTask, threads: number, signal?: AbortSignal): Promise<void> {
+  const stop = (): void => void Atomics.store(task.counters, 1, task.blocks.length);
+  signal?.addEventListener('abort', stop);
+  try {
+    signal?.throwIfAborted();
+    await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'one-vs-rest', task })));
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+  signal?.throwIfAborted();
+}
+
 /**
  * Trains every problem. Same input and seed, same result, for any number of threads; rows in files give the same result
  * whether they fit into memory or are streamed.
@@ -240,7 +255,7 @@ export async function trainOneVsRest(input: OneVsRestInput): Promise<OneVsRestRe
   };
   const threads = planned.places.length;
   if (threads === 1) runTask(task);
-  else await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'one-vs-rest', task })));
+  else await runThreads(task, threads, input.signal);
   return {
     scores: problems.map((problem) => problem.score.map((target) => target.scores)),
     weights: problems.map((problem) => problem.weights),

@@ -12,6 +12,7 @@ import {
   type Product2vecTask,
   runProduct2vecTask,
   type SharedModel,
+  stopped,
 } from './product2vec-task.ts';
 import { runThread } from './run-thread.ts';
 import { sharedFloats, sharedInts } from './shared-arrays.ts';
@@ -42,6 +43,8 @@ export interface Product2vecInput {
   options: Partial<Product2vecOptions> & Pick<Product2vecOptions, 'divisor'>;
   /** Feature visits below which no thread is started. */
   inlineBelow?: number;
+  /** Ends training in threads early; the call then throws its reason. */
+  signal?: AbortSignal;
   /** Told how the epochs went so far, every half second while threads train and at the end. */
   watch?: (epochs: EpochPoint[]) => void;
 }
@@ -162,11 +165,16 @@ export async function trainProduct2vec(input: Product2vecInput): Promise<Product
   if (visits < (input.inlineBelow ?? inlineBelow)) runProduct2vecTask(task);
   else {
     const timer = setInterval(tell, watchEveryMs);
+    const stop = (): void => void Atomics.store(task.counters, 0, stopped);
+    input.signal?.addEventListener('abort', stop);
     try {
+      input.signal?.throwIfAborted();
       await Promise.all(Array.from({ length: threads }, () => runThread({ work: 'product2vec', task })));
     } finally {
       clearInterval(timer);
+      input.signal?.removeEventListener('abort', stop);
     }
+    input.signal?.throwIfAborted();
   }
   tell();
   const membersOf = (place: number): SharedModel[] =>

@@ -38,6 +38,7 @@ export interface SearchInput {
   divisor: number;
   seed: number;
   watch?: (epochs: EpochPoint[]) => void;
+  signal?: AbortSignal;
 }
 
 /** FNV-1a over a row's features and the seed: copies have the same, and a row keeps its own when others come. */
@@ -72,7 +73,7 @@ export function sliceByCopies(
  * @returns null where the table is too small to hold any row out
  */
 export async function searchSchedule(input: SearchInput): Promise<number[] | null> {
-  const { matrix, starts, labels, classCounts, known, divisor, seed, watch } = input;
+  const { matrix, starts, labels, classCounts, known, divisor, seed, watch, signal } = input;
   const { heldOut, learnt } = sliceByCopies(matrix, known, seed);
   if (heldOut.length === 0 || learnt.length === 0) return null;
   const epochs = Math.round(Math.min(epochsMax, Math.max(epochsMin, visitsMax / learnt.length)));
@@ -85,6 +86,7 @@ export async function searchSchedule(input: SearchInput): Promise<number[] | nul
     members: 1,
     options: { divisor, epochs, plateau: plateauDefaults },
     watch,
+    signal,
   });
   return withTail(factors[0]);
 }

@@ -28,6 +28,8 @@ export interface ScoreOptions {
   rowBytesMax?: number;
   /** What the classes are called, where that is known: learnt from like rows (named-rows.ts). */
   classNames?: ClassNames;
+  /** Ends training early, between blocks of classes or epochs: what trains then throws its reason. */
+  signal?: AbortSignal;
   /** Told how the solver of a linear model ended; the last one told of is the final model's. */
   solved?: (solved: Solved) => void;
   /** Told how the epochs of product2vec go, while they go; `search` of those that find its schedule. */

@@ -127,6 +127,7 @@ async function trainVectors(
       ? await factorsOf(vocabulary, {
           ...{ matrix, starts, labels: table.labels, classCounts, known, divisor, seed: options.seed },
           watch: (epochs) => options.watch?.(epochs, true),
+          signal: options.signal,
         })
       : null;
   const found = await trainProduct2vec({
@@ -144,6 +145,7 @@ async function trainVectors(
     members: rowCount <= membersRowsMax ? membersOfSmall : 1,
     options: { divisor, epochs: factors?.length ?? epochsFor(rowCount), factors },
     watch: options.watch && ((epochs) => options.watch?.(epochs, false)),
+    signal: options.signal,
   });
   return { ...found, divisor };
 }
@@ -160,6 +162,7 @@ export async function trainText(
     problems: splits.flatMap((split) => levelProblems(table, split)),
     threads: options.threads,
     svm: { cost: options.cost, seed: options.seed },
+    signal: options.signal,
     memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
   const vectors = await trainVectors(table, splits, options, false);
@@ -289,6 +292,7 @@ export async function trainKept(
     problems: levelProblems(table, split).map((problem) => ({ ...problem, keepWeights: true })),
     threads: options.threads,
     svm: { cost: options.cost, seed: options.seed },
+    signal: options.signal,
     memoryMax: 'shards' in table.matrices[0] ? workingMemoryMax : undefined,
   });
   options.solved?.(solved);

@@ -50,6 +50,21 @@ function scheduleOf(run: RunRow): 'visits' | 'plateau' {
   return (run.config as { schedule?: string }).schedule === 'plateau' ? 'plateau' : 'visits';
 }
 
+/** How often a run that computes looks whether somebody cancelled it. */
+const lookEveryMs = 1000;
+
+/** A signal that ends a run's threads once a person cancels it or the worker stops. */
+function stopOn(runId: string, signal: AbortSignal): { signal: AbortSignal; end: () => void } {
+  const stop = new AbortController();
+  const look = async (): Promise<void> => {
+    if (signal.aborted) stop.abort(new Cancelled('the worker stops'));
+    else if ((await findRun(runId))?.cancelledAt) stop.abort(new Cancelled('cancelled'));
+  };
+  // A look that fails is made again; the next report fails with the same error.
+  const timer = setInterval(() => void look().catch(() => undefined), lookEveryMs);
+  return { signal: stop.signal, end: () => clearInterval(timer) };
+}
+
 function trainedOnOf(run: RunRow, dataset: FrozenDataset): Record<string, unknown> {
   const { datasetId, sha256, productIds } = dataset;
   return { dataset: datasetId, datasetSha256: sha256, rows: productIds.length, seed: run.seed };
@@ -130,19 +145,21 @@ async function train(
     pictureEncoder: encoder?.version ?? pixelsVersion,
   };
   let linear: CategorizerMeasures['linear'];
+  const stop = stopOn(run.id, signal);
   const trained = await trainCategorizer(
     rows,
     embedWhenAsked(embedder),
     {
       ...{ threads: threads(), seed: run.seed, cost: 1 },
       schedule: scheduleOf(run),
+      signal: stop.signal,
       solved: (solved) => {
         linear = solved;
       },
       watch: (epochs, search) => watch.epochs(epochs, search),
     },
     (share, what) => report(run.id, signal, 0.05 + 0.85 * share, what),
-  );
+  ).finally(stop.end);
   trained.evaluation.linear = linear;
   await watch.flush();
   await report(run.id, signal, 0.92, 'learning which attributes listings state');

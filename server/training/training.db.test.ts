@@ -224,9 +224,10 @@ describe('the loop from training to the category queue', () => {
       await run(train, [started.runId]);
       const [view] = await listRuns(catalogId);
       trained.push(view.modelVersionId);
-      const search = view.curves.find((curve) => curve.name === 'search');
-      expect(search?.points.some(({ step }) => step === search.best)).toBe(true);
-      expect(search?.points.every(({ heldOut, right }) => heldOut !== null && right.length === 2)).toBe(true);
+      expect(view.curves.map(({ name }) => name)).toEqual(['search', 'folds', 'all']);
+      const [search] = view.curves;
+      expect(search.points.some(({ step }) => step === search.best)).toBe(true);
+      expect(search.points.every(({ heldOut, right }) => heldOut !== null && right.length === 2)).toBe(true);
       const audit = await db.audit.findFirst({
         where: { event: 'training.started', subject: started.runId },
       });

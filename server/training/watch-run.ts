@@ -42,6 +42,7 @@ export class RunWatch {
    * are asked; then on all products.
    */
   epochs(points: readonly EpochPoint[], search: boolean): void {
+    if (points.length === 0) return;
     const name = search ? 'search' : points.some(({ rows }) => rows > 0) ? 'folds' : 'all';
     const drawn = points.map(({ epoch, loss, heldOutLoss, right }) => ({
       ...{ step: epoch, loss, right },

@@ -5,7 +5,7 @@ export const training: Messages['training'] = {
     title: 'Training',
     lead: 'Jeder Lauf friert einen Datensatz ein, trainiert einen Kandidaten und misst ihn. Ein Mensch setzt ihn ein.',
     train: 'Neuen Kandidaten trainieren',
-    long: 'Bis zurückgehaltene Produkte nicht mehr besser werden (dauert länger)',
+    long: 'Bis zurückgehaltene Produkte nicht mehr besser werden',
     trainMatcher: 'Paarmodell aus Entscheidungen trainieren',
     none: 'Noch keine Läufe',
     noneHint: 'Der erste Lauf lernt aus den Kategorien der Verkäufer.',

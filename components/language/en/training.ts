@@ -4,7 +4,7 @@ export const training = {
     title: 'Training',
     lead: 'Each run freezes a dataset, trains a candidate and measures it. A person promotes it.',
     train: 'Train a new candidate',
-    long: 'Until held-out products stop getting better (takes longer)',
+    long: 'Until held-out products stop getting better',
     trainMatcher: 'Train a pair matcher on decisions',
     none: 'No runs yet',
     noneHint: 'The first run trains on the sellers’ own categories.',

@@ -5,7 +5,7 @@ export const training: Messages['training'] = {
     title: 'Entrenamiento',
     lead: 'Cada entrenamiento congela un conjunto de datos, crea un candidato y lo mide. Una persona lo pone en uso.',
     train: 'Entrenar un nuevo candidato',
-    long: 'Hasta que los productos apartados dejen de mejorar (tarda más)',
+    long: 'Hasta que los productos apartados dejen de mejorar',
     trainMatcher: 'Entrenar un modelo de pares con las decisiones',
     none: 'Aún no hay entrenamientos',
     noneHint: 'El primer entrenamiento aprende de las categorías de los vendedores.',

@@ -5,7 +5,7 @@ export const training: Messages['training'] = {
     title: 'Entraînement',
     lead: 'Chaque entraînement fige un jeu de données, produit un candidat et le mesure. Une personne le promeut.',
     train: 'Entraîner un nouveau candidat',
-    long: 'Jusqu’à ce que les produits mis de côté ne progressent plus (plus long)',
+    long: 'Jusqu’à ce que les produits mis de côté ne progressent plus',
     trainMatcher: 'Entraîner un modèle de paires sur les décisions',
     none: 'Aucun entraînement',
     noneHint: 'Le premier entraînement apprend des catégories données par les vendeurs.',

@@ -5,7 +5,7 @@ export const training: Messages['training'] = {
     title: 'Addestramento',
     lead: 'Ogni addestramento congela un insieme di dati, crea un candidato e lo misura. Una persona lo promuove.',
     train: 'Addestra un nuovo candidato',
-    long: 'Finché i prodotti tenuti da parte non migliorano più (più lungo)',
+    long: 'Finché i prodotti tenuti da parte non migliorano più',
     trainMatcher: 'Addestra un modello di coppie sulle decisioni',
     none: 'Nessun addestramento',
     noneHint: 'Il primo addestramento impara dalle categorie dei venditori.',

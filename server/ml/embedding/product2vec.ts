@@ -76,6 +76,8 @@ export interface TrainingWatch {
   /** Rows of the matrix that it does not learn from; asked after every epoch. With `plateau` they decide. */
   heldOut: Int32Array;
   afterEpoch?: (state: EpochState) => void;
+  /** Asked after every epoch: whether nobody waits for it any more. */
+  isStopped?: () => boolean;
 }
 
 /** Smaller gradients of a class change nothing that could be measured, and most are. */
@@ -190,7 +192,7 @@ export class Product2vec {
       });
       const { isBest, isDone } = schedule.observe(epoch, seen.heldOutLoss);
       if (isBest) kept = { pieces: this.copyInto(kept?.pieces), epochs: used.length };
-      if (isDone) break;
+      if (isDone || watch.isStopped?.()) break;
     }
     if (!kept) return used;
     for (const [at, piece] of this.pieces().entries()) piece.set(kept.pieces[at]);
