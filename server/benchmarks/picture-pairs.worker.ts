@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PictureScan } from '#server/compute/picture-scan.ts';
 import { pictureDistanceMax } from '#server/ml/image/picture-distance.ts';
+import { filterLikenessMin } from '#server/ml/image/picture-likeness.ts';
 
 export interface PicturePairsTask {
   /** Statistics of every picture. */
@@ -17,6 +18,6 @@ parentPort?.postMessage({ isReady: true, count: scan.count });
 parentPort?.once('message', () => {
   let passed = 0;
   for (let place = first; place < scan.count; place += step)
-    passed += scan.countWithin(place, pictureDistanceMax);
+    passed += scan.countLikely(place, pictureDistanceMax, filterLikenessMin);
   parentPort?.postMessage({ passed });
 });

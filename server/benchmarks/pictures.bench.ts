@@ -16,6 +16,7 @@ import {
   pictureParts,
   weighedDistance,
 } from '#server/ml/image/picture-distance.ts';
+import { filterLikenessMin, shownLikenessMin } from '#server/ml/image/picture-likeness.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
 import { alterPicture, anyAlterations } from '#server/pixels/alter-picture.ts';
 import { measureImage } from '#server/pixels/measure-image.ts';
@@ -74,6 +75,9 @@ async function findCopies({ own, copies }: Pictures): Promise<Measurement[]> {
     scan.add(owner, stats);
   });
   let [within, nearest, near] = [0, 0, 0];
+  // Copies and strangers that the likeness lets through, at the bound of the filter and at that of the desk.
+  const bounds = [filterLikenessMin, shownLikenessMin];
+  const [likely, strangers] = [bounds.map(() => 0), bounds.map(() => 0)];
   copies.forEach((stats, at) => {
     const place = scan.count;
     scan.add(own.length + at, stats);
@@ -84,22 +88,33 @@ async function findCopies({ own, copies }: Pictures): Promise<Measurement[]> {
     if (rank >= 0) within++;
     if (rank >= 0 && rank < nearMax) nearest++;
     near += found.length - (rank >= 0 ? 1 : 0);
+    bounds.forEach((least, bound) => {
+      for (const one of found) {
+        if (scan.likeness(place, one.place, least) === null) continue;
+        if (one.owner === at) likely[bound]++;
+        else strangers[bound]++;
+      }
+    });
   });
   const count = copies.length;
   return [
-    {
-      name: 'altered copies within the distance',
-      value: rounded(within / count),
-      unit: 'share',
-      beside: { value: 0.95, source: 'required' },
-    },
+    ...['by distance and likeness', 'as shown at the desk'].flatMap((name, bound): Measurement[] => [
+      {
+        name: `altered copies found ${name}`,
+        value: rounded(likely[bound] / count),
+        unit: 'share',
+        beside: { value: 0.95, source: 'required' },
+      },
+      {
+        name: `strangers let through ${name}`,
+        value: rounded(strangers[bound] / count / own.length, 5),
+        unit: 'share',
+        beside: { value: 0.001, source: 'required' },
+      },
+    ]),
+    { name: 'altered copies within the distance', value: rounded(within / count), unit: 'share' },
     { name: 'altered copies among the ten nearest', value: rounded(nearest / count), unit: 'share' },
-    {
-      name: 'strangers within the distance',
-      value: rounded(near / count / own.length, 5),
-      unit: 'share',
-      beside: { value: 0.001, source: 'required' },
-    },
+    { name: 'strangers within the distance', value: rounded(near / count / own.length, 5), unit: 'share' },
     ...byHash({ own, copies }),
   ];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { imageStatsLength, statFlag, statOffset } from '#server/ml/image/image-stats.ts';
 import { pictureDistanceMax } from '#server/ml/image/picture-distance.ts';
+import { pictureLikeness, shownLikenessMin } from '#server/ml/image/picture-likeness.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { PictureScan } from './picture-scan.ts';
 
@@ -28,7 +29,7 @@ describe('PictureScan', () => {
     for (const place of [0, 5, 4095, 4096, 8999]) {
       const plain = scan
         .plainBlock(place, 0, scan.count, pictureDistanceMax)
-        .map(([owner, distance]) => ({ owner, distance }))
+        .map(([owner, distance]) => ({ owner, place: owner, distance }))
         .filter((one) => one.owner !== place)
         .sort((x, y) => x.distance - y.distance || x.owner - y.owner);
       expect(plain.length).toBeGreaterThan(50);
@@ -52,6 +53,31 @@ describe('PictureScan', () => {
     }
   });
 
+  it('tells likeness by the statistics that were added, and of owners the likeliest first', async () => {
+    const scan = await PictureScan.open();
+    const pictures = somePictures(700);
+    pictures.forEach((stats, owner) => {
+      scan.add(owner, stats);
+    });
+    const both = new Uint8Array(2 * imageStatsLength);
+    const likenessOf = (one: number, other: number): number | null => {
+      both.set(pictures[one]);
+      both.set(pictures[other], imageStatsLength);
+      return pictureLikeness(both, 0, 1, shownLikenessMin);
+    };
+    for (const one of [0, 8, 0, 699]) {
+      const within = scan.nearest(one, pictureDistanceMax, 1000);
+      for (const { place } of within)
+        expect(scan.likeness(one, place, shownLikenessMin)).toBe(likenessOf(one, place));
+      const behind = within.filter(({ place }) => place > one && likenessOf(one, place) !== null);
+      expect(scan.countLikely(one, pictureDistanceMax, shownLikenessMin)).toBe(behind.length);
+      const owners = scan.nearOwners(one, [one, one + 1], 10, () => false);
+      const likeness = owners.map((owner) => likenessOf(one, owner) ?? Number.NaN);
+      expect(owners.length).toBeGreaterThan(3);
+      expect(likeness).toEqual(likeness.toSorted((x, y) => y - x));
+    }
+  });
+
   it('keeps pictures of one colour out, and looks at no more than it needs where many are equal', async () => {
     const scan = await PictureScan.open();
     const [picture] = somePictures(1);
@@ -61,6 +87,6 @@ describe('PictureScan', () => {
     expect(scan.count).toBe(0);
     for (let owner = 0; owner < 20_000; owner++) scan.add(owner, picture);
     const near = scan.nearest(3, pictureDistanceMax, 4);
-    expect(near).toEqual([0, 1, 2, 4].map((owner) => ({ owner, distance: 0 })));
+    expect(near).toEqual([0, 1, 2, 4].map((owner) => ({ owner, place: owner, distance: 0 })));
   });
 });

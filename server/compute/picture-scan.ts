@@ -5,6 +5,7 @@
  */
 import { imageStatsLength } from '#server/ml/image/image-stats.ts';
 import { isFlat, pictureDistanceMax, weighedDistance } from '#server/ml/image/picture-distance.ts';
+import { pictureLikeness, shownLikenessMin } from '#server/ml/image/picture-likeness.ts';
 import {
   blockBytes,
   blockPictures,
@@ -29,6 +30,8 @@ const lookedAtEach = 4;
 export interface NearPicture {
   /** What the picture was added as. */
   owner: number;
+  /** The order in which it was added. */
+  place: number;
   distance: number;
 }
 
@@ -57,6 +60,9 @@ export class PictureScan {
   private readonly scan: Scan | null;
   private readonly out: number;
   private owners: Int32Array;
+  /** Two pictures to be compared, and the place of the first. */
+  private readonly pair = new Uint8Array(2 * imageStatsLength);
+  private pairPlace = -1;
   count = 0;
 
   private constructor({ module, memory, owners, count }: SharedPictures, number: number) {
@@ -123,7 +129,7 @@ export class PictureScan {
     for (let first = 0; first < this.count && bound >= 0; first += blockPictures) {
       const last = Math.min(this.count, first + blockPictures);
       for (const [found, distance] of this.block(place, first, last, bound))
-        if (found !== place) near.push({ owner: this.owners[found], distance });
+        if (found !== place) near.push({ owner: this.owners[found], place: found, distance });
       if (near.length < countMax) continue;
       near = near.sort((x, y) => x.distance - y.distance || x.owner - y.owner).slice(0, countMax);
       bound = near[countMax - 1].distance - 1;
@@ -132,7 +138,8 @@ export class PictureScan {
   }
 
   /**
-   * Other owners with a picture near one of an owner's own.
+   * Other owners with a picture that shows the same photo as one of an owner's own may, likeliest first: of the nearest by
+   * distance those that their likeness does not refuse.
    * @param places of the owner's first picture, and behind its last
    */
   nearOwners(
@@ -141,15 +148,17 @@ export class PictureScan {
     countMax: number,
     isGone: (owner: number) => boolean,
   ): number[] {
-    const nearest = new Map<number, number>();
+    const likeliest = new Map<number, number>();
     for (let place = from; place < to; place++) {
       for (const one of this.nearest(place, pictureDistanceMax, lookedAtEach * countMax)) {
         if (one.owner === owner || isGone(one.owner)) continue;
-        nearest.set(one.owner, Math.min(one.distance, nearest.get(one.owner) ?? one.distance));
+        const likeness = this.likeness(place, one.place, shownLikenessMin);
+        if (likeness === null) continue;
+        likeliest.set(one.owner, Math.max(likeness, likeliest.get(one.owner) ?? likeness));
       }
     }
-    return [...nearest]
-      .sort((x, y) => x[1] - y[1] || x[0] - y[0])
+    return [...likeliest]
+      .sort((x, y) => y[1] - x[1] || x[0] - y[0])
       .slice(0, countMax)
       .map(([other]) => other);
   }
@@ -165,6 +174,28 @@ export class PictureScan {
       first = last;
     }
     return count;
+  }
+
+  /** How many of the pictures added after this one lie within a distance and are likely the same photo. */
+  countLikely(place: number, most: number, least: number): number {
+    let count = 0;
+    for (let first = place + 1; first < this.count; ) {
+      const last = Math.min(this.count, first - (first % blockPictures) + blockPictures);
+      for (const [found] of this.block(place, first, last, most))
+        if (this.likeness(place, found, least) !== null) count++;
+      first = last;
+    }
+    return count;
+  }
+
+  /** Likeness of two pictures by place; null below `least`. */
+  likeness(place: number, other: number, least: number): number | null {
+    if (this.pairPlace !== place) {
+      this.read(place, this.pair, 0);
+      this.pairPlace = place;
+    }
+    this.read(other, this.pair, imageStatsLength);
+    return pictureLikeness(this.pair, 0, 1, least);
   }
 
   /** Pictures [first, last) of one block that lie within a distance, and how far. */
@@ -193,7 +224,7 @@ export class PictureScan {
     return found;
   }
 
-  /** Puts the statistics of a picture, as far as they are compared, to a place in `to`. */
+  /** Puts the statistics of a picture to a place in `to`. */
   private read(place: number, to: Uint8Array, at: number): void {
     const bytes = new Uint8Array(this.memory.buffer);
     const copy = (address: number, parts: readonly StatBytes[]): void => {

@@ -3,7 +3,7 @@
  * First hashes and edges of all, four pictures at a time: they put nine of ten pairs beyond the bound, from 32 bytes a
  * picture. Then colour and texture of those left, each left off as soon as the parts so far lie beyond it.
  */
-import { statOffset } from '../image/image-stats.ts';
+import { imageStatsLength, statOffset } from '../image/image-stats.ts';
 import { type PicturePart, pictureParts } from '../image/picture-distance.ts';
 
 /** Pictures of one block of memory: what is near the front of all, then the rest of all. */
@@ -21,9 +21,18 @@ const hashes: StatBytes = { from: statOffset.dHash, length: 16, to: 16 };
 /** Compared first. */
 export const frontBytes: readonly StatBytes[] = [edges, hashes];
 export const frontLength = 32;
-/** Compared where the front leaves a pair within the bound: colour and texture. */
-export const restBytes: readonly StatBytes[] = [{ from: statOffset.colour, length: statOffset.edges, to: 0 }];
-export const restLength = statOffset.edges;
+const thumbnailLength = statOffset.dHash - statOffset.thumbnail;
+const singlesLength = imageStatsLength - statOffset.aspect;
+/**
+ * Read where the front leaves a pair within the bound: colour and texture, by the kernel; and what only the likeness of
+ * pictures asks for.
+ */
+export const restBytes: readonly StatBytes[] = [
+  { from: statOffset.colour, length: statOffset.edges, to: 0 },
+  { from: statOffset.thumbnail, length: thumbnailLength, to: statOffset.edges },
+  { from: statOffset.aspect, length: singlesLength, to: statOffset.edges + thumbnailLength },
+];
+export const restLength = statOffset.edges + thumbnailLength + singlesLength;
 export const blockBytes = blockPictures * (frontLength + restLength);
 
 const hashParts = pictureParts.filter(({ kind }) => kind === 'bits');
