@@ -40,6 +40,7 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
                       "tokenizerConfig","tokensMax","padId","prefix","inputs","output","pooling"}
   --predictions F     writes answers row by row (CSV)
   --final             retrains on train + valid before the test
+  --plateau           product2vec trains until held-out rows stop getting better, not for a fixed number of visits
   --columns COLS      keep only these columns    --ignore COLS   leave these out
   --seed N (1)        --threads N (all cores)    --json          the result as one JSON object`;
 
@@ -90,7 +91,7 @@ async function run(argv: string[]): Promise<number> {
     'predictions',
     ...evaluationOptions,
   ];
-  const options = parseOptions(argv, names, ['json', 'final']);
+  const options = parseOptions(argv, names, ['json', 'final', 'plateau']);
   const labels = labelColumns(options);
   const files = {
     train: options.file('train'),
@@ -121,6 +122,7 @@ async function run(argv: string[]): Promise<number> {
       threads: options.number('threads', defaultThreads()),
       seed: options.number('seed', 1),
       cost: 1,
+      schedule: options.flag('plateau') ? 'plateau' : 'visits',
     },
     log: logLine,
   });

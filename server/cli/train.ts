@@ -6,17 +6,20 @@ import { chooseCatalog, withDesk } from './with-desk.ts';
 
 const kinds: readonly TrainedKind[] = ['categorizer', 'pair-matcher'];
 
-const help = `shelfwise train [--catalog NAME] [--kind categorizer|pair-matcher] [--seed N] [--json]
+const help = `shelfwise train [--catalog NAME] [--kind categorizer|pair-matcher] [--seed N] [--plateau] [--json]
 
 Asks the running desk to train a candidate, waits for it and prints its evaluation. A pair matcher learns from people's
-decisions about duplicates. Nothing is put to use: shelfwise promote --run ID does that.`;
+decisions about duplicates. With --plateau the text model trains until held-out products stop getting better. Nothing is put to use: shelfwise promote --run ID does that.`;
 
-async function trainIn(catalogName: string | undefined, kind: TrainedKind, seed: number): Promise<RunView> {
+async function trainIn(
+  catalogName: string | undefined,
+  asked: { kind: TrainedKind; seed: number; schedule: 'visits' | 'plateau' },
+): Promise<RunView> {
   const { systemActor } = await import('#server/auth/actor.ts');
   const { listRuns } = await import('#server/training/list-runs.ts');
   const { startTraining } = await import('#server/training/start-training.ts');
   const catalog = await chooseCatalog(catalogName);
-  const started = await startTraining(systemActor('cli'), { catalogId: catalog.id, kind, seed });
+  const started = await startTraining(systemActor('cli'), { catalogId: catalog.id, ...asked });
   if (!started.ok) throw new Error(started.reason);
   for (let before = ''; ; ) {
     const run = (await listRuns(catalog.id)).find((one) => one.id === started.runId);
@@ -29,11 +32,14 @@ async function trainIn(catalogName: string | undefined, kind: TrainedKind, seed:
 }
 
 async function run(argv: string[]): Promise<number> {
-  const options = parseOptions(argv, ['catalog', 'kind', 'seed'], ['json']);
+  const options = parseOptions(argv, ['catalog', 'kind', 'seed'], ['json', 'plateau']);
   const asked = options.text('kind') ?? 'categorizer';
   const kind = kinds.find((one) => one === asked);
   if (!kind) throw new UsageError(`--kind must be one of ${kinds.join(', ')}`);
-  const found = await withDesk(() => trainIn(options.text('catalog'), kind, options.number('seed', 1)));
+  const schedule = options.flag('plateau') ? 'plateau' : 'visits';
+  const found = await withDesk(() =>
+    trainIn(options.text('catalog'), { kind, seed: options.number('seed', 1), schedule }),
+  );
   printJson({
     runId: found.id,
     state: found.state,
