@@ -4,6 +4,7 @@ import { detectFormat } from '#server/tables/format.ts';
 import { readTable, type Table } from '#server/tables/read-table.ts';
 import { TableError } from '#server/tables/table-error.ts';
 import { maySeeCatalog } from './current-catalog.ts';
+import { guessLanguage } from './guess-language.ts';
 import { guessMapping } from './guess-mapping.ts';
 import { findUpload, resolveStored } from './keep-upload.ts';
 import type { RowValues } from './map-row.ts';
@@ -53,6 +54,8 @@ export async function previewImport(actor: Actor, uploadId: string): Promise<Pre
   const { file, table } = head;
   if (table.rowCount === 0 && table.rejects.length === 0) return { ok: false, reason: 'no-rows' };
   const rows = rowsOf(table);
+  const mapping = guessMapping(table.columns, rows);
+  const locale = await guessLanguage(mapping, rows);
   return {
     ok: true,
     preview: {
@@ -60,7 +63,7 @@ export async function previewImport(actor: Actor, uploadId: string): Promise<Pre
       columns: table.columns,
       rows,
       rejects: table.rejects.slice(0, rejectsShown).map(({ line, reason }) => ({ line, reason })),
-      mapping: guessMapping(table.columns, rows),
+      mapping: locale ? { ...mapping, locale } : mapping,
     },
   };
 }
