@@ -54,7 +54,8 @@ const parts: Record<string, Part> = {
     isQuick
       ? Promise.resolve([])
       : pictures.run([join(folder, ...photos), '--threads', String(threads)], report),
-  pairs: ({ isQuick, report }) => pairRate(isQuick ? 100_000 : 1_000_000, isQuick ? 5000 : 30_000, report),
+  pairs: ({ isQuick, threads, report }) =>
+    pairRate(isQuick ? 100_000 : 1_000_000, isQuick ? 20_000 : 30_000, threads, report),
   knn: ({ isQuick, report }) => knn.run(isQuick ? ['--vectors', '10000', '--queries', '1000'] : [], report),
   growth: async ({ growth, threads, report }) => [
     ...measureClump(),
