@@ -1,7 +1,12 @@
-/** Active against random selection of products: train.json of MWPD2020 is the pool, validation.json measures; people err in 4 % of the cases. */
+/**
+ * Active against random selection of products: train.json of MWPD2020 is the pool, validation.json measures; people err in 4 %
+ * of the cases. As in the desk, every model learns the names of the categories too (evaluation/named-rows.ts): they are
+ * known before anybody has said anything.
+ */
 import path from 'node:path';
 import { trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
 import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
+import { withNames } from '#server/evaluation/named-rows.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import { marginUncertainty } from '#server/ml/active/margin.ts';
 import { selectBatch } from '#server/ml/active/select-batch.ts';
@@ -23,11 +28,13 @@ const marginScale = 6;
 
 export interface World {
   documents: TextDocument[];
-  /** Rows of the pool come first, those measured on after them. */
+  /** Rows of the pool come first, those measured on after them, then the names of the categories. */
   matrix: SparseRows;
   vectors: (Float32Array | null)[];
   pool: Int32Array;
   measured: Int32Array;
+  /** A row a path of the taxonomy. */
+  names: Int32Array;
   truth: Int32Array[];
   classCounts: number[];
   threads: number;
@@ -40,9 +47,11 @@ export async function openWorld(folder: string, threads: number): Promise<World>
   const text = (name: string): string[] =>
     [train, valid].flatMap((table) => table.column(name).map((cell) => cell ?? ''));
   const columns = fields.map(text);
-  const documents = columns[0].map((_, row) => columns.map((column) => column[row]));
+  const listed = columns[0].map((_, row) => columns.map((column) => column[row]));
   const labels = levels.map((name) => [...train.column(name), ...valid.column(name)]);
   const known = collectLabels(levels, labels);
+  const classNames = known.classes.map((classes) => classes.map((name) => name.replace(/^\d+_/, '')));
+  const { documents, labels: truth } = withNames(listed, labelIds(known, labels), classNames);
   const vocabulary = fitTfidf(documents.slice(0, train.rowCount), {
     blocks: [[0], [1], [2], [0, 1, 2]].map((own) => ({ fields: own, weight: 1 })),
     documentsMin: 2,
@@ -51,12 +60,13 @@ export async function openWorld(folder: string, threads: number): Promise<World>
   const embed = await openEmbedderFiles(await trainEmbedder(documents.slice(0, train.rowCount), 1));
   const rows = Int32Array.from(documents.keys());
   return {
-    documents,
+    documents: [...documents],
     matrix: tfidfMatrix(vocabulary, documents),
     vectors: await embed(documents),
     pool: rows.slice(0, train.rowCount),
-    measured: rows.slice(train.rowCount),
-    truth: labelIds(known, labels),
+    measured: rows.slice(train.rowCount, listed.length),
+    names: rows.slice(listed.length),
+    truth,
     classCounts: known.classes.map((classes) => classes.length),
     threads,
   };
@@ -88,12 +98,13 @@ export async function learn(
   labelled: Int32Array,
   asked: Int32Array,
 ): Promise<{ f1: number; uncertainty: Float64Array }> {
-  const { classCounts, matrix, measured, threads, truth } = world;
+  const { classCounts, matrix, measured, names, threads, truth } = world;
+  const taught = Int32Array.from([...labelled, ...names]);
   const { scores } = await trainOneVsRest({
     matrices: [matrix],
     problems: classCounts.map((classCount, level) => ({
-      rows: labelled,
-      classOf: labelled.map((row) => said[level][row]),
+      rows: taught,
+      classOf: taught.map((row) => said[level][row]),
       classCount,
       score: [
         { matrix: 0, rows: measured },
