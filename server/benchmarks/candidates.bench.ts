@@ -91,6 +91,7 @@ export function cascadeLines({ listings, hasCodes }: CascadeOptions, figures: Ca
             required(600),
           ),
           line('pair F1 of the clusters', whole.pairF1, 'share'),
+          line('precision of the pairs in clusters', whole.precision, 'share'),
           line('largest cluster', whole.largest, 'count'),
         ]
       : []),

@@ -50,6 +50,7 @@ export interface CascadeFigures {
     lookedAt: number;
     clusterSeconds: number;
     pairF1: number;
+    precision: number;
     largest: number;
   } | null;
 }
@@ -169,7 +170,10 @@ export async function lookAgain(
 }
 
 /** Clusters the records that some pair may join; those without are left out of the graph. */
-function clusterAll(pairs: Pairs & { p: Float32Array }, truth: Truth): { pairF1: number; largest: number } {
+function clusterAll(
+  pairs: Pairs & { p: Float32Array },
+  truth: Truth,
+): { pairF1: number; precision: number; largest: number } {
   const place = new Map<number, number>();
   const placeOf = (record: number): number => {
     const known = place.get(record);
@@ -190,7 +194,11 @@ function clusterAll(pairs: Pairs & { p: Float32Array }, truth: Truth): { pairF1:
       }
     });
   }
-  return { pairF1: (2 * right) / Math.max(1, proposed + truth.planted), largest };
+  return {
+    pairF1: (2 * right) / Math.max(1, proposed + truth.planted),
+    precision: right / Math.max(1, proposed),
+    largest,
+  };
 }
 
 const peakMb = (): number => process.resourceUsage().maxRSS / 1024;
