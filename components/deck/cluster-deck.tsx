@@ -232,7 +232,10 @@ export function ClusterDeck({
           <AnswerButton {...press('notes')} tone="quiet" />
           <AnswerButton {...press('history')} tone="quiet" disabled={false} />
         </span>
-        <AnswerButton {...press('like')} tone="quiet" />
+        {/* Below this width the row would break in German; its key and the palette remain. */}
+        <span className="contents sm:max-[1399px]:hidden">
+          <AnswerButton {...press('like')} tone="quiet" />
+        </span>
         <AnswerButton {...press('golden')} tone="quiet" />
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />

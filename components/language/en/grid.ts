@@ -22,7 +22,7 @@ export const grid = {
   list: 'Proposed for {name}; selected are exceptions',
   notThisOne: 'not this one',
   given: 'given: {name}',
-  noGiven: 'no given',
+  noGiven: 'no category given',
   asGiven: 'as given',
   unknown: 'unknown',
   select: {
