@@ -85,11 +85,12 @@ export function runAnswerTask(task: AnswerTask): void {
   const { answerer, outputs, heads } = batch;
   const { others, sets, given, table } = task.rows;
   const summaries = new SummaryTable(table);
+  const writer = new RowWriter();
   for (let from = 0; from < task.documents.length; from += batchSize) {
     const part = task.documents.slice(from, from + batchSize);
-    const writer = new RowWriter();
+    writer.clear();
     for (const document of part) texts.reader.read(document, writer);
-    const rows = writer.toRows(task.reader.columnCount);
+    const rows = writer.asRows(task.reader.columnCount);
     scorers.forEach((scorer, model) => {
       scorer.score(rows, 0, outputs[model]);
     });

@@ -7,7 +7,7 @@ import { runPairRowsTask } from './pair-rows-task.ts';
 import { runPrepareTask } from './prepare-listings-task.ts';
 import { runProduct2vecTask } from './product2vec-task.ts';
 import type { ThreadAnswer, ThreadOrder } from './run-thread.ts';
-import { runTextTask } from './text-task.ts';
+import { memoryOf, runTextTask } from './text-task.ts';
 
 type Found = Extract<ThreadAnswer, { ok: true }>['found'];
 
@@ -27,7 +27,10 @@ async function run(order: ThreadOrder): Promise<Answered> {
     return { found, buffers: found.buffer instanceof ArrayBuffer ? [found.buffer] : [] };
   }
   if (order.work === 'candidates') return { found: await runCandidateTask(order.task) };
-  if (order.work === 'texts') return { found: await runTextTask(order.task) };
+  if (order.work === 'texts') {
+    const found = runTextTask(order.task);
+    return { found, buffers: memoryOf(found) };
+  }
   if (order.work === 'answers') runAnswerTask(order.task);
   else if (order.work === 'one-vs-rest') runTask(order.task);
   else runProduct2vecTask(order.task);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { areaUnderRoc, classificationMetrics, expectedCalibrationError } from '../metrics/classification.ts';
 import { makeRng } from '../rng.ts';
+import { RowWriter } from './sparse.ts';
 import { FrequencyCount, findLongFields, fitTfidf, tfidfRow } from './tfidf.ts';
 import { decodeTfidf, encodeTfidf } from './tfidf-codec.ts';
 
@@ -88,4 +89,27 @@ describe('metrics', () => {
     expect(areaUnderRoc([0.9, 0.8, 0.3, 0.8], [1, 0, 0, 1])).toBeCloseTo(0.875);
     expect(expectedCalibrationError([0.8, 0.8, 0.8, 0.8, 0.8], [1, 1, 1, 1, 0], 1)).toBeCloseTo(0);
   });
+});
+
+it('a writer of rows gives the same rows in shared memory and in its own, again and again', () => {
+  const writer = new RowWriter();
+  // The first fits a piece, the second takes two, the third the piece that was kept.
+  for (const rowCount of [300, 2100, 7]) {
+    const shared = new RowWriter();
+    writer.clear();
+    for (let row = 0; row < rowCount; row++) {
+      for (let at = 0; at < 500; at++) {
+        writer.add(row + at, at / (1 + row));
+        shared.add(row + at, at / (1 + row));
+      }
+      writer.endRow();
+      shared.endRow();
+    }
+    const [own, other] = [writer.asRows(9), shared.toRows(9)];
+    expect([own.rowCount, own.columnCount]).toEqual([rowCount, 9]);
+    const bytes = (array: Int32Array | Float32Array): Buffer =>
+      Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+    for (const part of ['offsets', 'indices', 'values'] as const)
+      expect(bytes(own[part]).equals(bytes(other[part])), part).toBe(true);
+  }
 });

@@ -65,6 +65,36 @@ export class RowWriter {
     };
   }
 
+  /**
+   * The matrix in memory of this thread alone, valid until `clear`; nothing is copied while it is of one piece. What is read a batch
+   * at a time should lie here: no collector counts shared memory, and gigabytes of it wait to be freed.
+   */
+  asRows(columnCount: number): SparseRows {
+    const offsets = new Int32Array(this.ends.length + 1);
+    offsets.set(this.ends, 1);
+    const rowCount = this.ends.length;
+    if (this.pieces.length === 1) {
+      const [{ indices, values }] = this.pieces;
+      const own = { indices: indices.subarray(0, this.size), values: values.subarray(0, this.size) };
+      return { rowCount, columnCount, offsets, ...own };
+    }
+    const indices = new Int32Array(this.size);
+    const values = new Float32Array(this.size);
+    this.pieces.forEach((piece, at) => {
+      const length = Math.min(pieceSize, this.size - at * pieceSize);
+      indices.set(piece.indices.subarray(0, length), at * pieceSize);
+      values.set(piece.values.subarray(0, length), at * pieceSize);
+    });
+    return { rowCount, columnCount, offsets, indices, values };
+  }
+
+  /** Forgets all rows; working memory is kept for the next. */
+  clear(): void {
+    this.pieces.length = Math.min(1, this.pieces.length);
+    this.ends.length = 0;
+    this.size = 0;
+  }
+
   /** The matrix; the writer is spent. */
   toRows(columnCount: number): SparseRows {
     const offsets = sharedInt32(this.ends.length + 1);
