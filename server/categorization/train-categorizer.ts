@@ -120,7 +120,7 @@ function collectClasses(rows: TrainingRows): Classes {
     rows.labels,
   );
   const classCounts = labels.classes.map((classes) => classes.length);
-  const leaves = classCounts[classCounts.length - 1];
+  const leaves = classCounts.at(-1) ?? 0;
   if (rows.documents.length < rowsMin || leaves < 2) {
     throw new RangeError(
       `${rows.documents.length} labelled products in ${leaves} categories are too few to train on`,

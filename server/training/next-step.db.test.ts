@@ -10,6 +10,7 @@ import { aTrainableCatalog, aWordyProduct, type TrainingFixture } from '#server/
 import { readNextStep } from './read-next-step.ts';
 import { labelledMin } from './schema-next-step.ts';
 import { startTraining } from './start-training.ts';
+import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 let fixture: TrainingFixture;
@@ -88,6 +89,18 @@ it('puts what has no category before people while no model is in use, once each,
   expect(card?.evidence.confidence).toBeNull();
   // Where nothing that is believed may be shown, nothing is.
   expect((await loadCategoryCards([{ ...asked, blind: true }])).get(shoe)?.options).toEqual([]);
+});
+
+it('says how many are missing where somebody trains too early', async () => {
+  const { catalogId } = await aTrainableCatalog(db, 0);
+  const started = await startTraining(systemActor('test'), { catalogId });
+  if (!started.ok) throw new Error(started.reason);
+  const ended = await train({ catalogId, unitIds: [started.runId], signal: new AbortController().signal });
+  if (ended.write) await inTransaction(ended.write);
+  const { failure } = await db.trainingRun.findUniqueOrThrow({ where: { id: started.runId } });
+  expect(failure).toBe(
+    `0 labelled products in 0 categories are too few to train on; at least ${rowsMin} products with a category are needed`,
+  );
 });
 
 it('asks nothing of a catalog without a taxonomy', async () => {
