@@ -79,6 +79,8 @@ export function learnVocabulary(
     blocks: blocksFor(documents[0]?.length ?? 0, blockWeights),
     documentsMin: documents.length > singlesRowsMax ? 2 : 1,
     longFields: findLongFields(documents),
+    // A word said five times tells no more of the category than one said once (docs/models.md).
+    countsOnce: true,
     columnsMax: columnsMaxFor(documents.length, classCounts),
   });
 }

@@ -6,6 +6,8 @@ interface Header {
   version: 2;
   blocks: TfidfBlock[];
   longFields: number[];
+  /** Left out by vocabularies of before it was known. */
+  countsOnce?: boolean;
   /** Columns of each block. */
   sizes: number[];
 }
@@ -16,6 +18,7 @@ export function encodeTfidf(model: TfidfModel): Uint8Array {
     version: 2,
     blocks: model.blocks,
     longFields: model.longFields,
+    ...(model.countsOnce && { countsOnce: true }),
     sizes: model.columns.map((columns) => columns.size),
   };
   const head = new TextEncoder().encode(`${JSON.stringify(header)}\n`);
@@ -50,5 +53,6 @@ export function decodeTfidf(bytes: Uint8Array): TfidfModel {
   const idf = Float32Array.from({ length: columnCount }, (_, at) =>
     view.getFloat32(4 * (columnCount + at), true),
   );
-  return { blocks: header.blocks, longFields: header.longFields, columns, starts, idf, columnCount };
+  const { blocks, longFields, countsOnce = false } = header;
+  return { blocks, longFields, countsOnce, columns, starts, idf, columnCount };
 }
