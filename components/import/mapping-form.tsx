@@ -164,7 +164,7 @@ function MappingEditor({
       ) : null}
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={start.isPending}>
-          {t('start')}
+          {t(start.isPending ? 'starting' : 'start')}
         </Button>
         <Button onClick={onEnd}>{t('cancel')}</Button>
       </div>

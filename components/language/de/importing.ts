@@ -85,6 +85,7 @@ export const importing: Messages['importing'] = {
     another: 'Andere Datei wählen',
     reading: '{file} wird gelesen …',
     start: 'Import starten',
+    starting: 'Start: Die Datei wird gelesen …',
     cancel: 'Abbrechen',
     seller: 'Verkäufer dieser Datei',
     mode: 'Diese Datei',

@@ -84,6 +84,7 @@ export const importing = {
     another: 'Choose another file',
     reading: 'Reading {file} …',
     start: 'Start import',
+    starting: 'Starting: the file is being read …',
     cancel: 'Cancel',
     seller: 'Seller of this file',
     mode: 'This file',

@@ -85,6 +85,7 @@ export const importing: Messages['importing'] = {
     another: 'Elegir otro archivo',
     reading: 'Leyendo {file}…',
     start: 'Iniciar importación',
+    starting: 'Iniciando: se lee el archivo …',
     cancel: 'Cancelar',
     seller: 'Vendedor de este archivo',
     mode: 'Este archivo',

@@ -85,6 +85,7 @@ export const importing: Messages['importing'] = {
     another: 'Choisir un autre fichier',
     reading: 'Lecture de {file}…',
     start: 'Lancer l’import',
+    starting: 'Démarrage : lecture du fichier …',
     cancel: 'Annuler',
     seller: 'Vendeur de ce fichier',
     mode: 'Ce fichier',

@@ -85,6 +85,7 @@ export const importing: Messages['importing'] = {
     another: 'Scegli un altro file',
     reading: 'Lettura di {file}…',
     start: 'Avvia importazione',
+    starting: 'Avvio: lettura del file …',
     cancel: 'Annulla',
     seller: 'Venditore di questo file',
     mode: 'Questo file',
