@@ -1,20 +1,24 @@
 'use client';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Bookmark, BookmarkX, LayoutGrid, Square } from 'lucide-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { LayoutGrid, Square } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { useReasonWords } from '#components/language/use-reason.ts';
-import { SoughtLine } from '#components/ui/sought-line.tsx';
 import type { Queue, Scope } from '#server/review/schema.ts';
-import type { FacetValue, QueueFacets, QueueFilter, SavedView } from '#server/review/schema-filter.ts';
-import { type QueuePlace, wordsMax } from './queue-filter.ts';
+import type { FacetValue, QueueFacets, QueueFilter } from '#server/review/schema-filter.ts';
+import { queueFieldClass as fieldClass, type QueuePlace, wordsMax } from './queue-filter.ts';
+import { usePreload } from './use-opened.ts';
 import { useQueueStatus } from './use-queue-status.ts';
 
-const fieldClass = 'h-8 max-w-33 rounded-md border border-line bg-surface px-2 text-sm text-ink';
+// The first card does without them: views come a moment later, the line of a search with a search.
+const loadViews = () => import('./saved-views.tsx');
+const SavedViews = dynamic(() => loadViews().then((module) => module.SavedViews));
+const SoughtBar = dynamic(() => import('./sought-bar.tsx').then((module) => module.SoughtBar));
 
 function Choice({
   label,
@@ -45,98 +49,6 @@ function Choice({
         </option>
       ))}
     </select>
-  );
-}
-
-/** A mark beside the fields: words would break the bar into two rows. */
-const markClass =
-  'inline-flex size-8 shrink-0 items-center justify-center rounded-md border border-line bg-surface text-muted hover:text-ink';
-
-const focusIt = (field: HTMLInputElement | null) => field?.focus();
-
-/** Views are the person's own: a name for an address. */
-function SavedViews({ queue, catalogId, place }: { queue: Queue; catalogId: string; place: QueuePlace }) {
-  const t = useTranslations('queue');
-  const client = useQueryClient();
-  const queryKey = ['views', queue, catalogId];
-  const url = `/api/review/${queue}/views?catalog=${catalogId}`;
-  const { data } = useQuery({ queryKey, queryFn: () => fetchJson<{ views: SavedView[] }>(url) });
-  const [name, setName] = useState<string | null>(null);
-  const save = useMutation({
-    scope: { id: `views ${queue} ${catalogId}` },
-    mutationFn: (views: SavedView[]) =>
-      fetchJson<{ views: SavedView[] }>(url, { method: 'PUT', body: JSON.stringify({ views }) }),
-    onSuccess: (said) => client.setQueryData(queryKey, said),
-  });
-  const views = data?.views ?? [];
-  const here = JSON.stringify(place.filter);
-  const held = views.find((view) => JSON.stringify(view.filter) === here);
-  const isFiltered = here !== '{}';
-  return (
-    <>
-      {views.length > 0 ? (
-        <select
-          aria-label={t('views')}
-          value={held?.name ?? ''}
-          onChange={(event) => {
-            const view = views.find((one) => one.name === event.target.value);
-            if (view) place.go({ filter: view.filter });
-          }}
-          className={fieldClass}
-        >
-          <option value="">{t('myViews')}</option>
-          {views.map((view) => (
-            <option key={view.name}>{view.name}</option>
-          ))}
-        </select>
-      ) : null}
-      {held ? (
-        <button
-          type="button"
-          aria-label={t('forgetView')}
-          title={t('forgetView')}
-          className={markClass}
-          onClick={() => save.mutate(views.filter((view) => view !== held))}
-        >
-          <BookmarkX aria-hidden className="size-4" />
-        </button>
-      ) : isFiltered && name === null ? (
-        <button
-          type="button"
-          aria-label={t('saveView')}
-          title={t('saveView')}
-          className={markClass}
-          onClick={() => setName('')}
-        >
-          <Bookmark aria-hidden className="size-4" />
-        </button>
-      ) : null}
-      {name === null || held ? null : (
-        <form
-          className="flex gap-1"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (name.trim())
-              save.mutate([
-                ...views.filter((view) => view.name !== name.trim()),
-                { name: name.trim(), filter: place.filter },
-              ]);
-            setName(null);
-          }}
-        >
-          <input
-            ref={focusIt}
-            aria-label={t('viewName')}
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-            className={fieldClass}
-          />
-          <button type="submit" className="text-sm underline">
-            {t('save')}
-          </button>
-        </form>
-      )}
-    </>
   );
 }
 
@@ -222,24 +134,6 @@ function useFacets(queue: Queue, catalogId: string, left: number | undefined): Q
   return data;
 }
 
-/** How the words are looked for, and like which product: the deck's own count says it. */
-function Sought({ queue, catalogId, place }: { queue: Queue; catalogId: string; place: QueuePlace }) {
-  const { filter, go } = place;
-  const said = useQueueStatus(queue, catalogId, filter, false);
-  return (
-    <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-1.5">
-      <SoughtLine
-        words={filter.q ?? ''}
-        isWordsOnly={filter.by === 'words'}
-        said={said}
-        hasLike={filter.like !== undefined}
-        onWordsOnly={(isOnly) => go({ filter: { ...filter, by: isOnly ? 'words' : undefined } })}
-        onRemoveLike={() => go({ filter: { ...filter, like: undefined } })}
-      />
-    </div>
-  );
-}
-
 /** Which part of the queue: reason, branch, language, seller, words; and whether one by one or as a grid. */
 export function QueueBar({
   queue,
@@ -260,6 +154,7 @@ export function QueueBar({
   const left = useQueueStatus(queue, catalogId, filter, false)?.counts.left;
   const data = useFacets(queue, catalogId, left);
   const isWhole = Object.keys(filter).length === 0;
+  const hasViews = usePreload([loadViews]);
   const narrow = (more: Partial<QueueFilter>) => go({ filter: { ...filter, ...more } });
   const other = scope === 'escalated' ? 'open' : 'escalated';
   return (
@@ -305,7 +200,7 @@ export function QueueBar({
             onChange={(seller) => narrow({ seller })}
           />
           <WordSearch q={filter.q} onSearch={(q) => narrow({ q, by: q ? filter.by : undefined })} />
-          <SavedViews queue={queue} catalogId={catalogId} place={place} />
+          {hasViews ? <SavedViews queue={queue} catalogId={catalogId} place={place} /> : null}
         </div>
         {isLead ? (
           <Link
@@ -316,7 +211,7 @@ export function QueueBar({
           </Link>
         ) : null}
       </div>
-      {filter.q || filter.like ? <Sought queue={queue} catalogId={catalogId} place={place} /> : null}
+      {filter.q || filter.like ? <SoughtBar queue={queue} catalogId={catalogId} place={place} /> : null}
     </search>
   );
 }

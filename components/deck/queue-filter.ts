@@ -6,6 +6,9 @@ import type { QueueFilter } from '#server/review/schema-filter.ts';
 /** The longest text that a search takes (`typedWordsSchema`): what is pasted beyond it is cut off, not refused. */
 export const wordsMax = 120;
 
+/** How fields of the bar look. */
+export const queueFieldClass = 'h-8 max-w-33 rounded-md border border-line bg-surface px-2 text-sm text-ink';
+
 /** The part of a queue in hand: it lives in the address, so a link, the back button and a saved view all mean the same. */
 const parsers = {
   reason: parseAsString,
