@@ -70,15 +70,18 @@ it('of rows that choices were not made on are those of the same folds, from rows
     heads.forEach((head, at) => {
       const own = whole.sets[0].heads[at];
       const equal = rows.filter((row, place) => {
+        const scores = own.levels[1].subarray(row * counts[1], (row + 1) * counts[1]);
         const [found] = largestIndices(
           head.levels[1].subarray(place * counts[1], (place + 1) * counts[1]),
           1,
         );
-        const [exact] = largestIndices(own.levels[1].subarray(row * counts[1], (row + 1) * counts[1]), 1);
+        const [exact] = largestIndices(scores, 1);
+        // Blocks of a fold that is trained by itself draw other orders of chance: close calls may fall otherwise.
+        const gap = (scores[exact] - scores[found]) / (scores[exact] - Math.min(...scores));
+        expect(gap, `${head.name} of row ${row}`).toBeLessThan(0.05);
         return found === exact;
       });
-      // Blocks of a fold that is trained by itself draw other orders of chance: close calls may fall otherwise.
-      expect(equal.length / rows.length, head.name).toBeGreaterThan(0.95);
+      expect(equal.length / rows.length, head.name).toBeGreaterThan(0.9);
     });
   }
 }, 120_000);
