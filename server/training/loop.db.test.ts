@@ -11,6 +11,7 @@ import { handle as rescore } from '#server/categorization/rescore.handler.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
+import { someLabels } from '#server/testing/label-fixture.ts';
 import { answerTo, aPerson } from '#server/testing/review-fixture.ts';
 import {
   aTrainableCatalog,
@@ -21,7 +22,6 @@ import {
 } from '#server/testing/training-fixture.ts';
 import { compareWithActive } from './compare-with-active.ts';
 import { drawTrainingBatch } from './draw-batch.ts';
-import { drawGoldenSet } from './draw-golden-set.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { listRuns } from './list-runs.ts';
 import { promoteModel } from './promote-model.ts';
@@ -90,6 +90,19 @@ async function decide(most: number): Promise<Set<string>> {
   return decided;
 }
 
+/** The golden set as people judge it blind: 23 products in a hundred, of every leaf. */
+async function judgedGolden(): Promise<Set<string>> {
+  const { catalogId, leaves } = fixture;
+  const golden = [...truth].filter((_, at) => (at * 19) % 100 < 23);
+  await someLabels(
+    db,
+    golden.map(([subjectId, leaf]) => ({
+      ...{ catalogId, subjectId, blind: true, servedPolicy: 'audit-1', value: leaves[leaf] },
+    })),
+  );
+  return new Set(golden.map(([id]) => id));
+}
+
 async function suspects(): Promise<string[]> {
   const items = await db.reviewItem.findMany({
     where: { catalogId: fixture.catalogId, queue: 'categories', reason: 'suspect', state: 'open' },
@@ -105,9 +118,7 @@ it('200 decisions make the next model better on the golden set, and change what 
   expect(doubted.length).toBeGreaterThan(20);
   expect(doubted.every((id) => truth.get(id) === 'kettles')).toBe(true);
   await db.reviewItem.updateMany({ where: { catalogId, state: 'open' }, data: { state: 'withdrawn' } });
-  expect(await drawGoldenSet(lead, { catalogId, size: 210 })).toMatchObject({ ok: true });
-  const golden = await decide(210);
-  expect(golden.size).toBeGreaterThanOrEqual(200);
+  const golden = await judgedGolden();
   expect(await drawTrainingBatch(lead, { catalogId, size: wanted })).toMatchObject({ ok: true });
   const decided = await decide(wanted);
   expect(decided.size).toBe(wanted);
@@ -129,5 +140,6 @@ it('200 decisions make the next model better on the golden set, and change what 
   expect(after.length).toBeGreaterThan(5);
   const wrong = await db.product.findMany({ where: { id: { in: after } } });
   expect(wrong.every((one) => one.givenCategoryIds.includes(fixture.leaves.phones))).toBe(true);
-  expect(after.filter((id) => doubted.includes(id) || decided.has(id) || golden.has(id))).toEqual([]);
+  expect(after.filter((id) => decided.has(id))).toEqual([]);
+  expect(after.filter((id) => !doubted.includes(id)).length).toBeGreaterThan(after.length / 2);
 });
