@@ -143,7 +143,7 @@ export class CatalogIndex {
   }
 
   private async makeFindable(): Promise<void> {
-    this.corpus.finish();
+    this.corpus.finish(undefined, this.gone);
     const most = this.searches[0];
     const isApart = most !== undefined && this.ids.length - most.to <= apartMax;
     const search = new CatalogSearch(this.corpus, this.gone, isApart ? most.to : 0, bounds);

@@ -42,16 +42,24 @@ export interface GeneratedListing extends CatalogListing {
   thing: number;
 }
 
-/** Listings of one generated catalog with hashes of their drawn pictures. */
-export async function generatedListings(seed: number, count: number): Promise<GeneratedListing[]> {
-  const catalog = generateCatalog({ seed, listings: count });
-  const drawn = await pictures(catalog, seed);
+function listingsOf(catalog: DemoCatalog, drawn: ReadonlyMap<string, Picture>): GeneratedListing[] {
   return catalog.listings.map((listing) => ({
     ...listing,
     price: listing.priceMinor === null ? Number.NaN : listing.priceMinor / 100,
     pictures: listing.images.flatMap((image) => drawn.get(image.file) ?? []),
     thing: catalog.truth.group[listing.key],
   }));
+}
+
+/** Listings of one generated catalog with hashes of their drawn pictures. */
+export async function generatedListings(seed: number, count: number): Promise<GeneratedListing[]> {
+  const catalog = generateCatalog({ seed, listings: count });
+  return listingsOf(catalog, await pictures(catalog, seed));
+}
+
+/** The same without pictures, which take minutes to draw. */
+export function undrawnListings(seed: number, count: number): GeneratedListing[] {
+  return listingsOf(generateCatalog({ seed, listings: count }), new Map());
 }
 
 /** What a catalog may lack. */

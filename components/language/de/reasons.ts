@@ -67,6 +67,7 @@ export const reasons: Messages['reasons'] = {
     'different-part-numbers': 'verschiedene Teilenummern',
     'same-picture': 'genau dasselbe Bild',
     'near-picture': 'fast dasselbe Bild',
+    'common-picture': 'viele andere Angebote haben fast dieses Bild',
     'same-brand': 'gleiche Marke',
     'different-brands': 'verschiedene Marken',
     'near-price': 'etwa gleicher Preis',

@@ -60,6 +60,7 @@ export const reasons = {
     'different-part-numbers': 'different part numbers',
     'same-picture': 'the very same picture',
     'near-picture': 'nearly the same picture',
+    'common-picture': 'many other listings have nearly this picture',
     'same-brand': 'same brand',
     'different-brands': 'different brands',
     'near-price': 'about the same price',

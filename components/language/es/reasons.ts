@@ -67,6 +67,7 @@ export const reasons: Messages['reasons'] = {
     'different-part-numbers': 'números de pieza distintos',
     'same-picture': 'exactamente la misma imagen',
     'near-picture': 'casi la misma imagen',
+    'common-picture': 'muchos otros anuncios tienen casi esta misma imagen',
     'same-brand': 'misma marca',
     'different-brands': 'marcas distintas',
     'near-price': 'más o menos el mismo precio',

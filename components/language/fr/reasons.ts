@@ -67,6 +67,7 @@ export const reasons: Messages['reasons'] = {
     'different-part-numbers': 'références fabricant différentes',
     'same-picture': 'exactement la même image',
     'near-picture': 'presque la même image',
+    'common-picture': 'beaucoup d’autres annonces ont presque cette image',
     'same-brand': 'même marque',
     'different-brands': 'marques différentes',
     'near-price': 'prix à peu près égal',

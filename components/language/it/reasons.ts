@@ -65,6 +65,7 @@ export const reasons: Messages['reasons'] = {
     'different-part-numbers': 'codici articolo diversi',
     'same-picture': 'esattamente la stessa immagine',
     'near-picture': 'quasi la stessa immagine',
+    'common-picture': 'molti altri annunci hanno quasi questa immagine',
     'same-brand': 'stessa marca',
     'different-brands': 'marche diverse',
     'near-price': 'prezzo all’incirca uguale',

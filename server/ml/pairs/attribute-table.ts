@@ -15,6 +15,9 @@ export interface ComparedAttributes {
   conflicting: string[];
 }
 
+/** Names and values together stay below the largest exact integer. */
+const valueRoom = 2 ** 32;
+
 export interface AttributeTableParts {
   names: TextTableParts;
   values: TextTableParts;
@@ -64,6 +67,24 @@ export class AttributeTable {
       .map((value) => this.values.at(value));
   }
 
+  /** Name and value of each attribute of a listing as one number, equal for equal ones. */
+  each(record: number, visit: (key: number) => void): void {
+    const { data } = this.lists;
+    for (let at = this.lists.start(record); at < this.lists.end(record); at += 2)
+      visit(data[at] * valueRoom + data[at + 1]);
+  }
+
+  /** The same of those that two listings have in common, letter by letter. */
+  eachShared(a: number, b: number, visit: (key: number) => void): void {
+    const { data } = this.lists;
+    const [startB, endB] = [this.lists.start(b), this.lists.end(b)];
+    for (let i = this.lists.start(a); i < this.lists.end(a); i += 2) {
+      let j = startB;
+      while (j < endB && data[j] !== data[i]) j += 2;
+      if (j < endB && data[j + 1] === data[i + 1]) visit(data[i] * valueRoom + data[i + 1]);
+    }
+  }
+
   /** What the values of a listing measure. */
   quantitiesOf(record: number): Quantity[] {
     const { data } = this.lists;
@@ -83,23 +104,35 @@ export class AttributeTable {
     return counts;
   }
 
-  /** The same by name. */
-  compare(a: number, b: number): ComparedAttributes {
+  /**
+   * The same by name.
+   * @param isTelling whether it says anything that a listing has this value, by the number that `each` gives
+   */
+  compare(a: number, b: number, isTelling: (key: number) => boolean = () => true): ComparedAttributes {
     const found: ComparedAttributes = { agreeing: [], conflicting: [] };
-    this.walk(a, b, (name, isAgreeing) => {
+    this.walk(a, b, (name, isAgreeing, value) => {
+      if (isAgreeing && !isTelling(name * valueRoom + value)) return;
       found[isAgreeing ? 'agreeing' : 'conflicting'].push(this.names.at(name));
     });
     return found;
   }
 
-  private walk(a: number, b: number, visit: (name: number, isAgreeing: boolean) => void): void {
+  private walk(
+    a: number,
+    b: number,
+    visit: (name: number, isAgreeing: boolean, value: number) => void,
+  ): void {
     const { data } = this.lists;
     const [startB, endB] = [this.lists.start(b), this.lists.end(b)];
     for (let i = this.lists.start(a); i < this.lists.end(a); i += 2) {
       let j = startB;
       while (j < endB && data[j] !== data[i]) j += 2;
       if (j < endB)
-        visit(data[i], data[i + 1] === data[j + 1] || this.isEqualMeasure(data[i + 1], data[j + 1]));
+        visit(
+          data[i],
+          data[i + 1] === data[j + 1] || this.isEqualMeasure(data[i + 1], data[j + 1]),
+          data[i + 1],
+        );
     }
   }
 

@@ -3,6 +3,7 @@
  * language, attributes, picture hashes.
  */
 import { AttributeTable, type AttributeTableParts } from './attribute-table.ts';
+import { chooseSample } from './choose-sample.ts';
 import { colourBits } from './colours.ts';
 import { IntColumn } from './columns.ts';
 import { PairCorpus, type PairCorpusParts, type PairRecord, type WordCounts } from './corpus.ts';
@@ -55,6 +56,8 @@ function asRecord(listing: CatalogListing): PairRecord {
   };
 }
 
+const noRecords: ReadonlySet<number> = new Set();
+
 const nameColumns = ['currencies', 'sellers', 'locales'] as const;
 const ownLists = ['hashes', 'keys', 'files', 'facts'] as const;
 
@@ -68,6 +71,7 @@ export interface CatalogParts {
   colours: Int32Array;
   earlyYears: Int32Array;
   lateYears: Int32Array;
+  sample: Int32Array;
 }
 
 export class CatalogCorpus {
@@ -90,6 +94,9 @@ export class CatalogCorpus {
   /** What tells namesakes apart, as `encodeFacts` gives it. */
   readonly facts: Ragged;
 
+  /** Records that stand for all where it is asked how common something is; chosen by `finish`. */
+  sample: Int32Array;
+
   /** @param parts of another catalog, which is looked at as it was when it gave them; nothing may be added */
   constructor(parts?: CatalogParts) {
     const list = (name: (typeof ownLists)[number]): Ragged =>
@@ -106,6 +113,7 @@ export class CatalogCorpus {
     this.keys = list('keys');
     this.files = list('files');
     this.facts = list('facts');
+    this.sample = parts?.sample ?? new Int32Array(0);
   }
 
   /** Views of what is held. */
@@ -121,6 +129,7 @@ export class CatalogCorpus {
       colours: colours.parts,
       earlyYears: years.early.parts,
       lateYears: years.late.parts,
+      sample: this.sample,
     };
   }
 
@@ -212,8 +221,14 @@ export class CatalogCorpus {
     this.years.late.push(late);
   }
 
-  finish(known?: WordCounts): this {
+  /**
+   * Weighs words, and chooses the sample.
+   * @param known counts of the whole catalog, where these listings are only a part of it
+   * @param gone records that stand for no listing any more
+   */
+  finish(known?: WordCounts, gone: { has(record: number): boolean } = noRecords): this {
     this.text.finish(known);
+    this.sample = chooseSample(this.count, gone);
     return this;
   }
 }

@@ -1,14 +1,14 @@
 /** Features of a pair of catalog listings: those of the text, and identity, pictures, attributes, colours, years. */
 import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpus.ts';
+import { likePictureBitsMax, sampleOf } from './catalog-sample.ts';
 import type { FeatureGroup } from './feature-group.ts';
 import { PairFeatures } from './pair-features.ts';
 
 /** Grows whenever a feature is added, dropped or computed otherwise: a model fits one version. */
-export const pairFeatureVersion = 'pair-3';
+export const pairFeatureVersion = 'pair-4';
 
 const asAnswer = (isKnown: boolean, isEqual: boolean): number => (isKnown ? Number(isEqual) : Number.NaN);
 
-/** Not whether the seller is one: a catalog of one seller would hold no duplicates then. */
 export function identityFeatures(catalog: CatalogCorpus): FeatureGroup {
   return {
     names: ['gtin equal', 'mpn equal', 'same language'],
@@ -51,11 +51,57 @@ export function attributeFeatures(catalog: CatalogCorpus): FeatureGroup {
   };
 }
 
+/** log₂(1 + others): one other tells much, the hundredth nothing. */
+const doublings = (others: number): number => Math.log2(1 + others);
+
+/**
+ * How common in this catalog is what the two share: a title of common words, a studio's picture or the year in common say
+ * nothing of two listings where they say it of hundreds.
+ */
+export function commonnessFeatures(catalog: CatalogCorpus): FeatureGroup {
+  const sample = sampleOf(catalog);
+  return {
+    names: [
+      'others with shared title words',
+      'others with shared values',
+      'news of shared values',
+      'others with picture as near as A',
+      'others with picture as near as B',
+      'others like in all',
+    ],
+    write(_, a, b, out, at) {
+      const bits = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
+      const isNear = bits <= likePictureBitsMax;
+      const values = sample.withSharedValues(a, b);
+      out[at] = doublings(sample.withSharedWords(a, b));
+      out[at + 1] = doublings(values.count);
+      out[at + 2] = values.news;
+      out[at + 3] = isNear ? doublings(sample.withPictureWithin(a, bits)) : Number.NaN;
+      out[at + 4] = isNear ? doublings(sample.withPictureWithin(b, bits)) : Number.NaN;
+      // The same asked from b's side could differ by pictures alone: the smaller place asks, whichever side it stands on.
+      out[at + 5] = doublings(sample.likeInAll(Math.min(a, b), Math.max(a, b), bits));
+    },
+  };
+}
+
+/** Whether the seller is one, where the catalog has several: one seller rarely lists a thing twice. */
+export function sellerFeatures(catalog: CatalogCorpus): FeatureGroup {
+  const { sellers } = catalog;
+  return {
+    names: ['same seller'],
+    write(_, a, b, out, at) {
+      out[at] = asAnswer(sellers.isSeveral, sellers.idOf(a) === sellers.idOf(b));
+    },
+  };
+}
+
 /** The features that catalog models are trained on, symmetric in the two listings. */
 export function catalogFeatures(catalog: CatalogCorpus): PairFeatures {
   return new PairFeatures([], false, [
     identityFeatures(catalog),
     pictureFeatures(catalog),
     attributeFeatures(catalog),
+    commonnessFeatures(catalog),
+    sellerFeatures(catalog),
   ]);
 }

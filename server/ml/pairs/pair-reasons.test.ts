@@ -42,6 +42,22 @@ describe('reasons', () => {
     });
   });
 
+  it('leave out what half of the catalog shares, and hold a studio picture against', () => {
+    const corpus = new CatalogCorpus();
+    for (let at = 0; at < 30; at++)
+      corpus.add({
+        ...plain,
+        title: `Arrow shirt ${at}`,
+        attributes: { year: '2012', fabric: at < 2 ? 'ramie' : 'cotton' },
+        pictures: [{ sha256: String(at), phash: 0x0f0f0f0fn + BigInt(at % 4) }],
+      });
+    corpus.finish();
+    const { for: pro, against } = pairReasons(corpus, 0, 1);
+    expect(pro).toContainEqual({ code: 'same-attributes', values: { names: ['fabric'] } });
+    expect(against).toContainEqual({ code: 'common-picture', values: {} });
+    expect(pro).not.toContainEqual({ code: 'near-picture', values: {} });
+  });
+
   it('say which quantity differs, and that a range holds a value', () => {
     expect(said({ title: 'ssd 64 GB' }, { title: 'ssd 128 GB' }).against).toContain(
       'different storage: 64 gb against 128 gb',

@@ -1,5 +1,6 @@
 /** Why two listings look like one product, and why not: a code and its values each, most telling first. */
 import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpus.ts';
+import { sampleOf } from './catalog-sample.ts';
 import { colourNames } from './colours.ts';
 import { bestAgreement } from './features-codes.ts';
 import { dimensions } from './quantities.ts';
@@ -12,6 +13,10 @@ const listedMax = 3;
 const rareIdf = 0.55;
 /** Bits of 64 in which two pictures of one thing differ at most. */
 const nearBits = 8;
+
+/** More listings than a product has copies: what they share tells nothing of two; of values, this share too. */
+const commonMin = 8;
+const commonShare = 0.2;
 
 type Finder = (catalog: CatalogCorpus, a: number, b: number, reasons: PairReasons) => void;
 
@@ -52,8 +57,15 @@ const addPictures: Finder = (catalog, a, b, reasons) => {
   const distance = pictureDistance(catalog.hashes.of(a), catalog.hashes.of(b));
   if (sharesFile(catalog.files.of(a), catalog.files.of(b)))
     reasons.for.push({ code: 'same-picture', values: {} });
-  else if (distance <= nearBits) reasons.for.push({ code: 'near-picture', values: {} });
+  else if (distance <= nearBits && isOfItsOwn(catalog, a, distance))
+    reasons.for.push({ code: 'near-picture', values: {} });
+  else if (distance <= nearBits) reasons.against.push({ code: 'common-picture', values: {} });
 };
+
+/** A studio's picture, that whole families of products have, speaks for no two of them. */
+function isOfItsOwn(catalog: CatalogCorpus, record: number, distance: number): boolean {
+  return sampleOf(catalog).withPictureWithin(record, distance) <= commonMin;
+}
 
 const addBrandAndColour: Finder = (catalog, a, b, reasons) => {
   const [brandA, brandB] = [catalog.text.brands.of(a), catalog.text.brands.of(b)];
@@ -76,7 +88,10 @@ const addPrices: Finder = (catalog, a, b, reasons) => {
 };
 
 const addAttributes: Finder = (catalog, a, b, reasons) => {
-  const { agreeing, conflicting } = catalog.attributes.compare(a, b);
+  const sample = sampleOf(catalog);
+  const commonValueMin = Math.max(commonMin, sample.size * commonShare);
+  const isTelling = (key: number): boolean => sample.withValue(key) < commonValueMin;
+  const { agreeing, conflicting } = catalog.attributes.compare(a, b, isTelling);
   const named = (code: 'different-attributes' | 'same-attributes', names: string[]): PairReason[] =>
     names.length > 0 ? [{ code, values: { names: names.slice(0, listedMax) } }] : [];
   reasons.against.push(...named('different-attributes', conflicting));

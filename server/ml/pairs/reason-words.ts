@@ -18,6 +18,7 @@ interface ReasonValues {
   'different-part-numbers': Nothing;
   'same-picture': Nothing;
   'near-picture': Nothing;
+  'common-picture': Nothing;
   'same-quantity': QuantityValues;
   'different-quantity': QuantityValues;
   'quantity-in-range': QuantityValues;
@@ -50,6 +51,7 @@ const words: { [One in Code]: (values: ReasonValues[One]) => string } = {
   'different-part-numbers': () => 'different part numbers',
   'same-picture': () => 'the very same picture',
   'near-picture': () => 'nearly the same picture',
+  'common-picture': () => 'many other listings have nearly this picture',
   'same-quantity': ({ dimension, one }) => `same ${dimension}: ${one}`,
   'different-quantity': ({ dimension, one, other }) =>
     `different ${dimension}: ${one} against ${other.join(', ')}`,

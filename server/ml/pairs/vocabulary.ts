@@ -83,6 +83,11 @@ export class NamedColumn {
     return id === unknown ? null : this.texts.at(id);
   }
 
+  /** Whether there are two texts and more. */
+  get isSeveral(): boolean {
+    return this.texts.count > 1;
+  }
+
   /** A number that is equal for equal texts; −1 for none. */
   idOf(record: number): number {
     return this.ids.data[record];
