@@ -1,7 +1,7 @@
 /**
  * How fast are pictures read and turned into vectors, and what do the vectors tell of a category? Rates stand beside bare
  * decoding by sharp; accuracy beside an untuned MobileNetV2 that was trained on a million photos.
- * `npm run bench -- images FOLDER [--quick] [--only rates|sets]`, FOLDER being that of the shared data; where
+ * `npm run bench -- images FOLDER [--quick] [--only rates|sets|joint]`, FOLDER being that of the shared data; where
  * FOLDER/encoders holds the MobileNetV2 it is plugged in as a third encoder.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,6 +24,7 @@ import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { decodeBare, decodeRgb } from '#server/pixels/decode-rgb.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { measureTextAndPicture } from './text-and-picture.ts';
 
 type Row = { image: string; labels: string[] };
 
@@ -267,7 +268,7 @@ async function measureRates(root: string, plans: EncoderPlan[]): Promise<Measure
 }
 
 export const benchmark: Benchmark = {
-  about: 'reading pictures and telling categories from them alone',
+  about: 'reading pictures and telling categories from them, alone and beside text',
   run: async (args, report) => {
     const { values, positionals } = parseArgs({
       args,
@@ -277,8 +278,10 @@ export const benchmark: Benchmark = {
     const [root] = positionals;
     if (!root || !existsSync(path.join(root, sets[0].folder)))
       throw new Error(
-        'usage: npm run bench -- images FOLDER [--quick] [--only rates|sets], FOLDER with the shared data',
+        'usage: npm run bench -- images FOLDER [--quick] [--only rates|sets|joint], FOLDER with the shared data',
       );
+    const isQuick = values.quick === true;
+    if (values.only === 'joint') return measureTextAndPicture(root, isQuick, report);
     const scratch = mkdtempSync(path.join(tmpdir(), 'shelfwise-bench-images-'));
     try {
       const plans = encoderPlans(pluggedManifest(path.resolve(root), scratch));
@@ -286,7 +289,8 @@ export const benchmark: Benchmark = {
       if (values.only === 'rates') return found;
       for (const set of sets)
         if (existsSync(path.join(root, set.folder)))
-          found.push(...(await measureSet(root, set, plans, values.quick === true, report)));
+          found.push(...(await measureSet(root, set, plans, isQuick, report)));
+      if (values.only !== 'sets') found.push(...(await measureTextAndPicture(root, isQuick, report)));
       return found;
     } finally {
       rmSync(scratch, { recursive: true });
