@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
-import { joinClasses } from '#components/ui/join-classes.ts';
+import { addClasses } from '#components/ui/add-classes.ts';
 import type { SuggestedAttribute } from '#server/categorization/schema-attributes.ts';
 import type { CardFact, CardProduct } from '#server/review/schema-product.ts';
 import { factsShown, ownFacts } from './shown-facts.ts';
@@ -47,7 +47,7 @@ function Folded({
       <span
         lang={locale ?? undefined}
         dir="auto"
-        className={joinClasses('block break-words', isOpen ? 'whitespace-pre-line' : isLong && folds[lines])}
+        className={addClasses('block break-words', isOpen ? 'whitespace-pre-line' : isLong && folds[lines])}
       >
         {text}
       </span>
