@@ -10,6 +10,7 @@ import { addToGroup } from '#server/ml/groups.ts';
 import { askedWords } from '#server/review/asked-words.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
+import { rescoreUnscored } from './rescore-unscored.ts';
 import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
 import { type Plan, planClusters } from './rules-propose.ts';
 import {
@@ -58,11 +59,11 @@ function priorityReason(cluster: ClusterToSave): string {
 }
 
 export const handle: StageHandler = async ({ catalogId }) => {
-  if (await isUpstreamBusy(catalogId)) {
-    return { later: { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs } };
-  }
+  const later = { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs };
+  if (await isUpstreamBusy(catalogId)) return { later };
   const matcher = await openPairMatcher(catalogId);
   const { modelVersionId } = matcher;
+  if ((await rescoreUnscored(catalogId, modelVersionId)) > 0) return { later };
   const scores = await lookAgain(catalogId, matcher, await readScores(catalogId, modelVersionId, linkMin));
   const plan = planClusters(
     groupsOf(scores, await readSurvivorFacts(catalogId)),

@@ -2,6 +2,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
@@ -56,7 +57,29 @@ beforeAll(async () => {
   fixture = await aGeneratedCatalog(db, { seed: 31, listings: 600 });
   ann = await aPerson(db, 'Ann');
   await letIn(db, fixture, [ann]);
-  await runAll();
+  await run(block, fixture.productIds);
+  await run(score, fixture.productIds);
+});
+
+it('has pairs scored anew after an upgrade, and no cluster made of half the scores', async () => {
+  const { catalogId } = fixture;
+  const paired = (await db.candidatePair.findMany({ where: { catalogId }, distinct: ['a'] })).map(
+    ({ a }) => a,
+  );
+  await db.stageState.createMany({
+    data: paired.map((unitId) => ({ stage: 'score-pairs', unitId, catalogId, state: 'done' })),
+  });
+  // What the matcher of yesterday's code left.
+  await db.pairScore.updateMany({ data: { modelVersionId: newId() } });
+  const signal = new AbortController().signal;
+  const early = await cluster({ catalogId, unitIds: [catalogId], signal });
+  expect(early).toEqual({ later: expect.objectContaining({ unitIds: [catalogId] }) });
+  const waiting = await db.stageState.findMany({ where: { stage: 'score-pairs', state: 'waiting' } });
+  expect(waiting.map(({ unitId }) => unitId).sort()).toEqual(paired.sort());
+  await run(score, paired);
+  await db.stageState.deleteMany();
+  await run(cluster, [catalogId]);
+  expect((await clusters()).size).toBeGreaterThan(10);
 });
 
 it('finds most planted duplicates, mostly rightly, and queues each cluster once', async () => {

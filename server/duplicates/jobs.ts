@@ -1,4 +1,4 @@
-import { defineJob } from '#server/jobs/define-job.ts';
+import { defineJob, defineRoutine } from '#server/jobs/define-job.ts';
 
 // Not while an import brings rows in: every batch would take its listings into the index of the catalog again.
 export const blockJob = defineJob({
@@ -19,4 +19,11 @@ export const clusterJob = defineJob({
   batchSizeMax: 1,
   waitsFor: ['block', 'score-pairs'],
   load: () => import('./cluster.handler.ts'),
+});
+
+/** Looks once after a start: only an upgrade changes which matcher is in use without anybody's act. */
+export const rescoreRoutine = defineRoutine({
+  name: 'duplicates.rescore-unscored',
+  everyMs: 24 * 3_600_000,
+  load: () => import('./rescore-unscored.handler.ts'),
 });

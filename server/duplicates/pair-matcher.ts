@@ -56,6 +56,11 @@ async function filesFor(catalogId: string): Promise<ModelFiles> {
   return files;
 }
 
+/** The version that scores a catalog's pairs. */
+export async function matcherInUse(catalogId: string): Promise<string> {
+  return (await filesFor(catalogId)).modelVersionId;
+}
+
 /** Opens one version. Throws where it reads other features than ours. */
 export async function openMatcherFiles(files: ModelFiles): Promise<PairMatcher> {
   const { featureVersion, files: roles, name } = files.manifest;

@@ -1,6 +1,7 @@
 /** Candidate pairs and their scores. A pair that people told apart is never written again (law 1). */
 import { db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import { wakeUnits } from '#server/jobs/stage-event.ts';
 import type { PairReasons } from '#server/ml/pairs/reason-words.ts';
 
 export interface CandidateRow {
@@ -64,4 +65,30 @@ export async function saveScores(tx: Tx, modelVersionId: string, rows: ScoreRow[
       ${rows.map((row) => row.p)}::float8[], ${rows.map((row) => JSON.stringify(row.reasons))}::text[])
       AS new (a, b, p, reasons)
     ON CONFLICT (a, b, model_version_id) DO UPDATE SET p = excluded.p, reasons = excluded.reasons, created_at = now()`;
+}
+
+/**
+ * Has the pairs scored that this model has not seen, of units that count as done; returns how many units that are. Pairs
+ * told apart, or of merged and delisted listings, are in nobody's way and stay as they are.
+ */
+export async function wakeUnscored(tx: Tx, catalogId: string, modelVersionId: string): Promise<number> {
+  const rows = await tx.$queryRaw<{ unit: string }[]>`
+    SELECT DISTINCT c.a::text AS unit FROM candidate_pair c
+      JOIN product x ON x.id = c.a AND x.survivor_id IS NULL AND x.delisted_at IS NULL
+      JOIN product y ON y.id = c.b AND y.survivor_id IS NULL AND y.delisted_at IS NULL
+      JOIN stage_state u ON u.stage = 'score-pairs' AND u.unit_id = c.a::text AND u.state = 'done'
+    WHERE c.catalog_id = ${catalogId}::uuid
+      AND NOT EXISTS (SELECT FROM pair_score s
+        WHERE s.a = c.a AND s.b = c.b AND s.model_version_id = ${modelVersionId}::uuid)
+      AND NOT EXISTS (SELECT FROM pair_fact f
+        WHERE f.a = c.a AND f.b = c.b AND f.superseded_by IS NULL AND f.relation <> 'same')`;
+  await wakeUnits(tx, { catalogId, stage: 'score-pairs', unitIds: rows.map((row) => row.unit) });
+  return rows.length;
+}
+
+/** Catalogs in which pairs were ever proposed. */
+export async function findPairedCatalogs(): Promise<string[]> {
+  const rows = await db().$queryRaw<{ id: string }[]>`
+    SELECT k.id FROM catalog k WHERE EXISTS (SELECT FROM candidate_pair c WHERE c.catalog_id = k.id) ORDER BY k.id`;
+  return rows.map((row) => row.id);
 }
