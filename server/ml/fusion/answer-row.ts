@@ -78,7 +78,7 @@ export class RowAnswerer {
     const isSeen = seen.some((head) => head !== null);
     this.opinions = this.opinionsOf(seen, place);
     this.classCounts.forEach((count, level) => {
-      const scores = seen.map((head) => head && head.levels[level]);
+      const scores = seen.map((head) => head?.levels[level] ?? null);
       fuseRow(scores, fusion.weights[level], place * count, this.logits[level], this.scores[level], 0);
     });
     this.decoder.load(this.scores, 0, choices.scales);
