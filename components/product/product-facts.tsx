@@ -47,7 +47,11 @@ function Folded({
       <span
         lang={locale ?? undefined}
         dir="auto"
-        className={addClasses('block break-words', isOpen ? 'whitespace-pre-line' : isLong && folds[lines])}
+        className={addClasses(
+          'break-words',
+          isLong && !isOpen ? folds[lines] : 'block',
+          isOpen && 'whitespace-pre-line',
+        )}
       >
         {text}
       </span>
