@@ -13,6 +13,7 @@ import {
   aReviewCatalog,
   letIn,
   type ReviewFixture,
+  undoOf,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCategory } from './claim-next-category.ts';
 import { decideCategory } from './decide-category.ts';
@@ -280,12 +281,6 @@ describe('undo', () => {
   beforeAll(async () => {
     fixture = await aReviewCatalog(db);
     await letIn(db, fixture, [ann, bob]);
-  });
-  const undoOf = (decided: DecideCategory) => ({
-    idempotencyKey: newId(),
-    targetKey: decided.idempotencyKey,
-    itemId: decided.itemId,
-    kind: 'decide' as const,
   });
 
   it('puts category, label and queue back and hands the card to the person again, repeatably', async () => {

@@ -12,10 +12,11 @@ import {
   aReviewCatalog,
   letIn,
   type ReviewFixture,
+  undoOf,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { decideCluster } from './decide-cluster.ts';
-import type { ClusterAnswer, DecideCluster } from './schema-card.ts';
+import type { ClusterAnswer } from './schema-card.ts';
 import { askPairs } from './store-asked-pairs.ts';
 import { fillItems } from './store-proposals.ts';
 import { undoClusterDecision } from './undo-cluster-decision.ts';
@@ -52,10 +53,6 @@ async function ask(ids: string[], clusterId: string | null = null): Promise<void
 }
 const claim = async (actor: Actor) =>
   (await claimNextCluster(actor, { catalogId: fixture.catalogId, scope: 'open', count: 1 })).cards[0];
-const undoOf = (decided: DecideCluster) => ({
-  ...{ idempotencyKey: newId(), targetKey: decided.idempotencyKey, itemId: decided.itemId },
-  kind: 'decide' as const,
-});
 const same = (ids: string[]): ClusterAnswer => ({ kind: 'merge', ticked: ids, others: [] });
 const live = (ids: string[]) => db.product.count({ where: { id: { in: ids }, survivorId: null } });
 const facts = async (ids: string[]) =>

@@ -3,21 +3,24 @@
  * the queue of clusters to review. Waits while candidates or scores are still on their way.
  */
 
+import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
-import { setNotApplicable } from '#server/jobs/stage-event.ts';
+import { setNotApplicable, wakeUnits } from '#server/jobs/stage-event.ts';
 import { addToGroup } from '#server/ml/groups.ts';
 import { askedWords } from '#server/review/asked-words.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { rescoreUnscored } from './rescore-unscored.ts';
 import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
-import { type Plan, planClusters } from './rules-propose.ts';
+import { type KnownCluster, type Plan, planClusters } from './rules-propose.ts';
 import {
   type ClusterToSave,
   endClusters,
   fillItems,
   isUpstreamBusy,
+  type QueueItem,
+  readMoved,
   readProposed,
   readScores,
   readSurvivorFacts,
@@ -58,43 +61,56 @@ function priorityReason(cluster: ClusterToSave): string {
   return askedWords({ code: cluster.density < 1 ? 'partly-alike' : 'alike', values });
 }
 
+/**
+ * Writes a plan, but for what people have decided or taken back while it was made: that is left as it is and planned anew.
+ * The card in somebody's hand would else be taken from under an answer that was just undone.
+ */
+async function writePlan(
+  tx: Tx,
+  origin: { catalogId: string; modelVersionId: string },
+  plan: { known: KnownCluster[]; clusters: ClusterToSave[]; ended: Plan['dissolved'] },
+): Promise<void> {
+  const { catalogId } = origin;
+  const written = [...plan.ended, ...plan.clusters.filter((one) => one.isChanged)].map(({ id }) => id);
+  const moved = await readMoved(tx, catalogId, plan.known, written);
+  const isStill = (one: ClusterToSave): boolean =>
+    !moved.clusterIds.has(one.id) && !one.memberIds.some((id) => moved.productIds.has(id));
+  const clusters = plan.clusters.filter(isStill);
+  const ended = plan.ended.filter(({ id }) => !moved.clusterIds.has(id));
+  await endClusters(tx, ended);
+  await saveClusters(tx, origin, clusters);
+  await fillItems(tx, origin, clusters.map(toItem));
+  const stage = 'review-duplicates';
+  await setNotApplicable(tx, { catalogId, stage, unitIds: ended.map(({ id }) => id) });
+  const changed = clusters.filter((one) => one.isChanged);
+  await wakeUnits(tx, { catalogId, stage, unitIds: changed.map(({ id }) => id) });
+  if (clusters.length + ended.length < plan.clusters.length + plan.ended.length)
+    await wakeUnits(tx, { catalogId, stage: 'cluster', unitIds: [catalogId] });
+}
+
+const toItem = (cluster: ClusterToSave): QueueItem => ({
+  itemId: newId(),
+  clusterId: cluster.id,
+  revision: cluster.revision,
+  // Sure and large clusters first: each answer removes most listings.
+  priority: cluster.p * Math.log2(cluster.memberIds.length + 1),
+  priorityReason: priorityReason(cluster),
+});
+
 export const handle: StageHandler = async ({ catalogId }) => {
   const later = { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs };
   if (await isUpstreamBusy(catalogId)) return { later };
   const matcher = await openPairMatcher(catalogId);
   const { modelVersionId } = matcher;
   if ((await rescoreUnscored(catalogId, modelVersionId)) > 0) return { later };
+  // Before the scores: what is decided or taken back from here on is found out when the plan is written.
+  const known = await readProposed(catalogId);
   const scores = await lookAgain(catalogId, matcher, await readScores(catalogId, modelVersionId, linkMin));
-  const plan = planClusters(
-    groupsOf(scores, await readSurvivorFacts(catalogId)),
-    await readProposed(catalogId),
-    newId,
-  );
+  const plan = planClusters(groupsOf(scores, await readSurvivorFacts(catalogId)), known, newId);
   const clusters = measured(plan, scores);
-  const origin = { catalogId, modelVersionId };
-  const items = clusters.map((cluster) => ({
-    itemId: newId(),
-    clusterId: cluster.id,
-    revision: cluster.revision,
-    // Sure and large clusters first: each answer removes most listings.
-    priority: cluster.p * Math.log2(cluster.memberIds.length + 1),
-    priorityReason: priorityReason(cluster),
-  }));
-  const ended = plan.dissolved;
   return {
     done: [catalogId],
-    wakes: [
-      { stage: 'review-duplicates', unitIds: clusters.filter((one) => one.isChanged).map((one) => one.id) },
-    ],
-    write: async (tx) => {
-      await endClusters(tx, ended);
-      await saveClusters(tx, origin, clusters);
-      await fillItems(tx, origin, items);
-      await setNotApplicable(tx, {
-        catalogId,
-        stage: 'review-duplicates',
-        unitIds: ended.map(({ id }) => id),
-      });
-    },
+    wakes: [],
+    write: (tx) => writePlan(tx, { catalogId, modelVersionId }, { known, clusters, ended: plan.dissolved }),
   };
 };

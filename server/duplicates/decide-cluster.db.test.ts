@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
-import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aClusterItem,
@@ -9,6 +8,7 @@ import {
   aReviewCatalog,
   letIn,
   type ReviewFixture,
+  undoOf,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { decideCluster } from './decide-cluster.ts';
@@ -25,12 +25,6 @@ let bob: Actor;
 const claim = async (actor: Actor, count = 1) =>
   (await claimNextCluster(actor, { catalogId: fixture.catalogId, scope: 'open', count })).cards;
 
-const undoOf = (decided: DecideCluster) => ({
-  idempotencyKey: newId(),
-  targetKey: decided.idempotencyKey,
-  itemId: decided.itemId,
-  kind: 'decide' as const,
-});
 const survivors = async (ids: string[]) =>
   (await db.product.findMany({ where: { id: { in: ids } }, orderBy: { id: 'asc' } })).map(
     (product) => product.survivorId,

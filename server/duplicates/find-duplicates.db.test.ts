@@ -1,5 +1,5 @@
 /** The machine's half on a generated catalog: candidates → scores → clusters → queue, and what people said holds. */
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
@@ -7,7 +7,7 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
-import { answerTo, aPerson, letIn } from '#server/testing/review-fixture.ts';
+import { answerTo, aPerson, letIn, undoOf } from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
@@ -15,6 +15,18 @@ import { decideCluster } from './decide-cluster.ts';
 import type { ClusterAnswer } from './schema-card.ts';
 import { handle as score } from './score-pairs.handler.ts';
 import { scoreProductDuplicates } from './score-product-duplicates.ts';
+import { undoClusterDecision } from './undo-cluster-decision.ts';
+
+/** What people do while clusters are made: between the scores that are read and the plan that is written. */
+let meanwhile = async (): Promise<void> => undefined;
+vi.mock('./look-again.ts', async (original) => {
+  const real = await original<typeof import('./look-again.ts')>();
+  const lookAgain: typeof real.lookAgain = async (...given) => {
+    await meanwhile();
+    return real.lookAgain(...given);
+  };
+  return { ...real, lookAgain };
+});
 
 const { db } = await testDatabase();
 let fixture: GeneratedFixture;
@@ -156,4 +168,42 @@ it('never brings a refused pair back, nor a merged listing', async () => {
     (members) => members.filter((id) => merged.includes(id)).length > 1,
   );
   expect(again).toEqual([]);
+});
+
+it('leaves alone what people decide, and take back, while clusters are made', async () => {
+  const stateOf = async (clusterId: string) => ({
+    cluster: await db.cluster.findUniqueOrThrow({ where: { id: clusterId } }),
+    members: (await db.clusterMember.findMany({ where: { clusterId } })).length,
+    item: await db.reviewItem.findFirstOrThrow({
+      where: { subjectId: clusterId },
+      orderBy: { updatedAt: 'desc' },
+    }),
+  });
+  const [held] = (await claimNextCluster(ann, { catalogId: fixture.catalogId, scope: 'open', count: 1 }))
+    .cards;
+  const { clusterId } = held.card;
+  const memberIds = held.card.members.map((member) => member.productId);
+  const decided = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
+  expect(await decideCluster(ann, decided)).toMatchObject({ ok: true });
+  let own = held;
+  meanwhile = async () => {
+    const undone = await undoClusterDecision(ann, undoOf(decided));
+    if (!undone.ok || !undone.lease) throw new Error(`undo failed: ${JSON.stringify(undone)}`);
+    own = { ...held, ...undone.lease };
+  };
+  await run(cluster, [fixture.catalogId]);
+  const back = { cluster: { state: 'proposed' }, members: memberIds.length, item: { state: 'leased' } };
+  expect(await stateOf(clusterId)).toMatchObject(back);
+  // What was left alone is planned by a further pass.
+  expect(await db.stageState.count({ where: { stage: 'cluster', state: 'waiting' } })).toBe(1);
+
+  meanwhile = async () => {
+    expect(await decideCluster(ann, answerTo(own, decided.answer))).toMatchObject({ ok: true });
+  };
+  await run(cluster, [fixture.catalogId]);
+  meanwhile = async () => undefined;
+  expect(await stateOf(clusterId)).toMatchObject({
+    cluster: { state: 'merged' },
+    item: { state: 'decided' },
+  });
 });

@@ -68,6 +68,41 @@ export async function readProposed(catalogId: string): Promise<KnownCluster[]> {
     GROUP BY c.id ORDER BY c.id`;
 }
 
+/** Clusters that are no longer as they were read, and the products in them then and now. */
+export interface Moved {
+  clusterIds: Set<string>;
+  productIds: Set<string>;
+}
+
+/**
+ * What people decided or took back since the clusters were read: whatever was worked out of it is of a world that is gone.
+ * @param locked clusters that are about to be written: nobody decides them until the transaction ends
+ */
+export async function readMoved(
+  tx: Tx,
+  catalogId: string,
+  known: readonly KnownCluster[],
+  locked: readonly string[],
+): Promise<Moved> {
+  await tx.$queryRaw`SELECT id::text FROM cluster WHERE id = ANY(${locked}::uuid[]) ORDER BY id FOR UPDATE`;
+  const rows = await tx.$queryRaw<{ clusterId: string; productId: string | null }[]>`
+    WITH known AS (
+      SELECT * FROM unnest(${known.map((one) => one.id)}::uuid[], ${known.map((one) => one.revision)}::int[]) AS k (id, revision)
+    ), now AS (
+      SELECT id, revision FROM cluster WHERE catalog_id = ${catalogId}::uuid AND state = 'proposed' AND merged_into IS NULL
+    ), moved AS (
+      SELECT id FROM known FULL JOIN now USING (id) WHERE known.revision IS DISTINCT FROM now.revision
+    )
+    SELECT moved.id::text AS "clusterId", m.product_id::text AS "productId"
+    FROM moved LEFT JOIN cluster_member m ON m.cluster_id = moved.id`;
+  const clusterIds = new Set(rows.map((row) => row.clusterId));
+  const before = known.flatMap(({ id, memberIds }) => (clusterIds.has(id) ? memberIds : []));
+  return {
+    clusterIds,
+    productIds: new Set([...before, ...rows.flatMap(({ productId }) => productId ?? [])]),
+  };
+}
+
 /** Whether candidates or scores of the catalog are still on their way. */
 export async function isUpstreamBusy(catalogId: string): Promise<boolean> {
   const rows = await db().$queryRaw<{ busy: boolean }[]>`

@@ -32,6 +32,16 @@ export function answerTo<Answer>(held: Held, answer: Answer) {
   };
 }
 
+/** Takes an answer back. */
+export function undoOf(decided: { idempotencyKey: string; itemId: string }) {
+  return {
+    idempotencyKey: newId(),
+    targetKey: decided.idempotencyKey,
+    itemId: decided.itemId,
+    kind: 'decide' as const,
+  };
+}
+
 /** The answer to a held category card that accepts a category as proposed. */
 export function acceptanceOf(held: Held, categoryId: string) {
   return answerTo(held, { kind: 'category' as const, categoryId, via: 'proposal' as const });
