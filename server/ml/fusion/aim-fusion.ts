@@ -6,6 +6,7 @@
  * of what is found. Errors are smoothed, since counts of few rows do not move.
  */
 import { fitScale } from '../calibrate/calibrate.ts';
+import { spreadEvenly } from '../spread-evenly.ts';
 import type { Fusion, HeadScores } from './fuse.ts';
 
 /** Rows that a level's weights are judged by: a pass costs rows × classes × heads multiplications. */
@@ -109,11 +110,7 @@ export function aimFusion(
       (row) => truth[level][row] >= 0 && heads.some((head) => head.present[row] === 1),
     );
     if (known.length < rowsMin || classCount < 2 || heads.length < 2) return fusion.weights[level];
-    const stride = Math.max(1, known.length / rowsMax);
-    const rows = Array.from(
-      { length: Math.min(known.length, rowsMax) },
-      (_, at) => known[Math.floor(at * stride)],
-    );
+    const rows = spreadEvenly(known.length, rowsMax).map((at) => known[at]);
     return aimLevel(
       {
         heads: heads.map((head) => head.levels[level]),
