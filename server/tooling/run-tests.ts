@@ -47,8 +47,8 @@ const steps: Step[] = [
   { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
   { name: 'dead code', command: [bin('knip')] },
   vitestStep('unit', 'unit'),
-  vitestStep('database tests, embedded', 'db', { env: { SHELFWISE_TEST_DATABASE: 'embedded' } }),
-  vitestStep('database tests, PostgreSQL', 'db', {
+  vitestStep('database tests, embedded', 'db*', { env: { SHELFWISE_TEST_DATABASE: 'embedded' } }),
+  vitestStep('database tests, PostgreSQL', 'db*', {
     env: { SHELFWISE_TEST_DATABASE: 'postgres' },
     unavailable: () => (env().SHELFWISE_TEST_POSTGRES_URL ? null : reasonOf(postgresAvailable())),
   }),
