@@ -104,8 +104,9 @@ export async function extendClaim(queue: QueueName, units: ClaimedUnit[]): Promi
 
 /** Gives back units whose worker is gone. `all`: this worker is the only one and starts now, so none is alive. */
 export async function giveBackAbandoned(all = false): Promise<number> {
+  // The column holds whole milliseconds and rounds: half of all moments would lie ahead of the very next claim.
   return db().$executeRaw`
-    UPDATE stage_state SET state = 'waiting', run_after = now(), updated_at = now()
+    UPDATE stage_state SET state = 'waiting', run_after = date_trunc('milliseconds', now()), updated_at = now()
     WHERE state = 'running' AND (${all} OR run_after <= now())`;
 }
 
