@@ -1,16 +1,11 @@
 /** F1 of each category by text alone, by pictures alone, and by everything together, on held-out answers of the same products. */
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
+import { placeOfLargest } from '#server/ml/largest.ts';
 import { type ClassF1, f1ByClass } from '#server/ml/metrics/classification.ts';
 import type { CategoryMeasures } from './schema-evaluation.ts';
 
 /** Categories kept, those with most products: a page shows the costliest of them, a manifest stays small. */
 const categoriesMax = 500;
-
-function firstOf(scores: Float32Array, row: number, classes: number): number {
-  let best = row * classes;
-  for (let at = best + 1; at < (row + 1) * classes; at++) if (scores[at] > scores[best]) best = at;
-  return best - row * classes;
-}
 
 /** F1 of each class by one head alone, on the rows that it has seen; empty where the model has no such head. */
 function headF1(
@@ -25,7 +20,7 @@ function headF1(
   const rows = [...truth.keys()].filter((row) => head.present[row] === 1);
   return f1ByClass(
     rows.map((row) => truth[row]),
-    rows.map((row) => firstOf(head.levels[leaf], row, classes)),
+    rows.map((row) => placeOfLargest(head.levels[leaf], row * classes, (row + 1) * classes)),
   );
 }
 

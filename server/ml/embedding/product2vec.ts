@@ -11,10 +11,12 @@
  * The divisor is the same for every row. Dividing by the blocks that a row has was no better (flipkart1050, mercadona-es),
  * and without it the scores are linear in the features: models of several seeds add up to one.
  */
+import { placeOfLargest } from '../largest.ts';
 import type { SparseRows } from '../linear/sparse.ts';
 import type { Rng } from '../rng.ts';
 import { shuffle } from '../rng.ts';
 import { type BagKernel, sliceSize } from './bag-kernel.ts';
+import { Draws } from './draws.ts';
 import { fixedFactors, linearDecay, Plateau, type PlateauOptions, type RateSchedule } from './plateau.ts';
 
 export interface Product2vecOptions {
@@ -96,34 +98,6 @@ const biasRate = 0.1;
  * than after forty (MWPD2020).
  */
 const scales = [1, 0.6, 0.36, 0.22];
-
-function largestOf(values: Float32Array): number {
-  let best = 0;
-  for (let at = 1; at < values.length; at++) if (values[at] > values[best]) best = at;
-  return best;
-}
-
-/**
- * Marsaglia's xorshift32 ("Xorshift RNGs", 2003): a draw for every feature of every row each time it is seen is too many
- * for the kernel's generator, and what is dropped needs no better one.
- */
-class Draws {
-  private state: number;
-
-  constructor(rng: Rng) {
-    this.state = 1 + rng.below(0x7ffffffe);
-  }
-
-  /** Uniform in [0, 1). */
-  next(): number {
-    let state = this.state;
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    this.state = state;
-    return (state >>> 0) / 4294967296;
-  }
-}
 
 /** Trains and runs one model in one buffer. */
 export class Product2vec {
@@ -221,7 +195,7 @@ export class Product2vec {
         if (truth < 0) return;
         this.scoreLevel(head);
         const values = this.valuesOf(head.classCount);
-        const best = largestOf(values);
+        const best = placeOfLargest(values);
         if (best === truth) right[level]++;
         scales.forEach((scale, at) => {
           let sum = 0;
