@@ -1,7 +1,8 @@
 /** Candidate pairs and their scores. A pair that people told apart is never written again (law 1). */
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
-import { wakeUnits } from '#server/jobs/stage-event.ts';
+import { wakeUnitsOf } from '#server/jobs/stage-event.ts';
 import type { PairReasons } from '#server/ml/pairs/reason-words.ts';
 
 export interface CandidateRow {
@@ -72,8 +73,8 @@ export async function saveScores(tx: Tx, modelVersionId: string, rows: ScoreRow[
  * told apart, or of merged and delisted listings, are in nobody's way and stay as they are.
  */
 export async function wakeUnscored(tx: Tx, catalogId: string, modelVersionId: string): Promise<number> {
-  const rows = await tx.$queryRaw<{ unit: string }[]>`
-    SELECT DISTINCT c.a::text AS unit FROM candidate_pair c
+  const select = Prisma.sql`
+    SELECT c.a::text FROM candidate_pair c
       JOIN product x ON x.id = c.a AND x.survivor_id IS NULL AND x.delisted_at IS NULL
       JOIN product y ON y.id = c.b AND y.survivor_id IS NULL AND y.delisted_at IS NULL
       JOIN stage_state u ON u.stage = 'score-pairs' AND u.unit_id = c.a::text AND u.state = 'done'
@@ -82,8 +83,7 @@ export async function wakeUnscored(tx: Tx, catalogId: string, modelVersionId: st
         WHERE s.a = c.a AND s.b = c.b AND s.model_version_id = ${modelVersionId}::uuid)
       AND NOT EXISTS (SELECT FROM pair_fact f
         WHERE f.a = c.a AND f.b = c.b AND f.superseded_by IS NULL AND f.relation <> 'same')`;
-  await wakeUnits(tx, { catalogId, stage: 'score-pairs', unitIds: rows.map((row) => row.unit) });
-  return rows.length;
+  return wakeUnitsOf(tx, { catalogId, stage: 'score-pairs', select });
 }
 
 /** Catalogs in which pairs were ever proposed. */

@@ -242,7 +242,8 @@ describe('waking by a query', () => {
   it('wakes a hundred thousand units without their ids leaving the database', async () => {
     const select = Prisma.sql`SELECT i::text FROM generate_series(1, 100000) AS i`;
     const startedAt = performance.now();
-    await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
+    const woken = await inTransaction((tx) => wakeUnitsOf(tx, { catalogId, stage: 'features', select }));
+    expect(woken).toBe(100_000);
     const wokenAt = performance.now();
     const claim = await claimUnits(job('features', allDone), 500);
     expect(claim?.units).toHaveLength(500);

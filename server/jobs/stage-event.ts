@@ -40,13 +40,13 @@ export async function wakeUnits(
   await wakeUnitsOf(tx, { ...wake, select: Prisma.sql`SELECT unnest(${wake.unitIds}::text[])` });
 }
 
-/** Wakes the units that a query selects (one text column): a whole catalog without its ids crossing the wire. */
+/** Wakes the units that a query selects (one text column): a whole catalog without its ids crossing the wire. Answers how many. */
 export async function wakeUnitsOf(
   tx: Tx,
   wake: { catalogId: string; stage: QueueName; select: Prisma.Sql },
-): Promise<void> {
+): Promise<number> {
   // Distinct and in one order: one statement may not touch a row twice, and two statements must not deadlock.
-  await tx.$executeRaw`
+  return tx.$executeRaw`
     INSERT INTO stage_state (stage, unit_id, catalog_id, state, generation, run_after, updated_at)
     SELECT DISTINCT ${wake.stage}, unit, ${wake.catalogId}::uuid, 'waiting', 1, now(), now()
     FROM (${wake.select}) AS woken (unit) ORDER BY unit
