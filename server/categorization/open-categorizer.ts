@@ -1,9 +1,8 @@
 /** Opens a categorizer's files and answers with them. */
-import { availableParallelism } from 'node:os';
 import type { AskedRows } from '#server/compute/answer-task.ts';
 import { TextAnswerer } from '#server/compute/answer-texts.ts';
 import type { BagScorerParts } from '#server/compute/place-bags.ts';
-import { env } from '#server/config/env.ts';
+import { workerThreads } from '#server/config/worker-threads.ts';
 import { masksOf } from '#server/evaluation/evidence-sets.ts';
 import { placeRows } from '#server/evaluation/fused-choices.ts';
 import { textHeadNames } from '#server/evaluation/heads.ts';
@@ -225,7 +224,7 @@ export async function openCategorizer(files: ModelFiles): Promise<Categorizer> {
  */
 export async function openOwn(
   files: Pick<ModelFiles, 'modelVersionId' | 'file' | 'read'>,
-  threads = env().SHELFWISE_THREADS || availableParallelism(),
+  threads = workerThreads(),
   rowsAtATime = rowsMax,
 ): Promise<Categorizer> {
   const open = (role: string): Promise<ModelSession> => {

@@ -1,10 +1,10 @@
 /** The `block` stage: candidate pairs of new and changed listings among all of the catalog. */
+import { workerThreads } from '#server/config/worker-threads.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { catalogIndex } from './catalog-index.ts';
 import { type CandidateRow, saveCandidates, smallerPartners } from './store-pairs.ts';
 import { vectorNeighbours } from './vector-neighbours.ts';
-import { workerThreads } from './worker-threads.ts';
 
 export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   const index = await catalogIndex(catalogId, unitIds);

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { CandidateFinder, type FindOptions } from '#server/compute/find-candidates.ts';
 import { PairRows } from '#server/compute/pair-rows.ts';
 import { ListingPreparer } from '#server/compute/prepare-listings.ts';
+import { workerThreads } from '#server/config/worker-threads.ts';
 import { Breather } from '#server/jobs/breather.ts';
 import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
 import { candidateBounds } from '#server/ml/pairs/candidate-source.ts';
@@ -24,7 +25,6 @@ import {
   readListingsOf,
 } from './store-listings.ts';
 import { type PictureStats, readPictureStats } from './store-picture-stats.ts';
-import { workerThreads } from './worker-threads.ts';
 
 const pageSize = 500;
 /** Listings of a catalog from which on it is prepared over threads. */

@@ -2,7 +2,6 @@
  * The `train` stage: freezes the dataset, trains embedder, categorizer and attributes, registers them, and writes out-of-fold
  * suggestions for every training product beside those of older models. Nothing is shown before a person promotes it.
  */
-import { availableParallelism } from 'node:os';
 import { saveFoldSuggestions } from '#server/categorization/save-fold-suggestions.ts';
 import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
 import { trainAttributeModel } from '#server/categorization/train-attributes.ts';
@@ -12,7 +11,7 @@ import {
   type TrainingRows,
   trainCategorizer,
 } from '#server/categorization/train-categorizer.ts';
-import { env } from '#server/config/env.ts';
+import { workerThreads } from '#server/config/worker-threads.ts';
 import type { ImageEncoder } from '#server/inference/image-encoder.ts';
 import { type EmbedderFiles, embedWhenAsked, trainEmbedder } from '#server/inference/text-embedder.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
@@ -32,10 +31,6 @@ class Cancelled extends Error {}
 
 function madeBy(): Record<string, string> {
   return { node: process.version, featureVersion, fields: documentFields.join(', ') };
-}
-
-function threads(): number {
-  return env().SHELFWISE_THREADS || availableParallelism();
 }
 
 /** Writes progress for the page, and stops where a person asked to. */
@@ -150,7 +145,7 @@ async function train(
     rows,
     embedWhenAsked(embedder),
     {
-      ...{ threads: threads(), seed: run.seed, cost: 1 },
+      ...{ threads: workerThreads(), seed: run.seed, cost: 1 },
       schedule: scheduleOf(run),
       signal: stop.signal,
       solved: (solved) => {
@@ -168,7 +163,7 @@ async function train(
       ...{ catalogId: run.catalogId, runId: run.id, productIds: dataset.productIds },
       ...{ trainedOn: trainedOnOf(run, dataset), madeBy: madeBy() },
     },
-    { threads: threads(), seed: run.seed },
+    { threads: workerThreads(), seed: run.seed },
   );
   const modelVersionId = await register(run, dataset, trained, embedder, attributes);
   await report(run.id, signal, 0.95, 'writing out-of-fold suggestions');
@@ -184,7 +179,7 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
     return { notApplicable: [runId], write: (tx) => updateRun(runId, { state: 'cancelled' }, tx) };
   await updateRun(runId, { state: 'running', startedAt: run.startedAt ?? new Date(), failure: null });
   const watch = new RunWatch(runId);
-  const memory = watchMemory(run.kind, threads());
+  const memory = watchMemory(run.kind, workerThreads());
   try {
     const { modelVersionId, datasetId } =
       run.kind === 'pair-matcher'

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { env } from '#server/config/env.ts';
+import { env } from './env.ts';
 
-/** Threads that work over a whole catalog takes. */
+/** Threads that training and work over a whole catalog take. */
 export function workerThreads(): number {
   return env().SHELFWISE_THREADS || availableParallelism();
 }
