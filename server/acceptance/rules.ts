@@ -56,5 +56,5 @@ export function grantAll(strata: Strata, audits: readonly Audit[], precision: nu
 export function doubtedSince(drawnAt: readonly (Date | null)[], grant: Grant): Date | null {
   const doubted = drawnAt.slice(Math.max(0, drawnAt.length - Math.max(1, grant.doubtedAudits)));
   const times = doubted.flatMap((at) => at?.getTime() ?? []);
-  return times.length > 0 ? new Date(Math.min(...times)) : null;
+  return times.length > 0 ? new Date(times.reduce((least, time) => Math.min(least, time))) : null;
 }

@@ -48,7 +48,7 @@ async function closeBroken(
     const since = doubtedSince(own, grant);
     const auditsFrom = grant.observed - grant.doubtedAudits;
     const ids = await giveBack(tx, policyActor(policy), catalogId, { stratum, auditsFrom, since });
-    returned.push(...ids);
+    for (const id of ids) returned.push(id);
     await recordAudit(tx, policyActor(policy), {
       event: 'acceptance.closed',
       catalogId,

@@ -1,4 +1,5 @@
 /** Taxonomy files to nodes: Google's text with ids, Shopify's text with gids, and a parent/child table. Pure. */
+import { largest } from '#server/ml/largest.ts';
 
 export type TaxonomyFormat = 'google' | 'shopify' | 'parent-child' | 'paths';
 
@@ -147,9 +148,10 @@ export function placeCategories(
     if (!place(category, 0))
       return { ok: false, reason: `the parents of ${category.code} do not lead to a root` };
   }
+  const all = [...placed.values()];
   return {
     ok: true,
-    categories: [...placed.values()],
-    levels: Math.max(...[...placed.values()].map((category) => category.depth)),
+    categories: all,
+    levels: largest(all.map((category) => category.depth)),
   };
 }

@@ -61,9 +61,9 @@ export function sliceByCopies(
   for (const row of known) addToGroup(groups, keyOf(matrix, row, seed), row);
   const [heldOut, learnt]: [number[], number[]] = [[], []];
   for (const [key, rows] of groups) {
-    const isHeld = key % sliceOf === 0;
-    if (!isHeld) learnt.push(...rows);
-    else if (heldOut.length < heldOutMax) heldOut.push(...rows);
+    if (key % sliceOf === 0 && heldOut.length >= heldOutMax) continue;
+    const side = key % sliceOf === 0 ? heldOut : learnt;
+    for (const row of rows) side.push(row);
   }
   return { heldOut: Int32Array.from(heldOut).sort(), learnt: Int32Array.from(learnt).sort() };
 }

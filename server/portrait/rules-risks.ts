@@ -1,4 +1,5 @@
 /** What in the data is likely to hurt, and how much: by the share of products it touches. Pure. */
+import { largest } from '#server/ml/largest.ts';
 import type { Group } from './group.ts';
 import type { Risk, RiskKind } from './schema.ts';
 
@@ -82,9 +83,7 @@ function ofField(kind: RiskKind, facts: RiskFacts, field: keyof Group['missing']
 }
 
 function isOfOneSeller({ group }: NamedGroup): boolean {
-  return (
-    group.products >= tellingFrom && Math.max(...group.sellers.values()) > mainSellerFrom * group.products
-  );
+  return group.products >= tellingFrom && largest(group.sellers.values()) > mainSellerFrom * group.products;
 }
 
 function isWide({ group }: NamedGroup): boolean {

@@ -47,6 +47,11 @@ describe('two models, level by level', () => {
 });
 
 describe('one model', () => {
+  it('is measured on more items than a call can have arguments', () => {
+    const many = new Array<JudgedItem>(150_000).fill(item('a/b', 'a/b'));
+    expect(measureModel(many, (one) => one.candidate).levels.map((level) => level.value)).toEqual([1, 1]);
+  });
+
   const items = [
     item('a/b/c', 'a/b/c'),
     item('a/b/c', 'a/b/d', { value: 8 }),

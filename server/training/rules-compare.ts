@@ -57,6 +57,11 @@ function share(hits: number, count: number): Share {
   return { value: count === 0 ? 0 : hits / count, ...wilsonInterval(hits, count) };
 }
 
+/** Levels of the deepest truth. */
+function depthOf(items: readonly JudgedItem[]): number {
+  return items.reduce((most, { truth }) => Math.max(most, truth.length), 0);
+}
+
 type Figures = Pick<
   ModelMeasures,
   | 'levels'
@@ -71,7 +76,7 @@ type Figures = Pick<
 
 /** Figures of one model. Items whose truth is shallower than a level do not count at that level. */
 export function measureModel(items: readonly JudgedItem[], answerOf: (item: JudgedItem) => Answer): Figures {
-  const depth = Math.max(0, ...items.map((item) => item.truth.length));
+  const depth = depthOf(items);
   const levels = Array.from({ length: depth }, (_, level) => {
     const reached = items.filter((item) => item.truth.length > level);
     const hits = reached.filter((item) => same(item.truth, answerOf(item).path, level + 1));
@@ -128,7 +133,7 @@ export function compareModels(
 
 /** The candidate's lead at each level, down from the root, on items that reach it; null where there is no other. */
 export function compareLevels(items: readonly JudgedItem[], seed: number): (Difference | null)[] {
-  const depth = Math.max(0, ...items.map((item) => item.truth.length));
+  const depth = depthOf(items);
   return Array.from({ length: depth }, (_, level) => {
     const reached = items.filter((item) => item.truth.length > level);
     if (reached.some((item) => item.other === null)) return null;

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { clusteringMetrics } from '../metrics/clustering.ts';
 import { averageLink } from './average-link.ts';
 
 const links = (list: [number, number, number][]) => ({
@@ -51,16 +50,5 @@ describe('average link', () => {
       for (let b = a + 1; b < 12; b++) list.push([a, b, ((a * 7 + b * 3) % 10) / 10]);
     const one = averageLink(12, links(list), 0.5);
     expect(averageLink(12, links([...list].reverse()), 0.5)).toEqual(one);
-  });
-});
-
-describe('clustering metrics', () => {
-  it('gives known values', () => {
-    const found = clusteringMetrics([0, 0, 0, 3, 3], [1, 1, 2, 2, 2]);
-    expect(found.pairwise.precision).toBeCloseTo(2 / 4, 6);
-    expect(found.pairwise.recall).toBeCloseTo(2 / 4, 6);
-    expect(found.bCubed.precision).toBeCloseTo((2 / 3 + 2 / 3 + 1 / 3 + 1 + 1) / 5, 6);
-    expect(found.perItemF1).toBeCloseTo((0.8 + 0.8 + 1 / 3 + 0.8 + 0.8) / 5, 6);
-    expect(found.largestCluster).toBe(3);
   });
 });

@@ -1,4 +1,5 @@
 /** Measures of a clustering against the truth. Clusters are integers; items are places. */
+import { largest } from '../largest.ts';
 
 export interface PrecisionRecall {
   precision: number;
@@ -70,7 +71,7 @@ export function clusteringMetrics(
     ),
     bCubed: harmonic(precision / count, recall / count),
     perItemF1: perItem / count,
-    largestCluster: Math.max(0, ...foundSizes.values()),
-    largestTrueCluster: Math.max(0, ...trueSizes.values()),
+    largestCluster: largest(foundSizes.values(), 0),
+    largestTrueCluster: largest(trueSizes.values(), 0),
   };
 }
