@@ -1,10 +1,12 @@
 'use client';
 import dynamic from 'next/dynamic';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { QueueCounts } from '#server/review/schema.ts';
 import { useQueuePlace } from './queue-filter.ts';
 
-// Only an empty queue needs its code.
+// Only an empty queue needs their code.
+const StillWorking = dynamic(() => import('./still-working.tsx').then((module) => module.StillWorking));
 const FirstModel = dynamic(() => import('./first-model.tsx').then((module) => module.FirstModel));
 
 type Translate = ReturnType<typeof useTranslations<'deck.empty'>>;
@@ -68,6 +70,16 @@ function CardSkeleton({ title }: { title: string }) {
   );
 }
 
+/** Empty may mean that there is no model yet, or that the worker has not come so far: then that is said. */
+function WholeEmpty({ ofCategories, children }: { ofCategories: boolean; children: ReactNode }) {
+  if (!ofCategories) return <StillWorking queue="review-duplicates">{children}</StillWorking>;
+  return (
+    <FirstModel>
+      <StillWorking queue="review-category">{children}</StillWorking>
+    </FirstModel>
+  );
+}
+
 /** `ofCategories`: its queue fills only when a model is in use, so where there is none, that is said. */
 export function EmptyDeck({
   counts,
@@ -81,6 +93,7 @@ export function EmptyDeck({
   const t = useTranslations('deck.empty');
   const { filter, go } = useQueuePlace();
   const isPart = Object.keys(filter).length > 0;
+  const isWholeEmpty = !isUnreachable && !isPart && counts?.left === 0;
   const { title, text } = isUnreachable
     ? { title: t('unreachable'), text: t('unreachableWhy') }
     : emptySentence(t, counts, isPart);
@@ -96,7 +109,7 @@ export function EmptyDeck({
       role="status"
       className="grid min-h-96 place-content-center justify-items-center gap-2 p-8 text-center"
     >
-      {ofCategories && !isPart && counts?.left === 0 ? <FirstModel>{said}</FirstModel> : said}
+      {isWholeEmpty ? <WholeEmpty ofCategories={ofCategories}>{said}</WholeEmpty> : said}
       {isPart && !isUnreachable ? (
         <button type="button" className="text-sm underline" onClick={() => go({ filter: {} })}>
           {t('wholeQueue')}

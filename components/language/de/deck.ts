@@ -56,6 +56,9 @@ export const deck: Messages['deck'] = {
     fetching: 'Die nächsten werden geholt …',
     done: 'Nichts mehr zu entscheiden.',
     doneWhy: 'Neues kommt nach dem nächsten Import oder wenn ein neues Modell an etwas zweifelt.',
+    working: 'Noch nichts hier: Es wird noch gesucht.',
+    workingWhy:
+      '{listings, plural, =0 {Der Katalog wird} one {# Angebot wird} other {# Angebote werden}} noch durchgesehen. Was gefunden wird, kommt von selbst hierher.',
     donePart: 'In diesem Teil der Warteschlange ist nichts mehr offen.',
     wholeQueue: 'Ganze Warteschlange zeigen',
     noneFree: 'Im Moment ist nichts für Sie frei.',

@@ -53,6 +53,9 @@ export const deck = {
     fetching: 'Fetching the next ones …',
     done: 'Nothing left to decide.',
     doneWhy: 'New items come after the next import, or when a new model doubts something.',
+    working: 'Nothing here yet: the worker is still looking.',
+    workingWhy:
+      '{listings, plural, =0 {The catalog is} one {# listing is} other {# listings are}} still being looked through. What is found comes here by itself.',
     donePart: 'Nothing left in this part of the queue.',
     wholeQueue: 'Show the whole queue',
     noneFree: 'Nothing free for you right now.',

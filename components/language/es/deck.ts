@@ -55,6 +55,9 @@ export const deck: Messages['deck'] = {
     fetching: 'Cargando los siguientes …',
     done: 'No queda nada por decidir.',
     doneWhy: 'Llegan casos nuevos con la próxima importación o cuando un modelo nuevo duda de algo.',
+    working: 'Todavía nada aquí: la búsqueda continúa.',
+    workingWhy:
+      '{listings, plural, =0 {El catálogo aún se está revisando} one {Aún se está revisando # oferta} other {Aún se están revisando # ofertas}}. Lo que se encuentre llegará aquí por sí solo.',
     donePart: 'No queda nada en esta parte de la cola.',
     wholeQueue: 'Mostrar toda la cola',
     noneFree: 'Ahora mismo no hay nada libre para usted.',

@@ -55,6 +55,9 @@ export const deck: Messages['deck'] = {
     fetching: 'Chargement des suivants …',
     done: 'Plus rien à décider.',
     doneWhy: 'De nouveaux cas arrivent après le prochain import, ou quand un nouveau modèle doute.',
+    working: 'Rien ici pour l’instant : la recherche continue.',
+    workingWhy:
+      '{listings, plural, =0 {Le catalogue est} one {# offre est} other {# offres sont}} encore en cours d’examen. Ce qui est trouvé arrive ici tout seul.',
     donePart: 'Plus rien dans cette partie de la file.',
     wholeQueue: 'Afficher toute la file',
     noneFree: 'Rien de libre pour vous en ce moment.',

@@ -55,6 +55,9 @@ export const deck: Messages['deck'] = {
     fetching: 'Caricamento dei prossimi …',
     done: 'Non resta nulla da decidere.',
     doneWhy: 'Nuovi casi arrivano dopo la prossima importazione o quando un nuovo modello ha dubbi.',
+    working: 'Ancora nulla qui: la ricerca continua.',
+    workingWhy:
+      '{listings, plural, =0 {Il catalogo è ancora in esame} one {# offerta è ancora in esame} other {# offerte sono ancora in esame}}. Ciò che si trova arriva qui da solo.',
     donePart: 'Non resta nulla in questa parte della coda.',
     wholeQueue: 'Mostra tutta la coda',
     noneFree: 'Al momento nulla è libero per Lei.',
