@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import { inTransaction } from '#server/db/transaction.ts';
@@ -235,6 +235,30 @@ describe("people's events", () => {
       stop.abort();
       await loop;
     }
+  });
+});
+
+describe('a worker of many routines', () => {
+  it('rests without a warning on the screen of whoever started it', async () => {
+    const warnings: string[] = [];
+    const warned = (warning: Error): void => void warnings.push(warning.message);
+    process.on('warning', warned);
+    const stop = new AbortController();
+    let ran = 0;
+    const routines = Array.from({ length: 15 }, (_, at) => ({
+      ...{ name: `test.${at}`, everyMs: 60_000 },
+      load: async () => ({ run: async () => void ran++ }),
+    }));
+    const loop = workLoop({ ...work(job('block', allDone)), routines }, stop.signal);
+    try {
+      await vi.waitFor(() => expect(ran).toBe(15));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    } finally {
+      stop.abort();
+      await loop;
+      process.off('warning', warned);
+    }
+    expect(warnings).toEqual([]);
   });
 });
 

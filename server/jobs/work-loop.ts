@@ -2,6 +2,7 @@
  * The worker's loop: one look at the database every 150 ms finds which queues have something to do; each of those runs
  * its batches one after another, different queues beside each other. An idle worker costs two index probes a look.
  */
+import { setMaxListeners } from 'node:events';
 import { beat } from './beat.ts';
 import type { JobDefinition, RoutineDefinition } from './define-job.ts';
 import type { Pipeline } from './define-pipeline.ts';
@@ -57,6 +58,8 @@ const giveBack: RoutineDefinition = {
 
 /** Works until the signal; returns when every running batch has ended. Connection losses are waited out. */
 export async function workLoop(work: Work, signal: AbortSignal): Promise<void> {
+  // Every routine rests on the one signal: as many listeners as routines are no leak, and Node would warn of it.
+  setMaxListeners(0, signal);
   const running = new Map<string, Promise<void>>();
   const routines = [giveBack, beat, ...work.routines].map((routine) => runRoutine(routine, signal));
   const start = (job: JobDefinition): void => {
