@@ -4,8 +4,8 @@ import type { FusedChoices } from '#server/ml/fusion/choices.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { readerParts, type TextDocument, type TfidfModel } from '#server/ml/linear/tfidf.ts';
 import { type AnswerTask, type AskedRows, runAnswerTask, type TextHead } from './answer-task.ts';
+import { dealTexts, keyOf, TextTurns } from './deal-texts.ts';
 import { type BagScorerParts, inlinePlace } from './place-bags.ts';
-import { keyOf, partSize, threadsFrom } from './read-texts.ts';
 import { runThread } from './run-thread.ts';
 import { sharedFloats, sharedInts } from './shared-arrays.ts';
 
@@ -26,9 +26,7 @@ function share({ name, levels, present }: HeadScores): HeadScores {
 /** A vocabulary, the models that read its rows, and what was chosen for them. */
 export class TextAnswerer {
   private readonly order: Omit<AnswerTask, 'documents' | 'place' | 'rows' | 'firstRow'>;
-  private last: Promise<unknown> = Promise.resolve();
-  /** Documents so far. */
-  private asked = 0;
+  private readonly turns = new TextTurns();
 
   constructor(
     vocabulary: TfidfModel,
@@ -46,40 +44,30 @@ export class TextAnswerer {
    * Answers about documents; calls that come at once are worked off one after the other.
    * @param rows shared memory where threads are used: `table` is written to
    */
-  async answer(documents: readonly TextDocument[], rows: AskedRows, threads: number): Promise<void> {
-    this.asked += documents.length;
-    // One product for a page is no reason to start threads; a catalog that comes in small batches is.
-    if (threads < 2 || this.asked < threadsFrom || documents.length < 2 * partSize) {
+  answer(documents: readonly TextDocument[], rows: AskedRows, threads: number): Promise<void> {
+    const here = (): void =>
       runAnswerTask({ ...this.order, place: inlinePlace, documents, rows, firstRow: 0 });
-      return;
-    }
-    const answered = this.last.then(() => this.answerInThreads(documents, rows, threads));
-    this.last = answered.catch(() => undefined);
-    return answered;
+    return this.turns.take(documents.length, threads, here, () =>
+      this.answerInThreads(documents, rows, threads),
+    );
   }
 
-  private async answerInThreads(
+  private answerInThreads(
     documents: readonly TextDocument[],
     rows: AskedRows,
     threads: number,
   ): Promise<void> {
-    const size = Math.max(partSize, Math.min(partMax, Math.ceil(documents.length / (4 * threads))));
     const shared: AskedRows = {
       others: rows.others.map(share),
       sets: sharedInts(rows.sets),
       given: sharedInts(rows.given),
       table: rows.table,
     };
-    let next = 0;
-    const work = async (place: number): Promise<void> => {
-      while (next < documents.length) {
-        const firstRow = next;
-        next += size;
-        const part = documents.slice(firstRow, firstRow + size);
-        const task = { ...this.order, place, documents: part, rows: shared, firstRow };
-        await runThread({ work: 'answers', task });
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(threads, inlinePlace) }, (_, place) => work(place)));
+    return dealTexts(documents, { threads, partMax }, async (part, firstRow, place) => {
+      await runThread({
+        work: 'answers',
+        task: { ...this.order, place, documents: part, rows: shared, firstRow },
+      });
+    });
   }
 }

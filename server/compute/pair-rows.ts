@@ -6,6 +6,7 @@ import { shareableParts } from '#server/ml/pairs/array-room.ts';
 import type { CatalogCorpus, CatalogParts } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import type { DenseRows } from '#server/ml/trees/tree.ts';
+import { dealParts } from './deal-parts.ts';
 import { runThread } from './run-thread.ts';
 
 /** Pairs of a task: some 50 ms, a megabyte of features. */
@@ -84,30 +85,23 @@ export class PairRows {
   ): Promise<void> {
     const { key, catalog } = this.share();
     const featureCount = catalogFeatures(this.corpus).count;
-    let next = 0;
-    const lane = async (): Promise<void> => {
-      let taken = Promise.resolve();
-      while (next < left.length) {
-        const from = next;
-        next += taskPairs;
-        const sides = {
-          left: left.slice(from, from + taskPairs),
-          right: right.slice(from, from + taskPairs),
-        };
-        const values = await runThread({ work: 'pair-rows', task: { key, catalog, ...sides } });
-        await taken;
-        taken = take({ values, rowCount: sides.left.length, featureCount }, from);
-        taken.catch(() => undefined);
-      }
-      await taken;
+    const lanes = Array.from({ length: threads }, () => Promise.resolve());
+    const run = async (part: number, lane: number): Promise<void> => {
+      const from = part * taskPairs;
+      const sides = {
+        left: left.slice(from, from + taskPairs),
+        right: right.slice(from, from + taskPairs),
+      };
+      const values = await runThread({ work: 'pair-rows', task: { key, catalog, ...sides } });
+      // What the lane found before is being taken while its thread works on the next.
+      await lanes[lane];
+      lanes[lane] = take({ values, rowCount: sides.left.length, featureCount }, from);
+      lanes[lane].catch(() => undefined);
     };
-    const lanes = Array.from({ length: Math.min(threads, Math.ceil(left.length / taskPairs)) }, () =>
-      lane().catch((error: unknown) => {
-        next = left.length;
-        throw error;
-      }),
+    await dealParts(Math.ceil(left.length / taskPairs), threads, run).finally(() =>
+      Promise.allSettled(lanes),
     );
-    for (const ended of await Promise.allSettled(lanes)) if (ended.status === 'rejected') throw ended.reason;
+    await Promise.all(lanes);
   }
 
   private share(): { key: number; catalog: CatalogParts } {

@@ -1,59 +1,37 @@
 /** Reads documents by a vocabulary, and scores them, over worker threads. What comes out does not depend on their number. */
 import { joinRows, type SparseRows } from '#server/ml/linear/sparse.ts';
 import { readerParts, type TextDocument, type TfidfModel } from '#server/ml/linear/tfidf.ts';
+import { dealTexts, keyOf, TextTurns, threadsFrom } from './deal-texts.ts';
 import { type BagScorerParts, inlinePlace, outputsOf } from './place-bags.ts';
 import { type RowShards, ShardWriter } from './row-shards.ts';
 import { runThread } from './run-thread.ts';
 import { type ReadTexts, runTextTask } from './text-task.ts';
 
-/** Documents of one order to a thread: below them, telling a thread costs more than it saves. */
-export const partSize = 64;
-/** Documents from which starting threads (0.7 s each under tsx) is worth it. */
-export const threadsFrom = 2000;
+/** Documents of one order to a thread at most. */
+const partMax = 1000;
 /** Documents read between two looks at how much waits to be written. */
 const batchMax = 20_000;
 
-let lastKey = 0;
-const keys = new WeakMap<object, number>();
-
-/** A number for a thing, by which threads know what they have open. */
-export function keyOf(thing: object): number {
-  const key = keys.get(thing) ?? ++lastKey;
-  keys.set(thing, key);
-  return key;
-}
-
 type Order = Omit<Parameters<typeof runTextTask>[0], 'documents' | 'place'>;
 
-/** Deals parts of the documents to threads; each takes the next when it has done one. Parts are taken in their order. */
+/** Has threads read the documents; what they read is taken in the documents' order. */
 async function deal(
   order: Order,
   documents: readonly TextDocument[],
   threads: number,
   take: (part: ReadTexts) => void,
 ): Promise<void> {
-  const size = Math.max(partSize, Math.min(1000, Math.ceil(documents.length / (4 * threads))));
-  const parts = Array.from({ length: Math.ceil(documents.length / size) }, (_, at) =>
-    documents.slice(at * size, (at + 1) * size),
-  );
+  /** By first row. */
   const waiting = new Map<number, ReadTexts>();
-  let next = 0;
   let taken = 0;
-  const takeReady = (): void => {
+  await dealTexts(documents, { threads, partMax }, async (part, firstRow, place) => {
+    waiting.set(firstRow, await runThread({ work: 'texts', task: { ...order, place, documents: part } }));
     for (let ready = waiting.get(taken); ready; ready = waiting.get(taken)) {
-      waiting.delete(taken++);
+      waiting.delete(taken);
+      taken += ready.known.length;
       take(ready);
     }
-  };
-  const work = async (place: number): Promise<void> => {
-    while (next < parts.length) {
-      const at = next++;
-      const answer = await runThread({ work: 'texts', task: { ...order, place, documents: parts[at] } });
-      if (answer) waiting.set(at, answer);
-      takeReady();
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(threads, inlinePlace) }, (_, place) => work(place)));
+  });
 }
 
 /** Reads documents part by part, in order; inline where they are few. */
@@ -108,25 +86,19 @@ export interface ScoredTexts {
 /** A vocabulary and the models that read its rows. */
 export class TextScorer {
   private readonly order: Order;
-  private last: Promise<unknown> = Promise.resolve();
-  /** Documents so far. */
-  private asked = 0;
+  private readonly turns = new TextTurns();
 
   constructor(vocabulary: TfidfModel, models: readonly BagScorerParts[]) {
     this.order = { key: keyOf(this), reader: readerParts(vocabulary), models };
   }
 
   /** Scores documents; batches that are asked for at once are scored one after the other. */
-  async score(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
-    this.asked += documents.length;
-    // One product for a page is no reason to start threads; a catalog that comes in small batches is.
-    if (threads < 2 || this.asked < threadsFrom || documents.length < 2 * partSize) {
+  score(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
+    const here = (): ScoredTexts => {
       const { known, outputs } = runTextTask({ ...this.order, place: inlinePlace, documents });
       return { known, outputs };
-    }
-    const scored = this.last.then(() => this.scoreInThreads(documents, threads));
-    this.last = scored.catch(() => undefined);
-    return scored;
+    };
+    return this.turns.take(documents.length, threads, here, () => this.scoreInThreads(documents, threads));
   }
 
   private async scoreInThreads(documents: readonly TextDocument[], threads: number): Promise<ScoredTexts> {
