@@ -13,15 +13,19 @@ export interface DecisionTreeOptions {
   leafRowsMin: number;
 }
 
-/** Fits the tree; `value` of a leaf is the share of positives among its training rows. */
+/** Fits the tree; `value` of a leaf is the share of positives among its training rows, each counting by its weight. */
 export function trainDecisionTree(train: Labelled, options: DecisionTreeOptions): Tree {
   const { rows, labels } = train;
   const gradient = new Float32Array(rows.rowCount);
-  const curvature = new Float32Array(rows.rowCount).fill(1);
-  let mean = 0;
-  for (const label of labels) mean += label / labels.length;
+  const curvature = train.weights?.slice() ?? new Float32Array(rows.rowCount).fill(1);
+  let [positive, all] = [0, 0];
+  for (let row = 0; row < rows.rowCount; row++) {
+    positive += labels[row] * curvature[row];
+    all += curvature[row];
+  }
+  const mean = positive / all;
   // Squared loss: its gain is the decrease of Gini impurity.
-  for (let row = 0; row < rows.rowCount; row++) gradient[row] = mean - labels[row];
+  for (let row = 0; row < rows.rowCount; row++) gradient[row] = curvature[row] * (mean - labels[row]);
   const tree = growTree(
     binRows(rows),
     { gradient, curvature },
@@ -33,8 +37,8 @@ export function trainDecisionTree(train: Labelled, options: DecisionTreeOptions)
   const positives = new Float64Array(tree.value.length);
   for (let row = 0; row < rows.rowCount; row++) {
     const leaf = leafOf(tree, rows.values, row * rows.featureCount);
-    counts[leaf]++;
-    positives[leaf] += labels[row];
+    counts[leaf] += curvature[row];
+    positives[leaf] += labels[row] * curvature[row];
   }
   for (let node = 0; node < tree.value.length; node++) {
     tree.value[node] = tree.feature[node] < 0 ? (positives[node] + 0.5) / (counts[node] + 1) : 0;

@@ -1,0 +1,56 @@
+/**
+ * Learns the filter: a tree on balanced classes, and which of its leaves let pairs go on, so that the share of true pairs asked
+ * for is kept on pairs that did not teach the tree.
+ */
+
+import type { Labelled } from '../trees/boost.ts';
+import { cutForRecall, trainDecisionTree } from '../trees/decision-tree.ts';
+import type { DenseRows } from '../trees/tree.ts';
+import { filterFacts, writeFacts } from './filter-facts.ts';
+import type { FilterRows } from './filter-rows.ts';
+import { type FilterTree, toFilter } from './filter-tree.ts';
+
+export interface FilterOptions {
+  leavesMax: number;
+  depthMax: number;
+  leafRowsMin: number;
+  /** Share of the true pairs of `held` that must go on. */
+  recallMin: number;
+}
+
+export const filterDefaults: FilterOptions = {
+  leavesMax: 48,
+  depthMax: 10,
+  leafRowsMin: 10,
+  recallMin: 0.99,
+};
+
+/** Facts of pairs as rows to learn from. */
+export function factRows(rows: FilterRows, left: ArrayLike<number>, right: ArrayLike<number>): DenseRows {
+  const featureCount = filterFacts.length;
+  const values = new Float32Array(left.length * featureCount);
+  for (let pair = 0; pair < left.length; pair++)
+    writeFacts(rows, left[pair], right[pair], values, pair * featureCount);
+  return { values, rowCount: left.length, featureCount };
+}
+
+/** Weights by which true pairs and others count the same in all; their mean is 1. */
+function balanced({ labels, weights }: Labelled): Float32Array {
+  const sums = [0, 0];
+  labels.forEach((label, row) => {
+    sums[label] += weights?.[row] ?? 1;
+  });
+  const half = labels.length / 2;
+  return Float32Array.from(labels, (label, row) => (half * (weights?.[row] ?? 1)) / Math.max(1, sums[label]));
+}
+
+/** @param held pairs of other listings than those of `train`: they choose the leaves */
+export function learnFilter(
+  train: Labelled,
+  held: Labelled,
+  options: Partial<FilterOptions> = {},
+): FilterTree {
+  const { recallMin, ...shape } = { ...filterDefaults, ...options };
+  const tree = trainDecisionTree({ ...train, weights: balanced(train) }, shape);
+  return toFilter(tree, cutForRecall(tree, held, recallMin));
+}
