@@ -2,16 +2,11 @@
  * Candidates of many listings of a catalog over worker threads, which share its lists and indexes without a copy. What
  * comes out does not depend on the number of threads.
  */
-
-import { shareableFloats, shareableInts } from '#server/ml/pairs/array-room.ts';
+import { shareable, shareableParts } from '#server/ml/pairs/array-room.ts';
 import { CandidatePairs, type CatalogCandidates, uniteCandidates } from '#server/ml/pairs/candidate-pairs.ts';
 import { type CandidateBounds, candidateBounds } from '#server/ml/pairs/candidate-source.ts';
-import {
-  CatalogSearch,
-  type SearchableRecords,
-  type SearchIndexes,
-} from '#server/ml/pairs/catalog-search.ts';
-import type { Ragged, RaggedParts } from '#server/ml/pairs/ragged.ts';
+import { CatalogSearch, type SearchableRecords } from '#server/ml/pairs/catalog-search.ts';
+import type { RaggedParts } from '#server/ml/pairs/ragged.ts';
 import { RecordFlags } from '#server/ml/pairs/record-flags.ts';
 import {
   type CandidateTask,
@@ -30,31 +25,6 @@ const worthQueries = 100;
 /** Parts of the queries that each thread takes, so that none waits long for the last. */
 const partsAThread = 8;
 const stepMax = 1000;
-
-function sharedLists(lists: Ragged): RaggedParts {
-  const { values, ends } = lists.parts;
-  return { values: shareableInts(values), ends: shareableInts(ends) };
-}
-
-function sharedIndexes({ keys, files, names, grams }: SearchIndexes): SearchIndexes {
-  const shareKeys = (index: SearchIndexes['keys']): SearchIndexes['keys'] => ({
-    starts: shareableInts(index.starts),
-    entries: shareableInts(index.entries),
-  });
-  const shareText = (index: SearchIndexes['names']): SearchIndexes['names'] => ({
-    ...index,
-    starts: shareableInts(index.starts),
-    postings: shareableInts(index.postings),
-    idf: shareableFloats(index.idf),
-    lengthNorm: shareableFloats(index.lengthNorm),
-  });
-  return {
-    keys: shareKeys(keys),
-    files: shareKeys(files),
-    names: shareText(names),
-    grams: shareText(grams),
-  };
-}
 
 /** Pictures of a catalog's listings. */
 export interface CatalogPictures {
@@ -135,13 +105,13 @@ export class CandidateFinder {
     signal?: AbortSignal,
   ): Promise<Float64Array[]> {
     const count = Math.min(threads, Math.ceil(queries.length / 2));
-    const next = shareableInts(Int32Array.of(0));
+    const next = shareable(Int32Array.of(0));
     const stop = (): void => void Atomics.store(next, 0, queries.length);
     const task: Omit<CandidateTask, 'thread'> = {
       catalog: this.share(),
       gone: this.parts.gone.bytes,
-      queries: shareableInts(queries),
-      pictures: shareableInts(this.allPlaces(queries)),
+      queries: shareable(queries),
+      pictures: shareable(this.allPlaces(queries)),
       next,
       step: Math.max(1, Math.min(stepMax, Math.ceil(queries.length / (count * partsAThread)))),
     };
@@ -172,18 +142,17 @@ export class CandidateFinder {
   private share(): SharedCatalog {
     if (this.shared) return this.shared;
     const { records, searches, pictures, bounds } = this.parts;
-    const lists = Object.fromEntries(listNames.map((name) => [name, sharedLists(records[name])])) as Record<
-      ListName,
-      RaggedParts
-    >;
+    const lists = Object.fromEntries(
+      listNames.map((name) => [name, shareableParts(records[name].parts)]),
+    ) as Record<ListName, RaggedParts>;
     this.shared = {
       key: ++madeCatalogs,
       count: records.count,
       lists,
-      wordIdf: shareableFloats(records.wordIdf),
+      wordIdf: shareable(records.wordIdf),
       searches: searches.map(({ from, built }) => {
         if (!built) throw new Error('a search is not prepared');
-        return { from, indexes: sharedIndexes(built) };
+        return { from, indexes: shareableParts(built) };
       }),
       bounds,
       pictures: pictures?.scan.share() ?? null,

@@ -34,23 +34,14 @@ export function grownLength(length: number): number {
   return Math.max(1024, length < 1 << 24 ? 2 * length : length + (length >> 1));
 }
 
-/** The array itself where threads can share it, else a copy that they can. */
-export function shareableInts(array: Int32Array): Int32Array {
-  if (array.buffer instanceof SharedArrayBuffer) return array;
-  const shared = new Int32Array(new SharedArrayBuffer(array.byteLength));
-  shared.set(array);
-  return shared;
-}
-
-/** The same of floats. */
-export function shareableFloats(array: Float32Array): Float32Array {
-  if (array.buffer instanceof SharedArrayBuffer) return array;
-  const shared = new Float32Array(new SharedArrayBuffer(array.byteLength));
-  shared.set(array);
-  return shared;
-}
-
 type NumberArray = Int32Array | Float32Array | Float64Array | Uint8Array;
+
+/** The array itself where threads can share it, else a copy that they can. */
+export function shareable<Numbers extends NumberArray>(array: Numbers): Numbers {
+  return array.buffer instanceof SharedArrayBuffer
+    ? array
+    : copyInto(array, new SharedArrayBuffer(array.byteLength));
+}
 
 /** Nested records of arrays and plain values: what an index or a corpus consists of. */
 export type ArrayParts = { readonly [name: string]: ArrayParts | NumberArray | number };
@@ -70,12 +61,7 @@ function changed<Parts>(parts: Parts, change: (array: NumberArray) => NumberArra
 
 /** The same parts in memory that threads share; what lies there already is not copied. */
 export function shareableParts<Parts>(parts: Parts): Parts {
-  return changed(parts, (array) => {
-    if (array.buffer instanceof SharedArrayBuffer) return array;
-    const buffer = new SharedArrayBuffer(array.byteLength);
-    new Uint8Array(buffer).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-    return over(array, buffer);
-  });
+  return changed(parts, shareable);
 }
 
 /** Copies of the parts without the room around them, and their buffers, to be handed to another thread. */
@@ -83,16 +69,19 @@ export function packedParts<Parts>(parts: Parts): { parts: Parts; buffers: Array
   const buffers: ArrayBuffer[] = [];
   const packed = changed(parts, (array) => {
     const buffer = new ArrayBuffer(array.byteLength);
-    new Uint8Array(buffer).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
     buffers.push(buffer);
-    return over(array, buffer);
+    return copyInto(array, buffer);
   });
   return { parts: packed, buffers };
 }
 
-function over(array: NumberArray, buffer: ArrayBuffer | SharedArrayBuffer): NumberArray {
-  if (array instanceof Int32Array) return new Int32Array(buffer);
-  if (array instanceof Float32Array) return new Float32Array(buffer);
-  if (array instanceof Float64Array) return new Float64Array(buffer);
-  return new Uint8Array(buffer);
+/** A copy of the same kind in the buffer, which is as long. */
+function copyInto<Numbers extends NumberArray>(
+  array: Numbers,
+  buffer: ArrayBuffer | SharedArrayBuffer,
+): Numbers {
+  const Kind = array.constructor as new (room: ArrayBufferLike) => Numbers;
+  const copy = new Kind(buffer);
+  copy.set(array);
+  return copy;
 }
