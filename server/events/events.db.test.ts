@@ -8,7 +8,7 @@ import { openStream } from './open-stream.ts';
 import { countListeners, type WatchTimes } from './watch.ts';
 
 const { db } = await testDatabase();
-const times: WatchTimes = { restMinMs: 10, restMaxMs: 50, checkEveryMs: 20 };
+const times: WatchTimes = { restMinMs: 10, restMaxMs: 50, runsRestMaxMs: 50, checkEveryMs: 20 };
 const fixture = await aReviewCatalog(db);
 const { catalogId } = fixture;
 
@@ -27,10 +27,10 @@ interface Opened {
   leave: () => void;
 }
 
-function open(sessionId: string, catalog = catalogId): Opened {
+function open(sessionId: string, catalog = catalogId, watching = times): Opened {
   const leaving = new AbortController();
   let text = '';
-  const reader = openStream({ sessionId, catalogId: catalog }, leaving.signal, times).getReader();
+  const reader = openStream({ sessionId, catalogId: catalog }, leaving.signal, watching).getReader();
   const ended = (async () => {
     for (;;) {
       const { done, value } = await reader.read();
@@ -125,6 +125,19 @@ describe('the event stream', () => {
     await begins(second);
     expect(second.text()).toContain('{"topics":["pipeline","imports","training","labels"]}');
     expect(later(first)).not.toContain('changed');
+  });
+
+  it('tells of an import soon, though a question had to wait for the database', async () => {
+    const lea = await aPerson(db, 'Lea', 'admin');
+    const stream = opening(await sessionOf(lea), catalogId, { ...times, restMaxMs: 600_000 });
+    await begins(stream);
+    // The embedded database has one connection: the poller's question waits until this is over.
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1`;
+      await new Promise((wake) => setTimeout(wake, 400));
+    });
+    await anImport(catalogId);
+    await until(() => later(stream).includes('imports'));
   });
 
   it('forgets who left', async () => {

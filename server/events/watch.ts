@@ -1,6 +1,7 @@
 /**
  * The one poller of this process. It runs only while somebody listens, asks the database once for all of them, and rests
- * twenty times as long as a question took, so that watching never takes more than a twentieth of one connection. The
+ * twenty times as long as a question took, so that watching never takes more than a twentieth of one connection; at most
+ * three seconds where it asks for runs, which on the embedded database may wait long for the import they tell of. The
  * pipeline of a large catalog rests by itself: an import's progress must not wait for the count of six million units.
  */
 import { type Topic, topics } from './schema.ts';
@@ -17,11 +18,18 @@ export interface Listener {
 export interface WatchTimes {
   restMinMs: number;
   restMaxMs: number;
+  /** The longest rest before runs are looked at: their marks are cheap, so what took long was the wait for a connection. */
+  runsRestMaxMs: number;
   /** How old a permission may get. */
   checkEveryMs: number;
 }
 
-const usualTimes: WatchTimes = { restMinMs: 1000, restMaxMs: 30_000, checkEveryMs: 5000 };
+const usualTimes: WatchTimes = {
+  restMinMs: 1000,
+  restMaxMs: 30_000,
+  runsRestMaxMs: 3000,
+  checkEveryMs: 5000,
+};
 const restPerWork = 20;
 
 const listeners = new Set<Listener>();
@@ -106,7 +114,7 @@ async function look(times: WatchTimes): Promise<void> {
   }
   const workMs = performance.now() - startedAt - pipelineMs;
   isScheduled = false;
-  if (listeners.size > 0) schedule(restAfter(workMs, times), times);
+  if (listeners.size > 0) schedule(Math.min(times.runsRestMaxMs, restAfter(workMs, times)), times);
   else watched.clear();
 }
 
