@@ -53,6 +53,23 @@ describe('guessing a mapping', () => {
     });
   });
 
+  it('takes a path beside level columns for the seller’s own', () => {
+    const columns = ['ID', 'Name', 'Description', 'CategoryText', 'URL', 'lvl1', 'lvl2', 'lvl3'];
+    const { fields, attributes } = guessMapping(columns, []);
+    expect(fields).toMatchObject({ given: ['lvl1', 'lvl2', 'lvl3'], category: 'CategoryText' });
+    expect(attributes).toEqual([]);
+  });
+
+  it('reads the number of a seller where it has no name, and the currency of a price', () => {
+    const columns = ['id', 'title', 'price', 'pricecurrency', 'vendor_id', 'specs'];
+    const { fields, attributes } = guessMapping(columns, []);
+    expect(fields).toMatchObject({ currency: 'pricecurrency', seller: 'vendor_id' });
+    expect(attributes).toEqual(['specs']);
+    const named = guessMapping(['id', 'title', 'seller_id', 'seller_name', 'specs'], []);
+    expect(named.fields.seller).toBe('seller_name');
+    expect(named.attributes).toEqual(['specs']);
+  });
+
   it('leaves out columns that hold the answer', () => {
     const columns = [
       'product_id',

@@ -59,7 +59,7 @@ const words: readonly (readonly [Field, readonly string[]])[] = [
     ['description', 'beschreibung', 'descriptif', 'descripcion', 'descrizione', 'details', 'longdescription'],
   ],
   ['price', ['price', 'preis', 'prix', 'precio', 'prezzo', 'retailprice', 'saleprice']],
-  ['currency', ['currency', 'wahrung', 'devise', 'moneda', 'valuta', 'cur']],
+  ['currency', ['currency', 'wahrung', 'devise', 'moneda', 'valuta', 'cur', 'pricecurrency', 'currencycode']],
   [
     'popularity',
     ['popularity', 'unitssold', 'sales', 'absatz', 'ventes', 'ventas', 'venduti', 'sold', 'views'],
@@ -117,8 +117,44 @@ const words: readonly (readonly [Field, readonly string[]])[] = [
   ],
   [
     'seller',
-    ['seller', 'sellername', 'merchant', 'vendor', 'shop', 'verkaufer', 'vendeur', 'vendedor', 'venditore'],
+    [
+      ...[
+        'seller',
+        'sellername',
+        'merchant',
+        'vendor',
+        'shop',
+        'verkaufer',
+        'vendeur',
+        'vendedor',
+        'venditore',
+      ],
+      ...[
+        'merchantname',
+        'vendorname',
+        'shopname',
+        'storename',
+        'store',
+        'handler',
+        'haendler',
+        'tienda',
+        'negozio',
+      ],
+      ...['sellerid', 'merchantid', 'vendorid', 'shopid', 'storeid'],
+    ],
   ],
+];
+
+/** Where level columns give the category, a path beside them is the seller's own. */
+const pathWords = [
+  'categorytext',
+  'categorypath',
+  'breadcrumb',
+  'breadcrumbs',
+  'category',
+  'kategorie',
+  'categorie',
+  'categoria',
 ];
 
 function plain(name: string): string {
@@ -186,7 +222,8 @@ export function guessMapping(
   }
   for (const [field, names] of words) {
     if (fields[field] !== undefined) continue;
-    const found = names.filter((name) => left.has(name));
+    const asked = field === 'category' && levels.length > 1 ? [...names, ...pathWords] : names;
+    const found = asked.filter((name) => left.has(name));
     const taken = field === 'images' ? found : found.slice(0, 1);
     if (taken.length === 0) continue;
     const chosen = taken.map((name) => left.get(name) ?? name);
@@ -203,7 +240,9 @@ export function guessMapping(
   const title = fields.title ?? longestText([...left.values()], rows) ?? columns[0];
   const used = new Set([title, ...Object.values(fields).flat()]);
   const isAttribute = (name: string): boolean =>
-    ![answerColumn, rowIdColumn, presenceColumn].some((left) => left.test(name));
+    ![answerColumn, rowIdColumn, presenceColumn].some((left) => left.test(name)) &&
+    // Its number beside its name: another way to say who sells it, in which every two sellers would differ.
+    !(fields.seller !== undefined && fieldNamed(name) === 'seller');
   const attributes = columns.filter((column) => !used.has(column) && isAttribute(plain(column)));
   return { fields: { ...fields, title }, attributes };
 }
