@@ -11,6 +11,9 @@ async function noViolation(page: Page): Promise<void> {
   expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
 }
 
+// What a held request still waits for when its test ends is nobody's failure.
+test.afterEach(({ page }) => page.unrouteAll({ behavior: 'ignoreErrors' }));
+
 /** Holds the code of the picker back until it is let go. */
 async function holdPicker(page: Page): Promise<() => void> {
   let letGo = (): void => undefined;
