@@ -129,13 +129,14 @@ describe('the event stream', () => {
 
   it('tells of an import soon, though a question had to wait for the database', async () => {
     const lea = await aPerson(db, 'Lea', 'admin');
-    const stream = opening(await sessionOf(lea), catalogId, { ...times, restMaxMs: 600_000 });
-    await begins(stream);
-    // The embedded database has one connection: the poller's question waits until this is over.
-    await db.$transaction(async (tx) => {
+    const sessionId = await sessionOf(lea);
+    // The embedded database has one connection: the poller's first question waits until this is over.
+    const held = db.$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1`;
-      await new Promise((wake) => setTimeout(wake, 400));
+      await new Promise((wake) => setTimeout(wake, 500));
     });
+    const stream = opening(sessionId, catalogId, { ...times, restMaxMs: 600_000 });
+    await Promise.all([held, begins(stream)]);
     await anImport(catalogId);
     await until(() => later(stream).includes('imports'));
   });
