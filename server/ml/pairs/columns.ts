@@ -3,24 +3,26 @@ import { grownLength, roomForDoubles, roomForInts } from './array-room.ts';
 
 const firstRoom = 256;
 
-export class IntColumn {
-  private values: Int32Array;
+class Column<Numbers extends Int32Array | Float64Array> {
+  private readonly roomFor: (length: number) => Numbers;
+  private values: Numbers;
   count: number;
 
   /** @param values what the column holds at first; as it is, not copied */
-  constructor(values?: Int32Array) {
-    this.values = values ?? roomForInts(firstRoom);
+  constructor(roomFor: (length: number) => Numbers, values: Numbers | undefined) {
+    this.roomFor = roomFor;
+    this.values = values ?? roomFor(firstRoom);
     this.count = values?.length ?? 0;
   }
 
   /** The values and, behind them, room. */
-  get data(): Int32Array {
+  get data(): Numbers {
     return this.values;
   }
 
   /** A view of what is held. */
-  get parts(): Int32Array {
-    return this.values.subarray(0, this.count);
+  get parts(): Numbers {
+    return this.values.subarray(0, this.count) as Numbers;
   }
 
   push(value: number): void {
@@ -28,51 +30,28 @@ export class IntColumn {
     this.values[this.count++] = value;
   }
 
-  append(values: Int32Array): void {
+  append(values: Numbers): void {
     if (this.count + values.length > this.values.length) this.grow(this.count + values.length);
     this.values.set(values, this.count);
     this.count += values.length;
   }
 
   private grow(needed: number): void {
-    const grown = roomForInts(Math.max(needed, grownLength(this.values.length)));
+    const grown = this.roomFor(Math.max(needed, grownLength(this.values.length)));
     grown.set(this.values);
     this.values = grown;
   }
 }
 
-/** The same of numbers of eight bytes. */
-export class DoubleColumn {
-  private values: Float64Array;
-  count: number;
+export class IntColumn extends Column<Int32Array> {
+  constructor(values?: Int32Array) {
+    super(roomForInts, values);
+  }
+}
 
+/** Numbers of eight bytes. */
+export class DoubleColumn extends Column<Float64Array> {
   constructor(values?: Float64Array) {
-    this.values = values ?? roomForDoubles(firstRoom);
-    this.count = values?.length ?? 0;
-  }
-
-  get data(): Float64Array {
-    return this.values;
-  }
-
-  get parts(): Float64Array {
-    return this.values.subarray(0, this.count);
-  }
-
-  push(value: number): void {
-    if (this.count === this.values.length) this.grow(this.count + 1);
-    this.values[this.count++] = value;
-  }
-
-  append(values: Float64Array): void {
-    if (this.count + values.length > this.values.length) this.grow(this.count + values.length);
-    this.values.set(values, this.count);
-    this.count += values.length;
-  }
-
-  private grow(needed: number): void {
-    const grown = roomForDoubles(Math.max(needed, grownLength(this.values.length)));
-    grown.set(this.values);
-    this.values = grown;
+    super(roomForDoubles, values);
   }
 }
