@@ -60,6 +60,13 @@ test('what was decided offline waits in sight, survives leaving the page, and is
   await answer(page, 'f');
   await answer(page, 'f');
   await expect(page.getByText('offline, 2 waiting')).toBeVisible();
+  // Nothing left in the hand: why no card comes is said, and what was decided is kept.
+  const unreachable = page.getByText('The server does not answer.');
+  for (let tries = 0; tries < 6 && !(await unreachable.isVisible()); tries++) {
+    await page.waitForTimeout(150);
+    await page.keyboard.press('s');
+  }
+  await expect(unreachable).toBeVisible();
   await page.goto('about:blank');
   await context.setOffline(false);
   const sent = page.waitForResponse((response) => response.url().endsWith('/api/review/categories/decide'));

@@ -24,7 +24,7 @@ interface Claims {
   /** Sends an operation of the outbox; an answer brings the next cards along where the deck is short of them. */
   send: (operation: OutboxOperation) => Promise<SendResult>;
   isClaiming: boolean;
-  /** The claim failed for want of a server; it is tried again. */
+  /** The claim failed for want of a server and is tried again, or waits until the browser has a network. */
   isUnreachable: boolean;
 }
 
@@ -74,7 +74,7 @@ export function useClaims<Card, Answer>(
     store.dispatch({ type: 'claimed', nowMs, cards });
   };
 
-  const { mutate, isPending, isIdle, isError, failureCount } = useMutation({
+  const { mutate, isPending, isPaused, isIdle, isError, failureCount } = useMutation({
     mutationFn: async (count: number) => {
       isAsking.current = true;
       try {
@@ -120,5 +120,5 @@ export function useClaims<Card, Answer>(
       isAsking.current = false;
     }
   };
-  return { send, isClaiming: isPending || isIdle || isOnItsWay, isUnreachable: isError };
+  return { send, isClaiming: isPending || isIdle || isOnItsWay, isUnreachable: isError || isPaused };
 }

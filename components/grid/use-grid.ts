@@ -57,7 +57,7 @@ function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options
   const client = useQueryClient();
   const latest = useRef(categoryId);
   latest.current = categoryId;
-  const { mutate, isPending, isError, failureCount } = useMutation({
+  const { mutate, isPending, isPaused, isError, failureCount } = useMutation({
     mutationFn: (claim: ClaimGrid) =>
       fetchJson<ClaimedCards<CategoryCard>>('/api/review/categories/grid', {
         method: 'POST',
@@ -90,7 +90,7 @@ function useGridClaims(store: GridStore, state: GridState<CategoryCard>, options
     const timer = window.setTimeout(() => setDryAt(null), 4_000);
     return () => window.clearTimeout(timer);
   }, [isIdle]);
-  return { isDry, isUnreachable: isError, askAgain: () => setDryAt(null) };
+  return { isDry, isUnreachable: isError || isPaused, askAgain: () => setDryAt(null) };
 }
 
 export interface Grid {
