@@ -2,6 +2,7 @@
  * What a row has to show: one bit a text field, one for the picture, and one for labelled copies of its text. How much a score means depends on it, so scales,
  * weights and calibration are learnt per evidence set, on held-out rows from which the other parts were taken away.
  */
+import { bitCount } from '#server/ml/bit-count.ts';
 import { spreadEvenly } from '#server/ml/spread-evenly.ts';
 import type { InputRows } from './score-levels.ts';
 
@@ -81,12 +82,6 @@ export function rowsWith(masks: Int32Array, set: number): number[] {
   return spreadEvenly(rows.length, setRowsMax).map((at) => rows[at]);
 }
 
-function countBits(mask: number): number {
-  let count = 0;
-  for (let left = mask; left !== 0; left &= left - 1) count++;
-  return count;
-}
-
 /**
  * The set to answer a row with: the largest one that asks for nothing the row lacks (so that its certainty is never
  * borrowed from evidence that is not there); where there is none, the one that shares most and exceeds least.
@@ -95,8 +90,8 @@ export function setFor(mask: number, sets: readonly number[]): number {
   let best = 0;
   let bestRank = Number.NEGATIVE_INFINITY;
   sets.forEach((set, at) => {
-    const missing = countBits(set & ~mask);
-    const rank = countBits(set & mask) - 100 * missing;
+    const missing = bitCount(set & ~mask);
+    const rank = bitCount(set & mask) - 100 * missing;
     if (rank > bestRank) {
       best = at;
       bestRank = rank;

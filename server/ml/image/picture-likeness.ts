@@ -4,6 +4,7 @@
  * as they are, another shoe of the same kind moves all a little. Learnt on drawn pictures and their altered copies alone
  * (server/tooling/fit-picture-likeness.ts); the bounds are chosen on photos.
  */
+import { bitCount } from '../bit-count.ts';
 import { imageStatsLength, statOffset } from './image-stats.ts';
 import { partDistance, pictureParts } from './picture-distance.ts';
 import { pictureTrees } from './picture-trees.ts';
@@ -25,12 +26,6 @@ const singles = statOffset.flags - statOffset.grey;
 export const pictureFactCount =
   pictureParts.length + 1 + hashBytes + groups + singles + thumbnailHigh + thumbnailWide;
 
-const bitsSet = Uint8Array.from({ length: 256 }, (_, byte) => {
-  let bits = 0;
-  for (let rest = byte; rest > 0; rest >>= 1) bits += rest & 1;
-  return bits;
-});
-
 /**
  * Writes what tells two pictures apart, whole numbers all.
  * @param stats statistics of some pictures, one behind the other; `a` and `b` are their numbers
@@ -46,7 +41,7 @@ export function writePictureFacts(stats: Uint8Array, a: number, b: number, out: 
   out[at++] = weighed;
   const [one, other] = [a * imageStatsLength, b * imageStatsLength];
   for (let byte = statOffset.dHash; byte < statOffset.dHash + hashBytes; byte++)
-    out[at++] = bitsSet[stats[one + byte] ^ stats[other + byte]];
+    out[at++] = bitCount(stats[one + byte] ^ stats[other + byte]);
   for (let from = 0; from < statOffset.thumbnail; from += groupBytes) {
     let sum = 0;
     for (let byte = from; byte < from + groupBytes; byte++)

@@ -2,6 +2,7 @@
  * Listings of a catalog prepared for matching: the text corpus, and beside it what only a catalog knows: GTIN, seller,
  * language, attributes, picture hashes.
  */
+import { bitCount } from '../bit-count.ts';
 import { AttributeTable, type AttributeTableParts } from './attribute-table.ts';
 import { chooseSample } from './choose-sample.ts';
 import { colourBits } from './colours.ts';
@@ -244,13 +245,6 @@ export function sharesFile(a: Int32Array, b: Int32Array): boolean {
   for (let i = 0; i < a.length; i += 2)
     for (let j = 0; j < b.length; j += 2) if (a[i] === b[j] && a[i + 1] === b[j + 1]) return true;
   return false;
-}
-
-/** Bits set in 32. */
-export function bitCount(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /** Fewest differing bits between any two pictures, 0…64; NaN where one side has none. */

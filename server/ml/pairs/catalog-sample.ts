@@ -3,7 +3,8 @@
  * two. A word, an attribute's value or a brand is a set of the sample's listings, as bits; what a pair shares together is the
  * intersection, so that words that always come together ("Men Check Shirt") do not count as if each were news.
  */
-import { bitCount, type CatalogCorpus } from './catalog-corpus.ts';
+import { bitCount } from '../bit-count.ts';
+import type { CatalogCorpus } from './catalog-corpus.ts';
 
 /** Pictures further apart than this have nothing in common, and how many others are as near tells nothing. */
 export const likePictureBitsMax = 16;

@@ -3,7 +3,7 @@
  * differ in at most 11 bits one word differs in at most 2, and the 137 words within 2 bits of a word are looked up
  * (multi-index hashing: Norouzi, Punjani & Fleet, CVPR 2012).
  */
-import { bitCount } from './catalog-corpus.ts';
+import { bitCount } from '../bit-count.ts';
 
 const words = 4;
 const wordValues = 1 << 16;
