@@ -5,7 +5,7 @@
  * DuckDB's own string functions.
  *
  * `npm run bench -- duplicates DATA-FOLDER [--quick] [--only PART,PART] [--growth 10000,100000,1000000] [--threads N]`.
- * --quick takes minutes: the smallest pair set, one candidate set, small catalogs. Parts: match, block, clusters, pictures,
+ * --quick takes minutes: the smallest pair set, one candidate set, small catalogs. Parts: match, block, clusters, pictures, filter,
  * pairs, knn, growth.
  */
 import { existsSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { type Benchmark, type Measurement, threadsOf } from './benchmark.ts';
 import { measureClump, measureGrowth } from './candidates.bench.ts';
 import { postings, priceRunner } from './cluster-figures.ts';
+import { benchmark as filter } from './filter.bench.ts';
 import { benchmark as knn } from './knn.bench.ts';
 import { blockSet, blockSets, matchSet, pairSets } from './match-figures.ts';
 import { pairRate } from './pairs.bench.ts';
@@ -54,6 +55,10 @@ const parts: Record<string, Part> = {
     isQuick
       ? Promise.resolve([])
       : pictures.run([join(folder, ...photos), '--threads', String(threads)], report),
+  filter: ({ folder, isQuick, threads, report }) =>
+    isQuick
+      ? Promise.resolve([])
+      : filter.run([join(folder, ...photos), '--threads', String(threads)], report),
   pairs: ({ isQuick, threads, report }) =>
     pairRate(isQuick ? 100_000 : 1_000_000, isQuick ? 20_000 : 30_000, threads, report),
   knn: ({ isQuick, report }) => knn.run(isQuick ? ['--vectors', '10000', '--queries', '1000'] : [], report),

@@ -32,7 +32,7 @@ const referencePairs = 2_000_000;
 const hashBitsMax = 10;
 const threadModule = new URL('./picture-pairs.worker.ts', import.meta.url);
 
-interface Pictures {
+export interface Pictures {
   own: Uint8Array[];
   copies: Uint8Array[];
 }
@@ -55,7 +55,8 @@ async function measureAll(folder: string, rng: Rng): Promise<Pictures> {
   return pictures;
 }
 
-async function readPictures(folder: string | undefined): Promise<Pictures> {
+/** Photos of a folder, or drawn ones; each with an altered copy. */
+export async function readPictures(folder: string | undefined): Promise<Pictures> {
   if (folder) return measureAll(folder, makeRng(seed));
   const scratch = mkdtempSync(join(tmpdir(), 'shelfwise-pictures-'));
   try {

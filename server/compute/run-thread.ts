@@ -5,6 +5,8 @@
 import { Worker } from 'node:worker_threads';
 import type { CatalogParts } from '#server/ml/pairs/catalog-corpus.ts';
 import type { AnswerTask } from './answer-task.ts';
+import type { PassedPairs } from './filter-scan.ts';
+import type { FilterTask } from './filter-task.ts';
 import type { CandidateTask } from './find-candidates-task.ts';
 import type { OneVsRestTask } from './one-vs-rest-task.ts';
 import type { PairRowsTask } from './pair-rows-task.ts';
@@ -22,7 +24,8 @@ export type ThreadOrder =
   | { work: 'answers'; task: AnswerTask }
   | { work: 'candidates'; task: CandidateTask }
   | { work: 'prepare'; task: PrepareTask }
-  | { work: 'pair-rows'; task: PairRowsTask };
+  | { work: 'pair-rows'; task: PairRowsTask }
+  | { work: 'filter'; task: FilterTask };
 
 /** What a thread answers, by its work. */
 interface Found {
@@ -33,6 +36,7 @@ interface Found {
   candidates: Float64Array;
   prepare: CatalogParts;
   'pair-rows': Float32Array;
+  filter: PassedPairs;
 }
 
 export type ThreadAnswer = { ok: true; found: Found[keyof Found] } | { ok: false; error: unknown };

@@ -1,6 +1,7 @@
 /** One thread of the pool (run-thread.ts): does one piece of work after the other, and says when each is done. */
 import { parentPort } from 'node:worker_threads';
 import { runAnswerTask } from './answer-task.ts';
+import { runFilterTask } from './filter-task.ts';
 import { runCandidateTask } from './find-candidates-task.ts';
 import { runTask } from './one-vs-rest-task.ts';
 import { runPairRowsTask } from './pair-rows-task.ts';
@@ -25,6 +26,11 @@ async function run(order: ThreadOrder): Promise<Answered> {
   if (order.work === 'pair-rows') {
     const found = runPairRowsTask(order.task);
     return { found, buffers: found.buffer instanceof ArrayBuffer ? [found.buffer] : [] };
+  }
+  if (order.work === 'filter') {
+    const found = runFilterTask(order.task);
+    const { buffer } = found.pairs;
+    return { found, buffers: buffer instanceof ArrayBuffer ? [buffer] : [] };
   }
   if (order.work === 'candidates') return { found: await runCandidateTask(order.task) };
   if (order.work === 'texts') {
