@@ -11,14 +11,79 @@ export const likePictureBitsMax = 16;
 /** A little further than the pair itself: its own distance is a draw. */
 const slackBits = 2;
 const farthest = likePictureBitsMax + slackBits;
+/** No title has more words. */
+const wordsMax = 1024;
 /** Records whose neighbours by picture are remembered. */
 const rememberedMax = 50_000;
 
-type Bits = Int32Array;
+/** Integers that tell which words of a set's bits may be other than zero: two for the largest sample. */
+const guideWidth = 2;
 
-class BitSets {
-  private readonly sets = new Map<number, Bits>();
-  private readonly counts = new Map<Bits, number>();
+/** Some of the sample's listings, as bits. */
+class ListingSet {
+  private readonly bits: Int32Array;
+  /** So that a rare word of a title costs one step and not sixty-four. */
+  private readonly guide = new Int32Array(guideWidth);
+
+  constructor(width: number) {
+    if (width > 32 * guideWidth) throw new Error('a sample larger than a set can guide through');
+    this.bits = new Int32Array(width);
+  }
+
+  add(place: number): void {
+    const word = place >> 5;
+    this.bits[word] |= 1 << (place & 31);
+    this.guide[word >> 5] |= 1 << (word & 31);
+  }
+
+  remove(place: number): void {
+    this.bits[place >> 5] &= ~(1 << (place & 31));
+  }
+
+  clear(): void {
+    this.bits.fill(0);
+    this.guide.fill(0);
+  }
+
+  /** Takes what is in another. */
+  become({ bits, guide }: ListingSet): void {
+    this.bits.set(bits);
+    this.guide.set(guide);
+  }
+
+  /** Leaves what is in another, too. */
+  intersect(other: ListingSet): void {
+    for (let part = 0; part < guideWidth; part++) {
+      const { bits } = other;
+      let left = this.guide[part];
+      for (let words = left; words !== 0; words &= words - 1) {
+        const word = 31 - Math.clz32(words & -words);
+        const at = (part << 5) + word;
+        this.bits[at] &= bits[at];
+        if (this.bits[at] === 0) left ^= 1 << word;
+      }
+      this.guide[part] = left;
+    }
+  }
+
+  count(): number {
+    let count = 0;
+    for (let part = 0; part < guideWidth; part++)
+      for (let words = this.guide[part]; words !== 0; words &= words - 1)
+        count += bitCount(this.bits[(part << 5) + 31 - Math.clz32(words & -words)]);
+    return count;
+  }
+
+  each(visit: (place: number) => void): void {
+    for (let at = 0; at < this.bits.length; at++)
+      for (let word = this.bits[at]; word !== 0; word &= word - 1)
+        visit((at << 5) + 31 - Math.clz32(word & -word));
+  }
+}
+
+/** Sets by key, and how many listings each holds. */
+class ListingSets {
+  private readonly sets = new Map<number, { set: ListingSet; count: number }>();
   private readonly width: number;
 
   constructor(width: number) {
@@ -26,36 +91,38 @@ class BitSets {
   }
 
   add(key: number, place: number): void {
-    let set = this.sets.get(key);
-    if (!set) {
-      set = new Int32Array(this.width);
-      this.sets.set(key, set);
+    let known = this.sets.get(key);
+    if (!known) {
+      known = { set: new ListingSet(this.width), count: 0 };
+      this.sets.set(key, known);
     }
-    set[place >> 5] |= 1 << (place & 31);
+    known.set.add(place);
+    known.count++;
   }
 
-  of(key: number): Bits | undefined {
-    return this.sets.get(key);
+  of(key: number): ListingSet | undefined {
+    return this.sets.get(key)?.set;
   }
 
   count(key: number): number {
-    const set = this.sets.get(key);
-    if (!set) return 0;
-    const known = this.counts.get(set) ?? countBits(set);
-    this.counts.set(set, known);
-    return known;
+    return this.sets.get(key)?.count ?? 0;
   }
-}
 
-function intersect(bits: Bits, set: Bits | undefined): void {
-  if (!set) bits.fill(0);
-  else for (let at = 0; at < bits.length; at++) bits[at] &= set[at];
-}
-
-function countBits(bits: Bits): number {
-  let count = 0;
-  for (let at = 0; at < bits.length; at++) if (bits[at] !== 0) count += bitCount(bits[at]);
-  return count;
+  /** Makes `found` what is in the sets of the first `count` keys, the smallest of them first: mostly it is nearly all there is to read. */
+  intersect(keys: Int32Array, count: number, found: ListingSet): void {
+    let least = 0;
+    for (let at = 1; at < count; at++) if (this.count(keys[at]) < this.count(keys[least])) least = at;
+    const smallest = this.of(keys[least]);
+    if (!smallest) {
+      found.clear();
+      return;
+    }
+    found.become(smallest);
+    for (let at = 0; at < count; at++) {
+      const set = at === least ? undefined : this.of(keys[at]);
+      if (set) found.intersect(set);
+    }
+  }
 }
 
 export class CatalogSample {
@@ -64,13 +131,15 @@ export class CatalogSample {
   private readonly catalog: CatalogCorpus;
   private readonly records: Int32Array;
   private readonly placeOf = new Map<number, number>();
-  private readonly words: BitSets;
-  private readonly brands: BitSets;
-  private readonly attributes: BitSets;
-  private readonly everybody: Bits;
-  private readonly byWords: Bits;
-  private readonly byAttributes: Bits;
-  private readonly inAll: Bits;
+  private readonly words: ListingSets;
+  private readonly brands: ListingSets;
+  private readonly attributes: ListingSets;
+  private readonly everybody: ListingSet;
+  private readonly byWords: ListingSet;
+  private readonly byAttributes: ListingSet;
+  private readonly inAll: ListingSet;
+  /** Scratch: title words that a pair shares. */
+  private readonly sharedWords = new Int32Array(wordsMax);
   /** Pictures of the sample, high and low half by turns, and whose they are. */
   private readonly pictures: Int32Array;
   private readonly pictureOwners: Int32Array;
@@ -81,13 +150,13 @@ export class CatalogSample {
     this.records = records;
     this.size = records.length;
     const width = (records.length + 31) >> 5;
-    this.words = new BitSets(width);
-    this.brands = new BitSets(width);
-    this.attributes = new BitSets(width);
-    this.everybody = new Int32Array(width);
-    this.byWords = new Int32Array(width);
-    this.byAttributes = new Int32Array(width);
-    this.inAll = new Int32Array(width);
+    this.words = new ListingSets(width);
+    this.brands = new ListingSets(width);
+    this.attributes = new ListingSets(width);
+    this.everybody = new ListingSet(width);
+    this.byWords = new ListingSet(width);
+    this.byAttributes = new ListingSet(width);
+    this.inAll = new ListingSet(width);
     const pictures: number[] = [];
     const owners: number[] = [];
     records.forEach((record, place) => {
@@ -95,7 +164,7 @@ export class CatalogSample {
       pictures.push(...hashes);
       for (let at = 0; at < hashes.length; at += 2) owners.push(record);
       this.placeOf.set(record, place);
-      this.everybody[place >> 5] |= 1 << (place & 31);
+      this.everybody.add(place);
       for (const word of catalog.titleWords.of(record)) this.words.add(word, place);
       this.brands.add(catalog.text.brands.idOf(record), place);
       catalog.attributes.each(record, (key) => this.attributes.add(key, place));
@@ -108,32 +177,37 @@ export class CatalogSample {
     return this.records === records;
   }
 
-  private leaveOut(bits: Bits, a: number, b: number): void {
-    for (const record of [a, b]) {
-      const place = this.placeOf.get(record);
-      if (place !== undefined) bits[place >> 5] &= ~(1 << (place & 31));
-    }
+  private leaveOut(set: ListingSet, record: number): void {
+    const place = this.placeOf.get(record);
+    if (place !== undefined) set.remove(place);
   }
 
   /** How many other listings hold all title words that both hold; NaN where they share none. */
   withSharedWords(a: number, b: number): number {
     const { titleWords } = this.catalog;
     const { data } = titleWords;
-    const [endA, endB] = [titleWords.end(a), titleWords.end(b)];
-    let [i, j] = [titleWords.start(a), titleWords.start(b)];
-    this.byWords.set(this.everybody);
+    const endA = titleWords.end(a);
+    const endB = titleWords.end(b);
+    let i = titleWords.start(a);
+    let j = titleWords.start(b);
     let shared = 0;
     while (i < endA && j < endB) {
-      const [idA, idB] = [data[i], data[j]];
-      if (idA === idB) {
-        intersect(this.byWords, this.words.of(idA));
-        shared++;
-      }
+      const idA = data[i];
+      const idB = data[j];
+      if (idA === idB) this.sharedWords[shared++] = idA;
       if (idA <= idB) i++;
       if (idB <= idA) j++;
     }
-    this.leaveOut(this.byWords, a, b);
-    return shared > 0 ? countBits(this.byWords) : Number.NaN;
+    if (shared === 0) {
+      this.byWords.become(this.everybody);
+      this.leaveOut(this.byWords, a);
+      this.leaveOut(this.byWords, b);
+      return Number.NaN;
+    }
+    this.words.intersect(this.sharedWords, shared, this.byWords);
+    this.leaveOut(this.byWords, a);
+    this.leaveOut(this.byWords, b);
+    return this.byWords.count();
   }
 
   /**
@@ -141,17 +215,18 @@ export class CatalogSample {
    * NaN where they have none in common.
    */
   withSharedValues(a: number, b: number): { count: number; news: number } {
-    this.byAttributes.set(this.everybody);
+    this.byAttributes.become(this.everybody);
     let [shared, news] = [0, 0];
     this.catalog.attributes.eachShared(a, b, (key) => {
       news += Math.log2((this.size + 1) / (this.withValue(key) + 1));
-      intersect(this.byAttributes, this.attributes.of(key));
+      const set = this.attributes.of(key);
+      if (set) this.byAttributes.intersect(set);
+      else this.byAttributes.clear();
       shared++;
     });
-    this.leaveOut(this.byAttributes, a, b);
-    return shared > 0
-      ? { count: countBits(this.byAttributes), news }
-      : { count: Number.NaN, news: Number.NaN };
+    this.leaveOut(this.byAttributes, a);
+    this.leaveOut(this.byAttributes, b);
+    return shared > 0 ? { count: this.byAttributes.count(), news } : { count: Number.NaN, news: Number.NaN };
   }
 
   /** How many listings have a value of an attribute, by the number that the attributes give it. */
@@ -209,19 +284,21 @@ export class CatalogSample {
    * @param bits between the pictures of a and b; NaN where one has none
    */
   likeInAll(a: number, b: number, bits: number): number {
-    this.inAll.set(this.byWords);
-    intersect(this.inAll, this.byAttributes);
+    const { inAll } = this;
+    inAll.become(this.byWords);
+    inAll.intersect(this.byAttributes);
     const { brands } = this.catalog.text;
     const brand = brands.idOf(a);
-    if (brand === brands.idOf(b) && brands.of(a)) intersect(this.inAll, this.brands.of(brand));
-    if (!(bits <= likePictureBitsMax)) return countBits(this.inAll);
-    let count = 0;
-    for (let at = 0; at < this.inAll.length; at++) {
-      for (let word = this.inAll[at]; word !== 0; word &= word - 1) {
-        const place = (at << 5) + 31 - Math.clz32(word & -word);
-        if (this.pictureBits(a, this.records[place]) <= bits + slackBits) count++;
-      }
+    if (brand === brands.idOf(b) && brands.of(a)) {
+      const set = this.brands.of(brand);
+      if (set) inAll.intersect(set);
+      else inAll.clear();
     }
+    if (!(bits <= likePictureBitsMax)) return inAll.count();
+    let count = 0;
+    inAll.each((place) => {
+      if (this.pictureBits(a, this.records[place]) <= bits + slackBits) count++;
+    });
     return count;
   }
 }

@@ -2,7 +2,7 @@
 import type { PairCorpus } from './corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
 import { compareQuantities, dimensions, type Quantity } from './quantities.ts';
-import type { Ragged } from './ragged.ts';
+import { idEnd, type Ragged } from './ragged.ts';
 import { jaroWinkler } from './strings.ts';
 
 function sharedCount(lists: Ragged, a: number, b: number): number {
@@ -26,29 +26,36 @@ function sharedCount(lists: Ragged, a: number, b: number): number {
 const modelsMax = 5;
 
 /** The best likeness of two model numbers, and the longest of which one contains the other. */
-function compareModels(corpus: PairCorpus, a: number, b: number): { likeness: number; contained: number } {
+const compared = { likeness: 0, contained: 0 };
+
+function compareModels({ models, words }: PairCorpus, a: number, b: number): void {
+  const { data } = models;
+  const startA = models.start(a);
+  const startB = models.start(b);
+  const endA = Math.min(models.end(a), startA + modelsMax);
+  const endB = Math.min(models.end(b), startB + modelsMax);
   let likeness = 0;
   let contained = 0;
-  const modelsA = corpus.models.of(a).subarray(0, modelsMax);
-  const modelsB = corpus.models.of(b).subarray(0, modelsMax);
-  for (const idA of modelsA) {
-    const modelA = corpus.words.at(idA);
-    for (const idB of modelsB) {
-      const modelB = corpus.words.at(idB);
-      likeness = Math.max(likeness, jaroWinkler(modelA, modelB));
-      if (modelA.includes(modelB) || modelB.includes(modelA))
-        contained = Math.max(contained, Math.min(modelA.length, modelB.length));
+  for (let i = startA; i < endA; i++) {
+    const modelA = words.at(data[i]);
+    for (let j = startB; j < endB; j++) {
+      const modelB = words.at(data[j]);
+      if (likeness < 1) likeness = Math.max(likeness, jaroWinkler(modelA, modelB));
+      const shorter = Math.min(modelA.length, modelB.length);
+      if (shorter > contained && (modelA.includes(modelB) || modelB.includes(modelA))) contained = shorter;
     }
   }
-  return { likeness, contained };
+  compared.likeness = likeness;
+  compared.contained = contained;
 }
 
 /** How many of a record's model numbers stand anywhere in the other's text. */
 function modelsFound(corpus: PairCorpus, a: number, b: number): number {
-  const models = corpus.models.of(a);
+  const { models } = corpus;
+  const count = models.end(a) - models.start(a);
   let inside = 0;
-  for (const id of models) if (corpus.isInText(id, b)) inside++;
-  return models.length === 0 ? Number.NaN : inside / models.length;
+  for (let at = models.start(a); at < models.end(a); at++) if (corpus.isInText(models.data[at], b)) inside++;
+  return count === 0 ? Number.NaN : inside / count;
 }
 
 export const modelFeatures: FeatureGroup = {
@@ -69,14 +76,14 @@ export const modelFeatures: FeatureGroup = {
     const countB = corpus.models.end(b) - corpus.models.start(b);
     const shared = sharedCount(corpus.models, a, b);
     const isBoth = countA > 0 && countB > 0;
-    const { likeness, contained } = compareModels(corpus, a, b);
+    compareModels(corpus, a, b);
     const fieldA = corpus.modelFields.of(a);
     const fieldB = corpus.modelFields.of(b);
     out[at] = shared;
     out[at + 1] = countA - shared;
     out[at + 2] = countB - shared;
-    out[at + 3] = isBoth ? likeness : Number.NaN;
-    out[at + 4] = isBoth ? contained : Number.NaN;
+    out[at + 3] = isBoth ? compared.likeness : Number.NaN;
+    out[at + 4] = isBoth ? compared.contained : Number.NaN;
     out[at + 5] = modelsFound(corpus, a, b);
     out[at + 6] = modelsFound(corpus, b, a);
     out[at + 7] = fieldA && fieldB ? jaroWinkler(fieldA, fieldB) : Number.NaN;
@@ -167,24 +174,39 @@ export const quantityFeatures: FeatureGroup = {
   },
 };
 
-/** Weight of the pieces of one list that the other shares, or lacks: the sum and the rarest. */
-function weighPieces(
-  corpus: PairCorpus,
-  a: number,
-  b: number,
-  isShared: boolean,
-): { sum: number; max: number } {
-  const other = corpus.pieces.of(b);
-  let place = 0;
-  let sum = 0;
-  let max = 0;
-  for (const id of corpus.pieces.of(a)) {
-    while (place < other.length && other[place] < id) place++;
-    if ((other[place] === id) !== isShared) continue;
-    sum += corpus.idf[id];
-    if (corpus.idf[id] > max) max = corpus.idf[id];
+/** Weight of the pieces that both lists hold, and of those that one alone has: the sums and the rarest. */
+const weighed = { shared: 0, sharedMax: 0, onlyA: 0, maxA: 0, onlyB: 0, maxB: 0 };
+
+function weighPieces({ pieces, idf }: PairCorpus, a: number, b: number): void {
+  const { data } = pieces;
+  const endA = pieces.end(a);
+  const endB = pieces.end(b);
+  let i = pieces.start(a);
+  let j = pieces.start(b);
+  let [shared, sharedMax, onlyA, maxA, onlyB, maxB] = [0, 0, 0, 0, 0, 0];
+  while (i < endA || j < endB) {
+    const idA = i < endA ? data[i] : idEnd;
+    const idB = j < endB ? data[j] : idEnd;
+    const weight = idf[Math.min(idA, idB)];
+    if (idA === idB) {
+      shared += weight;
+      sharedMax = Math.max(sharedMax, weight);
+    } else if (idA < idB) {
+      onlyA += weight;
+      maxA = Math.max(maxA, weight);
+    } else {
+      onlyB += weight;
+      maxB = Math.max(maxB, weight);
+    }
+    if (idA <= idB) i++;
+    if (idB <= idA) j++;
   }
-  return { sum, max };
+  weighed.shared = shared;
+  weighed.sharedMax = sharedMax;
+  weighed.onlyA = onlyA;
+  weighed.maxA = maxA;
+  weighed.onlyB = onlyB;
+  weighed.maxB = maxB;
 }
 
 export const pieceFeatures: FeatureGroup = {
@@ -197,15 +219,15 @@ export const pieceFeatures: FeatureGroup = {
     'code pieces containment B',
   ],
   write(corpus, a, b, out, at) {
-    const shared = weighPieces(corpus, a, b, true);
-    const [onlyA, onlyB] = [weighPieces(corpus, a, b, false), weighPieces(corpus, b, a, false)];
+    weighPieces(corpus, a, b);
+    const { shared, sharedMax, onlyA, maxA, onlyB, maxB } = weighed;
     const isA = corpus.pieces.end(a) > corpus.pieces.start(a);
     const isB = corpus.pieces.end(b) > corpus.pieces.start(b);
-    out[at] = isA && isB ? shared.sum : Number.NaN;
-    out[at + 1] = isA && isB ? shared.max : Number.NaN;
-    out[at + 2] = isA ? onlyA.max : Number.NaN;
-    out[at + 3] = isB ? onlyB.max : Number.NaN;
-    out[at + 4] = isA ? shared.sum / (shared.sum + onlyA.sum || 1) : Number.NaN;
-    out[at + 5] = isB ? shared.sum / (shared.sum + onlyB.sum || 1) : Number.NaN;
+    out[at] = isA && isB ? shared : Number.NaN;
+    out[at + 1] = isA && isB ? sharedMax : Number.NaN;
+    out[at + 2] = isA ? maxA : Number.NaN;
+    out[at + 3] = isB ? maxB : Number.NaN;
+    out[at + 4] = isA ? shared / (shared + onlyA || 1) : Number.NaN;
+    out[at + 5] = isB ? shared / (shared + onlyB || 1) : Number.NaN;
   },
 };

@@ -71,7 +71,8 @@ function findUnmatched(corpus: PairCorpus, a: number, b: number): void {
 function likenWords(corpus: PairCorpus): void {
   for (let one = 0; one < unmatchedA.count; one++) {
     for (let other = 0; other < unmatchedB.count; other++) {
-      const likeness = corpus.likeness.of(unmatchedA.ids[one], unmatchedB.ids[other]);
+      const floor = Math.min(unmatchedA.best[one], unmatchedB.best[other]);
+      const likeness = corpus.likeness.above(floor, unmatchedA.ids[one], unmatchedB.ids[other]);
       if (likeness > unmatchedA.best[one]) unmatchedA.best[one] = likeness;
       if (likeness > unmatchedB.best[other]) unmatchedB.best[other] = likeness;
     }

@@ -1,7 +1,7 @@
 /** Features of shared and one-sided words, weighted by idf, and of character 3-grams. */
 import type { PairCorpus } from './corpus.ts';
 import type { FeatureGroup } from './feature-group.ts';
-import { idEnd, type Ragged } from './ragged.ts';
+import type { Ragged } from './ragged.ts';
 
 /** What two word sets share and what only one has; sums of idf. */
 interface Overlap {
@@ -15,11 +15,6 @@ interface Overlap {
   squaresB: number;
   maxA: number;
   maxB: number;
-  /** One-sided words that do not stand, joined to others, in the other title either. */
-  missingA: number;
-  missingB: number;
-  missingMaxA: number;
-  missingMaxB: number;
 }
 
 const found: Overlap = {
@@ -33,89 +28,102 @@ const found: Overlap = {
   squaresB: 0,
   maxA: 0,
   maxB: 0,
-  missingA: 0,
-  missingB: 0,
-  missingMaxA: 0,
-  missingMaxB: 0,
 };
 
-function clear(): void {
-  found.shared = 0;
-  found.sharedCount = 0;
-  found.sharedSquares = 0;
-  found.sharedMax = 0;
-  found.onlyA = 0;
-  found.onlyB = 0;
-  found.squaresA = 0;
-  found.squaresB = 0;
-  found.maxA = 0;
-  found.maxB = 0;
-  found.missingA = 0;
-  found.missingB = 0;
-  found.missingMaxA = 0;
-  found.missingMaxB = 0;
+/** Words of one side alone, ascending; no list of words is longer. */
+interface OneSided {
+  readonly ids: Int32Array;
+  count: number;
 }
 
-function addShared(weight: number): void {
-  found.shared += weight;
-  found.sharedCount++;
-  found.sharedSquares += weight * weight;
-  if (weight > found.sharedMax) found.sharedMax = weight;
-}
+const wordsMax = 1024;
+const aloneA: OneSided = { ids: new Int32Array(wordsMax), count: 0 };
+const aloneB: OneSided = { ids: new Int32Array(wordsMax), count: 0 };
 
-function addOnlyA(weight: number): void {
-  found.onlyA += weight;
-  found.squaresA += weight * weight;
-  if (weight > found.maxA) found.maxA = weight;
-}
-
-function addOnlyB(weight: number): void {
-  found.onlyB += weight;
-  found.squaresB += weight * weight;
-  if (weight > found.maxB) found.maxB = weight;
-}
-
-/** A word joined to its neighbour is no difference: `dsc w120` against `dscw120`. */
-function addMissingA(weight: number): void {
-  found.missingA += weight;
-  if (weight > found.missingMaxA) found.missingMaxA = weight;
-}
-
-function addMissingB(weight: number): void {
-  found.missingB += weight;
-  if (weight > found.missingMaxB) found.missingMaxB = weight;
-}
-
-/**
- * Walks two ascending id lists side by side.
- * @param isTitle whether what is missing is asked too: words that do not stand, joined to others, in the other title either
- */
-function overlap(corpus: PairCorpus, lists: Ragged, isTitle: boolean, a: number, b: number): Overlap {
-  clear();
-  const { idf } = corpus;
+/** Walks two ascending lists side by side: weighs what both hold, and keeps what one alone has. */
+function overlap(idf: Float32Array, lists: Ragged, a: number, b: number): Overlap {
   const data = lists.data;
   let i = lists.start(a);
   let j = lists.start(b);
   const endA = lists.end(a);
   const endB = lists.end(b);
-  while (i < endA || j < endB) {
-    const idA = i < endA ? data[i] : idEnd;
-    const idB = j < endB ? data[j] : idEnd;
+  let shared = 0;
+  let sharedCount = 0;
+  let sharedSquares = 0;
+  let sharedMax = 0;
+  let countA = 0;
+  let countB = 0;
+  while (i < endA && j < endB) {
+    const idA = data[i];
+    const idB = data[j];
     if (idA === idB) {
-      addShared(idf[idA]);
+      const weight = idf[idA];
+      shared += weight;
+      sharedCount++;
+      sharedSquares += weight * weight;
+      if (weight > sharedMax) sharedMax = weight;
       i++;
       j++;
     } else if (idA < idB) {
-      addOnlyA(idf[idA]);
-      if (isTitle && !corpus.isInTitle(idA, b)) addMissingA(idf[idA]);
+      aloneA.ids[countA++] = idA;
       i++;
     } else {
-      addOnlyB(idf[idB]);
-      if (isTitle && !corpus.isInTitle(idB, a)) addMissingB(idf[idB]);
+      aloneB.ids[countB++] = idB;
       j++;
     }
   }
+  while (i < endA) aloneA.ids[countA++] = data[i++];
+  while (j < endB) aloneB.ids[countB++] = data[j++];
+  aloneA.count = countA;
+  aloneB.count = countB;
+  found.shared = shared;
+  found.sharedCount = sharedCount;
+  found.sharedSquares = sharedSquares;
+  found.sharedMax = sharedMax;
+  weighOneSided(idf);
   return found;
+}
+
+function weighOneSided(idf: Float32Array): void {
+  let sum = 0;
+  let squares = 0;
+  let max = 0;
+  for (let at = 0; at < aloneA.count; at++) {
+    const weight = idf[aloneA.ids[at]];
+    sum += weight;
+    squares += weight * weight;
+    if (weight > max) max = weight;
+  }
+  found.onlyA = sum;
+  found.squaresA = squares;
+  found.maxA = max;
+  sum = 0;
+  squares = 0;
+  max = 0;
+  for (let at = 0; at < aloneB.count; at++) {
+    const weight = idf[aloneB.ids[at]];
+    sum += weight;
+    squares += weight * weight;
+    if (weight > max) max = weight;
+  }
+  found.onlyB = sum;
+  found.squaresB = squares;
+  found.maxB = max;
+}
+
+/** Weight of words that do not stand in another's title, joined to others (`dsc w120` against `dscw120`) either. */
+const missing = { sum: 0, max: 0 };
+
+function weighMissing(corpus: PairCorpus, { ids, count }: OneSided, record: number): void {
+  missing.sum = 0;
+  missing.max = 0;
+  for (let at = 0; at < count; at++) {
+    const id = ids[at];
+    if (corpus.isInTitle(id, record)) continue;
+    const weight = corpus.idf[id];
+    missing.sum += weight;
+    if (weight > missing.max) missing.max = weight;
+  }
 }
 
 const ratio = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
@@ -143,7 +151,7 @@ export const titleWordFeatures: FeatureGroup = {
   ],
   write(corpus, a, b, out, at) {
     const lists = corpus.titleWords;
-    const one = overlap(corpus, lists, true, a, b);
+    const one = overlap(corpus.idf, lists, a, b);
     const countA = lists.end(a) - lists.start(a);
     const countB = lists.end(b) - lists.start(b);
     const allA = one.shared + one.onlyA;
@@ -157,38 +165,37 @@ export const titleWordFeatures: FeatureGroup = {
     out[at + 3] = one.shared;
     out[at + 4] = one.onlyA;
     out[at + 5] = one.onlyB;
-    out[at + 6] = one.missingA;
-    out[at + 7] = one.missingB;
     out[at + 8] = ratio(one.shared, allA + one.onlyB);
     out[at + 9] = ratio(one.shared, allA);
     out[at + 10] = ratio(one.shared, allB);
     out[at + 11] = one.sharedMax;
     out[at + 12] = one.maxA;
     out[at + 13] = one.maxB;
-    out[at + 14] = one.missingMaxA;
-    out[at + 15] = one.missingMaxB;
-    out[at + 16] = ratio(allA - one.missingA, allA);
-    out[at + 17] = ratio(allB - one.missingB, allB);
+    weighMissing(corpus, aloneA, b);
+    out[at + 6] = missing.sum;
+    out[at + 14] = missing.max;
+    out[at + 16] = ratio(allA - missing.sum, allA);
+    weighMissing(corpus, aloneB, a);
+    out[at + 7] = missing.sum;
+    out[at + 15] = missing.max;
+    out[at + 17] = ratio(allB - missing.sum, allB);
   },
 };
 
 /**
  * Of words that one whole text lacks, only the rarest counts: whether a word stands there joined to others is looked up for
- * those alone that are rarer than what was found so far, since a look-up reads hundreds of letters.
+ * the rarest first, since a look-up reads hundreds of letters, and mostly one is enough.
  */
-function rarestMissing(corpus: PairCorpus, a: number, b: number): number {
-  const { idf, allWords } = corpus;
-  const data = allWords.data;
-  const endB = allWords.end(b);
-  let j = allWords.start(b);
-  let max = 0;
-  for (let i = allWords.start(a); i < allWords.end(a); i++) {
-    const id = data[i];
-    while (j < endB && data[j] < id) j++;
-    if ((j < endB && data[j] === id) || idf[id] <= max) continue;
-    if (!corpus.isInText(id, b)) max = idf[id];
+function rarestMissing(corpus: PairCorpus, { ids, count }: OneSided, record: number): number {
+  const { idf } = corpus;
+  for (let left = count; left > 0; left--) {
+    let rarest = 0;
+    for (let at = 1; at < left; at++) if (idf[ids[at]] > idf[ids[rarest]]) rarest = at;
+    const id = ids[rarest];
+    if (!corpus.isInText(id, record)) return idf[id];
+    ids[rarest] = ids[left - 1];
   }
-  return max;
+  return 0;
 }
 
 export const allWordFeatures: FeatureGroup = {
@@ -202,7 +209,7 @@ export const allWordFeatures: FeatureGroup = {
     'all rarest missing B',
   ],
   write(corpus, a, b, out, at) {
-    const one = overlap(corpus, corpus.allWords, false, a, b);
+    const one = overlap(corpus.idf, corpus.allWords, a, b);
     out[at] = ratio(
       one.sharedSquares,
       Math.sqrt((one.sharedSquares + one.squaresA) * (one.sharedSquares + one.squaresB)),
@@ -211,8 +218,8 @@ export const allWordFeatures: FeatureGroup = {
     out[at + 2] = ratio(one.shared, one.shared + one.onlyA);
     out[at + 3] = ratio(one.shared, one.shared + one.onlyB);
     out[at + 4] = one.sharedMax;
-    out[at + 5] = rarestMissing(corpus, a, b);
-    out[at + 6] = rarestMissing(corpus, b, a);
+    out[at + 5] = rarestMissing(corpus, aloneA, b);
+    out[at + 6] = rarestMissing(corpus, aloneB, a);
   },
 };
 
@@ -241,6 +248,32 @@ export const crossTextFeatures: FeatureGroup = {
   },
 };
 
+/** Sums of squared weights of each record's grams, worked out when they are first asked for; NaN until then. */
+const squaresOf = new WeakMap<Float32Array, Float64Array>();
+
+/** Those of a corpus as it weighs grams now. */
+function gramSquares({ gramIdf, grams }: PairCorpus): Float64Array {
+  let known = squaresOf.get(gramIdf);
+  if (!known || known.length < grams.count) {
+    known = new Float64Array(grams.count).fill(Number.NaN);
+    squaresOf.set(gramIdf, known);
+  }
+  return known;
+}
+
+function squaresOfRecord({ gramIdf, grams }: PairCorpus, known: Float64Array, record: number): number {
+  if (Number.isNaN(known[record])) {
+    const data = grams.data;
+    let sum = 0;
+    for (let at = grams.start(record); at < grams.end(record); at++) {
+      const weight = gramIdf[data[at]];
+      sum += weight * weight;
+    }
+    known[record] = sum;
+  }
+  return known[record];
+}
+
 export const gramFeatures: FeatureGroup = {
   names: ['gram cosine', 'gram containment A', 'gram containment B'],
   write(corpus, a, b, out, at) {
@@ -251,23 +284,20 @@ export const gramFeatures: FeatureGroup = {
     const endA = grams.end(a);
     const endB = grams.end(b);
     let shared = 0;
-    let squaresA = 0;
-    let squaresB = 0;
-    while (i < endA || j < endB) {
-      const idA = i < endA ? data[i] : idEnd;
-      const idB = j < endB ? data[j] : idEnd;
-      const weight = gramIdf[Math.min(idA, idB)];
-      const square = weight * weight;
-      if (idA <= idB) {
-        squaresA += square;
-        i++;
+    while (i < endA && j < endB) {
+      const idA = data[i];
+      const idB = data[j];
+      if (idA === idB) {
+        const weight = gramIdf[idA];
+        shared += weight * weight;
       }
-      if (idB <= idA) {
-        squaresB += square;
-        j++;
-      }
-      if (idA === idB) shared += square;
+      // Which list goes on is a coin's toss for the processor: counted, not branched.
+      i += idA <= idB ? 1 : 0;
+      j += idB <= idA ? 1 : 0;
     }
+    const known = gramSquares(corpus);
+    const squaresA = squaresOfRecord(corpus, known, a);
+    const squaresB = squaresOfRecord(corpus, known, b);
     out[at] = ratio(shared, Math.sqrt(squaresA * squaresB));
     out[at + 1] = ratio(shared, squaresA);
     out[at + 2] = ratio(shared, squaresB);

@@ -25,7 +25,7 @@ export const generalGroups: readonly FeatureGroup[] = [
 ];
 
 /** Pairs that one group of features after the other reads. */
-const blockPairs = 2048;
+const blockPairs = 512;
 
 export class PairFeatures {
   readonly names: string[];

@@ -49,15 +49,21 @@ it('says of a word in title or text what a search says, on growing corpora', () 
   expect(wrong).toEqual([]);
 });
 
-it('remembers likeness in either order, and tells pairs that share a place apart', () => {
-  const words = Array.from({ length: 900 }, (_, at) => `w${at.toString(7)}x`);
+it('likens words in either order, and above a floor what it likens without one', () => {
+  const words = Array.from({ length: 900 }, (_, at) => `${at % 2 ? 'w' : 'vé'}${(at * 7919).toString(7)}x`);
   const likeness = new WordLikeness((id) => words[id]);
-  for (let round = 0; round < 2; round++) {
-    for (let a = 0; a < words.length; a += 3) {
-      const b = (a * 31 + 7 + round) % words.length;
-      const wanted = Math.fround(jaroWinkler(words[Math.min(a, b)], words[Math.max(a, b)]));
-      expect(Math.fround(likeness.of(a, b))).toBe(wanted);
-      expect(Math.fround(likeness.of(b, a))).toBe(wanted);
+  let refused = 0;
+  for (let a = 0; a < words.length; a++) {
+    const b = (a * 31 + 7) % words.length;
+    const wanted = Math.fround(jaroWinkler(words[Math.min(a, b)], words[Math.max(a, b)]));
+    expect(likeness.of(a, b)).toBe(wanted);
+    expect(likeness.of(b, a)).toBe(wanted);
+    for (const floor of [0, 0.3, 0.6, 0.9]) {
+      const above = likeness.above(floor, b, a);
+      if (wanted > floor) expect(above).toBe(wanted);
+      else expect(above).toBeLessThanOrEqual(floor);
+      if (above < wanted) refused++;
     }
   }
+  expect(refused).toBeGreaterThan(words.length / 2);
 });
