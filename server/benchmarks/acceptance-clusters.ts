@@ -8,7 +8,7 @@ import { clusterStrata, sizeMax, stratumOf } from '#server/acceptance/rules-clus
 import { findCandidates } from '#server/compute/find-candidates.ts';
 import { type KeptPromise, openStratum } from '#server/ml/acceptance/grant-threshold.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
-import { addToGroup } from '#server/ml/groups.ts';
+import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
 import { lookAgain, readCorpus, scoreAll } from './cascade.ts';
 import { GeneratedListings } from './generated-listings.ts';
@@ -42,7 +42,7 @@ export async function proposedClusters(threads: number): Promise<ProposedCluster
   return [...members].flatMap(([cluster, records]) => {
     const size = records.length;
     const scores = inside.get(cluster) ?? [];
-    if (size < 2 || size > sizeMax || scores.length < (size * (size - 1)) / 2) return [];
+    if (size < 2 || size > sizeMax || scores.length < pairsAmong(size)) return [];
     const isRight = records.every((record) => group[record] === group[records[0]]);
     return [{ size, p: Math.min(...scores), isRight }];
   });

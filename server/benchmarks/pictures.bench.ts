@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PictureScan } from '#server/compute/picture-scan.ts';
 import { startThread } from '#server/compute/run-thread.ts';
+import { pairsAmong } from '#server/ml/groups.ts';
 import { imageStatsLength, statOffset } from '#server/ml/image/image-stats.ts';
 import {
   isFlat,
@@ -205,7 +206,7 @@ async function comparePairs({ own }: Pictures, threads: number): Promise<Measure
   const cpu = process.cpuUsage();
   const { seconds, passed, count } = await countPairs(dense, threads);
   const { user, system } = process.cpuUsage(cpu);
-  const pairs = (count * (count - 1)) / 2;
+  const pairs = pairsAmong(count);
   const plainRate = plainPairsASecond(dense);
   const coreRate = pairs / ((user + system) / 1e6);
   return [

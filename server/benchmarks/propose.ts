@@ -1,7 +1,7 @@
 /** From the listings of a catalog to what the shipped matcher proposes, as the stages take them, without a database. */
-import { joinMin } from '#server/duplicates/rules-groups.ts';
+import { clusterPriority, joinMin } from '#server/duplicates/rules-groups.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
-import { addToGroup } from '#server/ml/groups.ts';
+import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
 import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
 import { lookAgain, scoreAll } from './cascade.ts';
@@ -40,8 +40,8 @@ export async function propose(corpus: CatalogCorpus): Promise<Proposals> {
     .filter(([, own]) => own.length > 1)
     .map(([cluster, own]) => ({
       members: own,
-      p: (sums.get(cluster) ?? 0) / ((own.length * (own.length - 1)) / 2),
+      p: (sums.get(cluster) ?? 0) / pairsAmong(own.length),
     }))
-    .sort((x, y) => y.p * Math.log2(y.members.length + 1) - x.p * Math.log2(x.members.length + 1));
+    .sort((x, y) => clusterPriority(y.p, y.members.length) - clusterPriority(x.p, x.members.length));
   return { clusterOf, groups };
 }

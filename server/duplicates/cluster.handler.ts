@@ -7,12 +7,12 @@ import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable, wakeUnits } from '#server/jobs/stage-event.ts';
-import { addToGroup } from '#server/ml/groups.ts';
+import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { askedWords } from '#server/review/asked-words.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { rescoreUnscored } from './rescore-unscored.ts';
-import { groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
+import { clusterPriority, groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
 import { type KnownCluster, type Plan, planClusters } from './rules-propose.ts';
 import {
   type ClusterToSave,
@@ -42,7 +42,7 @@ function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
   }
   return plan.proposals.map((proposal) => {
     const pairs = inside.get(proposal.id) ?? [];
-    const possible = (proposal.memberIds.length * (proposal.memberIds.length - 1)) / 2;
+    const possible = pairsAmong(proposal.memberIds.length);
     const weakest = pairs.reduce<ScoredPair | null>(
       (low, pair) => (!low || pair.p < low.p ? pair : low),
       null,
@@ -92,8 +92,7 @@ const toItem = (cluster: ClusterToSave): QueueItem => ({
   itemId: newId(),
   clusterId: cluster.id,
   revision: cluster.revision,
-  // Sure and large clusters first: each answer removes most listings.
-  priority: cluster.p * Math.log2(cluster.memberIds.length + 1),
+  priority: clusterPriority(cluster.p, cluster.memberIds.length),
   priorityReason: priorityReason(cluster),
 });
 

@@ -1,5 +1,4 @@
 /** From scores and what people said to groups of products: pure. */
-
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { addToGroup } from '#server/ml/groups.ts';
 
@@ -13,6 +12,11 @@ export interface ScoredPair {
 export const joinMin = 0.5;
 /** Below it a pair cannot matter to a mean that must reach one half. */
 export const linkMin = 0.02;
+
+/** Place in the queue, the greatest first: each answer about a sure and large cluster removes most listings. */
+export function clusterPriority(p: number, size: number): number {
+  return p * Math.log2(size + 1);
+}
 
 /** Groups of two and more: average link, held by facts. */
 export function groupsOf(

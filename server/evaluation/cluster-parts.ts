@@ -1,4 +1,5 @@
 /** Splits a table by cluster into a part to learn from and choose by, and the held-out one that is measured. */
+import { pairsWithin } from '#server/ml/groups.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 
 export const part = { learn: 0, test: 1 } as const;
@@ -30,10 +31,8 @@ export function isOneOfEach({ cluster, stretches }: ClusterParts, source: Int32A
     const key = `${cluster[at]} ${source[at]}`;
     bySource.set(key, (bySource.get(key) ?? 0) + 1);
   }
-  const pairsOf = (counts: Iterable<number>): number =>
-    [...counts].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
-  const truePairs = pairsOf(sizes.values());
-  return truePairs >= truePairsMin && pairsOf(bySource.values()) <= twiceShareMax * truePairs;
+  const truePairs = pairsWithin(sizes.values());
+  return truePairs >= truePairsMin && pairsWithin(bySource.values()) <= twiceShareMax * truePairs;
 }
 
 function numbered(clusters: readonly (string | null)[]): { numbers: Int32Array; count: number } {

@@ -3,6 +3,7 @@
  * chosen on that part by answers out of fold, and figures are of the held-out clusters alone.
  */
 import { averageLink } from '#server/ml/graph/average-link.ts';
+import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
 import { type ClusteringMetrics, clusteringMetrics } from '#server/ml/metrics/clustering.ts';
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { pictureDistance } from '#server/ml/pairs/catalog-corpus.ts';
@@ -163,9 +164,8 @@ function chooseThreshold(
 /** Share of the true pairs of the held-out part that were looked at. */
 function recallOf(parts: ClusterParts, pairs: Pairs): { recall: number; clusters: number } {
   const [from, to] = parts.stretches[part.test];
-  const sizes = new Map<number, number>();
-  for (const cluster of parts.cluster.subarray(from, to)) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1);
-  const truly = [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
+  const sizes = groupSizes(parts.cluster.subarray(from, to));
+  const truly = pairsWithin(sizes.values());
   let found = 0;
   pairs.left.forEach((left, at) => {
     if (left >= from && parts.cluster[left] === parts.cluster[pairs.right[at]]) found++;

@@ -6,6 +6,7 @@ import { joinMin, linkMin } from '#server/duplicates/rules-groups.ts';
 import { binaryScore } from '#server/evaluation/binary-metrics.ts';
 import { fitPlatt, type LogisticFit } from '#server/ml/calibrate/platt.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
+import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
 import { clusteringMetrics } from '#server/ml/metrics/clustering.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
@@ -194,19 +195,15 @@ export function measure({ model, around, surroundings }: PairModels, part: Part)
 /** Proposed pairs, right ones, and those there are, of several catalogs; as they are clustered by the second look. */
 export function measureTogether({ model, around }: PairModels, parts: readonly Part[]) {
   let [proposed, right, all] = [0, 0, 0];
-  const pairsOf = (keys: Iterable<string>): number => {
-    const sizes = new Map<string, number>();
-    for (const key of keys) sizes.set(key, (sizes.get(key) ?? 0) + 1);
-    return [...sizes.values()].reduce((sum, size) => sum + (size * (size - 1)) / 2, 0);
-  };
+  const pairsOf = (keys: Iterable<unknown>): number => pairsWithin(groupSizes(keys).values());
   for (const part of parts) {
     const look = lookAround(part, answers(model, part.rows));
     const clusters = Array.from(
       clustersOf(part, { left: look.left, right: look.right, p: answers(around, look.rows) }),
     );
-    proposed += pairsOf(clusters.map(String));
+    proposed += pairsOf(clusters);
     right += pairsOf(clusters.map((cluster, at) => `${cluster} ${part.things[at]}`));
-    all += pairsOf(part.things.map(String));
+    all += pairsOf(part.things);
   }
   return {
     truePairs: all,

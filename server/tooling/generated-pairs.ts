@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import type { DemoCatalog } from '#server/demo/schema.ts';
+import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
 import { CatalogCorpus, type CatalogListing, type Picture } from '#server/ml/pairs/catalog-corpus.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
@@ -98,10 +99,7 @@ export function labelledPairs(listings: readonly GeneratedListing[]): LabelledPa
   const labels = Uint8Array.from(left, (record, at) =>
     listings[record].thing === listings[right[at]].thing ? 1 : 0,
   );
-  const sizes = new Map<number, number>();
-  for (const { thing } of listings) sizes.set(thing, (sizes.get(thing) ?? 0) + 1);
-  let truePairs = 0;
-  for (const size of sizes.values()) truePairs += (size * (size - 1)) / 2;
+  const truePairs = pairsWithin(groupSizes(listings.map(({ thing }) => thing)).values());
   const found = labels.reduce((sum, label) => sum + label, 0);
   return { corpus, left, right, labels, missed: truePairs - found };
 }

@@ -1,7 +1,6 @@
 /** The comparison itself. Pure. */
-
 import type { Truth } from '#server/demo/schema.ts';
-import { addToGroup } from '#server/ml/groups.ts';
+import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import type { TourView } from './schema.ts';
 
 export interface FoundListing {
@@ -26,16 +25,14 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
   return groups;
 }
 
-const pairsOf = (count: number): number => (count * (count - 1)) / 2;
-
 /** Pairs found together, and how many of them are the same thing: counted within each found group. */
 function comparePairs(found: readonly FoundListing[], truth: Truth): { together: number; right: number } {
   let together = 0;
   let right = 0;
   for (const members of groupBy(found, (listing) => listing.clusterId).values()) {
-    together += pairsOf(members.length);
+    together += pairsAmong(members.length);
     for (const same of groupBy(members, (listing) => String(truth.group[listing.key])).values())
-      right += pairsOf(same.length);
+      right += pairsAmong(same.length);
   }
   return { together, right };
 }
@@ -57,7 +54,7 @@ export function compareWithTruth(all: readonly FoundListing[], truth: Truth): To
   );
   const pairs = comparePairs(found, truth);
   const truePairs = [...groupBy(found, (listing) => String(truth.group[listing.key])).values()].reduce(
-    (sum, members) => sum + pairsOf(members.length),
+    (sum, members) => sum + pairsAmong(members.length),
     0,
   );
   const byKey = new Map(found.map((listing) => [listing.key, listing]));

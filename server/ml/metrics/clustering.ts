@@ -1,4 +1,5 @@
 /** Measures of a clustering against the truth. Clusters are integers; items are places. */
+import { pairsWithin } from '../groups.ts';
 import { largest } from '../largest.ts';
 
 export interface PrecisionRecall {
@@ -30,12 +31,6 @@ function sizes(clusters: ArrayLike<number>): Map<number, number> {
   return counts;
 }
 
-const pairsOf = (counts: Iterable<number>): number => {
-  let sum = 0;
-  for (const count of counts) sum += (count * (count - 1)) / 2;
-  return sum;
-};
-
 /** Throws RangeError on lists of unequal length. */
 export function clusteringMetrics(
   found: ArrayLike<number>,
@@ -50,7 +45,7 @@ export function clusteringMetrics(
     const key = `${found[at]} ${truth[at]}`;
     both.set(key, (both.get(key) ?? 0) + 1);
   }
-  const together = pairsOf(both.values());
+  const together = pairsWithin(both.values());
   let precision = 0;
   let recall = 0;
   let perItem = 0;
@@ -66,8 +61,8 @@ export function clusteringMetrics(
   const count = Math.max(1, found.length);
   return {
     pairwise: harmonic(
-      together / Math.max(1, pairsOf(foundSizes.values())),
-      together / Math.max(1, pairsOf(trueSizes.values())),
+      together / Math.max(1, pairsWithin(foundSizes.values())),
+      together / Math.max(1, pairsWithin(trueSizes.values())),
     ),
     bCubed: harmonic(precision / count, recall / count),
     perItemF1: perItem / count,

@@ -2,6 +2,7 @@
  * Pairs that no search has proposed, drawn by chance with known probability: from those whose titles share a rare word,
  * those of one category, and the rest. Within each every pair is as likely as any other, however many words it shares.
  */
+import { pairsAmong } from '#server/ml/groups.ts';
 import type { Rng } from '#server/ml/rng.ts';
 
 /** A word of a title is rare up to so many listings that have it. */
@@ -34,7 +35,7 @@ class PairUrn {
     this.groups = groups;
     let sum = 0;
     this.ends = Float64Array.from(groups, ({ length }) => {
-      sum += (length * (length - 1)) / 2;
+      sum += pairsAmong(length);
       return sum;
     });
     this.pairs = sum;
