@@ -79,6 +79,10 @@ test('every page: no fault for axe in both themes, nothing sideways at 200 % and
     const targets = new AxeBuilder({ page }).withRules(['target-size']);
     expect.soft(await faults(targets), `${place.name}: targets`).toEqual([]);
   }
+  // The tab that is open is in sight, also where the tabs go on beyond the edge.
+  await page.setViewportSize(narrow);
+  await page.goto(deskUrl('/acceptance'));
+  await expect(page.getByRole('main').getByRole('link', { name: 'Automatic acceptance' })).toBeInViewport();
   const response = await page.goto(deskUrl('/settings'));
   expect(await response?.headerValue('content-security-policy')).toContain("frame-ancestors 'none'");
   expect(errors).toEqual([]);

@@ -13,6 +13,10 @@ export interface Tab {
   roles?: readonly SignedIn['role'][];
 }
 
+/** On a narrow screen the tabs go on beyond its edge: the one that is open is brought into sight. */
+const reveal = (link: HTMLElement | null): void =>
+  link?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' });
+
 /** The pages of one part of the desk. With one page to see there is nothing to choose, and nothing is shown. */
 export function SectionTabs({ name, tabs }: { name: string; tabs: readonly Tab[] }) {
   const pathname = usePathname();
@@ -29,6 +33,7 @@ export function SectionTabs({ name, tabs }: { name: string; tabs: readonly Tab[]
       {seen.map(({ href, name: word }) => (
         <Link
           key={href}
+          ref={chosen === href ? reveal : undefined}
           href={href}
           prefetch={false}
           aria-current={chosen === href ? (pathname === href ? 'page' : true) : undefined}

@@ -64,9 +64,15 @@ export function ValueTable() {
           <caption className="sr-only">{t('values.caption')}</caption>
           <thead>
             <tr className="border-b border-line text-left text-muted">
-              <th scope="col">{t('values.category')}</th>
-              <th scope="col">{t('values.products')}</th>
-              <th scope="col">{t('values.byPopularity')}</th>
+              <th scope="col" className="pr-4">
+                {t('values.category')}
+              </th>
+              <th scope="col" className="pr-4">
+                {t('values.products')}
+              </th>
+              <th scope="col" className="pr-4">
+                {t('values.byPopularity')}
+              </th>
               <th scope="col">{t('values.set')}</th>
             </tr>
           </thead>

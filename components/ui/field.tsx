@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { joinClasses } from './join-classes.ts';
 
 export const inputClasses =
-  'h-9 w-full rounded-md border border-line bg-surface px-3 text-sm text-ink placeholder:text-muted disabled:opacity-50';
+  'h-9 w-full rounded-md border border-line bg-surface px-3 text-sm text-ink placeholder:text-muted disabled:opacity-50 file:me-3 file:h-full file:border-0 file:bg-transparent file:font-medium file:text-accent';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input className={joinClasses(inputClasses, className)} {...rest} />;
