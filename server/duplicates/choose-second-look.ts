@@ -4,11 +4,12 @@
  * found anew, among the listings as they were before decisions merged them. One learnt from the decisions themselves is no
  * choice: they are of proposed clusters alone, and of what stands outside it would know nothing (docs/duplicates.md).
  */
+import { logOddsOf } from '#server/ml/log-odds.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
 import { logLoss } from '#server/ml/trees/boost.ts';
 import { takeDenseRows } from '#server/ml/trees/tree.ts';
-import { type GeneralModel, logOddsOf } from './general-models.ts';
+import type { GeneralModel } from './general-models.ts';
 import { linkMin } from './rules-groups.ts';
 import type { PairExamples, TrainedPairMatcher } from './train-pair-matcher.ts';
 

@@ -23,11 +23,3 @@ export const openGeneralMatcher = (): Promise<GeneralModel> => openGeneral('mode
 
 /** P of a pair by what stands around it alone, behind any first look. */
 export const openGeneralLook = (): Promise<GeneralModel> => openGeneral('surroundings');
-
-const tiny = 1e-7;
-
-/** Log-odds of p, which a single-precision 0 or 1 must not make endless. */
-export function logOddsOf(p: number): number {
-  const kept = Math.min(1 - tiny, Math.max(tiny, p));
-  return Math.log(kept / (1 - kept));
-}

@@ -3,6 +3,7 @@
 import { type ModelSession, openModel } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
 import { runTrees } from '#server/inference/tree-graph.ts';
+import { logOddsOf, sigmoid } from '#server/ml/log-odds.ts';
 import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures, pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
 import type { PairCorpus } from '#server/ml/pairs/corpus.ts';
@@ -13,11 +14,9 @@ import {
   tokenLinear,
   tokenPairs,
 } from '#server/ml/pairs/token-linear.ts';
-import { sigmoid } from '#server/ml/trees/boost.ts';
 import type { DenseRows } from '#server/ml/trees/tree.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
 import { registerModel } from '#server/registry/register-model.ts';
-import { logOddsOf } from './general-models.ts';
 
 export interface PairMatcher {
   modelVersionId: string;

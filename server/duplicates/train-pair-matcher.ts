@@ -6,6 +6,7 @@
  * with that p as their answer: what decisions say nothing of stays as it is.
  */
 import { encodeTreeModel } from '#server/inference/tree-graph.ts';
+import { logOddsOf, sigmoid } from '#server/ml/log-odds.ts';
 import type { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import {
@@ -23,11 +24,10 @@ import {
   boostedLogOdds,
   boostSteps,
   type Labelled,
-  sigmoid,
   trainBoosted,
 } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
-import { type GeneralModel, logOddsOf } from './general-models.ts';
+import type { GeneralModel } from './general-models.ts';
 import { withTokenScores } from './pair-matcher.ts';
 
 export interface PairExamples {

@@ -1,5 +1,6 @@
 /** Precision, recall and F1 of yes/no answers, and the threshold that serves F1 best. */
 import { fitPlatt } from '#server/ml/calibrate/platt.ts';
+import { logOddsOf, sigmoid } from '#server/ml/log-odds.ts';
 
 export interface BinaryScore {
   precision: number;
@@ -46,20 +47,13 @@ export function bestThreshold(p: ArrayLike<number>, labels: ArrayLike<number>): 
   return best.threshold;
 }
 
-const nearest = 1e-7;
-
 /**
  * The threshold that serves F1 best by what answers are worth, not by where the peak of a few hundred happens to lie: of
  * calibrated p, yes from half of the best F1 on. Source: Lipton, Elkan & Naryanaswamy, "Optimal thresholding of classifiers to
  * maximize F1 measure", ECML 2014, theorem 1.
  */
 export function steadyThreshold(p: ArrayLike<number>, labels: ArrayLike<number>): number {
-  const logOdds = Float64Array.from(p, (one) => {
-    const inside = Math.min(1 - nearest, Math.max(nearest, one));
-    return Math.log(inside / (1 - inside));
-  });
-  const { scale, shift } = fitPlatt(logOdds, labels);
+  const { scale, shift } = fitPlatt(Float64Array.from(p, logOddsOf), labels);
   const { f1 } = binaryScore(p, labels, bestThreshold(p, labels));
-  const half = Math.max(nearest, f1 / 2);
-  return 1 / (1 + Math.exp(-(Math.log(half / (1 - half)) - shift) / scale));
+  return sigmoid((logOddsOf(f1 / 2) - shift) / scale);
 }

@@ -5,6 +5,7 @@
  * desk that knows what was decided beside. Every choice is made on valid, also which of the three counts. Then, with those
  * choices, all is learnt once more from train and valid together, as for a catalog that is used; test is scored once, by that.
  */
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
 import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
@@ -16,7 +17,6 @@ import {
   boostedLogOdds,
   type Labelled,
   logLoss,
-  sigmoid,
 } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type BinaryScore, binaryScore, steadyThreshold } from './binary-metrics.ts';
@@ -190,20 +190,18 @@ function trainAndScore(
   logOdds.set(fair.others[1], validEnd);
   logOdds.set(fair.others[2], labels.length);
   const mixed = (set: Labelled, mean: Float64Array): Float64Array =>
-    boostedLogOdds(model, set.rows).map((value, row) => sigmoid((value + mean[row]) / 2));
-  const validP = mixed(valid, fair.others[0]);
+    boostedLogOdds(model, set.rows).map((value, row) => (value + mean[row]) / 2);
+  const validOdds = mixed(valid, fair.others[0]);
+  const validP = validOdds.map(sigmoid);
   // Valid alone holds some hundred matches: a threshold that serves train's fair answers too is less of a lucky one. Over twelve
   // folds of train and valid it gives F1 .8935 where the peak gives .8906 on Walmart-Amazon, .7573 and .7543 on Amazon-Google.
   const trainP = Float64Array.from(fair.own, sigmoid);
   const threshold = steadyThreshold([...validP, ...trainP], [...valid.labels, ...train.labels]);
-  const p = mixed(test, fair.others[1]);
+  const p = mixed(test, fair.others[1]).map(sigmoid);
   return {
     threshold,
     validF1: binaryScore(validP, valid.labels, threshold).f1,
-    validLoss: logLoss(
-      validP.map((one) => Math.log(one / (1 - one))),
-      valid.labels,
-    ),
+    validLoss: logLoss(validOdds, valid.labels),
     options,
     test: binaryScore(p, test.labels, threshold),
     p,

@@ -2,6 +2,7 @@
  * Learns which pairs belong together, in two rounds: a first p from the pair alone; then candidates two steps
  * apart, what stands beside a pair in the graph of first p, and a second model that sees both.
  */
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { PairGraph } from '#server/ml/pairs/pair-graph.ts';
 import { scoreTokens, type TokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
@@ -10,7 +11,6 @@ import {
   type BoostOptions,
   boostedLogOdds,
   type Labelled,
-  sigmoid,
   trainBoosted,
 } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';

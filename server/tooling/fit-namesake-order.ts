@@ -3,6 +3,7 @@
  * generated catalog as it is and without codes, each alike. Neither the demo's seed nor those of the benchmarks.
  */
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { candidateBounds } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { CatalogSearch } from '#server/ml/pairs/catalog-search.ts';
@@ -65,7 +66,7 @@ function fitWeights(parts: readonly Example[][]): Float64Array {
     const value = (at: number): number => (at < width ? facts[at] - means[at] : 1);
     let sum = 0;
     for (let at = 0; at <= width; at++) sum += weights[at] * value(at);
-    const error = 1 / (1 + Math.exp(-sum)) - label;
+    const error = sigmoid(sum) - label;
     for (let at = 0; at <= width; at++) {
       const gradient = error * value(at);
       squares[at] += gradient * gradient;

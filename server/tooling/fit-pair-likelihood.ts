@@ -7,6 +7,7 @@
 import { join } from 'node:path';
 import { comparableColumns, listingColumns, listingRecords } from '#server/evaluation/listing-records.ts';
 import { toCatalog } from '#server/evaluation/rerank-candidates.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
 import { factNames, pairFacts } from '#server/ml/pairs/pair-likelihood.ts';
@@ -85,7 +86,7 @@ function fitWeights(examples: Example[]): { weights: Float64Array; constant: num
     const value = (at: number): number => (at < facts.length ? facts[at] : 1);
     let sum = 0;
     for (let at = 0; at < width; at++) sum += weights[at] * value(at);
-    const error = 1 / (1 + Math.exp(-sum)) - label;
+    const error = sigmoid(sum) - label;
     for (let at = 0; at < width; at++) {
       const gradient = error * value(at);
       squares[at] += gradient * gradient;

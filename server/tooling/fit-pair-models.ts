@@ -7,6 +7,7 @@ import { binaryScore } from '#server/evaluation/binary-metrics.ts';
 import { fitPlatt, type LogisticFit } from '#server/ml/calibrate/platt.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { clusteringMetrics } from '#server/ml/metrics/clustering.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
@@ -14,7 +15,6 @@ import {
   type BoostedTrees,
   boostedLogOdds,
   type Labelled,
-  sigmoid,
   trainBoosted,
 } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';

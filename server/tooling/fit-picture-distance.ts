@@ -3,6 +3,7 @@
  * drawn pictures of a generated catalog: each against an altered copy of itself, and against pictures of other things.
  */
 import { partDistance, pictureParts } from '#server/ml/image/picture-distance.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { type Drawn, drawCopies } from './drawn-copies.ts';
 
@@ -32,7 +33,7 @@ function weigh(copies: number[][], strangers: number[][]): number[] {
     const [from] = [isCopy ? copies : strangers];
     const row = [...from[rng.below(from.length)].map((part, at) => part / spreads[at]), -1];
     const sum = row.reduce((total, value, at) => total + weights[at] * value, 0);
-    const error = 1 / (1 + Math.exp(-sum)) - (isCopy ? 0 : 1);
+    const error = sigmoid(sum) - (isCopy ? 0 : 1);
     row.forEach((value, at) => {
       const gradient = error * value;
       squares[at] += gradient * gradient;

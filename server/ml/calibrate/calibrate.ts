@@ -2,6 +2,7 @@
  * From scores to probabilities: a temperature for the whole distribution, and for the first answer a logistic function
  * of its log-odds and margin followed by isotonic regression where there is enough to fit it.
  */
+import { sigmoid } from '../log-odds.ts';
 import { spreadEvenly } from '../spread-evenly.ts';
 
 /** Softmax of `scale · scores`, written over `out`. */
@@ -183,7 +184,7 @@ function curvature(
     [0, 0, ridge],
   ];
   features.forEach((feature, at) => {
-    const p = 1 / (1 + Math.exp(-(beta[0] * feature[0] + beta[1] * feature[1] + beta[2] * feature[2])));
+    const p = sigmoid(beta[0] * feature[0] + beta[1] * feature[1] + beta[2] * feature[2]);
     for (let row = 0; row < 3; row++) {
       gradient[row] += (isRight[at] - p) * feature[row];
       for (let column = 0; column < 3; column++)
@@ -300,7 +301,7 @@ export function fitCalibrator(firsts: number[], seconds: number[], isRight: Arra
 export function calibrated(calibrator: Calibrator, first: number, second: number): number {
   const [one, odds, margin] = inputs(first, second);
   const [bias, slope, marginSlope] = calibrator.coefficients;
-  const p = 1 / (1 + Math.exp(-(bias * one + slope * odds + marginSlope * margin)));
+  const p = sigmoid(bias * one + slope * odds + marginSlope * margin);
   const { knots, levels } = calibrator;
   if (knots.length < 2) return p;
   if (p <= knots[0]) return levels[0];

@@ -3,6 +3,8 @@
  * note on Platt's probabilistic outputs for support vector machines", Machine Learning 2007, algorithm 1: Newton steps
  * from knowing nothing, halved until the loss falls: whole steps from scale 1 go to infinity where scores are too sure.
  */
+import { sigmoid } from '../log-odds.ts';
+
 export interface LogisticFit {
   scale: number;
   shift: number;
@@ -65,7 +67,7 @@ function newtonStep(
   let [gradientScale, gradientShift, ss, st, tt] = [0, 0, ridge, 0, ridge];
   for (let row = 0; row < targets.length; row++) {
     const x = logOdds[row];
-    const p = 1 / (1 + Math.exp(-(scale * x + shift)));
+    const p = sigmoid(scale * x + shift);
     const slope = p - targets[row];
     const curve = p * (1 - p);
     gradientScale += slope * x;

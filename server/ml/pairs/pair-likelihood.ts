@@ -3,6 +3,7 @@
  * facts that mean the same everywhere hold where a model of a thousand leaves, learnt on one kind of catalog, does not.
  * The weights are printed by server/tooling/fit-pair-likelihood.ts, from training and validation pairs alone.
  */
+import { sigmoid } from '../log-odds.ts';
 import type { DenseRows } from '../trees/tree.ts';
 
 type Join = (one: number, other: number) => number;
@@ -73,6 +74,6 @@ export function pairLikelihoods(names: readonly string[], rows: DenseRows): Floa
   return Float32Array.from({ length: rows.rowCount }, (_, row) => {
     let sum = constant;
     for (let at = 0; at < facts.length; at++) sum += facts[at].weight * values[row * facts.length + at];
-    return 1 / (1 + Math.exp(-sum));
+    return sigmoid(sum);
   });
 }

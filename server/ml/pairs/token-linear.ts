@@ -3,6 +3,7 @@
  * matters and `black` hardly does. Logistic loss, AdaGrad steps with L2, hashed weights. Stacked into the trees out of fold.
  * Source: Duchi et al., "Adaptive subgradient methods", JMLR 2011.
  */
+import { sigmoid } from '../log-odds.ts';
 import { makeRng, shuffle } from '../rng.ts';
 import type { PairCorpus } from './corpus.ts';
 import { Ragged } from './ragged.ts';
@@ -76,7 +77,7 @@ export function trainTokenLinear(
     for (const row of order) {
       const list = pairs.features.of(row);
       const norm = 1 / Math.sqrt(Math.max(1, list.length));
-      const p = 1 / (1 + Math.exp(-scoreTokens(model, list)));
+      const p = sigmoid(scoreTokens(model, list));
       const slope = (p - labels[row]) * (labels[row] ? positiveWeight : 1);
       model.bias -= 0.05 * slope;
       for (const feature of list) {

@@ -3,6 +3,7 @@
  * held-out rows. Deterministic for a seed. Sources: Friedman, "Stochastic gradient boosting", 2002; Chen & Guestrin,
  * "XGBoost", KDD 2016.
  */
+import { sigmoid } from '../log-odds.ts';
 import { makeRng } from '../rng.ts';
 import { type BinnedRows, binRows } from './bins.ts';
 import { type GrowOptions, growTree } from './grow-tree.ts';
@@ -49,10 +50,6 @@ export interface Labelled {
   offsets?: Float64Array;
   /** How much each row counts in training; 1 unless told. */
   weights?: Float32Array;
-}
-
-export function sigmoid(logOdds: number): number {
-  return 1 / (1 + Math.exp(-logOdds));
 }
 
 /** Mean logistic loss of log-odds. */
