@@ -9,11 +9,11 @@ import {
 } from '#server/evaluation/listing-records.ts';
 import { pairReader } from '#server/evaluation/match-pairs.ts';
 import { selectBatch } from '#server/ml/active/select-batch.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { buildCorpus } from '#server/ml/pairs/corpus.ts';
 import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
-import { sigmoid } from '#server/ml/log-odds.ts';
 import { boostedLogOdds, trainBoosted } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { readTable } from '#server/tables/read-table.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { generateCatalog } from '#server/demo/generate-catalog.ts';
+import { sigmoid } from '#server/ml/log-odds.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
-import { sigmoid } from '#server/ml/log-odds.ts';
 import type { DenseRows } from '#server/ml/trees/tree.ts';
 import type { GeneralModel } from './general-models.ts';
 import { type PairExamples, trainPairMatcher } from './train-pair-matcher.ts';

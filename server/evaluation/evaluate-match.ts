@@ -12,12 +12,7 @@ import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/
 import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
-import {
-  type BoostOptions,
-  boostedLogOdds,
-  type Labelled,
-  logLoss,
-} from '#server/ml/trees/boost.ts';
+import { type BoostOptions, boostedLogOdds, type Labelled, logLoss } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type BinaryScore, binaryScore, steadyThreshold } from './binary-metrics.ts';
 import { averageOfSeeds, fitMatcher, foldsByRecord, outOfFold } from './match-model.ts';

@@ -7,12 +7,7 @@ import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { PairGraph } from '#server/ml/pairs/pair-graph.ts';
 import { scoreTokens, type TokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
-import {
-  type BoostOptions,
-  boostedLogOdds,
-  type Labelled,
-  trainBoosted,
-} from '#server/ml/trees/boost.ts';
+import { type BoostOptions, boostedLogOdds, type Labelled, trainBoosted } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type ClusterParts, part } from './cluster-parts.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { makeRng } from '#server/ml/rng.ts';
 import { sigmoid } from '#server/ml/log-odds.ts';
+import { makeRng } from '#server/ml/rng.ts';
 import { boostedLogOdds, trainBoosted } from '#server/ml/trees/boost.ts';
 import { openModelBytes } from './session.ts';
 import { encodeTreeModel, runTrees } from './tree-graph.ts';

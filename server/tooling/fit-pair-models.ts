@@ -11,12 +11,7 @@ import { sigmoid } from '#server/ml/log-odds.ts';
 import { clusteringMetrics } from '#server/ml/metrics/clustering.ts';
 import { PairSurroundings } from '#server/ml/pairs/around.ts';
 import { catalogFeatures } from '#server/ml/pairs/catalog-features.ts';
-import {
-  type BoostedTrees,
-  boostedLogOdds,
-  type Labelled,
-  trainBoosted,
-} from '#server/ml/trees/boost.ts';
+import { type BoostedTrees, boostedLogOdds, type Labelled, trainBoosted } from '#server/ml/trees/boost.ts';
 import { type DenseRows, takeDenseRows } from '#server/ml/trees/tree.ts';
 import { type GeneratedListing, labelledPairs } from './generated-pairs.ts';
 
