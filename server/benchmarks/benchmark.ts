@@ -15,7 +15,12 @@ export type Measurement = {
 /** A benchmark module exports `benchmark` of this type; `npm run bench -- <file name>` runs it. */
 export type Benchmark = {
   about: string;
-  run: (args: string[], report: (line: string) => void) => Promise<Measurement[]>;
+  /** @param keep takes what is measured so far: what comes later and fails, or is stopped, does not lose it */
+  run: (
+    args: string[],
+    report: (line: string) => void,
+    keep?: (measured: readonly Measurement[]) => void,
+  ) => Promise<Measurement[]>;
 };
 
 /** What a figure was measured on: without it nobody can compare. */

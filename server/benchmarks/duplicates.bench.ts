@@ -5,6 +5,7 @@
  * DuckDB's own string functions.
  *
  * `npm run bench -- duplicates DATA-FOLDER [--quick] [--only PART,PART] [--growth 10000,100000,1000000] [--threads N]`.
+ * A part that fails does not lose the others: figures are printed and kept as each part ends, and the command fails at the end.
  * --quick takes minutes: the smallest pair set, one candidate set, small catalogs. Parts: match, block, clusters, pictures, filter,
  * pairs, knn, growth.
  */
@@ -76,17 +77,17 @@ function after(args: readonly string[], name: string): string | null {
   return at < 0 ? null : (args[at + 1] ?? '');
 }
 
-function wantedParts(args: readonly string[]): Part[] {
+function wantedParts(args: readonly string[]): string[] {
   const names = after(args, '--only')?.split(',') ?? Object.keys(parts);
   const unknown = names.find((name) => !(name in parts));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: one of ${Object.keys(parts).join(', ')}`);
-  return names.map((name) => parts[name]);
+  return names;
 }
 
 export const benchmark: Benchmark = {
   about:
     'pairs, candidates, clusters, rates and growth (reference: plain TF-IDF cosine, or every pair compared)',
-  async run(args, report) {
+  async run(args, report, keep) {
     const [folder = ''] = args;
     if (!existsSync(join(folder, 'abt-buy')))
       throw new Error('name the folder of the shared data: npm run bench -- duplicates FOLDER [--quick]');
@@ -95,8 +96,22 @@ export const benchmark: Benchmark = {
     const growth = sizes.split(',').map(Number);
     if (growth.some((size) => !(size >= 100)))
       throw new Error(`--growth ${sizes}: numbers of listings, from 100`);
-    return each(wantedParts(args), (part) =>
-      part({ folder, isQuick, growth, report, threads: threadsOf(args) }),
-    );
+    const wanted = { folder, isQuick, growth, report, threads: threadsOf(args) };
+    const measured: Measurement[] = [];
+    const failed: string[] = [];
+    for (const name of wantedParts(args)) {
+      const startedAt = performance.now();
+      try {
+        measured.push(...(await parts[name](wanted)));
+      } catch (error) {
+        // Hours of the other parts are worth more than the rest of this one.
+        failed.push(name);
+        report(`part ${name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      }
+      report(`part ${name}: ${Math.round((performance.now() - startedAt) / 1000)} s`);
+      keep?.(measured);
+    }
+    if (failed.length > 0) throw new Error(`failed: ${failed.join(', ')}; what the others measured is kept`);
+    return measured;
   },
 };

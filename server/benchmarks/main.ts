@@ -33,12 +33,14 @@ if (!name || !names.includes(name)) {
   console.log(`${name}: ${benchmark.about}`);
   console.log(Object.values(machine).join(' · '));
   const startedAt = new Date();
-  const measurements = await benchmark.run(args, (text) => console.log(text));
-  for (const measurement of measurements) console.log(line(measurement));
   const results = join(folder, 'results');
   if (!existsSync(results)) mkdirSync(results);
-  writeFileSync(
-    join(results, `${name}.json`),
-    `${JSON.stringify({ name, date: startedAt.toISOString(), seconds: (Date.now() - startedAt.getTime()) / 1000, machine, args, measurements }, null, 2)}\n`,
-  );
+  let printed = 0;
+  const keep = (measurements: readonly Measurement[]): void => {
+    for (; printed < measurements.length; printed++) console.log(line(measurements[printed]));
+    const seconds = (Date.now() - startedAt.getTime()) / 1000;
+    const kept = { name, date: startedAt.toISOString(), seconds, machine, args, measurements };
+    writeFileSync(join(results, `${name}.json`), `${JSON.stringify(kept, null, 2)}\n`);
+  };
+  keep(await benchmark.run(args, (text) => console.log(text), keep));
 }
