@@ -91,6 +91,12 @@ export function ClusterHead({
                   — {pairReasonList(r, format, card.sentenceReasons, ' · ')}
                 </span>
               ) : null}
+              {card.sentenceAgainst.length > 0 && !(weakest && canCut) ? (
+                <span className="text-muted">
+                  {' '}
+                  {t('against', { reasons: pairReasonList(r, format, card.sentenceAgainst, ', ') })}
+                </span>
+              ) : null}
             </span>
           ) : null}
         </div>

@@ -126,7 +126,8 @@ export function pairReasonWords(t: ReasonTranslate, { tenths }: Format, reason: 
     case 'different-attributes':
       return t(`pair.${reason.code}`, { names: reason.values.names.join(', ') });
     case 'words-of-one':
-      return t('pair.words-of-one', { words: quoted(t, reason.values.words) });
+    case 'words-of-both':
+      return t(`pair.${reason.code}`, { words: quoted(t, reason.values.words) });
     default:
       return t(`pair.${reason.code}`);
   }

@@ -39,8 +39,13 @@ function coded(reasons: readonly (PairReason | string)[]): PairReason[] {
 }
 
 /** What the head of the card says of the link that decides. */
-function sentenceReasons({ why }: ClusterLink): PairReason[] {
-  return [...why.for.slice(0, 2), ...why.against.slice(0, 1)];
+function sentenceOf(
+  why: ClusterLink['why'],
+): Pick<Evidence, 'sentence' | 'sentenceReasons' | 'sentenceAgainst'> {
+  const [sentenceReasons, sentenceAgainst] = [why.for.slice(0, 2), why.against.slice(0, 1)];
+  const against = sentenceAgainst.map((reason) => `against: ${reasonWords(reason)}`);
+  const sentence = [...sentenceReasons.map(reasonWords), ...against].join(' · ') || null;
+  return { sentence, sentenceReasons, sentenceAgainst };
 }
 
 /** The word for the weakest link, for reading only: nothing is decided by it. */
@@ -104,7 +109,7 @@ export function buildCard(
 
 type Evidence = Pick<
   ClusterCard,
-  'links' | 'weakest' | 'facts' | 'sentence' | 'sentenceReasons' | 'confidence'
+  'links' | 'weakest' | 'facts' | 'sentence' | 'sentenceReasons' | 'sentenceAgainst' | 'confidence'
 >;
 
 /** What a blind card says of its listings: nothing that machine or people hold of them. */
@@ -114,6 +119,7 @@ const noEvidence: Evidence = {
   facts: [],
   sentence: null,
   sentenceReasons: [],
+  sentenceAgainst: [],
   confidence: null,
 };
 
@@ -124,11 +130,9 @@ function evidenceOf(known: {
   facts: KnownFact[];
 }): Evidence {
   const { links, weakest, said, facts } = known;
-  const reasons = said ? sentenceReasons(asLink(said)) : [];
   return {
     ...{ links: links.map(asLink), weakest, facts },
-    sentence: reasons.map(reasonWords).join(' · ') || null,
-    sentenceReasons: reasons,
+    ...sentenceOf(said ? asLink(said).why : { for: [], against: [] }),
     confidence: confidenceOf(weakest?.p ?? said?.p ?? null),
   };
 }

@@ -66,8 +66,9 @@ export interface ClusterCard {
   /** Where most of the members are filed now. */
   category: { categoryId: string; pathName: string } | null;
   sentence: string | null;
-  /** What the sentence says, as codes with values. */
+  /** What the sentence says for one product, as codes with values, and what against it. */
   sentenceReasons: PairReason[];
+  sentenceAgainst: PairReason[];
   confidence: 'low' | 'medium' | 'high' | null;
   modelVersionId: string | null;
   priorityReason: string;

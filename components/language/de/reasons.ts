@@ -62,6 +62,8 @@ export const reasons: Messages['reasons'] = {
     'prices-apart': 'Preise um das {times}-Fache auseinander',
     'same-attributes': 'gleich: {names}',
     'different-attributes': 'verschieden: {names}',
+    'same-title': 'derselbe Titel',
+    'words-of-both': 'beide nennen {words}',
     'words-of-one': 'nur ein Angebot nennt {words}',
     'different-gtin': 'verschiedene GTIN',
     'different-part-numbers': 'verschiedene Teilenummern',

@@ -55,6 +55,8 @@ export const reasons = {
     'prices-apart': 'prices {times} times apart',
     'same-attributes': 'same {names}',
     'different-attributes': 'different {names}',
+    'same-title': 'the same title',
+    'words-of-both': 'both say {words}',
     'words-of-one': 'only one says {words}',
     'different-gtin': 'different GTIN',
     'different-part-numbers': 'different part numbers',

@@ -62,6 +62,8 @@ export const reasons: Messages['reasons'] = {
     'prices-apart': 'precios {times} veces distintos',
     'same-attributes': 'iguales: {names}',
     'different-attributes': 'distintos: {names}',
+    'same-title': 'el mismo título',
+    'words-of-both': 'las dos dicen {words}',
     'words-of-one': 'solo una dice {words}',
     'different-gtin': 'GTIN distinto',
     'different-part-numbers': 'números de pieza distintos',

@@ -62,6 +62,8 @@ export const reasons: Messages['reasons'] = {
     'prices-apart': 'prix dans un rapport de {times}',
     'same-attributes': 'identiques : {names}',
     'different-attributes': 'différents : {names}',
+    'same-title': 'le même titre',
+    'words-of-both': 'les deux annonces disent {words}',
     'words-of-one': 'une seule annonce dit {words}',
     'different-gtin': 'GTIN différents',
     'different-part-numbers': 'références fabricant différentes',

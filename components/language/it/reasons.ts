@@ -60,6 +60,8 @@ export const reasons: Messages['reasons'] = {
     'prices-apart': 'prezzi {times} volte diversi',
     'same-attributes': 'uguali: {names}',
     'different-attributes': 'diversi: {names}',
+    'same-title': 'lo stesso titolo',
+    'words-of-both': 'entrambe dicono {words}',
     'words-of-one': 'solo una dice {words}',
     'different-gtin': 'GTIN diverso',
     'different-part-numbers': 'codici articolo diversi',

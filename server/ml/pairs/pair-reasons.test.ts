@@ -11,7 +11,7 @@ const plain: CatalogListing = {
 /** What is said of two listings in a catalog of some more, for and against. */
 function said(one: Partial<CatalogListing>, other: Partial<CatalogListing>) {
   const corpus = new CatalogCorpus();
-  const others = Array.from({ length: 12 }, (_, at) => ({ title: `Harbor chair ${at}` }));
+  const others = Array.from({ length: 40 }, (_, at) => ({ title: `Harbor chair ${at}` }));
   for (const more of [one, other, ...others]) corpus.add({ ...plain, ...more });
   corpus.finish();
   const { for: pro, against } = pairReasons(corpus, 0, 1);
@@ -91,10 +91,31 @@ describe('reasons', () => {
     expect(said(one, other)).toEqual({ for: [], against: [] });
   });
 
+  it('say what titles share, also where nothing but words is known', () => {
+    const one = { title: 'Royal Greens Ultra', attributes: { path: 'teas' } };
+    const against = ['different path'];
+    expect(said(one, { ...one, attributes: { path: 'mixes' } })).toEqual({
+      for: ['the same title'],
+      against,
+    });
+    expect(said(one, { title: 'royal greens powder' }).for).toEqual(['both say “royal”, “greens”']);
+    // A model number is said once, as one.
+    expect(said({ title: 'washer zwf81443w' }, { title: 'machine zwf81443w' }).for).toContain(
+      'same model number ZWF81443W',
+    );
+    expect(said({ title: 'washer zwf81443w' }, { title: 'machine zwf81443w' }).for.join()).not.toContain(
+      'both say',
+    );
+  });
+
   it('tell equal bytes from pictures that are nearly equal', () => {
-    const picture = (sha256: string, phash: bigint) => ({ pictures: [{ sha256, phash }] });
-    expect(said(picture('a', 255n), picture('a', 255n)).for).toEqual(['the very same picture']);
-    expect(said(picture('a', 255n), picture('b', 127n)).for).toEqual(['nearly the same picture']);
-    expect(said(picture('a', 255n), picture('b', 0xffff_0000n)).for).toEqual([]);
+    const picture = (sha256: string, phash: bigint, title = 'Atlas floor lamp') => ({
+      ...{ pictures: [{ sha256, phash }] },
+      title,
+    });
+    const other = 'Wall light';
+    expect(said(picture('a', 255n), picture('a', 255n, other)).for).toEqual(['the very same picture']);
+    expect(said(picture('a', 255n), picture('b', 127n, other)).for).toEqual(['nearly the same picture']);
+    expect(said(picture('a', 255n), picture('b', 0xffff_0000n, other)).for).toEqual([]);
   });
 });

@@ -108,7 +108,20 @@ function rareOnly(catalog: CatalogCorpus, a: number, b: number): string[] {
     .map((id) => words.at(id));
 }
 
+/** Rare title words of both listings, but for model numbers, which are a reason of their own. */
+function rareOfBoth(catalog: CatalogCorpus, a: number, b: number): string[] {
+  const { titleWords, titleOrder, models, words, idf } = catalog.text;
+  const [others, numbers] = [new Set(titleWords.of(b)), new Set(models.of(a))];
+  return [...new Set(titleOrder.of(a))]
+    .filter((id) => idf[id] >= rareIdf && others.has(id) && !numbers.has(id))
+    .map((id) => words.at(id));
+}
+
 const addWords: Finder = (catalog, a, b, reasons) => {
+  const [titleA, titleB] = [catalog.text.flatTitles.of(a), catalog.text.flatTitles.of(b)];
+  const both = rareOfBoth(catalog, a, b).slice(0, listedMax);
+  if (titleA !== '' && titleA === titleB) reasons.for.push({ code: 'same-title', values: {} });
+  else if (both.length > 0) reasons.for.push({ code: 'words-of-both', values: { words: both } });
   // Two languages differ in nearly every word: that says nothing.
   if (catalog.locales.idOf(a) !== catalog.locales.idOf(b)) return;
   const words = [...rareOnly(catalog, a, b), ...rareOnly(catalog, b, a)].slice(0, listedMax);

@@ -29,6 +29,8 @@ interface ReasonValues {
   'prices-apart': { times: number };
   'same-attributes': { names: string[] };
   'different-attributes': { names: string[] };
+  'same-title': Nothing;
+  'words-of-both': { words: string[] };
   'words-of-one': { words: string[] };
   /** A sentence that was written before reasons had codes. */
   said: { text: string };
@@ -64,6 +66,8 @@ const words: { [One in Code]: (values: ReasonValues[One]) => string } = {
   'prices-apart': ({ times }) => `prices ${times.toFixed(1)} times apart`,
   'same-attributes': ({ names }) => `same ${names.join(', ')}`,
   'different-attributes': ({ names }) => `different ${names.join(', ')}`,
+  'same-title': () => 'the same title',
+  'words-of-both': ({ words: some }) => `both say ${some.map((word) => `“${word}”`).join(', ')}`,
   'words-of-one': ({ words: some }) => `only one says ${some.map((word) => `“${word}”`).join(', ')}`,
   said: ({ text }) => text,
 };
