@@ -232,7 +232,9 @@ function Destination({
                 compact
                 label={t('taxonomyDrop')}
                 accept=".csv,.txt,.tsv"
-                onUploaded={({ uploadId }) => onChange({ taxonomy: { from: 'upload', uploadId } })}
+                onUploaded={({ uploadId, fileName }) =>
+                  onChange({ taxonomy: { from: 'upload', uploadId, fileName } })
+                }
               />
             )}
           </div>

@@ -10,6 +10,8 @@ import { findVersion, insertVersion, setCatalogTaxonomy } from './store-taxonomy
 export interface ImportTaxonomyInput extends TaxonomyFile {
   /** The taxonomy's name; files with other bytes become further versions of it. */
   name: string;
+  /** What people call the file, where it is kept under a name of ours. */
+  fileName?: string;
   /** Makes the version the catalog's own. */
   catalogId?: string;
 }
@@ -35,7 +37,7 @@ export async function importTaxonomy(
         known ??
         (await insertVersion(tx, {
           taxonomyName: input.name,
-          label: path.basename(input.path),
+          label: input.fileName ?? path.basename(input.path),
           format: parsed.format,
           sha256,
           levels: placed.levels,

@@ -1,10 +1,12 @@
 import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction } from '#server/db/transaction.ts';
 import { createCatalog } from './create-catalog.ts';
 import { maySeeCatalog } from './current-catalog.ts';
 import { type ImportTaxonomyInput, importTaxonomy } from './import-taxonomy.ts';
 import { findUpload, resolveStored } from './keep-upload.ts';
 import type { ImportRequest } from './schema.ts';
 import { startImport } from './start-import.ts';
+import { setCatalogTaxonomy } from './store-taxonomy.ts';
 
 /** `reason`: a code, or what a reader says about the file. */
 export type RequestImportOutcome =
@@ -32,12 +34,15 @@ async function taxonomyInput(
   if (taxonomy.from === 'keep') return null;
   if (taxonomy.from === 'upload') {
     const stored = await findUpload(actor, taxonomy.uploadId);
-    return stored ? { path: resolveStored(stored) } : { reason: 'no-such-upload' };
+    return stored
+      ? { path: resolveStored(stored), fileName: taxonomy.fileName }
+      : { reason: 'no-such-upload' };
   }
   const columns = [mapping.fields.given ?? []].flat();
   if (columns.length === 0) return { reason: 'no-category-column' };
   return {
     path: resolveStored(feed),
+    fileName: request.fileName,
     format: 'paths',
     columns,
     separator: mapping.categorySeparator,
@@ -45,30 +50,40 @@ async function taxonomyInput(
   };
 }
 
-/** What the import page asks for: a catalog (perhaps new, perhaps with its taxonomy) and the import of one feed. */
+/** The taxonomy of a request, read into a version. Null where the catalog keeps what it has. */
+async function readTaxonomy(
+  actor: Actor,
+  request: ImportRequest,
+  feed: string,
+): Promise<{ versionId: string } | { reason: string } | null> {
+  const input = await taxonomyInput(actor, request, feed);
+  if (!input || 'reason' in input) return input;
+  const name = `Taxonomy of ${request.catalogName ?? request.fileName}`;
+  const made = await importTaxonomy(actor, { name, ...input });
+  return made.ok ? { versionId: made.taxonomyVersionId } : { reason: `taxonomy: ${made.reason}` };
+}
+
+/**
+ * What the import page asks for: a catalog (perhaps new, perhaps with its taxonomy) and the import of one feed. A new
+ * catalog is made only when its taxonomy could be read: else its name would be taken by an empty one at the next try.
+ */
 export async function requestImport(actor: Actor, request: ImportRequest): Promise<RequestImportOutcome> {
   const feed = await findUpload(actor, request.uploadId);
   if (!feed) return { ok: false, reason: 'no-such-upload' };
   const images = request.imagesUploadId ? await findUpload(actor, request.imagesUploadId) : null;
-  const taxonomy = await taxonomyInput(actor, request, feed);
+  const taxonomy = await readTaxonomy(actor, request, feed);
   if (taxonomy && 'reason' in taxonomy) return { ok: false, ...taxonomy };
   const catalog = await chooseCatalog(actor, request);
   if ('reason' in catalog) return { ok: false, ...catalog };
-  if (taxonomy) {
-    const made = await importTaxonomy(actor, {
-      name: `Taxonomy of ${request.catalogName ?? request.fileName}`,
-      catalogId: catalog.catalogId,
-      ...taxonomy,
-    });
-    if (!made.ok) return { ok: false, reason: `taxonomy: ${made.reason}` };
-  }
+  const { catalogId } = catalog;
+  if (taxonomy) await inTransaction((tx) => setCatalogTaxonomy(tx, catalogId, taxonomy.versionId));
   const started = await startImport(actor, {
-    catalogId: catalog.catalogId,
+    catalogId,
     storedPath: feed,
     fileName: request.fileName,
     imagesPath: images,
     mapping: request.mapping,
     mode: request.mode,
   });
-  return started.ok ? { ...started, catalogId: catalog.catalogId } : started;
+  return started.ok ? { ...started, catalogId } : started;
 }

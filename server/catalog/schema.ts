@@ -142,7 +142,11 @@ export const importRequestSchema = z.object({
   /** Taxonomy of a new catalog: an uploaded file, or the given paths of this very feed. */
   taxonomy: z
     .discriminatedUnion('from', [
-      z.object({ from: z.literal('upload'), uploadId: z.uuid() }),
+      z.object({
+        from: z.literal('upload'),
+        uploadId: z.uuid(),
+        fileName: z.string().min(1).max(300).optional(),
+      }),
       z.object({ from: z.literal('feed') }),
       z.object({ from: z.literal('keep') }),
     ])

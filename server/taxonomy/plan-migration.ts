@@ -15,14 +15,18 @@ import { hasOpenMigration, insertMigration, readCatalogTaxonomy, readNodes } fro
  */
 export async function planMigration(actor: Actor, input: PlanMigration): Promise<MigrationOutcome> {
   if (!mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
-  const { catalogId, uploadId } = planMigrationSchema.parse(input);
+  const { catalogId, uploadId, fileName } = planMigrationSchema.parse(input);
   if (!(await maySeeCatalog(actor, catalogId))) return { ok: false, reason: 'unknown-catalog' };
   const current = await readCatalogTaxonomy(catalogId);
   if (!current) return { ok: false, reason: 'no-taxonomy' };
   if (await hasOpenMigration(catalogId)) return { ok: false, reason: 'draft-open' };
   const stored = await findUpload(actor, uploadId);
   if (!stored) return { ok: false, reason: 'no-such-upload' };
-  const imported = await importTaxonomy(actor, { name: current.taxonomy, path: resolveStored(stored) });
+  const imported = await importTaxonomy(actor, {
+    name: current.taxonomy,
+    fileName,
+    path: resolveStored(stored),
+  });
   if (!imported.ok) return { ok: false, reason: 'unreadable', problem: imported.reason };
   const { taxonomyVersionId } = imported;
   if (taxonomyVersionId === current.versionId) return { ok: false, reason: 'same-version' };
