@@ -110,6 +110,24 @@ describe('fitCalibrator', () => {
     );
   });
 
+  it('is near the p that few held-out rows were drawn by', () => {
+    const far = (seed: number): number => {
+      const rng = makeRng(seed);
+      const firsts = Array.from({ length: 500 }, () => 0.3 + 0.699 * rng.next() ** 0.25);
+      const seconds = firsts.map((p) => 1 - p);
+      const model = fitCalibrator(
+        firsts,
+        seconds,
+        firsts.map((p) => (rng.next() < p ** 1.5 ? 1 : 0)),
+      );
+      const distances = firsts.map((p, at) => Math.abs(calibrated(model, p, seconds[at]) - p ** 1.5));
+      return distances.reduce((sum, one) => sum + one, 0) / distances.length;
+    };
+    const mean = Array.from({ length: 20 }, (_, seed) => far(seed)).reduce((sum, one) => sum + one, 0) / 20;
+    // Isotonic steps alone are .0253 off, the two together .0194.
+    expect(mean).toBeLessThan(0.022);
+  });
+
   it('stays finite where every held-out row is right, or every one wrong', () => {
     for (const right of [0, 1]) {
       const firsts = Array.from({ length: 600 }, (_, at) => 0.5 + at / 1300);

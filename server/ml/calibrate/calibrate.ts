@@ -145,6 +145,8 @@ const logOdds = (p: number): number => Math.log(clip(p) / (1 - clip(p)));
 
 /** Isotonic regression needs this many held-out rows: below, its steps follow noise. */
 const isotonicRowsMin = 400;
+/** Held-out rows at which a step counts as much as the smooth curve; of few rows the curve knows more (docs/models.md). */
+const evenRows = 1000;
 
 function inputs(first: number, second: number): [number, number, number] {
   return [1, logOdds(first), Math.log(clip(first)) - Math.log(clip(second))];
@@ -285,7 +287,7 @@ function fitIsotonic(
 }
 
 /**
- * Learns P(first answer is right) from held-out rows.
+ * Learns P(first answer is right) from held-out rows: a logistic curve, drawn towards isotonic steps as rows grow in number.
  * @param firsts p of the first answer of each row, before calibration
  * @param seconds p of the second answer
  */
@@ -294,7 +296,13 @@ export function fitCalibrator(firsts: number[], seconds: number[], isRight: Arra
   const calibrator: Calibrator = { coefficients: fitLogistic(features, isRight), knots: [], levels: [] };
   if (firsts.length < isotonicRowsMin) return calibrator;
   const p = firsts.map((first, at) => calibrated(calibrator, first, seconds[at]));
-  return { ...calibrator, ...fitIsotonic(p, isRight, Math.max(20, Math.floor(firsts.length / 60))) };
+  const { knots, levels } = fitIsotonic(p, isRight, Math.max(20, Math.floor(firsts.length / 60)));
+  const share = firsts.length / (firsts.length + evenRows);
+  return {
+    ...calibrator,
+    knots,
+    levels: levels.map((level, at) => level + (1 - share) * (knots[at] - level)),
+  };
 }
 
 /** Calibrated probability that the first answer is right. */
