@@ -1,18 +1,17 @@
 'use client';
 import type { ReactNode } from 'react';
-import { useTranslations } from 'use-intl';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
-import { NextStepLine, useNextStep } from '#components/training/next-step.tsx';
+import { NextStepLine, useNextStep, useNextStepTitle } from '#components/training/next-step.tsx';
 
 /** Where no model is in use yet, what is to be done for one; else what is said of an empty queue. */
 export function FirstModel({ children }: { children: ReactNode }) {
-  const t = useTranslations('training.next');
   const next = useNextStep(useCatalogOrNull()?.catalogId);
+  const title = useNextStepTitle(next);
   if (next === undefined) return null;
   if (next === null || next.step === 'label') return children;
   return (
     <>
-      <p className="text-lg font-semibold">{t('title')}</p>
+      <p className="text-lg font-semibold">{title}</p>
       <NextStepLine next={next} />
     </>
   );

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { switchToCatalog } from '#components/desk/switch-catalog.ts';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
+import { useNextStep } from '#components/training/next-step.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
@@ -56,7 +57,16 @@ interface Draft {
   images: Uploaded | null;
 }
 
-function toRequest(feed: Uploaded, draft: Draft, catalogId: string | null): ImportRequest {
+/** Whether this import makes or fills the taxonomy of its catalog. */
+const bringsTaxonomy = (draft: Draft, catalogId: string | null, lacksTaxonomy: boolean): boolean =>
+  draft.intoNew || !catalogId || lacksTaxonomy;
+
+function toRequest(
+  feed: Uploaded,
+  draft: Draft,
+  catalogId: string | null,
+  lacksTaxonomy: boolean,
+): ImportRequest {
   const { mapping, sellerName } = draft;
   const seller = mapping.fields.seller
     ? undefined
@@ -68,14 +78,16 @@ function toRequest(feed: Uploaded, draft: Draft, catalogId: string | null): Impo
     imagesUploadId: draft.images?.uploadId,
     mapping: { ...mapping, seller },
     mode: draft.mode,
-    taxonomy: draft.intoNew || !catalogId ? draft.taxonomy : { from: 'keep' },
+    taxonomy: bringsTaxonomy(draft, catalogId, lacksTaxonomy) ? draft.taxonomy : { from: 'keep' },
     ...target,
   };
 }
 
 /** What the import would make of the first rows; asked again whenever the mapping rests for a moment. */
 function useProblems(uploadId: string, request: ImportRequest): CellProblem[] | undefined {
-  const { mapping, catalogId } = request;
+  const { mapping } = request;
+  // Categories are those of the taxonomy that this import brings, if it brings one.
+  const catalogId = request.taxonomy.from === 'keep' ? request.catalogId : undefined;
   const body = useDeferredValue(JSON.stringify({ uploadId, mapping, catalogId }));
   const { data } = useQuery({
     queryKey: ['import-check', body],
@@ -113,14 +125,16 @@ function MappingEditor({
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const setMapping = (part: Partial<ImportMapping>): void =>
     change({ mapping: { ...draft.mapping, ...part } });
-  const problems = useProblems(feed.uploadId, toRequest(feed, draft, catalogId));
+  const lacksTaxonomy = useNextStep(catalogId ?? undefined)?.step === 'taxonomy';
+  const request = toRequest(feed, draft, catalogId, lacksTaxonomy);
+  const problems = useProblems(feed.uploadId, request);
   const client = useQueryClient();
   const router = useRouter();
   const start = useMutation({
     mutationFn: () =>
       fetchJson<{ catalogId: string }>('/api/imports', {
         method: 'POST',
-        body: JSON.stringify(toRequest(feed, draft, catalogId)),
+        body: JSON.stringify(request),
       }),
     onSuccess: async (started) => {
       // The import goes on in a catalog of its own: the person goes there with it, or would see nothing of it.
@@ -143,7 +157,12 @@ function MappingEditor({
           {feed.fileName} <span className="font-normal text-muted">({preview.format})</span>
         </h2>
         <FieldChoices columns={preview.columns} mapping={draft.mapping} onChange={setMapping} />
-        <Destination draft={draft} catalogId={catalogId} onChange={change} />
+        <Destination
+          draft={draft}
+          catalogId={catalogId}
+          isTaxonomyAsked={bringsTaxonomy(draft, catalogId, lacksTaxonomy)}
+          onChange={change}
+        />
       </Card>
       <PreviewTable
         preview={preview}
@@ -172,13 +191,41 @@ function MappingEditor({
   );
 }
 
+/** Where categories come from: a file of their own, or the feed. */
+function TaxonomyChoice({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
+  const t = useTranslations('importing.form');
+  const hasCategories = [draft.mapping.fields.given ?? []].flat().length > 0;
+  return (
+    <div className="space-y-1">
+      <span className="text-sm font-medium">{t('taxonomy')}</span>
+      {draft.taxonomy.from === 'upload' ? (
+        <p className="text-sm text-ok">{t('taxonomyDone')}</p>
+      ) : (
+        <>
+          <FileDrop
+            compact
+            label={t(hasCategories ? 'taxonomyDrop' : 'taxonomyNone')}
+            accept=".csv,.txt,.tsv"
+            onUploaded={({ uploadId, fileName }) =>
+              onChange({ taxonomy: { from: 'upload', uploadId, fileName } })
+            }
+          />
+          {hasCategories ? null : <p className="text-xs text-muted">{t('taxonomyNoneHint')}</p>}
+        </>
+      )}
+    </div>
+  );
+}
+
 function Destination({
   draft,
   catalogId,
+  isTaxonomyAsked,
   onChange,
 }: {
   draft: Draft;
   catalogId: string | null;
+  isTaxonomyAsked: boolean;
   onChange: (part: Partial<Draft>) => void;
 }) {
   const t = useTranslations('importing.form');
@@ -215,31 +262,15 @@ function Destination({
         </Field>
       ) : null}
       {isNew ? (
-        <>
-          <Field label={t('name')}>
-            <Input
-              required
-              value={draft.catalogName}
-              onChange={(event) => onChange({ catalogName: event.target.value })}
-            />
-          </Field>
-          <div className="space-y-1">
-            <span className="text-sm font-medium">{t('taxonomy')}</span>
-            {draft.taxonomy.from === 'upload' ? (
-              <p className="text-sm text-ok">{t('taxonomyDone')}</p>
-            ) : (
-              <FileDrop
-                compact
-                label={t('taxonomyDrop')}
-                accept=".csv,.txt,.tsv"
-                onUploaded={({ uploadId, fileName }) =>
-                  onChange({ taxonomy: { from: 'upload', uploadId, fileName } })
-                }
-              />
-            )}
-          </div>
-        </>
+        <Field label={t('name')}>
+          <Input
+            required
+            value={draft.catalogName}
+            onChange={(event) => onChange({ catalogName: event.target.value })}
+          />
+        </Field>
       ) : null}
+      {isTaxonomyAsked ? <TaxonomyChoice draft={draft} onChange={onChange} /> : null}
       <div className="space-y-1">
         <span className="text-sm font-medium">{t('images')}</span>
         {draft.images ? (

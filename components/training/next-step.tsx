@@ -25,6 +25,7 @@ export function useNextStep(catalogId: string | undefined): NextStep | null | un
 export function NextStepLine({ next }: { next: NextStep }) {
   const t = useTranslations('training.next');
   const mayTrain = useMay('lead', 'ml');
+  if (next.step === 'taxonomy') return <TaxonomyLine />;
   const [href, go] =
     next.step === 'label'
       ? (['/review/categories', 'goLabel'] as const)
@@ -50,18 +51,38 @@ export function NextStepLine({ next }: { next: NextStep }) {
   );
 }
 
+/** Without a taxonomy there is nothing to name and nothing to train. */
+function TaxonomyLine() {
+  const t = useTranslations('importing.noTaxonomy');
+  return (
+    <p className="max-w-prose text-sm text-muted">
+      {t('about')}{' '}
+      <Link href="/import" className="underline">
+        {t('go')}
+      </Link>
+    </p>
+  );
+}
+
+/** What the next step is towards: a model, or first of all a taxonomy. */
+export function useNextStepTitle(next: NextStep | null | undefined): string {
+  const t = useTranslations('training.next');
+  const none = useTranslations('importing.noTaxonomy');
+  return next?.step === 'taxonomy' ? none('title') : t('title');
+}
+
 /** On a page of its own part: a card with a heading. */
 export function NextStepCard({ catalogId }: { catalogId: string }) {
-  const t = useTranslations('training.next');
   const next = useNextStep(catalogId);
+  const title = useNextStepTitle(next);
   if (!next) return null;
   return (
     <section
-      aria-label={t('title')}
+      aria-label={title}
       className="flex flex-wrap items-center justify-between gap-4 rounded-lg border border-accent bg-surface p-4"
     >
       <div className="space-y-1">
-        <h2>{t('title')}</h2>
+        <h2>{title}</h2>
         <NextStepLine next={next} />
       </div>
     </section>

@@ -6,7 +6,7 @@ import { type ImportTaxonomyInput, importTaxonomy } from './import-taxonomy.ts';
 import { findUpload, resolveStored } from './keep-upload.ts';
 import type { ImportRequest } from './schema.ts';
 import { startImport } from './start-import.ts';
-import { setCatalogTaxonomy } from './store-taxonomy.ts';
+import { hasTaxonomy, setCatalogTaxonomy } from './store-taxonomy.ts';
 
 /** `reason`: a code, or what a reader says about the file. */
 export type RequestImportOutcome =
@@ -39,7 +39,8 @@ async function taxonomyInput(
       : { reason: 'no-such-upload' };
   }
   const columns = [mapping.fields.given ?? []].flat();
-  if (columns.length === 0) return { reason: 'no-category-column' };
+  // No categories and no taxonomy: duplicates can be looked for all the same, and a later import may bring one.
+  if (columns.length === 0) return null;
   return {
     path: resolveStored(feed),
     fileName: request.fileName,
@@ -50,7 +51,7 @@ async function taxonomyInput(
   };
 }
 
-/** The taxonomy of a request, read into a version. Null where the catalog keeps what it has. */
+/** The taxonomy of a request, read into a version. Null where the catalog keeps what it has, or gets none. */
 async function readTaxonomy(
   actor: Actor,
   request: ImportRequest,
@@ -58,6 +59,8 @@ async function readTaxonomy(
 ): Promise<{ versionId: string } | { reason: string } | null> {
   const input = await taxonomyInput(actor, request, feed);
   if (!input || 'reason' in input) return input;
+  // Listings stand in the taxonomy that is there: a new version of it is carried over on its own page.
+  if (request.catalogId && (await hasTaxonomy(request.catalogId))) return { reason: 'has-taxonomy' };
   const name = `Taxonomy of ${request.catalogName ?? request.fileName}`;
   const made = await importTaxonomy(actor, { name, ...input });
   return made.ok ? { versionId: made.taxonomyVersionId } : { reason: `taxonomy: ${made.reason}` };

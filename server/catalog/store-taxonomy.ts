@@ -94,6 +94,11 @@ export async function readCategoryKeys(catalogId: string): Promise<CategoryKey[]
     WHERE k.id = ${catalogId}::uuid GROUP BY c.id, c.code`;
 }
 
+export async function hasTaxonomy(catalogId: string): Promise<boolean> {
+  const found = await db().catalog.count({ where: { id: catalogId, taxonomyVersionId: { not: null } } });
+  return found > 0;
+}
+
 export async function setCatalogTaxonomy(
   tx: Tx,
   catalogId: string,

@@ -35,6 +35,14 @@ beforeAll(async () => {
     unplaced.push(await aWordyProduct(db, fixture, { at, leaf: 'shoes', given: null }));
 });
 
+it('asks for a taxonomy first where listings came without one', async () => {
+  const { catalogId } = fixture;
+  const { taxonomyVersionId } = await db.catalog.findUniqueOrThrow({ where: { id: catalogId } });
+  await db.catalog.update({ where: { id: catalogId }, data: { taxonomyVersionId: null } });
+  expect(await readNextStep(catalogId)).toEqual({ step: 'taxonomy' });
+  await db.catalog.update({ where: { id: catalogId }, data: { taxonomyVersionId } });
+});
+
 it('asks for labels while there are too few, then for a training, then for a promotion, then for nothing', async () => {
   const { catalogId, sellerId, leaves } = fixture;
   expect(labelledMin).toBe(rowsMin);

@@ -9,8 +9,9 @@ export async function readNextStep(catalogId: string): Promise<NextStep | null> 
   if (runs.some((run) => run.state === 'waiting' || run.state === 'running')) return { step: 'training' };
   const ready = runs.find((run) => run.state === 'done' && run.modelVersionId);
   if (ready) return { step: 'promote' };
-  const { products, labelled } = await countLabelled(catalogId);
+  const { products, labelled, hasTaxonomy } = await countLabelled(catalogId);
   if (products === 0) return null;
+  if (!hasTaxonomy) return { step: 'taxonomy' };
   return labelled < labelledMin
     ? { step: 'label', labelled, needed: labelledMin }
     : { step: 'train', labelled };

@@ -3,6 +3,8 @@ export const labelledMin = 20;
 
 /** What a catalog without a categorizer in use needs next. */
 export type NextStep =
+  /** It has no taxonomy: only duplicates are looked for until an import brings one. */
+  | { step: 'taxonomy' }
   /** Too few listings have a category: people say it of some first. */
   | { step: 'label'; labelled: number; needed: number }
   /** So many listings have one: a first model can be trained. */

@@ -130,9 +130,12 @@ export function listedProducts(catalogId: string): Prisma.Sql {
 }
 
 /** Listed products, and how many of them have a category to learn from: given by their seller, or decided. */
-export async function countLabelled(catalogId: string): Promise<{ products: number; labelled: number }> {
-  const [row] = await db().$queryRaw<{ products: number; labelled: number }[]>`
-    SELECT count(*)::int AS products, count(current_category_id)::int AS labelled
+export async function countLabelled(
+  catalogId: string,
+): Promise<{ products: number; labelled: number; hasTaxonomy: boolean }> {
+  const [row] = await db().$queryRaw<{ products: number; labelled: number; hasTaxonomy: boolean }[]>`
+    SELECT count(*)::int AS products, count(current_category_id)::int AS labelled,
+      EXISTS (SELECT FROM catalog WHERE id = ${catalogId}::uuid AND taxonomy_version_id IS NOT NULL) AS "hasTaxonomy"
     FROM product WHERE catalog_id = ${catalogId}::uuid AND delisted_at IS NULL`;
   return row;
 }

@@ -99,9 +99,18 @@ export const importing: Messages['importing'] = {
     taxonomy: 'Taxonomie',
     taxonomyDone: 'Die Taxonomiedatei ist hochgeladen.',
     taxonomyDrop: 'Die angegebenen Kategorien dieser Datei, wenn Sie keine Taxonomie ablegen',
+    taxonomyNone: 'Eine Taxonomie ablegen, falls vorhanden',
+    taxonomyNoneHint:
+      'Ohne sie und ohne Kategoriespalte werden nur Dubletten gesucht; ein späterer Import kann sie bringen.',
     images: 'Bilder',
     imagesDone: '{file} ist hochgeladen.',
     imagesDrop: 'Ein .zip, .tar oder .tar.gz mit Bildern, wenn Zeilen Dateien nennen',
+  },
+  noTaxonomy: {
+    title: 'Noch keine Taxonomie',
+    about:
+      'Die Angebote kamen ohne Kategorien, darum werden nur Dubletten gesucht. Ein Import mit einer Kategoriespalte oder einer Taxonomiedatei ändert das.',
+    go: 'Zum Import',
   },
   preview: {
     label: 'Erste Zeilen',

@@ -46,8 +46,8 @@ export const why: Messages['why'] = {
     'not-open': 'Es ist nicht mehr offen.',
     busy: 'Zu viele Anfragen auf einmal. Versuchen Sie es erneut.',
     timeout: 'Es hat zu lange gedauert. Versuchen Sie es erneut.',
-    'no-category-column':
-      'Keine Spalte enthält die angegebene Kategorie: Wählen Sie eine, oder bringen Sie eine Taxonomie mit.',
+    'has-taxonomy':
+      'Dieser Katalog hat eine Taxonomie: Eine neue Fassung wird auf der Seite „Taxonomie“ eingelesen.',
     'no-rows': 'Die Datei hat eine Kopfzeile, aber keine Zeilen.',
     'no-seller': 'Nennen Sie den Verkäufer oder die Spalte, die ihn nennt.',
   },

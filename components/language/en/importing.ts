@@ -98,9 +98,18 @@ export const importing = {
     taxonomy: 'Taxonomy',
     taxonomyDone: 'The taxonomy file is uploaded.',
     taxonomyDrop: 'The given categories of this file, unless you drop a taxonomy',
+    taxonomyNone: 'Drop a taxonomy, if you have one',
+    taxonomyNoneHint:
+      'Without one, and without a column of categories, only duplicates are looked for; a later import can bring it.',
     images: 'Images',
     imagesDone: '{file} is uploaded.',
     imagesDrop: 'A .zip, .tar or .tar.gz with pictures, where rows name files',
+  },
+  noTaxonomy: {
+    title: 'No taxonomy yet',
+    about:
+      'The listings came without categories, so only duplicates are looked for. An import with a column of categories, or with a taxonomy file, changes that.',
+    go: 'Go to the import',
   },
   preview: {
     label: 'First rows',

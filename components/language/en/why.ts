@@ -45,7 +45,7 @@ export const why = {
     'not-open': 'It is not open any more.',
     busy: 'Too many people ask at once. Try again.',
     timeout: 'It took too long. Try again.',
-    'no-category-column': 'No column holds the given category: choose one, or bring a taxonomy.',
+    'has-taxonomy': 'This catalog has a taxonomy: a new version of it is brought on the taxonomy page.',
     'no-rows': 'The file has a header but no rows.',
     'no-seller': 'Name the seller, or the column that does.',
   },

@@ -99,9 +99,18 @@ export const importing: Messages['importing'] = {
     taxonomy: 'Taxonomía',
     taxonomyDone: 'El archivo de taxonomía está subido.',
     taxonomyDrop: 'Las categorías dadas de este archivo, salvo que suelte una taxonomía',
+    taxonomyNone: 'Suelte una taxonomía, si la tiene',
+    taxonomyNoneHint:
+      'Sin ella y sin columna de categorías solo se buscan duplicados; una importación posterior puede aportarla.',
     images: 'Imágenes',
     imagesDone: '{file} está subido.',
     imagesDrop: 'Un .zip, .tar o .tar.gz con imágenes, si las filas nombran archivos',
+  },
+  noTaxonomy: {
+    title: 'Todavía no hay taxonomía',
+    about:
+      'Las ofertas llegaron sin categorías, así que solo se buscan duplicados. Una importación con una columna de categorías, o con un archivo de taxonomía, lo cambia.',
+    go: 'Ir a la importación',
   },
   preview: {
     label: 'Primeras filas',

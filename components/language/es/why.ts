@@ -46,7 +46,8 @@ export const why: Messages['why'] = {
     'not-open': 'Ya no está abierto.',
     busy: 'Demasiadas peticiones a la vez. Vuelva a intentarlo.',
     timeout: 'Ha tardado demasiado. Vuelva a intentarlo.',
-    'no-category-column': 'Ninguna columna contiene la categoría dada: elija una o aporte una taxonomía.',
+    'has-taxonomy':
+      'Este catálogo ya tiene una taxonomía: una versión nueva se aporta en la página de la taxonomía.',
     'no-rows': 'El archivo tiene cabecera, pero ninguna fila.',
     'no-seller': 'Indique el vendedor o la columna que lo nombra.',
   },

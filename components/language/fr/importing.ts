@@ -99,9 +99,18 @@ export const importing: Messages['importing'] = {
     taxonomy: 'Taxonomie',
     taxonomyDone: 'Le fichier de taxonomie est envoyé.',
     taxonomyDrop: 'Les catégories données de ce fichier, sauf si vous déposez une taxonomie',
+    taxonomyNone: 'Déposez une taxonomie, si vous en avez une',
+    taxonomyNoneHint:
+      'Sans elle et sans colonne de catégories, seuls les doublons sont recherchés ; un import ultérieur peut l’apporter.',
     images: 'Images',
     imagesDone: '{file} est envoyé.',
     imagesDrop: 'Un .zip, .tar ou .tar.gz avec des images, si les lignes nomment des fichiers',
+  },
+  noTaxonomy: {
+    title: 'Pas encore de taxonomie',
+    about:
+      'Les annonces sont arrivées sans catégories : seuls les doublons sont recherchés. Un import avec une colonne de catégories, ou avec un fichier de taxonomie, y remédie.',
+    go: 'Aller à l’import',
   },
   preview: {
     label: 'Premières lignes',

@@ -46,8 +46,8 @@ export const why: Messages['why'] = {
     'not-open': 'Ce n’est plus ouvert.',
     busy: 'Trop de demandes à la fois. Réessayez.',
     timeout: 'Cela a pris trop de temps. Réessayez.',
-    'no-category-column':
-      'Aucune colonne ne contient la catégorie donnée : choisissez-en une ou fournissez une taxonomie.',
+    'has-taxonomy':
+      'Ce catalogue a une taxonomie : une nouvelle version s’apporte sur la page de la taxonomie.',
     'no-rows': 'Le fichier a un en-tête mais aucune ligne.',
     'no-seller': 'Indiquez le vendeur, ou la colonne qui le nomme.',
   },

@@ -99,9 +99,18 @@ export const importing: Messages['importing'] = {
     taxonomy: 'Tassonomia',
     taxonomyDone: 'Il file della tassonomia è caricato.',
     taxonomyDrop: 'Le categorie indicate in questo file, a meno che non trascini una tassonomia',
+    taxonomyNone: 'Trascini una tassonomia, se ne ha una',
+    taxonomyNoneHint:
+      'Senza di essa e senza una colonna di categorie si cercano solo i duplicati; un’importazione successiva può portarla.',
     images: 'Immagini',
     imagesDone: '{file} è caricato.',
     imagesDrop: 'Un .zip, .tar o .tar.gz con immagini, se le righe nominano file',
+  },
+  noTaxonomy: {
+    title: 'Ancora nessuna tassonomia',
+    about:
+      'Le offerte sono arrivate senza categorie, perciò si cercano solo i duplicati. Un’importazione con una colonna di categorie, o con un file di tassonomia, cambia le cose.',
+    go: 'Vai all’importazione',
   },
   preview: {
     label: 'Prime righe',

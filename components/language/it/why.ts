@@ -46,8 +46,8 @@ export const why: Messages['why'] = {
     'not-open': 'Non è più aperto.',
     busy: 'Troppe richieste insieme. Riprovi.',
     timeout: 'Ha richiesto troppo tempo. Riprovi.',
-    'no-category-column':
-      'Nessuna colonna contiene la categoria indicata: ne scelga una o fornisca una tassonomia.',
+    'has-taxonomy':
+      'Questo catalogo ha una tassonomia: una nuova versione si porta dalla pagina della tassonomia.',
     'no-rows': 'Il file ha un’intestazione ma nessuna riga.',
     'no-seller': 'Indichi il venditore, o la colonna che lo nomina.',
   },
