@@ -3,7 +3,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { someLabels } from '#server/testing/label-fixture.ts';
-import { aPerson, aReviewCatalog, letIn, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import { aPerson, aPersonIn, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { readAcceptance } from './read-acceptance.ts';
 import { runPolicy } from './run-policy.ts';
 import { setPolicy } from './set-policy.ts';
@@ -15,8 +15,7 @@ let lead: Actor;
 
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
 });
 
 /** Products that the seller put among the vases and the model sees as kettles, with this probability. */

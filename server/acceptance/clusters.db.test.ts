@@ -9,9 +9,10 @@ import { testDatabase } from '#server/testing/database.ts';
 import {
   answerTo,
   aPerson,
+  aPersonIn,
   aReviewCatalog,
-  letIn,
   type ReviewFixture,
+  someListings,
 } from '#server/testing/review-fixture.ts';
 import { readAcceptance } from './read-acceptance.ts';
 import { runClusterPolicy } from './run-cluster-policy.ts';
@@ -25,8 +26,7 @@ let lead: Actor;
 
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
 });
 
 interface Proposed {
@@ -34,19 +34,10 @@ interface Proposed {
   memberIds: string[];
 }
 
-async function listings(count: number): Promise<string[]> {
-  const { catalogId, sellerId } = fixture;
-  const ids = Array.from({ length: count }, newId);
-  await db.product.createMany({
-    data: ids.map((id) => ({ id, catalogId, sellerId, sku: id, title: 'Kettle', inputHash: id })),
-  });
-  return ids;
-}
-
 /** Clusters as the `cluster` stage leaves them: every pair alike, the weakest with this probability. */
 async function proposed(count: number, p: number, size = 2): Promise<Proposed[]> {
   const { catalogId, modelVersionId } = fixture;
-  const ids = await listings(count * size);
+  const ids = await someListings(db, fixture, count * size);
   const made = Array.from({ length: count }, (_, at) => ({
     id: newId(),
     memberIds: ids.slice(at * size, (at + 1) * size).sort(),
@@ -74,7 +65,7 @@ async function judged(count: number, isRight: (at: number) => boolean, stratum =
     where: { catalogId, queue: 'duplicates' },
     orderBy: { version: 'desc' },
   });
-  const ids = await listings(2 * count);
+  const ids = await someListings(db, fixture, 2 * count);
   const rows = Array.from({ length: count }, (_, at) => {
     const [a, b] = ids.slice(2 * at, 2 * at + 2).sort();
     return { audit: newId(), pair: newId(), item: newId(), a, b, at };
@@ -194,7 +185,7 @@ describe('automatic acceptance of duplicates', () => {
     await judged(320, () => true);
     const clusters = await proposed(40, 0.999);
     // A listing that was merged into the first of each stands told apart from the second.
-    const losers = await listings(clusters.length);
+    const losers = await someListings(db, fixture, clusters.length);
     for (const [at, { memberIds }] of clusters.entries()) {
       const [a, b] = [losers[at], memberIds[1]].sort();
       await db.product.update({ where: { id: losers[at] }, data: { survivorId: memberIds[0] } });
@@ -246,7 +237,7 @@ describe('automatic acceptance of duplicates', () => {
     const clusters = await proposed(40, 0.999);
     const { accepted } = await step();
     const row = await db.merge.findFirstOrThrow({ where: { catalogId: fixture.catalogId } });
-    const [other] = await listings(1);
+    const [other] = await someListings(db, fixture, 1);
     await db.product.update({ where: { id: row.survivorId }, data: { survivorId: other } });
     const { catalogId } = fixture;
     const off = {

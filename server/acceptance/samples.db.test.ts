@@ -3,7 +3,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aPerson, aReviewCatalog, letIn, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import {
+  aPersonIn,
+  aReviewCatalog,
+  type ReviewFixture,
+  someListings,
+} from '#server/testing/review-fixture.ts';
 import { readAcceptance } from './read-acceptance.ts';
 import { runClusterPolicy } from './run-cluster-policy.ts';
 import { setPolicy } from './set-policy.ts';
@@ -14,23 +19,13 @@ let lead: Actor;
 
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
 });
-
-async function listings(count: number): Promise<string[]> {
-  const { catalogId, sellerId } = fixture;
-  const ids = Array.from({ length: count }, newId);
-  await db.product.createMany({
-    data: ids.map((id) => ({ id, catalogId, sellerId, sku: id, title: 'Kettle', inputHash: id })),
-  });
-  return ids;
-}
 
 /** Proposed pairs that the matcher is sure of. */
 async function proposed(count: number): Promise<void> {
   const { catalogId, modelVersionId } = fixture;
-  const ids = await listings(2 * count);
+  const ids = await someListings(db, fixture, 2 * count);
   for (let at = 0; at < count; at++) {
     const [a, b] = ids.slice(2 * at, 2 * at + 2).sort();
     const id = newId();
@@ -69,7 +64,7 @@ async function sampled(
     },
   });
   for (const { stratum, rate, asked, relation } of parts) {
-    const ids = await listings(2 * asked);
+    const ids = await someListings(db, fixture, 2 * asked);
     const rows = Array.from({ length: asked }, (_, at) => {
       const [a, b] = ids.slice(2 * at, 2 * at + 2).sort();
       return { pair: newId(), item: newId(), a, b };

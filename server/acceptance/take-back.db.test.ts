@@ -6,7 +6,7 @@ import { newId } from '#server/db/uuid.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { someLabels } from '#server/testing/label-fixture.ts';
-import { aPerson, aReviewCatalog, letIn, type ReviewFixture } from '#server/testing/review-fixture.ts';
+import { aPerson, aPersonIn, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { listAccepted } from './list-accepted.ts';
 import { readAcceptance } from './read-acceptance.ts';
 import { runClusterPolicy } from './run-cluster-policy.ts';
@@ -23,8 +23,7 @@ let lead: Actor;
 
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
 });
 
 const listed = (queue: 'categories' | 'duplicates', after: string | null = null) =>
@@ -106,8 +105,7 @@ describe('taking back a single category', () => {
     const { catalogId } = fixture;
     const [{ decisionId, listings }] = (await listed('categories')).items;
     const asked = { catalogId, queue: 'categories', decisionId, reason } as const;
-    const moderator = await aPerson(db, 'Mo');
-    await letIn(db, fixture, [moderator]);
+    const moderator = await aPersonIn(db, fixture, 'Mo');
     expect(await takeBack(moderator, asked)).toEqual({ ok: false, reason: 'not-allowed' });
     const stranger = await aPerson(db, 'Sam', 'lead');
     expect(await takeBack(stranger, asked)).toEqual({ ok: false, reason: 'unknown-catalog' });

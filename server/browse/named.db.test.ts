@@ -6,10 +6,9 @@ import { readQueueStatus } from '#server/review/hold-leases.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
-  aPerson,
+  aPersonIn,
   aProduct,
   aReviewCatalog,
-  letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
 import { listProducts } from './list-products.ts';
@@ -23,8 +22,7 @@ let titled = '';
 
 beforeAll(async () => {
   fixture = await aReviewCatalog(db);
-  ann = await aPerson(db, 'ann');
-  await letIn(db, fixture, [ann]);
+  ann = await aPersonIn(db, fixture, 'ann');
   const { kettles, flasks } = fixture.categories;
   const names = [
     { categoryId: kettles, locale: 'de', name: 'Wasserkocher' },

@@ -10,6 +10,7 @@ import {
   acceptanceOf,
   answerTo,
   aPerson,
+  aPersonIn,
   aReviewCatalog,
   letIn,
   type ReviewFixture,
@@ -139,8 +140,7 @@ describe('a category decision', () => {
       0,
     );
     expect(await claim(ann)).toEqual([]);
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     const { cards } = await claimNextCategory(lead, {
       catalogId: fixture.catalogId,
       scope: 'escalated',
@@ -320,8 +320,7 @@ describe('undo', () => {
     const [held] = await claim(ann);
     const escalated = reply(held, { kind: 'escalate', reasonCode: 'needs-expert' });
     await decideCategory(ann, escalated);
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     const { cards } = await claimNextCategory(lead, {
       catalogId: fixture.catalogId,
       scope: 'escalated',

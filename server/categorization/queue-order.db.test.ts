@@ -5,9 +5,8 @@ import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
-  aPerson,
+  aPersonIn,
   aReviewCatalog,
-  letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
 import { claimNextCategory } from './claim-next-category.ts';
@@ -21,8 +20,7 @@ let fixture: ReviewFixture;
 let ann: Actor;
 beforeAll(async () => {
   fixture = await aReviewCatalog(db);
-  ann = await aPerson(db, 'ann');
-  await letIn(db, fixture, [ann]);
+  ann = await aPersonIn(db, fixture, 'ann');
 });
 
 /** Waits in the queue with the value that these facts give it, for so many days. */

@@ -10,6 +10,7 @@ import {
   aCategoryItem,
   acceptanceOf,
   aPerson,
+  aPersonIn,
   aReviewCatalog,
   letIn,
   type ReviewFixture,
@@ -71,8 +72,7 @@ it(`${people} people decide ${items} items, each exactly once, though some send 
   };
   await Promise.all(actors.map((actor, at) => work(actor, at + 1)));
   // Items that everybody who is left had skipped.
-  const last = await aPerson(db, 'the last');
-  await letIn(db, fixture, [last]);
+  const last = await aPersonIn(db, fixture, 'the last');
   for (const held of await claim(last, 10))
     if ((await decideCategory(last, acceptanceOf(held, fixture.categories.kettles))).ok) told.won += 1;
   const perItem = await db.decision.groupBy({

@@ -8,7 +8,7 @@ import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
-import { answerTo, aPerson, letIn, undoOf } from '#server/testing/review-fixture.ts';
+import { answerTo, aPersonIn, undoOf } from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
@@ -68,8 +68,7 @@ async function answer(of: (memberIds: string[]) => ClusterAnswer) {
 
 beforeAll(async () => {
   fixture = await aGeneratedCatalog(db, { seed: 31, listings: 600 });
-  ann = await aPerson(db, 'Ann');
-  await letIn(db, fixture, [ann]);
+  ann = await aPersonIn(db, fixture, 'Ann');
   await run(block, fixture.productIds);
   await run(score, fixture.productIds);
 });

@@ -3,7 +3,7 @@ import type { Actor } from '#server/auth/actor.ts';
 import { insertSession } from '#server/auth/store.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aPerson, aReviewCatalog, letIn } from '#server/testing/review-fixture.ts';
+import { aPerson, aPersonIn, aReviewCatalog, letIn } from '#server/testing/review-fixture.ts';
 import { openStream } from './open-stream.ts';
 import { countListeners, type WatchTimes } from './watch.ts';
 
@@ -77,8 +77,7 @@ describe('the event stream', () => {
 
   it('tells what has changed, in this catalog alone', async () => {
     const other = await aReviewCatalog(db);
-    const mo = await aPerson(db, 'Mo');
-    await letIn(db, fixture, [mo]);
+    const mo = await aPersonIn(db, fixture, 'Mo');
     await letIn(db, other, [mo]);
     const [here, there] = [opening(await sessionOf(mo)), opening(await sessionOf(mo), other.catalogId)];
     await Promise.all([begins(here), begins(there)]);
@@ -94,8 +93,7 @@ describe('the event stream', () => {
   });
 
   it('ends with the session', async () => {
-    const mo = await aPerson(db, 'Mo');
-    await letIn(db, fixture, [mo]);
+    const mo = await aPersonIn(db, fixture, 'Mo');
     const sessionId = await sessionOf(mo);
     const stream = opening(sessionId);
     await begins(stream);

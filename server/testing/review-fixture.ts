@@ -62,6 +62,28 @@ export async function letIn(db: Db, fixture: ReviewFixture, people: Actor[]): Pr
   });
 }
 
+/** A person who works on the catalog. */
+export async function aPersonIn(
+  db: Db,
+  fixture: ReviewFixture,
+  name: string,
+  role?: Actor['role'],
+): Promise<Actor> {
+  const person = await aPerson(db, name, role);
+  await letIn(db, fixture, [person]);
+  return person;
+}
+
+/** Listings of which nothing matters but that they are there. */
+export async function someListings(db: Db, fixture: ReviewFixture, count: number): Promise<string[]> {
+  const { catalogId, sellerId } = fixture;
+  const ids = Array.from({ length: count }, newId);
+  await db.product.createMany({
+    data: ids.map((id) => ({ id, catalogId, sellerId, sku: id, title: 'Kettle', inputHash: id })),
+  });
+  return ids;
+}
+
 export async function aReviewCatalog(db: Db): Promise<ReviewFixture> {
   const ids = { taxonomy: newId(), version: newId(), catalog: newId(), seller: newId(), model: newId() };
   await db.taxonomy.create({ data: { id: ids.taxonomy, name: `taxonomy ${ids.taxonomy}` } });

@@ -5,6 +5,7 @@ import { testDatabase } from '#server/testing/database.ts';
 import { aLabel, someLabels } from '#server/testing/label-fixture.ts';
 import {
   aPerson,
+  aPersonIn,
   aProduct,
   aReviewCatalog,
   letIn,
@@ -64,8 +65,7 @@ async function drawnProducts(fixture: ReviewFixture, count: number): Promise<str
 describe('the golden set', () => {
   it('is drawn by chance into the queue, once a product, blind and with its probability', async () => {
     const fixture = await aReviewCatalog(db);
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     await drawnProducts(fixture, 40);
     const { catalogId } = fixture;
     expect(await drawGoldenSet(lead, { catalogId, size: 10 })).toEqual({ ok: true, drawn: 10, of: 40 });
@@ -116,8 +116,7 @@ describe('two models side by side', () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId, modelVersionId: active, categories } = fixture;
     const candidate = await aCandidate(fixture);
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     const products = await drawnProducts(fixture, 210);
     for (const [at, product] of products.entries()) {
       await aSuggestion(active, product, at < 100 ? categories.kettles : categories.vases, 0);
@@ -158,8 +157,7 @@ describe('two models side by side', () => {
     const fixture = await aReviewCatalog(db);
     const { modelVersionId: active, categories } = fixture;
     const [candidate, third] = [await aCandidate(fixture), await aCandidate(fixture)];
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     const products = await drawnProducts(fixture, 30);
     await db.product.updateMany({
       where: { id: { in: products.slice(0, 25) } },
@@ -197,8 +195,7 @@ describe('two models side by side', () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId, modelVersionId: active, categories } = fixture;
     const candidate = await aCandidate(fixture);
-    const lead = await aPerson(db, 'Lea', 'lead');
-    await letIn(db, fixture, [lead]);
+    const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
     const [alike, apart, judged] = await drawnProducts(fixture, 3);
     for (const product of [alike, apart, judged]) {
       await aSuggestion(active, product, categories.vases, 0);

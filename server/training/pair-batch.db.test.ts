@@ -3,7 +3,7 @@ import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { fillItems } from '#server/duplicates/store-proposals.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aClusterItem, aPerson, aReviewCatalog, letIn } from '#server/testing/review-fixture.ts';
+import { aClusterItem, aPerson, aPersonIn, aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { drawPairBatch } from './draw-pair-batch.ts';
 
 const { db } = await testDatabase();
@@ -11,8 +11,7 @@ const { db } = await testDatabase();
 it('moves the clusters to the front whose pairs the matcher cannot tell, and they stay there', async () => {
   const fixture = await aReviewCatalog(db);
   const { catalogId, modelVersionId } = fixture;
-  const lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  const lead = await aPersonIn(db, fixture, 'Lea', 'lead');
   const clusters = [];
   for (let at = 0; at < 14; at++) clusters.push(await aClusterItem(db, fixture, 2, { priority: 3 }));
   await db.cluster.updateMany({ where: { catalogId }, data: { modelVersionId } });

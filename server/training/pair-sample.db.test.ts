@@ -12,7 +12,7 @@ import { handle as score } from '#server/duplicates/score-pairs.handler.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
-import { answerTo, aPerson, letIn } from '#server/testing/review-fixture.ts';
+import { answerTo, aPerson, aPersonIn } from '#server/testing/review-fixture.ts';
 import { drawPairSample } from './draw-pair-sample.ts';
 import { handle as drawPairs } from './draw-pairs.handler.ts';
 import { endPairSample } from './end-pair-sample.ts';
@@ -41,8 +41,7 @@ function pairsOf(groups: Iterable<readonly string[]>, count: (a: string, b: stri
 
 beforeAll(async () => {
   fixture = await aGeneratedCatalog(db, { seed: 32, listings: 400 });
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
   await run(block, fixture.productIds);
   await run(score, fixture.productIds);
   await run(cluster, [fixture.catalogId]);

@@ -15,7 +15,7 @@ import { readScores } from '#server/duplicates/store-proposals.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
-import { answerTo, aPerson, letIn } from '#server/testing/review-fixture.ts';
+import { answerTo, aPersonIn } from '#server/testing/review-fixture.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { freezePairDataset } from './freeze-pair-dataset.ts';
 import { listRuns } from './list-runs.ts';
@@ -95,8 +95,7 @@ beforeAll(async () => {
   fixture = await aGeneratedCatalog(db, { seed: 47, listings: 900 });
   // The fixture's categorizer is a name without files.
   await db.activeModel.deleteMany({ where: { catalogId: fixture.catalogId } });
-  ann = await aPerson(db, 'Ann', 'lead');
-  await letIn(db, fixture, [ann]);
+  ann = await aPersonIn(db, fixture, 'Ann', 'lead');
   await runMachine();
   shippedId = (await openPairMatcher(fixture.catalogId)).modelVersionId;
 });

@@ -8,9 +8,9 @@ import { registerModel } from '#server/registry/register-model.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aPerson,
+  aPersonIn,
   aProduct,
   aReviewCatalog,
-  letIn,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
 import { putToUse } from './promote-model.ts';
@@ -46,8 +46,7 @@ const inUse = async (kind: string): Promise<string | undefined> =>
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
   await db.activeModel.deleteMany({ where: { catalogId: fixture.catalogId } });
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
   product = await aProduct(db, fixture);
 });
 

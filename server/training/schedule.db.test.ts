@@ -4,13 +4,7 @@ import { mintPerson } from '#server/auth/actor.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { someLabels } from '#server/testing/label-fixture.ts';
-import {
-  aPerson,
-  aProduct,
-  aReviewCatalog,
-  letIn,
-  type ReviewFixture,
-} from '#server/testing/review-fixture.ts';
+import { aPersonIn, aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { run, startDue } from './run-schedules.handler.ts';
 import { readSchedule, setSchedule } from './set-schedule.ts';
 
@@ -21,8 +15,7 @@ let product = '';
 
 beforeEach(async () => {
   fixture = await aReviewCatalog(db);
-  lead = await aPerson(db, 'Lea', 'lead');
-  await letIn(db, fixture, [lead]);
+  lead = await aPersonIn(db, fixture, 'Lea', 'lead');
   product = await aProduct(db, fixture);
 });
 
@@ -43,8 +36,7 @@ describe('training by itself', () => {
     expect(await readSchedule(catalogId)).toMatchObject({ isOn: false, newLabels: 5, lastRunAt: null });
     expect(await startDue(catalogId)).toBeNull();
     const asked = { catalogId, isOn: true, labelsMin: 3, everyHours: null };
-    const moderator = await aPerson(db, 'Mo');
-    await letIn(db, fixture, [moderator]);
+    const moderator = await aPersonIn(db, fixture, 'Mo');
     expect(await setSchedule(moderator, asked)).toEqual({ ok: false, reason: 'not-allowed' });
     const stranger = mintPerson({ id: newId(), name: 'S', role: 'lead' });
     expect(await setSchedule(stranger, asked)).toEqual({ ok: false, reason: 'unknown-catalog' });
