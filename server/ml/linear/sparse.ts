@@ -17,6 +17,10 @@ function sharedInt32(length: number): Int32Array {
   return new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
+function sharedFloat32(length: number): Float32Array {
+  return new Float32Array(new SharedArrayBuffer(4 * length));
+}
+
 /** Entries of one piece of a growing matrix: 8 MiB, so that a million rows never need one buffer twice over. */
 const pieceSize = 1 << 20;
 
@@ -78,14 +82,9 @@ export class RowWriter {
       const own = { indices: indices.subarray(0, this.size), values: values.subarray(0, this.size) };
       return { rowCount, columnCount, offsets, ...own };
     }
-    const indices = new Int32Array(this.size);
-    const values = new Float32Array(this.size);
-    this.pieces.forEach((piece, at) => {
-      const length = Math.min(pieceSize, this.size - at * pieceSize);
-      indices.set(piece.indices.subarray(0, length), at * pieceSize);
-      values.set(piece.values.subarray(0, length), at * pieceSize);
-    });
-    return { rowCount, columnCount, offsets, indices, values };
+    const joined = { indices: new Int32Array(this.size), values: new Float32Array(this.size) };
+    for (let at = 0; at < this.pieces.length; at++) this.copyPiece(at, joined);
+    return { rowCount, columnCount, offsets, ...joined };
   }
 
   /** Forgets all rows; working memory is kept for the next. */
@@ -99,16 +98,20 @@ export class RowWriter {
   toRows(columnCount: number): SparseRows {
     const offsets = sharedInt32(this.ends.length + 1);
     offsets.set(this.ends, 1);
-    const indices = sharedInt32(this.size);
-    const values = new Float32Array(new SharedArrayBuffer(4 * this.size));
-    for (let from = 0; from < this.size; from += pieceSize) {
-      const piece = this.pieces[from / pieceSize];
-      const length = Math.min(pieceSize, this.size - from);
-      indices.set(piece.indices.subarray(0, length), from);
-      values.set(piece.values.subarray(0, length), from);
-      this.pieces[from / pieceSize] = { indices: new Int32Array(0), values: new Float32Array(0) };
+    const joined = { indices: sharedInt32(this.size), values: sharedFloat32(this.size) };
+    for (let at = 0; at < this.pieces.length; at++) {
+      this.copyPiece(at, joined);
+      this.pieces[at] = { indices: new Int32Array(0), values: new Float32Array(0) };
     }
-    return { rowCount: this.ends.length, columnCount, offsets, indices, values };
+    return { rowCount: this.ends.length, columnCount, offsets, ...joined };
+  }
+
+  private copyPiece(at: number, to: SparseRow): void {
+    const { indices, values } = this.pieces[at];
+    const from = at * pieceSize;
+    const length = Math.min(pieceSize, this.size - from);
+    to.indices.set(indices.subarray(0, length), from);
+    to.values.set(values.subarray(0, length), from);
   }
 }
 
@@ -119,7 +122,7 @@ export function joinRows(pieces: readonly SparseRows[], columnCount: number): Sp
   const rowCount = total((piece) => piece.rowCount);
   const offsets = sharedInt32(rowCount + 1);
   const indices = sharedInt32(total((piece) => piece.indices.length));
-  const values = new Float32Array(new SharedArrayBuffer(4 * indices.length));
+  const values = sharedFloat32(indices.length);
   let row = 0;
   let size = 0;
   for (const piece of pieces) {
