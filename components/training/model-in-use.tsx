@@ -13,6 +13,8 @@ import { Card } from '#components/ui/card.tsx';
 import type { TrainedKind } from '#server/training/schema.ts';
 import type { InUseView } from '#server/training/schema-card.ts';
 
+/** What is said where a catalog has no model of its own. */
+const withoutOne = { categorizer: 'none', 'pair-matcher': 'shipped', 'pair-filter': 'unfiltered' } as const;
 const linkClasses = 'text-accent underline';
 
 /** What answers now, since when, its card, and the way back to what answered before. */
@@ -49,7 +51,7 @@ export function ModelInUse({ kind }: { kind: TrainedKind }) {
           })}
         </p>
       ) : (
-        <p className="mt-1 text-sm text-muted">{t(kind === 'categorizer' ? 'none' : 'shipped')}</p>
+        <p className="mt-1 text-sm text-muted">{t(withoutOne[kind])}</p>
       )}
       {kind === 'pair-matcher' ? (
         <p className="mt-1 text-sm">

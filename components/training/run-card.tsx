@@ -12,6 +12,7 @@ import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { EvaluationView, RunView } from '#server/training/schema.ts';
 import { SlowerThanInUse } from './comparison-grid.tsx';
 import { Delta } from './figures.tsx';
+import { FilterMeasuresText } from './filter-measures.tsx';
 import { MissingParts } from './missing-parts.tsx';
 import { PairMeasuresTable } from './pair-measures.tsx';
 import { Promotion } from './promotion.tsx';
@@ -23,19 +24,22 @@ interface RunCardProps {
   onChange: () => void;
 }
 
+const titleOf = (kind: string) =>
+  kind === 'pair-matcher' ? 'matcherOf' : kind === 'pair-filter' ? 'filterOf' : 'of';
+
 /** One run: what it is doing, what it measured, and the one thing a person may do with it. */
 export function RunCard({ run, onChange }: RunCardProps) {
   const t = useTranslations('training.run');
   const { moment, fixed } = useFormat();
-  const isMatcher = run.kind === 'pair-matcher';
+  const isOfPairs = run.kind === 'pair-matcher' || run.kind === 'pair-filter';
   return (
     <Card>
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h2 className="font-semibold">{t(isMatcher ? 'matcherOf' : 'of', { at: moment(run.createdAt) })}</h2>
+        <h2 className="font-semibold">{t(titleOf(run.kind), { at: moment(run.createdAt) })}</h2>
         {run.isActive ? <Badge>{t('active')}</Badge> : <WorkState state={run.state} />}
         {run.dataset ? (
           <p className="text-sm text-muted tabular-nums">
-            {t(isMatcher ? 'pairs' : 'products', {
+            {t(isOfPairs ? 'pairs' : 'products', {
               rows: run.dataset.rows,
               decided: run.dataset.decided,
               dataset: run.dataset.sha256.slice(0, 8),
@@ -64,6 +68,7 @@ export function RunCard({ run, onChange }: RunCardProps) {
       <RunCurves curves={run.curves} />
       {run.evaluation ? <Measures evaluation={run.evaluation} /> : null}
       {run.pairs ? <PairMeasuresTable pairs={run.pairs} /> : null}
+      {run.filter ? <FilterMeasuresText filter={run.filter} /> : null}
       {run.evaluation && run.kind === 'categorizer' ? (
         <p className="mt-3 text-sm">
           <Link href={`/training/${run.id}`} className="text-accent underline">
@@ -72,7 +77,9 @@ export function RunCard({ run, onChange }: RunCardProps) {
         </p>
       ) : null}
       {run.evaluation && !run.isActive ? <SlowerThanInUse speed={run.evaluation.speed} /> : null}
-      {(run.evaluation ?? run.pairs) && !run.isActive ? <Promotion run={run} onChange={onChange} /> : null}
+      {(run.evaluation ?? run.pairs ?? run.filter?.isProven) && !run.isActive ? (
+        <Promotion run={run} onChange={onChange} />
+      ) : null}
     </Card>
   );
 }

@@ -66,6 +66,9 @@ export function TrainingBoard() {
           >
             {t('trainMatcher')}
           </Button>
+          <Button onClick={() => start.mutate('pair-filter')} disabled={start.isPending || runs.some(isOpen)}>
+            {t('trainFilter')}
+          </Button>
           <GoldenDraw catalogId={catalog.catalogId} />
           <Link href="/training/pairs" className={buttonClasses({})}>
             {pairs('link')}

@@ -4,12 +4,12 @@ import { type Command, UsageError } from './command.ts';
 import { logLine, parseOptions, printJson } from './options.ts';
 import { chooseCatalog, withDesk } from './with-desk.ts';
 
-const kinds: readonly TrainedKind[] = ['categorizer', 'pair-matcher'];
+const kinds: readonly TrainedKind[] = ['categorizer', 'pair-matcher', 'pair-filter'];
 
-const help = `shelfwise train [--catalog NAME] [--kind categorizer|pair-matcher] [--seed N] [--plateau] [--json]
+const help = `shelfwise train [--catalog NAME] [--kind categorizer|pair-matcher|pair-filter] [--seed N] [--plateau] [--json]
 
-Asks the running desk to train a candidate, waits for it and prints its evaluation. A pair matcher learns from people's
-decisions about duplicates. With --plateau the text model trains until held-out products stop getting better. Nothing is put to use: shelfwise promote --run ID does that.`;
+Asks the running desk to train a candidate, waits for it and prints its evaluation. A pair matcher and a pair filter learn from
+people's decisions about duplicates. With --plateau the text model trains until held-out products stop getting better. Nothing is put to use: shelfwise promote --run ID does that.`;
 
 async function trainIn(
   catalogName: string | undefined,
@@ -46,7 +46,7 @@ async function run(argv: string[]): Promise<number> {
     failure: found.failure,
     modelVersionId: found.modelVersionId,
     dataset: found.dataset,
-    evaluation: found.evaluation ?? found.pairs,
+    evaluation: found.evaluation ?? found.pairs ?? found.filter,
   });
   return found.state === 'done' ? 0 : 1;
 }

@@ -224,6 +224,13 @@ export class PictureScan {
     return found;
   }
 
+  /** Statistics of a picture, by place. */
+  statsOf(place: number): Uint8Array {
+    const stats = new Uint8Array(imageStatsLength);
+    this.read(place, stats, 0);
+    return stats;
+  }
+
   /** Puts the statistics of a picture to a place in `to`. */
   private read(place: number, to: Uint8Array, at: number): void {
     const bytes = new Uint8Array(this.memory.buffer);

@@ -2,9 +2,29 @@
 import { workerThreads } from '#server/config/worker-threads.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
-import { catalogIndex } from './catalog-index.ts';
-import { type CandidateRow, saveCandidates, smallerPartners } from './store-pairs.ts';
+import { type CatalogIndex, catalogIndex } from './catalog-index.ts';
+import { filterCandidates } from './filter-candidates.ts';
+import { openPairFilter } from './pair-filter.ts';
+import {
+  type CandidateRow,
+  dropRefused,
+  readDecidedAmong,
+  saveCandidates,
+  smallerPartners,
+} from './store-pairs.ts';
 import { vectorNeighbours } from './vector-neighbours.ts';
+
+/** Candidates that go on, and those that the catalog's own filter refuses where it has one. */
+async function filtered(
+  catalogId: string,
+  index: CatalogIndex,
+  found: CandidateRow[],
+): Promise<{ kept: CandidateRow[]; refused: CandidateRow[] }> {
+  const filter = await openPairFilter(catalogId);
+  if (!filter) return { kept: found, refused: [] };
+  const decided = await readDecidedAmong(found);
+  return filterCandidates(index, filter, found, ({ a, b }) => decided.has(`${a} ${b}`));
+}
 
 export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   const index = await catalogIndex(catalogId, unitIds);
@@ -24,12 +44,15 @@ export const handle: StageHandler = async ({ catalogId, unitIds, signal }) => {
   });
   for (const id of live)
     for (const other of near.get(id) ?? []) if (index.recordOf.has(other)) add(id, other, source.vector);
-  const found = [...rows.values()];
+  const { kept: found, refused } = await filtered(catalogId, index, [...rows.values()]);
   const woken = new Set([...live, ...found.map((row) => row.a), ...(await smallerPartners(live))]);
   return {
     done: live,
     notApplicable: unitIds.filter((id) => !index.recordOf.has(id)),
     wakes: [{ stage: 'score-pairs', unitIds: [...woken] }],
-    write: (tx) => saveCandidates(tx, catalogId, found),
+    write: async (tx) => {
+      await saveCandidates(tx, catalogId, found);
+      await dropRefused(tx, refused);
+    },
   };
 };

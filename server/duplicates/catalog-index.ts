@@ -9,6 +9,8 @@ import { PairRows } from '#server/compute/pair-rows.ts';
 import { ListingPreparer } from '#server/compute/prepare-listings.ts';
 import { workerThreads } from '#server/config/worker-threads.ts';
 import { Breather } from '#server/jobs/breather.ts';
+import { addCatalogRow } from '#server/ml/filter/catalog-rows.ts';
+import type { FilterRows } from '#server/ml/filter/filter-rows.ts';
 import type { CatalogCandidates } from '#server/ml/pairs/candidate-pairs.ts';
 import { candidateBounds } from '#server/ml/pairs/candidate-source.ts';
 import { CatalogCorpus, type CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
@@ -202,6 +204,11 @@ export class CatalogIndex {
   ): Promise<void> {
     const pause = (): Promise<void> => this.breather.pause();
     return this.pairRows.each(left, right, { threads: workerThreads(), blockPairs, pause }, take);
+  }
+
+  /** Adds what the pair filter reads of a record; the row's number is the one after the last. */
+  addFilterRow(rows: FilterRows, record: number): number {
+    return addCatalogRow(rows, this.corpus, record, this.pictures.firstOf(record));
   }
 
   /**

@@ -23,6 +23,12 @@ export class NearPictures {
     this.places.set(record, [this.places.get(record)?.[0] ?? before, this.scan.count]);
   }
 
+  /** Statistics of a record's first picture that is not of one colour; null without one. */
+  firstOf(record: number): Uint8Array | null {
+    const [from, to] = this.placesOf(record);
+    return from < to ? this.scan.statsOf(from) : null;
+  }
+
   placesOf(record: number): readonly [number, number] {
     return this.places.get(record) ?? none;
   }

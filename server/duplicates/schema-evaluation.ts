@@ -35,3 +35,32 @@ export const pairMeasuresSchema = z.object({
   clusters: clusterChangesSchema.nullish(),
 });
 export type PairMeasures = z.infer<typeof pairMeasuresSchema>;
+
+const filterRecallSchema = z.object({
+  /** Share of the held-out decided duplicates that go on, and what it is at least, 95 times of 100. */
+  recall: z.number(),
+  lower: z.number(),
+  /** Products that the held-out duplicates are listings of. */
+  products: z.number(),
+  /** Held-out pairs: duplicates, others, and the others that go on. */
+  same: z.number(),
+  others: z.number(),
+  othersKept: z.number(),
+  /** Whether the lower end reaches what a filter must keep; without that it cannot be put to use. */
+  isProven: z.boolean(),
+});
+export type FilterRecall = z.infer<typeof filterRecallSchema>;
+
+/** What a pair filter learnt from decisions measured on pairs of products that it never saw. */
+export const filterMeasuresSchema = filterRecallSchema.extend({
+  /** Decided pairs that taught, and undecided ones that the matcher is sure of. */
+  learnt: z.number(),
+  anchors: z.number(),
+  /** Recall that must be shown. */
+  recallMin: z.number(),
+  /** Candidates of the catalog that words alone found (a sample), and those that it would refuse. */
+  candidates: z.object({ asked: z.number(), refused: z.number() }),
+  /** All pairs of some listings, and those that would go on. */
+  allPairs: z.object({ listings: z.number(), pairs: z.number(), passed: z.number() }),
+});
+export type FilterMeasures = z.infer<typeof filterMeasuresSchema>;

@@ -3,6 +3,7 @@ import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { wakeUnitsOf } from '#server/jobs/stage-event.ts';
+import { source } from '#server/ml/pairs/candidate-source.ts';
 import type { PairReasons } from '#server/ml/pairs/reason-words.ts';
 
 export interface CandidateRow {
@@ -31,6 +32,38 @@ export async function saveCandidates(tx: Tx, catalogId: string, rows: CandidateR
     WHERE NOT EXISTS (SELECT 1 FROM pair_fact f
       WHERE f.a = new.a AND f.b = new.b AND f.superseded_by IS NULL AND f.relation <> 'same')
     ON CONFLICT (a, b) DO UPDATE SET sources = excluded.sources`;
+}
+
+/** Those of some pairs, as `a b`, of which people said something that holds. */
+export async function readDecidedAmong(pairs: readonly { a: string; b: string }[]): Promise<Set<string>> {
+  if (pairs.length === 0) return new Set();
+  const rows = await db().$queryRaw<{ a: string; b: string }[]>`
+    SELECT f.a, f.b FROM unnest(${pairs.map((pair) => pair.a)}::uuid[], ${pairs.map((pair) => pair.b)}::uuid[]) AS asked (a, b)
+    JOIN pair_fact f ON f.a = asked.a AND f.b = asked.b AND f.superseded_by IS NULL`;
+  return new Set(rows.map(({ a, b }) => `${a} ${b}`));
+}
+
+/** Drops candidates that a filter refuses, but for those that something else than words found, or that were decided. */
+export async function dropRefused(tx: Tx, pairs: readonly { a: string; b: string }[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await tx.$executeRaw`
+    DELETE FROM candidate_pair c
+    USING unnest(${pairs.map((pair) => pair.a)}::uuid[], ${pairs.map((pair) => pair.b)}::uuid[]) AS refused (a, b)
+    WHERE c.a = refused.a AND c.b = refused.b AND (c.sources & ~${source.text | source.spared}::int) = 0
+      AND NOT EXISTS (SELECT FROM pair_fact f WHERE f.a = c.a AND f.b = c.b AND f.superseded_by IS NULL)`;
+}
+
+/** Candidates of live listings that words alone found, spread over the catalog. */
+export async function sampleTextCandidates(
+  catalogId: string,
+  limit: number,
+): Promise<{ a: string; b: string }[]> {
+  return db().$queryRaw<{ a: string; b: string }[]>`
+    SELECT c.a, c.b FROM candidate_pair c
+      JOIN product x ON x.id = c.a AND x.survivor_id IS NULL AND x.delisted_at IS NULL
+      JOIN product y ON y.id = c.b AND y.survivor_id IS NULL AND y.delisted_at IS NULL
+    WHERE c.catalog_id = ${catalogId}::uuid AND c.sources = ${source.text}
+    ORDER BY md5(concat(c.a, c.b)) LIMIT ${limit}`;
 }
 
 /** Smaller ids of the candidates in which these products are the larger: their scores are stale too. */

@@ -13,9 +13,10 @@ import type { Prisma } from '#server/db/generated/client.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { loadActiveModel, loadModelVersion, type ModelFiles } from '#server/registry/load-model.ts';
+import { evaluateFilter } from './evaluate-filter.ts';
 import { evaluatePairs, testPairsNeeded } from './evaluate-pairs.ts';
 import { compareModels, goldenNeeded, measureModel } from './rules-compare.ts';
-import { findRun, saveEvaluation, updateRun } from './store.ts';
+import { findRun, type RunRow, saveEvaluation, updateRun } from './store.ts';
 import { readActiveId, readJudgedItems } from './store-compare.ts';
 import { readGoldenIds } from './store-golden.ts';
 
@@ -38,6 +39,12 @@ async function measurePairs(catalogId: string, datasetId: string, model: ModelFi
   const metrics = await evaluatePairs(catalogId, datasetId, model);
   const provisional = metrics.pairs.test < testPairsNeeded;
   return { provisional, metrics: { ...metrics }, thresholds: { same: metrics.threshold } };
+}
+
+/** Provisional where its recall is not shown: then it cannot be put to use, acknowledged or not. */
+async function measureFilter(catalogId: string, datasetId: string, model: ModelFiles): Promise<Measured> {
+  const metrics = await evaluateFilter(catalogId, datasetId, model);
+  return { provisional: !metrics.isProven, metrics: { ...metrics }, thresholds: {} };
 }
 
 async function measureCategorizer(catalogId: string, model: ModelFiles): Promise<Measured> {
@@ -84,16 +91,20 @@ async function measureBoth(catalogId: string, model: ModelFiles): Promise<Catego
   };
 }
 
+/** By the kind of the run. */
+async function measure({ kind, catalogId, datasetId }: RunRow, model: ModelFiles): Promise<Measured> {
+  if (kind === 'pair-matcher' && datasetId) return measurePairs(catalogId, datasetId, model);
+  if (kind === 'pair-filter' && datasetId) return measureFilter(catalogId, datasetId, model);
+  return measureCategorizer(catalogId, model);
+}
+
 export const handle: StageHandler = async ({ unitIds: [runId] }) => {
   const run = await findRun(runId);
   const model = run?.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
   if (!run || !model) return { notApplicable: [runId] };
-  const { catalogId, datasetId } = run;
+  const { datasetId } = run;
   const { modelVersionId } = model;
-  const measured =
-    run.kind === 'pair-matcher' && datasetId
-      ? await measurePairs(catalogId, datasetId, model)
-      : await measureCategorizer(catalogId, model);
+  const measured = await measure(run, model);
   return {
     done: [runId],
     wakes: [{ stage: 'promote', unitIds: [runId] }],

@@ -2,7 +2,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
-import { pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
+import { filterMeasuresSchema, pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { type RunCurve, type RunView, trainedKindSchema } from './schema.ts';
 import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
@@ -14,13 +14,15 @@ const shownMeasuresSchema = categorizerMeasuresSchema.omit({ categories: true })
 async function evaluationOf({
   kind,
   modelVersionId,
-}: RunRow): Promise<Pick<RunView, 'evaluation' | 'pairs'>> {
+}: RunRow): Promise<Pick<RunView, 'evaluation' | 'pairs' | 'filter'>> {
   const row = modelVersionId ? await findEvaluation(modelVersionId) : null;
-  if (!row) return { evaluation: null, pairs: null };
+  const none = { evaluation: null, pairs: null, filter: null };
+  if (!row) return none;
   const { provisional, metrics } = row;
+  if (kind === 'pair-filter') return { ...none, filter: filterMeasuresSchema.parse(metrics) };
   return kind === 'pair-matcher'
-    ? { evaluation: null, pairs: { provisional, ...pairMeasuresSchema.parse(metrics) } }
-    : { evaluation: { provisional, ...shownMeasuresSchema.parse(metrics) }, pairs: null };
+    ? { ...none, pairs: { provisional, ...pairMeasuresSchema.parse(metrics) } }
+    : { ...none, evaluation: { provisional, ...shownMeasuresSchema.parse(metrics) } };
 }
 
 async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {

@@ -16,7 +16,13 @@ export type Promotion =
   | { ok: true; modelVersionId: string; before: string | null }
   | {
       ok: false;
-      reason: 'unknown-run' | 'not-evaluated' | 'provisional' | 'dataset-changed' | 'not-allowed';
+      reason:
+        | 'unknown-run'
+        | 'not-evaluated'
+        | 'provisional'
+        | 'recall-unproven'
+        | 'dataset-changed'
+        | 'not-allowed';
     };
 
 /**
@@ -71,8 +77,34 @@ async function putMatcherToUse(
   return done;
 }
 
+/** Flips the pointer of a pair filter, and has the candidates of every product looked for anew: refused ones go, or come back. */
+async function putFilterToUse(
+  tx: Tx,
+  actor: Actor,
+  { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
+): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
+  const kind = 'pair-filter';
+  if (inPlaceOf && (await lockActive(tx, catalogId, kind)) !== inPlaceOf)
+    return { ok: false, reason: 'changed' };
+  const done = await activateModel(tx, actor, { catalogId, kind, modelVersionId: model.modelVersionId });
+  if (!done.ok) return { ok: false, reason: 'changed' };
+  await wakeUnitsOf(tx, { catalogId, stage: 'block', select: listedProducts(catalogId) });
+  return done;
+}
+
 /** How a model of each kind is put to use. */
-export const putKindToUse = { categorizer: putToUse, 'pair-matcher': putMatcherToUse } as const;
+export const putKindToUse = {
+  categorizer: putToUse,
+  'pair-matcher': putMatcherToUse,
+  'pair-filter': putFilterToUse,
+} as const;
+
+/** Why a provisional evaluation is not enough; null where a person has read that it is provisional. */
+function unprovenReason(kind: string, isAcknowledged: boolean): 'provisional' | 'recall-unproven' | null {
+  // What a filter loses nobody sees: no acknowledgement stands for a recall that is not shown.
+  if (kind === 'pair-filter') return 'recall-unproven';
+  return isAcknowledged ? null : 'provisional';
+}
 
 /**
  * Promotes the models of a run: one pointer a kind, one audit row each, and the rescoring of the catalog, in one
@@ -86,7 +118,8 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   const model = run.modelVersionId ? await loadModelVersion(run.modelVersionId) : null;
   const evaluation = model ? await findEvaluation(model.modelVersionId) : null;
   if (!model || !evaluation) return { ok: false, reason: 'not-evaluated' };
-  if (evaluation.provisional && !acknowledgeProvisional) return { ok: false, reason: 'provisional' };
+  const unproven = evaluation.provisional ? unprovenReason(run.kind, acknowledgeProvisional) : null;
+  if (unproven) return { ok: false, reason: unproven };
   if (!(await isUnchanged(run.datasetId))) return { ok: false, reason: 'dataset-changed' };
   return inTransaction(async (tx): Promise<Promotion> => {
     const done = await putKindToUse[trainedKindSchema.parse(run.kind)](tx, actor, {

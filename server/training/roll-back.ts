@@ -2,6 +2,7 @@
 import { type Actor, mayActAs } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { inTransaction } from '#server/db/transaction.ts';
+import { registerShippedFilter } from '#server/duplicates/pair-filter.ts';
 import { registerShippedMatcher } from '#server/duplicates/pair-matcher.ts';
 import { loadModelVersion } from '#server/registry/load-model.ts';
 import { putKindToUse } from './promote-model.ts';
@@ -21,6 +22,12 @@ async function modelOf(id: string | null): Promise<ModelInUse | null> {
   };
 }
 
+/** The version that serves before a catalog has one of its own; null where none does. */
+async function shippedOf(kind: TrainedKind): Promise<string | null> {
+  if (kind === 'pair-matcher') return registerShippedMatcher();
+  return kind === 'pair-filter' ? registerShippedFilter() : null;
+}
+
 /** @param kind until a catalog has a pair matcher of its own, and before its first one, the shipped one serves */
 export async function readInUse(catalogId: string, kind: TrainedKind = 'categorizer'): Promise<InUseView> {
   const pointer = await readPointer(catalogId, kind);
@@ -32,9 +39,7 @@ export async function readInUse(catalogId: string, kind: TrainedKind = 'categori
       trainedAt: pointer.trainedAt.toISOString(),
       since: pointer.since.toISOString(),
     },
-    before: await modelOf(
-      pointer.before ?? (kind === 'pair-matcher' ? await registerShippedMatcher() : null),
-    ),
+    before: await modelOf(pointer.before ?? (await shippedOf(kind))),
   };
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { CategorizerMeasures } from '#server/categorization/schema-evaluation.ts';
-import type { PairMeasures } from '#server/duplicates/schema-evaluation.ts';
+import type { FilterMeasures, PairMeasures } from '#server/duplicates/schema-evaluation.ts';
 import type { RunVersions } from './watch-memory.ts';
 
-export const trainedKindSchema = z.enum(['categorizer', 'pair-matcher']);
+export const trainedKindSchema = z.enum(['categorizer', 'pair-matcher', 'pair-filter']);
 export type TrainedKind = z.infer<typeof trainedKindSchema>;
 
 export const startTrainingSchema = z.object({
@@ -81,6 +81,8 @@ export interface RunView {
   evaluation: EvaluationView | null;
   /** Of a pair matcher. */
   pairs: (PairMeasures & { provisional: boolean }) | null;
+  /** Of a pair filter. */
+  filter: FilterMeasures | null;
 }
 
 export interface EvaluationView extends CategorizerMeasures {

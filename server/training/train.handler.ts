@@ -23,6 +23,7 @@ import { documentFields, featureVersion } from '#server/representation/product-t
 import { adoptRun, isExternal } from './adopt-run.ts';
 import { type FrozenDataset, freezeDataset } from './freeze-dataset.ts';
 import { findRun, type RunRow, readCategoryNames, updateRun } from './store.ts';
+import { trainFilter } from './train-filter.ts';
 import { trainPairs } from './train-pairs.ts';
 import { watchMemory } from './watch-memory.ts';
 import { RunWatch } from './watch-run.ts';
@@ -172,6 +173,18 @@ async function train(
   return { modelVersionId, datasetId: dataset.datasetId };
 }
 
+/** By the kind of the run. */
+function trainKind(
+  run: RunRow,
+  signal: AbortSignal,
+  watch: RunWatch,
+): Promise<{ modelVersionId: string; datasetId: string }> {
+  const tell = (progress: number, stage: string): Promise<void> => report(run.id, signal, progress, stage);
+  if (run.kind === 'pair-matcher') return trainPairs(run, tell, watch);
+  if (run.kind === 'pair-filter') return trainFilter(run, tell);
+  return isExternal(run.config) ? adoptRun(run, tell) : train(run, signal, watch);
+}
+
 export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
   const run = await findRun(runId);
   if (!run) return { notApplicable: [runId] };
@@ -181,12 +194,7 @@ export const handle: StageHandler = async ({ unitIds: [runId], signal }) => {
   const watch = new RunWatch(runId);
   const memory = watchMemory(run.kind, workerThreads());
   try {
-    const { modelVersionId, datasetId } =
-      run.kind === 'pair-matcher'
-        ? await trainPairs(run, (progress, stage) => report(runId, signal, progress, stage), watch)
-        : isExternal(run.config)
-          ? await adoptRun(run, (progress, stage) => report(runId, signal, progress, stage))
-          : await train(run, signal, watch);
+    const { modelVersionId, datasetId } = await trainKind(run, signal, watch);
     const trained = {
       modelVersionId,
       datasetId,

@@ -1,5 +1,6 @@
 /** What a run was trained with and how much it took: kept on its row. */
 import { z } from 'zod';
+import { filterVersion } from '#server/ml/filter/filter-facts.ts';
 import { pairFeatureVersion } from '#server/ml/pairs/catalog-features.ts';
 import { featureVersion } from '#server/representation/product-text.ts';
 
@@ -13,6 +14,12 @@ export const runVersionsSchema = z.object({
   peakMb: z.int(),
 });
 export type RunVersions = z.infer<typeof runVersionsSchema>;
+
+/** Of what a kind reads where that is no text of one product. */
+const versions: Readonly<Record<string, string>> = {
+  'pair-matcher': pairFeatureVersion,
+  'pair-filter': filterVersion,
+};
 
 const lookEveryMs = 500;
 
@@ -32,7 +39,7 @@ export function watchMemory(kind: string, threads: number): { end: () => RunVers
       look();
       return {
         node: process.version,
-        features: kind === 'pair-matcher' ? pairFeatureVersion : featureVersion,
+        features: versions[kind] ?? featureVersion,
         threads,
         seconds: Math.round((performance.now() - startedAt) / 100) / 10,
         peakMb: Math.round(peak / 2 ** 20),

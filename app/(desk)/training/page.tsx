@@ -15,6 +15,7 @@ export default async function TrainingPage() {
       <TrainingBoard />
       <ModelInUse kind="categorizer" />
       <ModelInUse kind="pair-matcher" />
+      <ModelInUse kind="pair-filter" />
       <BatchDraw queue="categories" />
       <BatchDraw queue="duplicates" />
       <ScheduleForm />

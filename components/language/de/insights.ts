@@ -236,6 +236,7 @@ export const insights: Messages['insights'] = {
       text: 'seltene Namen, ähnliche Titel',
       vector: 'product2vec-Nachbarn',
       asked: 'von einem Menschen gefragt',
+      spared: 'vom Zufall durchgelassen, obwohl der Filter sie ablehnt',
     },
     because: {
       equalGtin: 'gleiche GTIN, nicht nur durch Codes gefunden',

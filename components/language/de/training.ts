@@ -7,6 +7,7 @@ export const training: Messages['training'] = {
     train: 'Neuen Kandidaten trainieren',
     long: 'Bis zurückgehaltene Produkte nicht mehr besser werden',
     trainMatcher: 'Paarmodell aus Entscheidungen trainieren',
+    trainFilter: 'Paarfilter aus Entscheidungen trainieren',
     none: 'Noch keine Läufe',
     noneHint: 'Der erste Lauf lernt aus den Kategorien der Verkäufer.',
   },
@@ -70,6 +71,8 @@ export const training: Messages['training'] = {
   inUse: {
     categorizer: 'Kategorienmodell im Einsatz',
     'pair-matcher': 'Paarmodell im Einsatz',
+    'pair-filter': 'Paarfilter in Gebrauch',
+    unfiltered: 'Keiner: Jeder Kandidat wird bewertet.',
     since: '<link>Karte von {name}, erstellt {made}</link>; im Einsatz seit {since}, eingesetzt von {by}.',
     none: 'Noch keines: Trainieren Sie eines und setzen Sie es ein.',
     shipped: 'Das mitgelieferte.',
@@ -96,6 +99,18 @@ export const training: Messages['training'] = {
     precision: 'Genauigkeit',
     recall: 'Trefferquote',
     logLoss: 'Log-Verlust',
+  },
+  filter: {
+    learnt:
+      'Gelernt aus {learnt, number} entschiedenen Paaren und {anchors, number}, deren sich der Matcher in Gebrauch sicher ist.',
+    recall:
+      'Von {same, number} zurückgehaltenen Duplikaten von {products, plural, one {# Produkt} other {# Produkten}}, die nur über Wörter gefunden werden, behält er {recall} (mit 95 % Sicherheit mindestens {lower}; {needed} muss gezeigt sein), von {others, number} anderen entschiedenen Paaren {othersKept, number}.',
+    unproven:
+      'Nicht gut genug für den Einsatz: Was ein Filter verliert, sieht niemand. Mehr oder klarere Entscheidungen können helfen.',
+    candidates:
+      'Er würde {refused, number} von {asked, plural, one {# Kandidaten} other {# Kandidaten}} ablehnen, die nur über Wörter gefunden wurden; einer von hundert davon geht trotzdem weiter.',
+    allPairs:
+      'Von allen {pairs, number} Paaren aus {listings, plural, one {# Angebot} other {# Angeboten}} gingen {passed, number} weiter.',
   },
   promote: {
     read: 'Mir ist bekannt, dass diese Auswertung vorläufig ist',
@@ -128,6 +143,7 @@ export const training: Messages['training'] = {
     made: 'Trainiert in {seconds} s mit {threads, plural, one {# Thread} other {# Threads}}, höchstens {memory, number} MB; Node {node}, Merkmale {features}',
     of: 'Lauf vom {at}',
     matcherOf: 'Paarmodell, Lauf vom {at}',
+    filterOf: 'Paarfilter, Lauf vom {at}',
     active: 'aktives Modell',
     products:
       '{rows, plural, one {# Produkt} other {# Produkte}}, {decided, number} von Menschen entschieden · Datensatz {dataset} · Startwert {seed}',

@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Vor diesem war kein anderes Modell im Einsatz.',
     'not-evaluated': 'Dieser Lauf ist noch nicht ausgewertet.',
     'dataset-changed': 'Der Datensatz wurde seit dem Einfrieren verändert: Trainieren Sie neu.',
+    'recall-unproven':
+      'Dass er genug Duplikate behält, ist an entschiedenen Paaren, die er nie sah, nicht gezeigt: Er kann nicht eingesetzt werden.',
     'one-is-open': 'Eine Stichprobe ist noch offen: Lassen Sie sie beurteilen oder beenden Sie sie.',
     'none-open': 'Keine Stichprobe ist offen.',
     provisional: 'Die Auswertung ist vorläufig: Bestätigen Sie, dass Sie das wissen.',

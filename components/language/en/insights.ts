@@ -233,6 +233,7 @@ export const insights = {
       text: 'rare names, like titles',
       vector: 'product2vec neighbours',
       asked: 'asked by a person',
+      spared: 'let through by chance though the filter refuses it',
     },
     because: {
       equalGtin: 'equal GTIN, found by more than codes',

@@ -6,6 +6,7 @@ export const training = {
     train: 'Train a new candidate',
     long: 'Until held-out products stop getting better',
     trainMatcher: 'Train a pair matcher on decisions',
+    trainFilter: 'Train a pair filter on decisions',
     none: 'No runs yet',
     noneHint: 'The first run trains on the sellers’ own categories.',
   },
@@ -68,6 +69,8 @@ export const training = {
   inUse: {
     categorizer: 'Categorizer in use',
     'pair-matcher': 'Pair matcher in use',
+    'pair-filter': 'Pair filter in use',
+    unfiltered: 'None: every candidate is scored.',
     since: '<link>Card of {name}, made {made}</link>; in use since {since}, put there by {by}.',
     none: 'None yet: train one and promote it.',
     shipped: 'The one that ships.',
@@ -94,6 +97,18 @@ export const training = {
     precision: 'Precision',
     recall: 'Recall',
     logLoss: 'Log loss',
+  },
+  filter: {
+    learnt:
+      'Learnt from {learnt, number} decided pairs and {anchors, number} that the matcher in use is sure of.',
+    recall:
+      'Of {same, number} held-out duplicates of {products, plural, one {# product} other {# products}} that words alone find it keeps {recall} (with 95 % confidence at least {lower}; {needed} must be shown), and of {others, number} other decided pairs {othersKept, number}.',
+    unproven:
+      'Not good enough to be put to use: what a filter loses nobody sees. More decisions, or clearer ones, may help.',
+    candidates:
+      'It would refuse {refused, number} of {asked, plural, one {# candidate} other {# candidates}} that words alone found; one in a hundred of these goes on all the same.',
+    allPairs:
+      'Of all {pairs, number} pairs of {listings, plural, one {# listing} other {# listings}} {passed, number} would go on.',
   },
   promote: {
     read: 'I know that this evaluation is provisional',
@@ -126,6 +141,7 @@ export const training = {
     made: 'Trained in {seconds} s on {threads, plural, one {# thread} other {# threads}}, at most {memory, number} MB; Node {node}, features {features}',
     of: 'Run of {at}',
     matcherOf: 'Pair matcher, run of {at}',
+    filterOf: 'Pair filter, run of {at}',
     active: 'active model',
     products:
       '{rows, plural, one {# product} other {# products}}, {decided, number} decided by people · dataset {dataset} · seed {seed}',

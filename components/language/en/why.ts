@@ -26,6 +26,8 @@ export const why = {
     'nothing-before': 'No model answered before this one.',
     'not-evaluated': 'This run has not been measured yet.',
     'dataset-changed': 'Its dataset was changed since it was frozen: train again.',
+    'recall-unproven':
+      'Its recall on decided pairs that it never saw is not shown to be high enough: it cannot be put to use.',
     'one-is-open': 'A sample is still open: have it judged, or end it.',
     'none-open': 'No sample is open.',
     provisional: 'The evaluation is provisional: confirm that you know.',

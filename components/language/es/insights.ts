@@ -236,6 +236,7 @@ export const insights: Messages['insights'] = {
       text: 'nombres raros, títulos parecidos',
       vector: 'vecinos product2vec',
       asked: 'pedidos por una persona',
+      spared: 'dejados pasar por sorteo aunque el filtro los rechaza',
     },
     because: {
       equalGtin: 'GTIN igual, encontrados por algo más que códigos',

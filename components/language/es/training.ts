@@ -7,6 +7,7 @@ export const training: Messages['training'] = {
     train: 'Entrenar un nuevo candidato',
     long: 'Hasta que los productos apartados dejen de mejorar',
     trainMatcher: 'Entrenar un modelo de pares con las decisiones',
+    trainFilter: 'Entrenar un filtro de pares con las decisiones',
     none: 'Aún no hay entrenamientos',
     noneHint: 'El primer entrenamiento aprende de las categorías de los vendedores.',
   },
@@ -70,6 +71,8 @@ export const training: Messages['training'] = {
   inUse: {
     categorizer: 'Modelo de categorías en uso',
     'pair-matcher': 'Modelo de pares en uso',
+    'pair-filter': 'Filtro de pares en uso',
+    unfiltered: 'Ninguno: se puntúa cada candidato.',
     since: '<link>Ficha de {name}, del {made}</link>; en uso desde {since}, puesto por {by}.',
     none: 'Aún ninguno: entrene uno y póngalo en uso.',
     shipped: 'El que viene incluido.',
@@ -96,6 +99,18 @@ export const training: Messages['training'] = {
     precision: 'Precisión',
     recall: 'Exhaustividad',
     logLoss: 'Pérdida logarítmica',
+  },
+  filter: {
+    learnt:
+      'Aprendido de {learnt, number} pares decididos y de {anchors, number} de los que el comparador en uso está seguro.',
+    recall:
+      'De {same, number} duplicados reservados, de {products, plural, one {# producto} other {# productos}}, que solo encuentran las palabras, conserva {recall} (al menos {lower} con una confianza del 95 %; debe demostrarse {needed}), y de {others, number} otros pares decididos, {othersKept, number}.',
+    unproven:
+      'No es lo bastante bueno para ponerlo en uso: lo que pierde un filtro no lo ve nadie. Más decisiones, o más claras, pueden ayudar.',
+    candidates:
+      'Rechazaría {refused, number} de {asked, plural, one {# candidato encontrado} other {# candidatos encontrados}} solo por palabras; uno de cada cien de ellos pasa de todos modos.',
+    allPairs:
+      'De los {pairs, number} pares de {listings, plural, one {# anuncio} other {# anuncios}} pasarían {passed, number}.',
   },
   promote: {
     read: 'Sé que esta evaluación es provisional',
@@ -128,6 +143,7 @@ export const training: Messages['training'] = {
     made: 'Entrenado en {seconds} s con {threads, plural, one {# hilo} other {# hilos}}, como máximo {memory, number} MB; Node {node}, rasgos {features}',
     of: 'Entrenamiento del {at}',
     matcherOf: 'Modelo de pares, entrenamiento del {at}',
+    filterOf: 'Filtro de pares, entrenamiento del {at}',
     active: 'modelo activo',
     products:
       '{rows, plural, one {# producto} other {# productos}}, {decided, number} decididos por personas · conjunto de datos {dataset} · semilla {seed}',

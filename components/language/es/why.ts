@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Ningún modelo respondía antes de este.',
     'not-evaluated': 'Este entrenamiento aún no se ha evaluado.',
     'dataset-changed': 'Su conjunto de datos cambió desde que se fijó: entrene de nuevo.',
+    'recall-unproven':
+      'No está demostrado que conserve suficientes duplicados en pares decididos que nunca vio: no se puede poner en uso.',
     'one-is-open': 'Aún hay una muestra abierta: haga que se juzgue o termínela.',
     'none-open': 'No hay ninguna muestra abierta.',
     provisional: 'La evaluación es provisional: confirme que lo sabe.',

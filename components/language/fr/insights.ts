@@ -236,6 +236,7 @@ export const insights: Messages['insights'] = {
       text: 'noms rares, titres semblables',
       vector: 'voisins product2vec',
       asked: 'demandées par une personne',
+      spared: 'laissées passer par tirage au sort bien que le filtre les refuse',
     },
     because: {
       equalGtin: 'GTIN égal, trouvées par plus que les codes',

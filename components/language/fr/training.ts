@@ -7,6 +7,7 @@ export const training: Messages['training'] = {
     train: 'Entraîner un nouveau candidat',
     long: 'Jusqu’à ce que les produits mis de côté ne progressent plus',
     trainMatcher: 'Entraîner un modèle de paires sur les décisions',
+    trainFilter: 'Entraîner un filtre de paires sur les décisions',
     none: 'Aucun entraînement',
     noneHint: 'Le premier entraînement apprend des catégories données par les vendeurs.',
   },
@@ -70,6 +71,8 @@ export const training: Messages['training'] = {
   inUse: {
     categorizer: 'Modèle de catégories en service',
     'pair-matcher': 'Modèle de paires en service',
+    'pair-filter': 'Filtre de paires en service',
+    unfiltered: 'Aucun : chaque candidat est évalué.',
     since: '<link>Fiche de {name}, du {made}</link> ; en service depuis le {since}, mis en place par {by}.',
     none: 'Aucun pour l’instant : entraînez-en un et promouvez-le.',
     shipped: 'Celui livré avec Shelfwise.',
@@ -96,6 +99,18 @@ export const training: Messages['training'] = {
     precision: 'Précision',
     recall: 'Rappel',
     logLoss: 'Perte logarithmique',
+  },
+  filter: {
+    learnt:
+      'Appris de {learnt, number} paires décidées et de {anchors, number} dont le comparateur en service est sûr.',
+    recall:
+      'Sur {same, number} doublons mis de côté, de {products, plural, one {# produit} other {# produits}}, que seuls les mots trouvent, il en garde {recall} (au moins {lower} à 95 % de confiance ; {needed} doit être prouvé), et {othersKept, number} des {others, number} autres paires décidées.',
+    unproven:
+      'Pas assez bon pour être mis en service : ce qu’un filtre perd, personne ne le voit. Des décisions plus nombreuses ou plus nettes peuvent aider.',
+    candidates:
+      'Il refuserait {refused, number} de {asked, plural, one {# candidat trouvé} other {# candidats trouvés}} par les seuls mots ; un sur cent de ceux-ci passe quand même.',
+    allPairs:
+      'Sur les {pairs, number} paires de {listings, plural, one {# annonce} other {# annonces}}, {passed, number} passeraient.',
   },
   promote: {
     read: 'Je sais que cette évaluation est provisoire',
@@ -128,6 +143,7 @@ export const training: Messages['training'] = {
     made: 'Entraîné en {seconds} s sur {threads, plural, one {# fil} other {# fils}}, au plus {memory, number} Mo ; Node {node}, traits {features}',
     of: 'Entraînement du {at}',
     matcherOf: 'Modèle de paires, entraînement du {at}',
+    filterOf: 'Filtre de paires, entraînement du {at}',
     active: 'modèle actif',
     products:
       '{rows, plural, one {# produit} other {# produits}}, dont {decided, number} décidés par des personnes · jeu de données {dataset} · graine {seed}',

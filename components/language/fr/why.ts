@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Aucun modèle ne répondait avant celui-ci.',
     'not-evaluated': 'Cet entraînement n’a pas encore été évalué.',
     'dataset-changed': 'Son jeu de données a été modifié depuis qu’il a été figé : entraînez à nouveau.',
+    'recall-unproven':
+      'Son rappel sur des paires décidées qu’il n’a jamais vues n’est pas prouvé assez élevé : il ne peut pas être mis en service.',
     'one-is-open': 'Un échantillon est encore ouvert : faites-le juger, ou terminez-le.',
     'none-open': 'Aucun échantillon n’est ouvert.',
     provisional: 'L’évaluation est provisoire : confirmez que vous le savez.',

@@ -236,6 +236,7 @@ export const insights: Messages['insights'] = {
       text: 'nomi rari, titoli simili',
       vector: 'vicini product2vec',
       asked: 'chieste da una persona',
+      spared: 'lasciate passare a sorte benché il filtro le rifiuti',
     },
     because: {
       equalGtin: 'GTIN uguale, trovate non solo dai codici',

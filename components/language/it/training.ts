@@ -7,6 +7,7 @@ export const training: Messages['training'] = {
     train: 'Addestra un nuovo candidato',
     long: 'Finché i prodotti tenuti da parte non migliorano più',
     trainMatcher: 'Addestra un modello di coppie sulle decisioni',
+    trainFilter: 'Addestra un filtro di coppie sulle decisioni',
     none: 'Nessun addestramento',
     noneHint: 'Il primo addestramento impara dalle categorie dei venditori.',
   },
@@ -70,6 +71,8 @@ export const training: Messages['training'] = {
   inUse: {
     categorizer: 'Modello di categorie in uso',
     'pair-matcher': 'Modello di coppie in uso',
+    'pair-filter': 'Filtro di coppie in uso',
+    unfiltered: 'Nessuno: ogni candidato viene valutato.',
     since: '<link>Scheda di {name}, del {made}</link>; in uso dal {since}, messo in uso da {by}.',
     none: 'Ancora nessuno: ne addestri uno e lo promuova.',
     shipped: 'Quello fornito.',
@@ -96,6 +99,18 @@ export const training: Messages['training'] = {
     precision: 'Precisione',
     recall: 'Richiamo',
     logLoss: 'Perdita logaritmica',
+  },
+  filter: {
+    learnt:
+      'Ha imparato da {learnt, number} coppie decise e da {anchors, number} di cui il comparatore in uso è sicuro.',
+    recall:
+      'Di {same, number} duplicati tenuti da parte, di {products, plural, one {# prodotto} other {# prodotti}}, trovati solo dalle parole, ne conserva {recall} (almeno {lower} con il 95 % di confidenza; va dimostrato {needed}), e di {others, number} altre coppie decise {othersKept, number}.',
+    unproven:
+      'Non abbastanza buono per essere messo in uso: ciò che un filtro perde non lo vede nessuno. Decisioni più numerose o più chiare possono aiutare.',
+    candidates:
+      'Rifiuterebbe {refused, number} di {asked, plural, one {# candidato trovato} other {# candidati trovati}} solo dalle parole; uno su cento di questi passa comunque.',
+    allPairs:
+      'Di tutte le {pairs, number} coppie di {listings, plural, one {# annuncio} other {# annunci}} ne passerebbero {passed, number}.',
   },
   promote: {
     read: 'So che questa valutazione è provvisoria',
@@ -128,6 +143,7 @@ export const training: Messages['training'] = {
     made: 'Addestrato in {seconds} s con {threads, plural, one {# thread} other {# thread}}, al massimo {memory, number} MB; Node {node}, caratteristiche {features}',
     of: 'Addestramento del {at}',
     matcherOf: 'Modello di coppie, addestramento del {at}',
+    filterOf: 'Filtro di coppie, addestramento del {at}',
     active: 'modello attivo',
     products:
       '{rows, plural, one {# prodotto} other {# prodotti}}, {decided, number} decisi da persone · insieme di dati {dataset} · seme {seed}',

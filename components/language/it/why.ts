@@ -27,6 +27,8 @@ export const why: Messages['why'] = {
     'nothing-before': 'Nessun modello rispondeva prima di questo.',
     'not-evaluated': 'Questo addestramento non è ancora stato valutato.',
     'dataset-changed': 'Il suo insieme di dati è cambiato da quando è stato fissato: addestri di nuovo.',
+    'recall-unproven':
+      'Non è dimostrato che conservi abbastanza duplicati su coppie decise che non ha mai visto: non può essere messo in uso.',
     'one-is-open': 'Un campione è ancora aperto: lo faccia giudicare o lo chiuda.',
     'none-open': 'Nessun campione è aperto.',
     provisional: 'La valutazione è provvisoria: confermi di saperlo.',

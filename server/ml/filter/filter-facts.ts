@@ -45,7 +45,7 @@ const hash = (name: string, from: number): BytesFact => ({
   ...{ part: 'hashes', kind: 'bits apart', needs: 'picture' },
 });
 
-/** Trees know facts by their place here: new ones come last. */
+/** Trees know facts by their place here: where that changes, so does `filterVersion`. */
 export const filterFacts: readonly FilterFact[] = [
   whole('title signature', 'grams', 'bits apart'),
   whole('title words shared', 'words', 'bits shared'),

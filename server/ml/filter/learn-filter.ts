@@ -5,7 +5,7 @@
 
 import type { Labelled } from '../trees/boost.ts';
 import { cutForRecall, trainDecisionTree } from '../trees/decision-tree.ts';
-import type { DenseRows } from '../trees/tree.ts';
+import { type DenseRows, leafOf, type Tree, takeDenseRows } from '../trees/tree.ts';
 import { filterFacts, writeFacts } from './filter-facts.ts';
 import type { FilterRows } from './filter-rows.ts';
 import { type FilterTree, toFilter } from './filter-tree.ts';
@@ -53,4 +53,41 @@ export function learnFilter(
   const { recallMin, ...shape } = { ...filterDefaults, ...options };
   const tree = trainDecisionTree({ ...train, weights: balanced(train) }, shape);
   return toFilter(tree, cutForRecall(tree, held, recallMin));
+}
+
+function part({ rows, labels, weights }: Labelled, wanted: Int32Array): Labelled {
+  return {
+    rows: takeDenseRows(rows, wanted),
+    labels: Uint8Array.from(wanted, (row) => labels[row]),
+    weights: weights && Float32Array.from(wanted, (row) => weights[row]),
+  };
+}
+
+/**
+ * The same where no pairs stand aside to choose the leaves: true pairs are answered by trees that did not see their fold.
+ * @param folds of each row; −1 of rows that only teach
+ */
+export function learnFilterByFolds(
+  all: Labelled,
+  folds: Int32Array,
+  options: Partial<FilterOptions> = {},
+): FilterTree {
+  const { recallMin, ...shape } = { ...filterDefaults, ...options };
+  const grow = (train: Labelled): Tree => trainDecisionTree({ ...train, weights: balanced(train) }, shape);
+  const everyRow = Int32Array.from(folds.keys());
+  const values: number[] = [];
+  for (const fold of new Set(folds)) {
+    if (fold < 0) continue;
+    const tree = grow(
+      part(
+        all,
+        everyRow.filter((row) => folds[row] !== fold),
+      ),
+    );
+    for (const row of everyRow)
+      if (folds[row] === fold && all.labels[row] === 1)
+        values.push(tree.value[leafOf(tree, all.rows.values, row * all.rows.featureCount)]);
+  }
+  values.sort((low, high) => low - high);
+  return toFilter(grow(all), values[Math.floor((1 - recallMin) * (values.length - 1))] ?? 0);
 }

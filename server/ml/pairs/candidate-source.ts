@@ -1,5 +1,8 @@
-/** Where a candidate came from, as bits: candidate_pair.sources. */
-export const source = { key: 1, picture: 2, text: 4, vector: 8, asked: 16 } as const;
+/**
+ * Where a candidate came from, as bits: candidate_pair.sources. `spared`: a learnt filter refuses it, chance lets it through
+ * all the same, so that what filters lose can be seen.
+ */
+export const source = { key: 1, picture: 2, text: 4, vector: 8, asked: 16, spared: 32 } as const;
 
 /** Candidates that one listing may add, by source; others may find it too. */
 export interface CandidateBounds {

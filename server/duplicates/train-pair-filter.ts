@@ -1,0 +1,114 @@
+/**
+ * Learns from people's decisions which candidates need not be scored. A filter is only worth having where it can be shown to
+ * lose next to nothing: what is lost before the matcher nobody sees. So it learns from enough pairs, and is measured on pairs of
+ * products that it never saw.
+ */
+import type { FilterRows } from '#server/ml/filter/filter-rows.ts';
+import { type FilterTree, passes } from '#server/ml/filter/filter-tree.ts';
+import { isFoundOtherwise } from '#server/ml/filter/found-otherwise.ts';
+import { factRows, learnFilterByFolds } from '#server/ml/filter/learn-filter.ts';
+import { wilsonInterval } from '#server/ml/statistics/intervals.ts';
+import type { FilterRecall } from './schema-evaluation.ts';
+
+/** A pair of rows, and what is known of it. */
+export interface FilterPair {
+  left: number;
+  right: number;
+  isSame: boolean;
+  /** Pairs tied by common products; null of a pair that nobody decided. */
+  group: string | null;
+}
+
+/** Recall that must be shown: no more than one true pair in fifty may be lost, and 95 of 100 times it is fewer. */
+export const filterRecallMin = 0.98;
+/** What the leaves are chosen for, on pairs that teach, out of fold: above what must be shown, since that is its lower bound. */
+const keptShare = 0.997;
+/** One-sided 95 %. */
+const z95 = 1.644854;
+/**
+ * Products with decided duplicates to be measured on: with fewer, not even a filter that loses none of them could be shown to
+ * keep .98 (Wilson's lower bound of n of n is n / (n + 2.71)).
+ */
+export const productsMin = 133;
+/**
+ * Decided duplicates to learn from: leaves are chosen to keep .997 of them, which fewer could not tell from all. Others people
+ * seldom decide; of those that the matcher is sure of there are always enough.
+ */
+export const sameMin = 300;
+export const othersMin = 300;
+const foldCount = 5;
+/** A pair that nobody decided counts as much as this of one that people did. */
+const anchorWeight = 0.1;
+
+/** Pairs that the filter would be asked about: the others are found by something better than words. */
+export function askedOnly(rows: FilterRows, pairs: readonly FilterPair[]): FilterPair[] {
+  return pairs.filter(({ left, right }) => !isFoundOtherwise(rows, left, right));
+}
+
+/** Products of which these pairs hold duplicates: listings tied by being the same, directly or through others. */
+function countProducts(pairs: readonly FilterPair[]): number {
+  const parent = new Map<number, number>();
+  const root = (row: number): number => {
+    let at = row;
+    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
+    return at;
+  };
+  for (const { left, right, isSame } of pairs) {
+    if (!isSame) continue;
+    for (const row of [left, right]) if (!parent.has(row)) parent.set(row, row);
+    parent.set(root(left), root(right));
+  }
+  return [...parent].filter(([row, up]) => row === up).length;
+}
+
+/** Throws RangeError where people decided too few pairs. */
+export function checkEnough(teaching: readonly FilterPair[], heldOut: readonly FilterPair[]): void {
+  const same = teaching.filter(({ isSame, group }) => isSame && group !== null).length;
+  const others = teaching.filter(({ isSame }) => !isSame).length;
+  const products = countProducts(heldOut);
+  if (same >= sameMin && others >= othersMin && products >= productsMin) return;
+  throw new RangeError(
+    `${same} decided duplicates found by words alone to learn from, beside ${others} other pairs, and duplicates of ${products} products to be measured on; ${sameMin}, ${othersMin} and ${productsMin} are needed at least`,
+  );
+}
+
+/** @param teaching decided pairs, and undecided ones that the matcher in use is sure of */
+export function trainPairFilter(rows: FilterRows, teaching: readonly FilterPair[]): FilterTree {
+  const groups = new Map<string, number>();
+  const folds = Int32Array.from(teaching, ({ group }) => {
+    if (group === null) return -1;
+    const number = groups.get(group) ?? groups.size;
+    groups.set(group, number);
+    return number % foldCount;
+  });
+  const [left, right] = (['left', 'right'] as const).map((side) => teaching.map((pair) => pair[side]));
+  return learnFilterByFolds(
+    {
+      rows: factRows(rows, left, right),
+      labels: Uint8Array.from(teaching, ({ isSame }) => Number(isSame)),
+      weights: Float32Array.from(teaching, ({ group }) => (group === null ? anchorWeight : 1)),
+    },
+    folds,
+    { recallMin: keptShare },
+  );
+}
+
+/** Recall on decided pairs of products that taught nothing. Pairs of one product are no independent witnesses: products count. */
+export function measureFilter(
+  rows: FilterRows,
+  filter: FilterTree,
+  heldOut: readonly FilterPair[],
+): FilterRecall {
+  const goesOn = ({ left, right }: FilterPair): boolean => passes(filter, rows, left, right);
+  const same = heldOut.filter(({ isSame }) => isSame);
+  const others = heldOut.filter(({ isSame }) => !isSame);
+  const kept = same.filter(goesOn).length;
+  const products = countProducts(heldOut);
+  const recall = same.length === 0 ? 0 : kept / same.length;
+  const { low: lower } = wilsonInterval(recall * products, products, z95);
+  return {
+    ...{ recall, lower, products, same: same.length, others: others.length },
+    othersKept: others.filter(goesOn).length,
+    isProven: products >= productsMin && lower >= filterRecallMin,
+  };
+}
