@@ -137,6 +137,14 @@ async function importElsewhere(page: Page): Promise<void> {
   await expect(page.getByRole('combobox', { name: 'Catalog' })).toContainText('other');
   await expect(page.getByRole('table').locator('tbody tr')).toHaveCount(1);
   await expectImport(page, 0, [2, 2, 0, 0, 0, 0]);
+  // A seller whom the catalog does not have is named as new, lest a misspelt one lists everything twice.
+  await page
+    .getByLabel('Drop a product file here')
+    .setInputFiles({ name: 'otter.csv', mimeType: 'text/csv', buffer });
+  await expect(page.getByText('A new seller:')).toBeVisible();
+  await page.getByLabel('Seller of this file').fill('Other');
+  await expect(page.getByText('A new seller:')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(firstModel(page)).toContainText('1 listing has a category; a first model needs 20');
   // What came without a category is asked before there is a model, with the category whose name stands in its title.
   await firstModel(page).getByRole('link', { name: 'Name some categories' }).click();

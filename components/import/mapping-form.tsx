@@ -191,6 +191,36 @@ function MappingEditor({
   );
 }
 
+/** Who sells what the file holds. A name that is misspelt would be another seller, with every listing once more. */
+function SellerName({
+  name,
+  catalogId,
+  onChange,
+}: {
+  name: string;
+  catalogId: string | null;
+  onChange: (name: string) => void;
+}) {
+  const t = useTranslations('importing.form');
+  const { data } = useQuery({
+    queryKey: ['sellers', catalogId],
+    queryFn: () => fetchJson<{ sellers: { name: string }[] }>(`/api/sellers?catalog=${catalogId ?? ''}`),
+    enabled: catalogId !== null,
+  });
+  const known = catalogId ? (data?.sellers ?? []).map((seller) => seller.name) : [];
+  const isKnown = known.some((one) => one.toLowerCase() === name.trim().toLowerCase());
+  return (
+    <Field label={t('seller')} hint={known.length > 0 && !isKnown ? t('sellerNew') : undefined}>
+      <Input required list="known-sellers" value={name} onChange={(event) => onChange(event.target.value)} />
+      <datalist id="known-sellers">
+        {known.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </Field>
+  );
+}
+
 /** Where categories come from: a file of their own, or the feed. */
 function TaxonomyChoice({ draft, onChange }: { draft: Draft; onChange: (part: Partial<Draft>) => void }) {
   const t = useTranslations('importing.form');
@@ -233,13 +263,11 @@ function Destination({
   return (
     <div className="grid items-start gap-3 border-t border-line pt-4 sm:grid-cols-2 lg:grid-cols-4">
       {draft.mapping.fields.seller ? null : (
-        <Field label={t('seller')}>
-          <Input
-            required
-            value={draft.sellerName}
-            onChange={(event) => onChange({ sellerName: event.target.value })}
-          />
-        </Field>
+        <SellerName
+          name={draft.sellerName}
+          catalogId={isNew ? null : catalogId}
+          onChange={(sellerName) => onChange({ sellerName })}
+        />
       )}
       <Field label={t('mode')} hint={t('modeHint')}>
         <Select

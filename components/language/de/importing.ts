@@ -88,6 +88,8 @@ export const importing: Messages['importing'] = {
     starting: 'Start: Die Datei wird gelesen …',
     cancel: 'Abbrechen',
     seller: 'Verkäufer dieser Datei',
+    sellerNew:
+      'Ein neuer Verkäufer: Der Katalog hat keinen dieses Namens. Seine Angebote kommen zu den anderen hinzu.',
     mode: 'Diese Datei',
     modeHint: 'Was in einem vollständigen Feed fehlt, wird ausgelistet.',
     full: 'ist alles, was der Verkäufer anbietet',

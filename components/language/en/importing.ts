@@ -87,6 +87,7 @@ export const importing = {
     starting: 'Starting: the file is being read …',
     cancel: 'Cancel',
     seller: 'Seller of this file',
+    sellerNew: 'A new seller: the catalog has none of this name. Its listings are added beside the others’.',
     mode: 'This file',
     modeHint: 'What a full feed leaves out is delisted.',
     full: 'is all that the seller lists',

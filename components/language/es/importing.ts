@@ -88,6 +88,8 @@ export const importing: Messages['importing'] = {
     starting: 'Iniciando: se lee el archivo …',
     cancel: 'Cancelar',
     seller: 'Vendedor de este archivo',
+    sellerNew:
+      'Un vendedor nuevo: el catálogo no tiene ninguno con este nombre. Sus ofertas se añaden a las demás.',
     mode: 'Este archivo',
     modeHint: 'Lo que falta en un feed completo se retira.',
     full: 'es todo lo que ofrece el vendedor',

@@ -88,6 +88,8 @@ export const importing: Messages['importing'] = {
     starting: 'Démarrage : lecture du fichier …',
     cancel: 'Annuler',
     seller: 'Vendeur de ce fichier',
+    sellerNew:
+      'Un nouveau vendeur : le catalogue n’en a aucun de ce nom. Ses annonces s’ajoutent à celles des autres.',
     mode: 'Ce fichier',
     modeHint: 'Ce qu’un flux complet omet est retiré de la vente.',
     full: 'contient tout ce que propose le vendeur',

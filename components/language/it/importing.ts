@@ -88,6 +88,8 @@ export const importing: Messages['importing'] = {
     starting: 'Avvio: lettura del file …',
     cancel: 'Annulla',
     seller: 'Venditore di questo file',
+    sellerNew:
+      'Un nuovo venditore: il catalogo non ne ha nessuno con questo nome. Le sue offerte si aggiungono alle altre.',
     mode: 'Questo file',
     modeHint: 'Ciò che manca in un feed completo viene ritirato.',
     full: 'è tutto ciò che il venditore offre',
