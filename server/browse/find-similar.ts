@@ -1,4 +1,5 @@
-import { embeddingOf, nearestTo } from '#server/representation/store.ts';
+import { embeddingOf } from '#server/representation/store.ts';
+import { nearestTo } from '#server/representation/store-nearest.ts';
 import type { SimilarProducts } from './schema-product.ts';
 import { findEmbedder, findRelated } from './store-product.ts';
 

@@ -5,7 +5,8 @@ import { loadActiveModel } from '#server/registry/load-model.ts';
 import { encoderOfVersion } from '#server/representation/picture-encoder.ts';
 import { pictureVectors } from '#server/representation/picture-vectors.ts';
 import { toDocument } from '#server/representation/product-text.ts';
-import { nearestToProducts, type ProductForModels } from '#server/representation/store.ts';
+import type { ProductForModels } from '#server/representation/store.ts';
+import { nearestToProducts } from '#server/representation/store-nearest.ts';
 import type { Categorizer, CategoryNeighbour, RowsToScore } from './open-categorizer.ts';
 
 /** Nearest listed products and what they are filed under, by product; no entry before a product is embedded. */

@@ -9,7 +9,7 @@ import { encoderOfVersion } from '#server/representation/picture-encoder.ts';
 import { encodePicture } from '#server/representation/picture-vectors.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import type { LiveProduct } from '#server/representation/schema.ts';
-import { type Neighbour, nearestTo } from '#server/representation/store.ts';
+import { type Neighbour, nearestTo } from '#server/representation/store-nearest.ts';
 import { openCategorizer } from './open-categorizer.ts';
 import type { LiveCategories } from './schema-live.ts';
 import { readCategoriesWithParents } from './store-card.ts';

@@ -5,7 +5,7 @@ import { newId } from '#server/db/uuid.ts';
 import { imageStatsLength, statFlag, statOffset } from '#server/ml/image/image-stats.ts';
 import { source } from '#server/ml/pairs/candidate-source.ts';
 import { pixelsVersion } from '#server/pixels/measure-image.ts';
-import { saveEmbeddings } from '#server/representation/store.ts';
+import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { handle as block } from './block.handler.ts';

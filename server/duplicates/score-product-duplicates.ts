@@ -8,7 +8,7 @@ import { loadActiveModel } from '#server/registry/load-model.ts';
 import { openEmbedder } from '#server/representation/embedder.ts';
 import { toDocument } from '#server/representation/product-text.ts';
 import type { LiveProduct } from '#server/representation/schema.ts';
-import { nearestTo } from '#server/representation/store.ts';
+import { nearestTo } from '#server/representation/store-nearest.ts';
 import { addListing } from './catalog-index.ts';
 import { openPairMatcher, scorePairs } from './pair-matcher.ts';
 import { pairsQuery } from './rules-live-words.ts';

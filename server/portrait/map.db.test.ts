@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { saveEmbeddings } from '#server/representation/store.ts';
+import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { drawMap } from './draw-map.ts';

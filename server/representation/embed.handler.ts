@@ -2,8 +2,9 @@
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { openEmbedder } from './embedder.ts';
+import { saveEmbeddings } from './group-embeddings.ts';
 import { toDocument } from './product-text.ts';
-import { readProducts, saveEmbeddings } from './store.ts';
+import { readProducts } from './store.ts';
 
 export const handle: StageHandler = async ({ catalogId, unitIds }) => {
   const files = await loadActiveModel(catalogId, 'embedder');

@@ -1,4 +1,4 @@
-import { defineJob } from '#server/jobs/define-job.ts';
+import { defineJob, defineRoutine } from '#server/jobs/define-job.ts';
 
 export const featuresJob = defineJob({
   stage: 'features',
@@ -10,4 +10,10 @@ export const embedJob = defineJob({
   stage: 'embed',
   batchSizeMax: 500,
   load: () => import('./embed.handler.ts'),
+});
+
+export const groupEmbeddings = defineRoutine({
+  name: 'representation.group-embeddings',
+  everyMs: 60_000,
+  load: () => import('./group-embeddings.handler.ts'),
 });

@@ -4,7 +4,9 @@ import { newId } from '#server/db/uuid.ts';
 import { makeRng } from '#server/ml/rng.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
-import { embeddingOf, nearestTo, nearestToProducts, saveEmbeddings } from './store.ts';
+import { saveEmbeddings } from './group-embeddings.ts';
+import { embeddingOf } from './store.ts';
+import { nearestTo, nearestToProducts } from './store-nearest.ts';
 
 const { db, pool } = await testDatabase();
 const model = newId();

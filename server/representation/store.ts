@@ -1,6 +1,6 @@
 /** Products as models read them, their features, and their embeddings. */
 import pgvector from 'pgvector';
-import { database, db } from '#server/db/client.ts';
+import { db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { ProductText } from './product-text.ts';
@@ -89,100 +89,6 @@ export async function saveFeatures(tx: Tx, rows: FeatureRow[]): Promise<void> {
     ON CONFLICT (product_id) DO UPDATE SET feature_version = excluded.feature_version,
       input_hash = excluded.input_hash, features = excluded.features, title_signature = excluded.title_signature,
       updated_at = now()`;
-}
-
-/** Embeddings of many products under one model version. Vectors are of `embeddingSize` (server/inference/text-embedder.ts) and unit length. */
-export async function saveEmbeddings(
-  tx: Tx,
-  modelVersionId: string,
-  rows: { productId: string; vector: Float32Array }[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await tx.$executeRaw`
-    INSERT INTO embedding (product_id, model_version_id, v, representative)
-    SELECT id, ${modelVersionId}::uuid, vector::vector, true
-    FROM unnest(${rows.map((row) => row.productId)}::uuid[], ${rows.map((row) => pgvector.toSql(Array.from(row.vector)))}::text[]) AS made (id, vector)
-    ON CONFLICT (product_id, model_version_id) DO UPDATE SET v = excluded.v`;
-}
-
-export interface Neighbour {
-  productId: string;
-  /** Cosine distance, 0 … 2. */
-  distance: number;
-  title: string;
-  currentCategoryId: string | null;
-}
-
-/**
- * Nearest listed products by cosine distance under a model version, the product itself left out. The inner ORDER BY is
- * the index's own expression alone: a second key would turn the index off.
- */
-export async function nearestTo(
-  vector: ArrayLike<number>,
-  modelVersionId: string,
-  count: number,
-  exceptId: string | null,
-): Promise<Neighbour[]> {
-  const text = pgvector.toSql(Array.from(vector));
-  const { rows } = await database().pool.query<{
-    id: string;
-    distance: number;
-    title: string;
-    category: string | null;
-  }>(
-    `SELECT p.id, near.distance, p.title, p.current_category_id AS category
-     FROM (SELECT product_id, v <=> $1::vector AS distance FROM embedding
-           WHERE model_version_id = $2 AND representative AND product_id IS DISTINCT FROM $4::uuid
-           ORDER BY v <=> $1::vector LIMIT $3) AS near
-     JOIN product p ON p.id = near.product_id
-     WHERE p.delisted_at IS NULL AND p.survivor_id IS NULL ORDER BY near.distance, p.id`,
-    [text, modelVersionId, count, exceptId],
-  );
-  return rows.map((row) => ({
-    productId: row.id,
-    distance: row.distance,
-    title: row.title,
-    currentCategoryId: row.category,
-  }));
-}
-
-/** Products of one statement: the embedded database runs one at a time, and people wait for it. */
-const sourcesMax = 25;
-
-/**
- * Nearest listed products of many stored products under a model version, by product; a product without an embedding has no
- * entry. As `nearestTo` for each, in a few statements instead of two a product.
- */
-export async function nearestToProducts(
-  productIds: readonly string[],
-  modelVersionId: string,
-  count: number,
-): Promise<Map<string, Neighbour[]>> {
-  const found = new Map<string, Neighbour[]>();
-  for (let from = 0; from < productIds.length; from += sourcesMax) {
-    const { rows } = await database().pool.query<{
-      source: string;
-      id: string | null;
-      distance: number;
-      title: string;
-      category: string | null;
-    }>(
-      `SELECT one.product_id AS source, p.id, near.distance, p.title, p.current_category_id AS category
-       FROM embedding one LEFT JOIN LATERAL (
-         SELECT product_id, v <=> one.v AS distance FROM embedding
-         WHERE model_version_id = $2 AND representative AND product_id <> one.product_id
-         ORDER BY v <=> one.v LIMIT $3) AS near ON true
-       LEFT JOIN product p ON p.id = near.product_id AND p.delisted_at IS NULL AND p.survivor_id IS NULL
-       WHERE one.product_id = ANY($1::uuid[]) AND one.model_version_id = $2 ORDER BY one.product_id, near.distance, p.id`,
-      [productIds.slice(from, from + sourcesMax), modelVersionId, count],
-    );
-    for (const { source, id, distance, title, category } of rows) {
-      const near = found.get(source) ?? [];
-      found.set(source, near);
-      if (id) near.push({ productId: id, distance, title, currentCategoryId: category });
-    }
-  }
-  return found;
 }
 
 /** The embedding of a product, as text that pgvector reads back; null where it has none. */

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { saveEmbeddings } from '#server/representation/store.ts';
+import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,

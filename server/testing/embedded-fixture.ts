@@ -4,8 +4,8 @@ import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import { registerModel } from '#server/registry/register-model.ts';
+import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { documentFields, toDocument } from '#server/representation/product-text.ts';
-import { saveEmbeddings } from '#server/representation/store.ts';
 import { aReviewCatalog, type ReviewFixture } from './review-fixture.ts';
 
 /** One thing, its name in two languages, and what every description of it says beside both. */

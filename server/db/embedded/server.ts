@@ -107,7 +107,9 @@ export class EmbeddedServer implements ConnectionHost {
       connection.fatal('57P01', 'terminating connection due to administrator command');
     }
     await new Promise<void>((resolve) => (this.listener ? this.listener.close(() => resolve()) : resolve()));
-    while (this.running || this.gone.length) await new Promise((wake) => setTimeout(wake, 10));
+    // The listener may be closed before the last connection says that it is: its statements are still to be closed.
+    while (this.running || this.gone.length || this.connections.size)
+      await new Promise((wake) => setTimeout(wake, 10));
   }
 
   enqueue(connection: Connection, bytes: Buffer, dropCopyIn: boolean): void {

@@ -1,0 +1,123 @@
+/**
+ * Embeddings are written into groups of vectors near each other, which search then compares exactly (store-nearest.ts). Groups
+ * come of themselves: the first vectors of a model are cut into them, later ones join the nearest, and one that
+ * has grown too large is cut in two.
+ */
+import type { Tx } from '#server/db/transaction.ts';
+import { groupVectors } from '#server/ml/vector/group-vectors.ts';
+import {
+  addGroups,
+  hasPending,
+  joinGroups,
+  leaveAlone,
+  lockLargeGroups,
+  lockMembers,
+  lockPending,
+  moveCentre,
+  type StoredVector,
+  writeVectors,
+} from './store-groups.ts';
+
+export interface GroupSizes {
+  /** Largest group. */
+  membersMax: number;
+  /** Vectors that are looked at together for new groups: below this the graph alone finds everything. */
+  pool: number;
+}
+
+export const usualSizes: GroupSizes = { membersMax: 300, pool: 4096 };
+/**
+ * Cosine distance to a centre up to which a vector belongs to its group. Embeddings of listings lie at .09 of their centres in
+ * the mean; vectors without groups of their own (drawn ones, at .47) stay in the graph, which finds them better.
+ */
+const joinDistanceMax = 0.5;
+/** A group of fewer is not worth a point of its own. */
+const membersMin = 8;
+/** A smaller part of a pool, near no centre, shows nothing of how the rest will lie: it stays alone. */
+const newPoolShare = 1 / 8;
+/** One in so many written vectors asks how large its group is by now: counting takes as long as writing. */
+const countEvery = 8;
+/** A group is cut long before it has so many, unless many arrive at one moment. */
+const cutMax = 20_000;
+
+function toArray(vectors: readonly StoredVector[]): { all: Float32Array; size: number } {
+  const size = vectors[0]?.vector.length ?? 1;
+  const all = new Float32Array(vectors.length * size);
+  vectors.forEach(({ vector }, row) => {
+    all.set(vector, row * size);
+  });
+  return { all, size };
+}
+
+/** Cuts those of the groups that have grown too large. What another transaction works on is left to the next time. */
+async function cutLarge(
+  tx: Tx,
+  modelVersionId: string,
+  groupIds: readonly string[],
+  membersMax: number,
+): Promise<void> {
+  for (const id of await lockLargeGroups(tx, groupIds, membersMax)) {
+    const members = await lockMembers(tx, id, cutMax);
+    if (members.length <= membersMax) continue;
+    const { all, size } = toArray(members);
+    const [first, ...others] = groupVectors(all, size, membersMax);
+    await moveCentre(tx, id, first.centre);
+    const made = others.map(({ rows, centre }) => ({
+      centre,
+      productIds: rows.map((row) => members[row].productId),
+    }));
+    await addGroups(tx, modelVersionId, made);
+  }
+}
+
+/** New groups of vectors that are near no centre yet; those of them that lie scattered stay by themselves. */
+async function formGroups(
+  tx: Tx,
+  modelVersionId: string,
+  pool: readonly StoredVector[],
+  sizes: GroupSizes,
+): Promise<void> {
+  const { all, size } = toArray(pool);
+  const made: { centre: Float32Array; productIds: string[] }[] = [];
+  const alone: string[] = [];
+  for (const { rows, centre } of pool.length < sizes.pool * newPoolShare
+    ? []
+    : groupVectors(all, size, sizes.membersMax)) {
+    const near = rows.filter((row) => {
+      const product = pool[row].vector.reduce((sum, value, at) => sum + value * centre[at], 0);
+      return 1 - product <= joinDistanceMax;
+    });
+    if (near.length >= membersMin) made.push({ centre, productIds: near.map((row) => pool[row].productId) });
+  }
+  const grouped = new Set(made.flatMap((group) => group.productIds));
+  for (const { productId } of pool) if (!grouped.has(productId)) alone.push(productId);
+  await addGroups(tx, modelVersionId, made);
+  await leaveAlone(tx, modelVersionId, alone);
+}
+
+/** Looks at up to a pool of vectors that wait: into the groups there are, else into new ones. Returns how many it looked at. */
+export async function groupSome(tx: Tx, modelVersionId: string, sizes = usualSizes): Promise<number> {
+  const pending = await lockPending(tx, modelVersionId, sizes.pool);
+  if (pending.length === 0) return 0;
+  const ids = pending.map((one) => one.productId);
+  const { joined, left } = await joinGroups(tx, modelVersionId, ids, joinDistanceMax);
+  await cutLarge(tx, modelVersionId, joined, sizes.membersMax);
+  const others = pending.filter((one) => left.has(one.productId));
+  if (others.length > 0) await formGroups(tx, modelVersionId, others, sizes);
+  return pending.length;
+}
+
+/** Writes embeddings of many products under one model version: vectors of `embeddingSize` (server/inference/text-embedder.ts), of length 1. */
+export async function saveEmbeddings(
+  tx: Tx,
+  modelVersionId: string,
+  rows: readonly StoredVector[],
+  sizes = usualSizes,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const groups = await writeVectors(tx, modelVersionId, rows, joinDistanceMax);
+  const asking = groups.filter((group, at): group is string => group !== null && at % countEvery === 0);
+  if (asking.length > 0) await cutLarge(tx, modelVersionId, [...new Set(asking)], sizes.membersMax);
+  if (groups.includes(null) && (await hasPending(tx, modelVersionId, sizes.pool)))
+    await groupSome(tx, modelVersionId, sizes);
+}
