@@ -208,13 +208,27 @@ const rowIdColumn = /^(uniqid|uniqueid|uuid|guid|rowid)$/;
 /** Whether the feed has a picture of the row: said of the feed, not of the product. */
 const presenceColumn = /^has(image|images|picture|pictures|photo)$/;
 
+type Guessed = Partial<ImportMapping['fields']>;
+
+/** Names that a column of this field may have, given what is known already. */
+const namesAsked = (field: Field, names: readonly string[], { given }: Guessed): readonly string[] =>
+  field === 'category' && Array.isArray(given) ? [...names, ...pathWords] : names;
+
+/**
+ * Whether a column that is no field says something of the product. A seller's number beside its name does not: it is another
+ * way to say who sells it, in which every two sellers would differ.
+ */
+const isAttribute = (name: string, { seller }: Guessed): boolean =>
+  ![answerColumn, rowIdColumn, presenceColumn].some((left) => left.test(name)) &&
+  !(seller !== undefined && fieldNamed(name) === 'seller');
+
 /** A whole mapping; columns that are no field are kept as attributes. A person checks it before anything is written. */
 export function guessMapping(
   columns: readonly string[],
   rows: readonly Record<string, string | null>[],
 ): ImportMapping {
   const left = new Map(columns.map((column) => [plain(column), column]));
-  const fields: Partial<ImportMapping['fields']> = {};
+  const fields: Guessed = {};
   const levels = levelColumns(columns);
   if (levels.length > 1) {
     fields.given = levels;
@@ -222,8 +236,7 @@ export function guessMapping(
   }
   for (const [field, names] of words) {
     if (fields[field] !== undefined) continue;
-    const asked = field === 'category' && levels.length > 1 ? [...names, ...pathWords] : names;
-    const found = asked.filter((name) => left.has(name));
+    const found = namesAsked(field, names, fields).filter((name) => left.has(name));
     const taken = field === 'images' ? found : found.slice(0, 1);
     if (taken.length === 0) continue;
     const chosen = taken.map((name) => left.get(name) ?? name);
@@ -239,10 +252,6 @@ export function guessMapping(
   }
   const title = fields.title ?? longestText([...left.values()], rows) ?? columns[0];
   const used = new Set([title, ...Object.values(fields).flat()]);
-  const isAttribute = (name: string): boolean =>
-    ![answerColumn, rowIdColumn, presenceColumn].some((left) => left.test(name)) &&
-    // Its number beside its name: another way to say who sells it, in which every two sellers would differ.
-    !(fields.seller !== undefined && fieldNamed(name) === 'seller');
-  const attributes = columns.filter((column) => !used.has(column) && isAttribute(plain(column)));
+  const attributes = columns.filter((column) => !used.has(column) && isAttribute(plain(column), fields));
   return { fields: { ...fields, title }, attributes };
 }
