@@ -3,6 +3,7 @@
  * at most is told by two numbers a word: what cannot be liker than a word found before is not compared. (Remembering the
  * likeness of pairs of words was dearer: on a catalog of 30,000 listings every second pair is new.)
  */
+import { bitCount } from '../bit-count.ts';
 import { jaroWinkler } from './strings.ts';
 
 /** Units that are compared. */
@@ -13,12 +14,6 @@ const lengthMask = 0x7f;
 const firstShift = 8;
 /** The bound is computed in another order than what it bounds. */
 const slack = 1e-9;
-
-function bitsSet(word: number): number {
-  let bits = word - ((word >>> 1) & 0x55555555);
-  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
 
 export class WordLikeness {
   private readonly wordAt: (id: number) => string;
@@ -46,7 +41,7 @@ export class WordLikeness {
     const [bitsA, bitsB] = [marks[markA], marks[markB]];
     const [toldA, toldB] = [marks[markA + 1], marks[markB + 1]];
     const [lengthA, lengthB] = [toldA & lengthMask, toldB & lengthMask];
-    const matches = Math.min(lengthA - bitsSet(bitsA & ~bitsB), lengthB - bitsSet(bitsB & ~bitsA));
+    const matches = Math.min(lengthA - bitCount(bitsA & ~bitsB), lengthB - bitCount(bitsB & ~bitsA));
     if (matches <= 0) return 0;
     const jaro = (matches / lengthA + matches / lengthB + 1) / 3;
     const isSameStart = toldA >>> firstShift === toldB >>> firstShift;
