@@ -2,7 +2,8 @@
  * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
  * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
  * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
- * start of a set's name, `desk` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated.
+ * start of a set's name, `desk` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated. `--only large`
+ * measures what the rules for large tables cost: those alone, since they change with nothing else.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { measureDesk } from './desk-categorizer.ts';
 import { type Baselines, runBaselines } from './label-baselines.ts';
+import { measureLargeRules } from './large-tables.ts';
 import type { GrowthFigures } from './train-generated.ts';
 
 interface SetPlan {
@@ -281,18 +283,22 @@ export const benchmark: Benchmark = {
     if (!existsSync(join(folder, 'flipkart1050')))
       throw new Error('name the folder of the shared data: npm run bench -- categorize FOLDER [--quick]');
     const threads = Number(values.threads);
+    const plan = sets.find(({ test }) => test) ?? sets[0];
+    if (values.only === 'large') {
+      const [[train, test]] = await splitSet(folder, plan);
+      return measureLargeRules(plan.name, { train, test, levelNames: plan.labels, threads });
+    }
     const measurements: Measurement[] = [];
     const chosen = values.quick ? [{ ...sets[0], runs: 1 }] : sets;
-    for (const plan of chosen.filter(({ name }) => name.startsWith(values.only))) {
+    for (const set of chosen.filter(({ name }) => name.startsWith(values.only))) {
       const runs: Figures[] = [];
-      for (const split of await splitSet(folder, plan)) {
-        report(`${plan.name}: split ${runs.length + 1}`);
-        runs.push(await measureSplit(split, plan, threads));
+      for (const split of await splitSet(folder, set)) {
+        report(`${set.name}: split ${runs.length + 1}`);
+        runs.push(await measureSplit(split, set, threads));
       }
-      measurements.push(...toMeasurements(plan, runs));
+      measurements.push(...toMeasurements(set, runs));
     }
     if ('desk'.startsWith(values.only) && !values.quick) {
-      const plan = sets.find(({ test }) => test) ?? sets[0];
       report(`the desk's categorizer on ${plan.name}`);
       const [[train, test]] = await splitSet(folder, plan);
       measurements.push(...(await measureDesk(plan.name, train, test, plan.text, threads)));

@@ -34,6 +34,8 @@ export interface CategorizeInput {
   levelNames: string[];
   /** Retrain on train + valid before the test. */
   final: boolean;
+  /** Folds by which choices are made where no validation table is given; default 4. */
+  folds?: number;
   options: ScoreOptions;
   /** Progress for people. */
   log: (line: string) => void;
@@ -59,8 +61,7 @@ export interface CategorizeReport {
   answers: { labels: LabelLevels; levels: LevelAnswers[] };
 }
 
-/** Folds by which choices are made where no validation table is given. */
-const foldCount = 4;
+const foldsDefault = 4;
 
 type Vectors = (Float32Array | null)[] | null;
 
@@ -115,6 +116,7 @@ async function choose(input: CategorizeInput, labels: LabelLevels, options: Head
     if (!input.final) test = { heads: found.others[0], seconds: found.seconds };
   } else {
     const byFolds = { ...options, copiesTogether: false };
+    const foldCount = input.folds ?? foldsDefault;
     sets = (await heldOutByFolds(input.train.input, trainIds, classCounts, foldCount, byFolds)).sets;
   }
   const truth = held ? labelIds(labels, held.labels) : trainIds;
