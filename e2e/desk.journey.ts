@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
+import { axeFaults } from './axe-faults.ts';
 import { deskUrl } from './desk-url.ts';
 
 /** What surrounds the cards: the confirm grid, history, commands, own keys, filters, and the cluster view. Keyboard alone. */
@@ -17,8 +17,7 @@ async function open(page: Page, path: string, shown: string): Promise<void> {
 }
 
 async function noViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 }
 
 test('grid: mark an exception, confirm the rest, and take the page back', async ({ page }) => {

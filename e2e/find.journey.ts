@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, type Request, test } from '@playwright/test';
+import { axeFaults } from './axe-faults.ts';
 import { deskUrl } from './desk-url.ts';
 
 /** Finding: letters before the search's code is here, by meaning, like a product; and answers that bring the next cards. */
@@ -7,8 +7,7 @@ const card = (page: Page) => page.locator('section[data-item]');
 const itemOf = (page: Page) => card(page).getAttribute('data-item');
 
 async function noViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
 }
 
 // What a held request still waits for when its test ends is nobody's failure.

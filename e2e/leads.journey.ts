@@ -1,6 +1,6 @@
 /** What leads set and answer: the review policy with its versions, and categories that people missed. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeFaults } from './axe-faults.ts';
 import { deskUrl } from './desk-url.ts';
 
 interface Listed {
@@ -10,8 +10,7 @@ interface Listed {
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map((violation) => `${violation.id}: ${violation.nodes[0].html}`)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   }
 }
 

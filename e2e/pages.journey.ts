@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { deskPages, openDeskPage } from '#server/tooling/desk-pages.ts';
+import { axeFaults } from './axe-faults.ts';
 import { deskUrl } from './desk-url.ts';
 
 /** Every page of the desk, and one that is none: looked at in both themes, wide, narrow and enlarged, each loaded once. */
@@ -36,12 +36,6 @@ const hiddenFocus = (page: Page) =>
     return hidden;
   });
 
-/** What axe finds; without frames of others there is no need of the second page that it opens otherwise. */
-async function faults(axe: AxeBuilder): Promise<string[]> {
-  const { violations } = await axe.setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`);
-}
-
 /** Whatever the page's own policy refuses, and every error of a script. */
 function watchErrors(page: Page): string[] {
   const errors: string[] = [];
@@ -66,18 +60,18 @@ test('every page: no fault for axe in both themes, nothing sideways at 200 % and
     await page.waitForTimeout(listMs);
     const told = async () => ({ sideways: await sideways(page), hidden: await hiddenFocus(page) });
     const good = { sideways: 0, hidden: [] };
-    expect.soft(await faults(new AxeBuilder({ page })), `${place.name}, light`).toEqual([]);
+    expect.soft(await axeFaults(page), `${place.name}, light`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize(narrow);
-    expect.soft(await faults(new AxeBuilder({ page })), `${place.name}, dark and narrow`).toEqual([]);
+    expect.soft(await axeFaults(page), `${place.name}, dark and narrow`).toEqual([]);
     expect.soft(await sideways(page), `${place.name}, narrow`).toBe(0);
     await page.setViewportSize(zoomed);
     expect.soft(await told(), `${place.name} at 200 %`).toEqual(good);
     await page.setViewportSize(reflowed);
     expect.soft(await told(), `${place.name} at 400 %`).toEqual(good);
     // Targets below 24 × 24 px without room around them (WCAG 2.5.8): axe asks for it only when told to.
-    const targets = new AxeBuilder({ page }).withRules(['target-size']);
-    expect.soft(await faults(targets), `${place.name}: targets`).toEqual([]);
+    const targets = await axeFaults(page, { only: ['target-size'] });
+    expect.soft(targets, `${place.name}: targets`).toEqual([]);
   }
   // The tab that is open is in sight, also where the tabs go on beyond the edge.
   await page.setViewportSize(narrow);
