@@ -1,16 +1,23 @@
-/** `shelfwise export`: labels, pairs, the corrected catalog or the differences, from the running desk to a file. */
+/** `shelfwise export`: labels, pairs, clusters, the corrected catalog or the differences, from the running desk to a file. */
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
-import { exportRequestSchema } from '#server/labels/schema.ts';
+import {
+  exportFormatSchema,
+  exportRequestSchema,
+  exportWhatSchema,
+  labelStateSchema,
+} from '#server/labels/schema.ts';
 import { type Command, UsageError } from './command.ts';
 import { logLine, parseOptions, printJson } from './options.ts';
 import { chooseCatalog, withDesk } from './with-desk.ts';
 
-const help = `shelfwise export --what labels|pairs|catalog|differences --out F [--format csv|jsonl|parquet] [--catalog NAME] [--seller KEY] [--state STATE] [--json]
+const help = `shelfwise export --what ${exportWhatSchema.options.join('|')} --out F [--format NAME] [--catalog NAME] [--seller KEY] [--state STATE] [--json]
 
-Asks the running desk for an export, waits for it and copies it to F. The format follows the ending of F unless told.
+Asks the running desk for an export, waits for it and copies it to F (docs/formats.md says what each column means).
+  --format NAME   ${exportFormatSchema.options.join(', ')}; the ending of F, unless told.
+                  TFRecord and Hugging Face are a .tar and, like Label Studio, hold labels or pairs
   --seller KEY    catalog and differences: only this seller
-  --state STATE   labels and pairs: raw, agreed, disputed or excluded (without it: all but excluded)`;
+  --state STATE   labels and pairs: ${labelStateSchema.options.join(', ')} (without it: all but excluded)`;
 
 async function exportTo(
   out: string,
