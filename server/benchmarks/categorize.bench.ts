@@ -224,6 +224,21 @@ function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] 
   ];
 }
 
+/** Each language's share of right answers, and how far the best is from the worst. */
+function languageSpread(size: number, byLanguage: Record<string, number>): Measurement[] {
+  const shares = Object.values(byLanguage);
+  return [
+    ...Object.entries(byLanguage).map(([language, value]) => ({
+      ...{ name: `${size} generated, leaf, out of fold, ${language}`, value: round(value), unit: 'share' },
+    })),
+    {
+      name: `${size} generated, between the best and the worst language`,
+      ...{ value: round(Math.max(...shares) - Math.min(...shares)), unit: 'share' },
+      beside: { value: 0.05, source: 'goal, at most' },
+    },
+  ];
+}
+
 const growthModule = fileURLToPath(new URL('./train-generated.ts', import.meta.url));
 
 /** The desk's training on a generated catalog, in a process of its own. */
@@ -246,6 +261,7 @@ function measureGrowth(
     const beside = (value: number) => (isMillion ? { beside: { value, source: 'goal' } } : {});
     const measurements: Measurement[] = [
       { name: `${size} generated, leaf, out of fold`, value: round(found.accuracy), unit: 'share' },
+      ...languageSpread(size, found.byLanguage),
       {
         name: `${size} generated, training with folds and all choices`,
         ...{ value: round(found.seconds, 1), unit: 's', ...beside(900) },
