@@ -160,7 +160,7 @@ export function QueueBar({
   return (
     <search aria-label={t('label')} className="min-w-0 border-b border-line bg-page">
       <div className="flex min-h-11 items-start gap-3 overflow-x-auto px-4 py-1.5">
-        <div className="flex grow items-center gap-1 sm:min-w-0 sm:flex-wrap">
+        <div className="flex shrink-0 grow items-center gap-1 sm:min-w-0 sm:shrink sm:flex-wrap">
           {queue === 'categories' && scope === 'open' ? (
             <>
               <Tabs reasons={data?.reasons ?? []} left={isWhole ? left : undefined} place={place} />

@@ -61,7 +61,7 @@ export function ProductLine({ product }: { product: ProductRow }) {
         <Link
           href={`/products/${product.id}`}
           prefetch={false}
-          className="line-clamp-2 font-medium leading-snug hover:underline"
+          className="line-clamp-2 break-words font-medium leading-snug hover:underline"
           lang={locale ?? undefined}
           dir="auto"
         >

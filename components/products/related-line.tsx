@@ -23,7 +23,7 @@ export function RelatedLine({ product, children }: { product: RelatedProduct; ch
         <Link
           href={`/products/${product.productId}`}
           prefetch={false}
-          className="line-clamp-2 underline"
+          className="line-clamp-2 break-words underline"
           dir="auto"
         >
           {product.title}
