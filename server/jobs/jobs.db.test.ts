@@ -12,6 +12,7 @@ import type { StageName } from './stage-name.ts';
 import {
   claimUnits,
   countStages,
+  extendClaim,
   findFailedUnits,
   findReadyQueues,
   finishUnits,
@@ -126,6 +127,23 @@ describe('a batch', () => {
 });
 
 describe('a unit', () => {
+  it('is kept by its own claim alone: an earlier holder’s sign of life does not keep it for a dead one', async () => {
+    await wake('features', ['a']);
+    const features = job('features', allDone);
+    const first = await claimUnits(features, 1);
+    await wake('features', ['a']);
+    const second = await claimUnits(features, 1);
+    const endsIn = async (): Promise<number> => {
+      const { runAfter } = await db().stageState.findFirstOrThrow({ where: { stage: 'features' } });
+      return runAfter.getTime();
+    };
+    await db().stageState.updateMany({ where: { stage: 'features' }, data: { runAfter: new Date(0) } });
+    await extendClaim('features', first?.units ?? []);
+    expect(await endsIn()).toBe(0);
+    await extendClaim('features', second?.units ?? []);
+    expect(await endsIn()).toBeGreaterThan(Date.now());
+  });
+
   it('that is woken while it runs, runs again', async () => {
     await wake('features', ['a']);
     let runs = 0;

@@ -93,13 +93,14 @@ export async function claimUnits(queue: QueueOrder, batchSizeMax: number): Promi
   return { catalogId: rows[0].catalogId, units: rows.sort((a, b) => (a.unitId < b.unitId ? -1 : 1)) };
 }
 
-/** Keeps a claim while its handler works. */
+/** Keeps a claim while its handler works; a unit that was woken and claimed anew since is its new holder's to keep. */
 export async function extendClaim(queue: QueueName, units: ClaimedUnit[]): Promise<void> {
   await db().$executeRaw`
     UPDATE stage_state s SET run_after = now() + make_interval(secs => ${leaseSeconds})
-    FROM unnest(${units.map((unit) => unit.unitId)}::text[], ${units.map((unit) => unit.attempts)}::int[])
-      AS claimed (unit_id, attempts)
-    WHERE s.stage = ${queue} AND s.unit_id = claimed.unit_id AND s.attempts = claimed.attempts AND s.state = 'running'`;
+    FROM unnest(${units.map((unit) => unit.unitId)}::text[], ${units.map((unit) => unit.generation)}::int[],
+      ${units.map((unit) => unit.attempts)}::int[]) AS claimed (unit_id, generation, attempts)
+    WHERE s.stage = ${queue} AND s.unit_id = claimed.unit_id AND s.state = 'running'
+      AND s.generation = claimed.generation AND s.attempts = claimed.attempts`;
 }
 
 /** Gives back units whose worker is gone. `all`: this worker is the only one and starts now, so none is alive. */
