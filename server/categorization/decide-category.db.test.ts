@@ -288,6 +288,10 @@ describe('undo', () => {
     const [held] = await claim(ann);
     const decided = reply(held);
     await decideCategory(ann, decided);
+    // Under the decision's own key nothing is taken back, and nobody is told that it was.
+    const { idempotencyKey } = decided;
+    const reused = await undoCategoryDecision(ann, { ...undoOf(decided), idempotencyKey });
+    expect(reused).toEqual({ ok: false, reason: 'not-found' });
     const undo = undoOf(decided);
     const outcome = await undoCategoryDecision(ann, undo);
     expect(outcome).toMatchObject({ ok: true, lease: { itemId, leaseNumber: 2, subjectRevision: 3 } });

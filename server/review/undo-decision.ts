@@ -128,7 +128,12 @@ export async function undoDecision(
   const { idempotencyKey: key } = input;
   const item = await lockItem(tx, actor, input.itemId);
   if (!item) return { ok: false, reason: 'not-found' };
-  if (await decisionByKey(tx, key)) return repeatedUndo(tx, actor, item, content);
+  const known = await decisionByKey(tx, key);
+  if (known) {
+    // A key that stands for anything else took nothing back.
+    const isThis = known.kind === 'undo' && known.actorId === actor.id && known.itemId === item.id;
+    return isThis ? repeatedUndo(tx, actor, item, content) : { ok: false, reason: 'not-found' };
+  }
   if (input.kind === 'skip') return undoSkip(tx, actor, item, content);
   const decision = await decisionByKey(tx, input.targetKey);
   if (!decision || decision.itemId !== item.id || decision.kind === 'undo')
