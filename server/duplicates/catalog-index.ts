@@ -64,6 +64,7 @@ function asListing(row: ListingRow): CatalogListing {
     brand: row.brand,
     gtin: row.gtin,
     mpn: row.mpn,
+    url: row.url,
     price: row.priceMinor === null ? Number.NaN : Number(row.priceMinor) / 100,
     currency: row.currency,
     sellerKey: row.sellerId,

@@ -94,7 +94,7 @@ function asListing(product: LiveProduct, pictures: Pictures, sellerId: string): 
   const { title, description, brand, gtin, mpn, currency, locale, attributes } = product;
   const priceMinor = product.priceMinor == null ? null : BigInt(product.priceMinor);
   return {
-    ...{ title, description, brand, gtin, mpn, currency, locale, attributes },
+    ...{ title, description, brand, gtin, mpn, url: null, currency, locale, attributes },
     id: '',
     priceMinor,
     sellerId,

@@ -8,6 +8,7 @@ export interface ListingRow {
   brand: string | null;
   gtin: string | null;
   mpn: string | null;
+  url: string | null;
   priceMinor: bigint | null;
   currency: string | null;
   sellerId: string;
@@ -24,7 +25,7 @@ export async function readListings(
   limit: number,
 ): Promise<ListingRow[]> {
   return db().$queryRaw<ListingRow[]>`
-    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn,
+    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
       p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
       coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
         FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures
@@ -40,7 +41,7 @@ export async function readListingsOf(
   productIds: readonly string[],
 ): Promise<ListingRow[]> {
   return db().$queryRaw<ListingRow[]>`
-    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn,
+    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
       p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
       coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
         FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures

@@ -4,6 +4,7 @@
  */
 import { bitCount } from '../bit-count.ts';
 import { AttributeTable, type AttributeTableParts } from './attribute-table.ts';
+import { canonicalUrl } from './canonical-url.ts';
 import { chooseSample } from './choose-sample.ts';
 import { colourBits } from './colours.ts';
 import { IntColumn } from './columns.ts';
@@ -21,6 +22,8 @@ export interface CatalogListing {
   brand: string | null;
   gtin: string | null;
   mpn: string | null;
+  /** Address of the product's page. */
+  url?: string | null;
   /** NaN where unknown. */
   price: number;
   currency: string | null;
@@ -88,7 +91,7 @@ export class CatalogCorpus {
   readonly years: { readonly early: IntColumn; readonly late: IntColumn };
   /** Perceptual hashes, high and low half by turns. */
   readonly hashes: Ragged;
-  /** GTIN and part number, hashed to 64 bits: two halves by turns. */
+  /** GTIN, part number and address of the page, hashed to 64 bits: two halves by turns. */
   readonly keys: Ragged;
   /** What the pictures' bytes hash to, hashed to 64 bits: two halves by turns. */
   readonly files: Ragged;
@@ -179,7 +182,7 @@ export class CatalogCorpus {
     const title = this.text.add(asRecord(listing));
     const record = this.count - 1;
     this.gtins.push(listing.gtin ?? '');
-    this.keys.push(keysOf(listing.gtin, this.mpns.of(record)));
+    this.keys.push(keysOf(listing, this.mpns.of(record)));
     this.currencies.push(listing.currency || null);
     this.sellers.push(listing.sellerKey);
     this.locales.push(listing.locale || null);
@@ -234,9 +237,11 @@ export class CatalogCorpus {
   }
 }
 
-function keysOf(gtin: string | null, mpn: string): number[] {
+function keysOf({ gtin, url }: CatalogListing, mpn: string): number[] {
   const keys: number[] = gtin ? hashedText(`gtin ${gtin}`) : [];
   if (mpn.length >= partNumberLengthMin) keys.push(...hashedText(`mpn ${mpn}`));
+  const page = canonicalUrl(url);
+  if (page !== null) keys.push(...hashedText(`url ${page}`));
   return keys;
 }
 
