@@ -1,248 +1,355 @@
 /**
- * Nearest neighbours on PostgreSQL with pgvector: `npm run bench -- knn [--vectors 1000000] [--clients 8] [--queries 4000]`.
- * Vectors of 256 numbers around drawn centres, as embeddings of a catalog's representatives lie (clumps of near-identical
- * listings are collapsed before: they break HNSW); queries are vectors that are not in the table. Reference: the same
- * question without the index.
+ * Nearest neighbours on PostgreSQL with pgvector, written and asked by the product's own code:
+ * `npm run bench -- knn [--vectors 1000000] [--data listings|clumps] [--clients 8] [--queries 4000] [--keep FILE]`.
+ * `listings`: embeddings of a generated catalog; `clumps`: drawn vectors without groups, the hardest case. Recall is against
+ * comparing with every vector, a neighbour as near as the true tenth counts. Reference: the same question without an index.
  */
-import pg from 'pg';
-import { makeRng, type Rng } from '#server/ml/rng.ts';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type pg from 'pg';
+import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
+import { migrateDeploy } from '#server/db/migrate.ts';
+import { inTransaction } from '#server/db/transaction.ts';
+import { newId } from '#server/db/uuid.ts';
+import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
+import { type Neighbour, nearestTo, nearestToProducts } from '#server/representation/store-nearest.ts';
 import { startThrowAwayPostgres } from '#server/tooling/postgres.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
+import { drawClumps, embedListings, exactNearest, keepSet, type VectorSet } from './knn-vectors.ts';
 
-const seed = 8128;
 const size = 256;
-/** Directions in which the vectors of one centre differ: embeddings do not fill their space. */
-const rank = 24;
-const vectorsACentre = 200;
 const neighbours = 10;
-/** Breadths of the search: what recall costs. */
-const efSearches = [100, 200, 400];
-const checkedQueries = 100;
-const plainQueries = 10;
-const insertRows = 500;
-const settings = 'maintenance_work_mem = 3GB\nshared_buffers = 2GB\nmax_parallel_maintenance_workers = 3\n';
+const checkedQueries = 500;
+/** Stored products checked besides. */
+const checkedStored = 100;
+/** Listings asked for their copies in another language. */
+const twinQueries = 1000;
+const plainQueries = 5;
+/** As many as the embed stage writes in one transaction. */
+const writtenAtATime = 500;
+/** As many as the product asks in one statement. */
+const askedAtATime = 25;
+const equal = 1e-6;
+const settings =
+  'maintenance_work_mem = 3GB\nshared_buffers = 4GB\nmax_wal_size = 8GB\nmax_parallel_maintenance_workers = 3\n';
 
-/** Vectors one after the other, of length 1; the same for the same seed. */
-class VectorSource {
-  private readonly rng: Rng;
-  private readonly centres: Float32Array[];
-  private readonly directions: Float32Array[];
-
-  constructor(count: number) {
-    this.rng = makeRng(seed);
-    this.centres = Array.from({ length: Math.max(1, Math.round(count / vectorsACentre)) }, () =>
-      this.noise(),
-    );
-    this.directions = Array.from({ length: rank }, () => this.noise());
-  }
-
-  /** Sum of three uniform draws a place: near enough to a normal one. */
-  private noise(): Float32Array {
-    return Float32Array.from(
-      { length: size },
-      () => this.rng.next() + this.rng.next() + this.rng.next() - 1.5,
-    );
-  }
-
-  next(): Float32Array {
-    const vector = this.centres[this.rng.below(this.centres.length)].slice();
-    for (const direction of this.directions) {
-      const weight = 0.5 * (this.rng.next() + this.rng.next() - 1);
-      for (let at = 0; at < size; at++) vector[at] += weight * direction[at];
-    }
-    let squares = 0;
-    for (let at = 0; at < size; at++) {
-      vector[at] += 0.2 * (this.rng.next() - 0.5);
-      squares += vector[at] ** 2;
-    }
-    const norm = Math.sqrt(squares);
-    return vector.map((value) => value / norm);
-  }
+interface Wanted {
+  clients: number;
+  queries: number;
 }
 
-const asText = (vector: Float32Array): string => `[${vector.join(',')}]`;
+class Stored {
+  readonly set: VectorSet;
+  readonly ids: string[];
+  readonly modelVersionId = newId();
+  private readonly rows = new Map<string, number>();
 
-/** Fills the table; returns the vectors in one array, for exact answers. */
-async function fill(pool: pg.Pool, source: VectorSource, count: number): Promise<Float32Array> {
-  const all = new Float32Array(count * size);
-  for (let from = 0; from < count; from += insertRows) {
-    const vectors = Array.from({ length: Math.min(insertRows, count - from) }, () => source.next());
-    vectors.forEach((vector, row) => {
-      all.set(vector, (from + row) * size);
+  constructor(set: VectorSet) {
+    this.set = set;
+    this.ids = Array.from({ length: set.count }, newId);
+    this.ids.forEach((id, row) => {
+      this.rows.set(id, row);
     });
+  }
+
+  vector(row: number): Float32Array {
+    return this.set.all.subarray(row * size, (row + 1) * size);
+  }
+
+  row(id: string): number {
+    return this.rows.get(id) ?? -1;
+  }
+}
+
+async function writeProducts(pool: pg.Pool, { ids }: Stored): Promise<void> {
+  const [taxonomy, version, catalog, seller] = Array.from({ length: 4 }, newId);
+  await pool.query(`INSERT INTO taxonomy (id, name) VALUES ($1, 'None')`, [taxonomy]);
+  await pool.query(
+    `INSERT INTO taxonomy_version (id, taxonomy_id, label, format, sha256, levels) VALUES ($1, $2, '1', 'shopify', 'bench', 1)`,
+    [version, taxonomy],
+  );
+  await pool.query(`INSERT INTO catalog (id, name, taxonomy_version_id) VALUES ($1, 'Neighbours', $2)`, [
+    catalog,
+    version,
+  ]);
+  await pool.query(`INSERT INTO seller (id, catalog_id, key, name) VALUES ($1, $2, 'one', 'One')`, [
+    seller,
+    catalog,
+  ]);
+  for (let from = 0; from < ids.length; from += 50_000) {
     await pool.query(
-      'INSERT INTO item (id, v) SELECT $1::int + place - 1, text::vector FROM unnest($2::text[]) WITH ORDINALITY AS n (text, place)',
-      [from, vectors.map(asText)],
+      `INSERT INTO product (id, catalog_id, seller_id, sku, title, input_hash)
+       SELECT id, $2, $3, id::text, 'Listing', 'bench' FROM unnest($1::uuid[]) AS made (id)`,
+      [ids.slice(from, from + 50_000), catalog, seller],
     );
   }
-  return all;
 }
 
-/** Ids of the nearest by comparing with every vector. */
-function exact(all: Float32Array, query: Float32Array): Set<number> {
-  const best: { id: number; product: number }[] = [];
-  for (let id = 0; id * size < all.length; id++) {
-    let product = 0;
-    for (let at = 0; at < size; at++) product += all[id * size + at] * query[at];
-    if (best.length === neighbours && product <= best[neighbours - 1].product) continue;
-    best.push({ id, product });
-    best.sort((x, y) => y.product - x.product);
-    best.length = Math.min(best.length, neighbours);
-  }
-  return new Set(best.map(({ id }) => id));
-}
-
-const question = `SELECT id FROM item ORDER BY v <=> $1::vector LIMIT ${neighbours}`;
-
-interface Answered {
-  found: number[][];
-  seconds: number;
-  /** Ascending. */
-  latenciesMs: number[];
-}
-
-/** Asks all queries, `clients` at a time. */
-async function ask(
-  pool: pg.Pool,
-  queries: readonly string[],
-  clients: number,
-  efSearch: number,
-): Promise<Answered> {
-  const found: number[][] = [];
-  const latenciesMs: number[] = [];
+/** Runs `act` for 0 … count − 1, so many at a time. */
+async function sideBySide(count: number, at: number, act: (turn: number) => Promise<void>): Promise<number> {
   let next = 0;
   const startedAt = performance.now();
   const run = async (): Promise<void> => {
-    const client = await pool.connect();
-    try {
-      await client.query(`SET hnsw.ef_search = ${efSearch}`);
-      for (let at = next++; at < queries.length; at = next++) {
-        const askedAt = performance.now();
-        const { rows } = await client.query<{ id: number }>({
-          name: 'near',
-          text: question,
-          values: [queries[at]],
-        });
-        latenciesMs.push(performance.now() - askedAt);
-        found[at] = rows.map((row) => row.id);
-      }
-    } finally {
-      client.release();
-    }
+    for (let turn = next++; turn < count; turn = next++) await act(turn);
   };
-  await Promise.all(Array.from({ length: clients }, run));
-  const seconds = (performance.now() - startedAt) / 1000;
-  return { found, seconds, latenciesMs: latenciesMs.sort((a, b) => a - b) };
+  await Promise.all(Array.from({ length: at }, run));
+  return (performance.now() - startedAt) / 1000;
 }
 
-async function plainSeconds(pool: pg.Pool, queries: readonly string[]): Promise<number> {
+/** Writes every vector as the embed stage does; a graph over all of them is built once, as after any load of such a size. */
+async function writeVectors(
+  pool: pg.Pool,
+  stored: Stored,
+  clients: number,
+  grouped: boolean,
+): Promise<number> {
+  const startedAt = performance.now();
+  if (!grouped) await pool.query('DROP INDEX embedding_hnsw');
+  await sideBySide(Math.ceil(stored.set.count / writtenAtATime), clients, async (turn) => {
+    const rows = stored.ids
+      .slice(turn * writtenAtATime, (turn + 1) * writtenAtATime)
+      .map((productId, at) => ({ productId, vector: stored.vector(turn * writtenAtATime + at) }));
+    await inTransaction((tx) => saveEmbeddings(tx, stored.modelVersionId, rows));
+  });
+  if (!grouped)
+    await pool.query(
+      'CREATE INDEX embedding_hnsw ON embedding USING hnsw (v vector_cosine_ops) WHERE representative',
+    );
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** Share of the true nearest that were found. */
+function recall(truths: readonly Float64Array[], found: readonly (readonly Neighbour[])[]): number {
+  const right = truths.reduce((sum, truth, at) => {
+    const near = found[at].filter(({ distance }) => 1 - distance >= truth[neighbours - 1] - equal);
+    return sum + near.length;
+  }, 0);
+  return Number((right / (truths.length * neighbours)).toFixed(4));
+}
+
+async function plainSeconds(pool: pg.Pool, stored: Stored): Promise<number> {
   const client = await pool.connect();
   try {
-    await client.query('SET enable_indexscan = off');
+    await client.query(
+      'SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off',
+    );
     const startedAt = performance.now();
-    for (const query of queries) await client.query(question, [query]);
-    return (performance.now() - startedAt) / 1000 / queries.length;
+    for (let at = 0; at < plainQueries; at++)
+      await client.query(
+        `SELECT product_id FROM embedding WHERE model_version_id = $2 ORDER BY v <=> $1::vector LIMIT ${neighbours}`,
+        [`[${stored.vector(stored.set.count + at).join(',')}]`, stored.modelVersionId],
+      );
+    return (performance.now() - startedAt) / 1000 / plainQueries;
   } finally {
     client.release(true);
   }
 }
 
-async function measure(
-  url: string,
-  wanted: { vectors: number; clients: number; queries: number },
-  report: (line: string) => void,
-): Promise<Measurement[]> {
-  const pool = new pg.Pool({ connectionString: url, max: wanted.clients });
-  try {
-    await pool.query('CREATE EXTENSION IF NOT EXISTS vector');
-    await pool.query(`CREATE TABLE item (id int, v vector(${size}) NOT NULL)`);
-    await pool.query('ALTER TABLE item ALTER COLUMN v SET STORAGE PLAIN');
-    const source = new VectorSource(wanted.vectors);
-    const all = await fill(pool, source, wanted.vectors);
-    report(`${wanted.vectors} vectors written`);
-    const builtAt = performance.now();
-    await pool.query('CREATE INDEX item_hnsw ON item USING hnsw (v vector_cosine_ops)');
-    await pool.query('ANALYZE item');
-    const buildSeconds = (performance.now() - builtAt) / 1000;
-    report(`index built in ${buildSeconds.toFixed(1)} s`);
-    const vectors = Array.from({ length: wanted.queries }, () => source.next());
-    const texts = vectors.map(asText);
-    const plain = await plainSeconds(pool, texts.slice(0, plainQueries));
-    const truths = vectors.slice(0, checkedQueries).map((vector) => exact(all, vector));
-    const set = `${wanted.vectors} × ${size}`;
-    const measurements: Measurement[] = [
-      { name: `${set}: index built`, value: Number(buildSeconds.toFixed(1)), unit: 's' },
-    ];
-    for (const efSearch of efSearches) {
-      await ask(pool, texts.slice(0, 200), wanted.clients, efSearch);
-      const answered = await ask(pool, texts, wanted.clients, efSearch);
-      measurements.push(...figures(`${set}, ef ${efSearch}`, wanted, answered, { truths, plain }));
-    }
-    return measurements;
-  } finally {
-    // The server goes while the last connections still close: what they say of it then is no fault of the run.
-    pool.on('error', () => undefined);
-    await pool.end();
-  }
+interface Asked {
+  found: Neighbour[][];
+  seconds: number;
+  /** Ascending. */
+  latenciesMs: number[];
 }
 
-function figures(
-  name: string,
-  wanted: { clients: number; queries: number },
-  answered: Answered,
-  { truths, plain }: { truths: readonly Set<number>[]; plain: number },
-): Measurement[] {
-  const right = truths.reduce(
-    (sum, truth, at) => sum + answered.found[at].filter((id) => truth.has(id)).length,
-    0,
+/** One question a query, `clients` at a time. */
+async function askEach(stored: Stored, queries: readonly number[], clients: number): Promise<Asked> {
+  const found: Neighbour[][] = [];
+  const latenciesMs: number[] = [];
+  const seconds = await sideBySide(queries.length, clients, async (turn) => {
+    const askedAt = performance.now();
+    found[turn] = await nearestTo(stored.vector(queries[turn]), stored.modelVersionId, neighbours, null);
+    latenciesMs.push(performance.now() - askedAt);
+  });
+  return { found, seconds, latenciesMs: latenciesMs.sort((a, b) => a - b) };
+}
+
+/** As the stages ask: stored products, 25 a statement, each without itself. */
+async function askStored(stored: Stored, rows: readonly number[], clients: number) {
+  const found: Neighbour[][] = [];
+  const seconds = await sideBySide(Math.ceil(rows.length / askedAtATime), clients, async (turn) => {
+    const from = turn * askedAtATime;
+    const ids = rows.slice(from, from + askedAtATime).map((row) => stored.ids[row]);
+    const near = await nearestToProducts(ids, stored.modelVersionId, neighbours);
+    ids.forEach((id, at) => {
+      found[from + at] = near.get(id) ?? [];
+    });
+  });
+  return { found, seconds };
+}
+
+/** Of listings that have a copy in another language, the share whose ten nearest hold one. */
+function twinRecall(stored: Stored, rows: readonly number[], found: readonly Neighbour[][]): number {
+  const { products, locales } = stored.set;
+  const hits = rows.filter((row, at) =>
+    found[at].some(({ productId }) => {
+      const other = stored.row(productId);
+      return products[other] === products[row] && locales[other] !== locales[row];
+    }),
   );
-  const rate = wanted.queries / answered.seconds;
-  const p95 = answered.latenciesMs[Math.floor(0.95 * answered.latenciesMs.length)];
-  return [
+  return Number((hits.length / rows.length).toFixed(4));
+}
+
+function rowsWithTwins({ count, products, locales }: VectorSet): number[] {
+  const languages = new Map<number, Set<number>>();
+  for (let row = 0; row < count; row++)
+    languages.set(products[row], (languages.get(products[row]) ?? new Set()).add(locales[row]));
+  const rows: number[] = [];
+  for (let row = 0; row < count && rows.length < twinQueries; row++)
+    if ((languages.get(products[row])?.size ?? 0) > 1) rows.push(row);
+  return rows;
+}
+
+const required = (value: number) => ({ value, source: 'required at a million' });
+
+async function askAll(pool: pg.Pool, stored: Stored, wanted: Wanted, name: string): Promise<Measurement[]> {
+  const { count, held } = stored.set;
+  const heldRows = Array.from({ length: Math.min(held, wanted.queries) }, (_, at) => count + at);
+  const storedRows = Array.from({ length: Math.min(count, wanted.queries) }, (_, at) => at);
+  const truths = exactNearest(
+    stored.set,
+    [...heldRows.slice(0, checkedQueries), ...storedRows.slice(0, checkedStored)],
+    neighbours,
+  );
+  const plain = await plainSeconds(pool, stored);
+  await askEach(stored, heldRows.slice(0, 200), wanted.clients);
+  const each = await askEach(stored, heldRows, wanted.clients);
+  const many = await askStored(stored, storedRows, wanted.clients);
+  const self = await askEach(stored, storedRows, wanted.clients);
+  const selfFound = self.found.filter((near, at) =>
+    near.some(({ productId, distance }) => stored.row(productId) === at || distance <= equal),
+  );
+  const rate = heldRows.length / each.seconds;
+  const share = (value: number, what: string): Measurement => ({
+    name: `${name}: ${what}`,
+    value,
+    unit: 'share',
+  });
+  const measured: Measurement[] = [
     {
       name: `${name}: queries by ${wanted.clients} clients`,
       value: Math.round(rate),
       unit: 'queries/s',
-      beside: { value: 1000, source: 'required at a million' },
+      beside: required(1000),
       ratioToReference: rate * plain,
     },
     {
-      name: `${name}: recall of the ten nearest`,
-      value: Number((right / (truths.length * neighbours)).toFixed(4)),
-      unit: 'share',
-      beside: { value: 0.98, source: 'required at a million' },
+      ...share(
+        recall(truths.slice(0, checkedQueries), each.found.slice(0, checkedQueries)),
+        'recall of the ten nearest',
+      ),
+      beside: required(0.98),
     },
     {
       name: `${name}: p95`,
-      value: Number(p95.toFixed(2)),
+      value: Number(each.latenciesMs[Math.floor(0.95 * each.latenciesMs.length)].toFixed(2)),
       unit: 'ms',
-      beside: { value: 20, source: 'required at a million' },
+      beside: required(20),
     },
+    {
+      name: `${name}: stored products, ${askedAtATime} a statement`,
+      value: Math.round(storedRows.length / many.seconds),
+      unit: 'queries/s',
+      beside: required(1000),
+    },
+    share(recall(truths.slice(checkedQueries), many.found.slice(0, checkedStored)), 'recall of these'),
+    share(
+      Number((selfFound.length / storedRows.length).toFixed(4)),
+      'stored vectors that find themselves, or an equal one',
+    ),
+  ];
+  const twins = rowsWithTwins(stored.set);
+  if (twins.length < 2) return measured;
+  const twinsFound = await askStored(stored, twins, wanted.clients);
+  return [
+    ...measured,
+    share(
+      twinRecall(stored, twins, twinsFound.found),
+      'listings with a copy in another language that find one',
+    ),
   ];
 }
 
-function numberAfter(args: readonly string[], name: string, usual: number): number {
-  const at = args.indexOf(name);
-  const value = at < 0 ? usual : Number(args[at + 1]);
-  if (!(value >= 1)) throw new Error(`${name} takes a number`);
-  return value;
+async function shape(pool: pg.Pool, name: string): Promise<Measurement[]> {
+  const { rows } = await pool.query<{ groups: number; alone: number; bytes: number }>(
+    `SELECT (SELECT count(*)::int FROM embedding_group) AS groups, (SELECT count(*)::int FROM embedding WHERE representative) AS alone,
+       (pg_indexes_size('embedding') + pg_total_relation_size('embedding_group'))::float8 AS bytes`,
+  );
+  const [{ groups, alone, bytes }] = rows;
+  return [
+    { name: `${name}: groups`, value: groups, unit: 'count' },
+    { name: `${name}: vectors in none`, value: alone, unit: 'count' },
+    { name: `${name}: indexes`, value: Math.round(bytes / 2 ** 20), unit: 'MB' },
+  ];
 }
+
+async function measure(
+  url: string,
+  stored: Stored,
+  wanted: Wanted,
+  data: string,
+  report: (line: string) => void,
+): Promise<Measurement[]> {
+  await migrateDeploy(url);
+  const database = openDatabaseClient(url, wanted.clients);
+  setDatabaseClient(database);
+  try {
+    const { pool } = database;
+    await writeProducts(pool, stored);
+    report('products written');
+    const name = `${stored.set.count} ${data} × ${size}`;
+    const seconds = await writeVectors(pool, stored, wanted.clients, data === 'listings');
+    await pool.query('VACUUM ANALYZE embedding');
+    await pool.query('VACUUM ANALYZE embedding_group');
+    await pool.query('ANALYZE product');
+    report(`vectors written and grouped in ${seconds.toFixed(0)} s, ${availableParallelism()} cores`);
+    const written = {
+      name: `${name}: written, grouped and indexed`,
+      value: Number(seconds.toFixed(1)),
+      unit: 's',
+    };
+    return [written, ...(await shape(pool, name)), ...(await askAll(pool, stored, wanted, name))];
+  } finally {
+    setDatabaseClient(null);
+    // The server goes while the last connections still close: what they say of it then is no fault of the run.
+    database.pool.on('error', () => undefined);
+    await database.close();
+  }
+}
+
+const number = (text: string, name: string): number => {
+  if (!(Number(text) >= 1)) throw new Error(`--${name} takes a number`);
+  return Number(text);
+};
 
 export const benchmark: Benchmark = {
   about: 'nearest of a million vectors on PostgreSQL with pgvector (reference: without the index)',
   async run(args, report) {
+    const text = (value: string) => ({ type: 'string' as const, default: value });
+    const { values } = parseArgs({
+      args,
+      options: {
+        vectors: text('1000000'),
+        data: text('listings'),
+        clients: text('8'),
+        queries: text('4000'),
+        keep: text(''),
+      },
+    });
+    const { data, keep } = values;
+    if (data !== 'listings' && data !== 'clumps') throw new Error('--data takes listings or clumps');
+    const count = number(values.vectors, 'vectors');
+    const wanted = {
+      clients: number(values.clients, 'clients'),
+      queries: Math.max(checkedQueries, number(values.queries, 'queries')),
+    };
+    const make = async () =>
+      data === 'clumps' ? drawClumps(count, wanted.queries) : embedListings(count, wanted.queries, report);
+    const set = await (keep ? keepSet(keep, count, wanted.queries, make) : make());
     const server = await startThrowAwayPostgres(settings);
     if (!server.ok) throw new Error(server.reason);
     try {
-      return await measure(
-        server.url,
-        {
-          vectors: numberAfter(args, '--vectors', 1_000_000),
-          clients: numberAfter(args, '--clients', 8),
-          queries: Math.max(checkedQueries, numberAfter(args, '--queries', 4000)),
-        },
-        report,
-      );
+      return await measure(server.url, new Stored(set), wanted, data, report);
     } finally {
       await server.stop();
     }

@@ -35,8 +35,9 @@ const columns = 'p.id, p.title, p.current_category_id AS category';
 /**
  * Live products nearest to `vector` (an expression) under the model `$2`, but for the product `except`: the graph's, which
  * goes on until enough are live (iterative scan, db/client.ts), and the exact nearest among the members of the nearest
- * groups. Each inner ORDER BY is the index's own expression alone: a second key would turn the index off. Limits are
- * numbers in the text: where they are parameters, a plan that is kept cannot know that the index serves.
+ * groups. These are of length 1, so that an inner product says what a cosine would. Each inner ORDER BY is the index's own
+ * expression alone: a second key would turn the index off. Limits are numbers in the text: where they are parameters, a
+ * plan that is kept cannot know that the index serves.
  */
 const nearSql = (vector: string, except: string, { count, groups, members }: Breadth): string => `
   SELECT * FROM (
@@ -45,7 +46,7 @@ const nearSql = (vector: string, except: string, { count, groups, members }: Bre
      ORDER BY e.v <=> ${vector} LIMIT ${count})
     UNION ALL
     (SELECT ${columns}, member.distance FROM (
-       SELECT e.product_id, e.v <=> ${vector} AS distance FROM (
+       SELECT e.product_id, 1 + (e.v <#> ${vector}) AS distance FROM (
          SELECT id FROM embedding_group WHERE model_version_id = $2 ORDER BY centre <=> ${vector} LIMIT ${groups}) AS nearest
        JOIN embedding e ON e.group_id = nearest.id
        WHERE e.group_id IS NOT NULL AND e.product_id IS DISTINCT FROM ${except} ORDER BY distance LIMIT ${members}) AS member
