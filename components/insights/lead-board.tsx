@@ -106,10 +106,12 @@ function Throughput({ insights, days }: { insights: Insights; days: number }) {
   const { seconds } = useDuration();
   const { kindName } = useNames();
   const total = insights.days.reduce((sum, day) => sum + day.category + day.duplicate, 0);
+  const undone = insights.days.reduce((sum, day) => sum + day.undone, 0);
   return (
     <Card aria-labelledby="throughput">
       <h2 id="throughput">{t('title')}</h2>
       <Figure value={number.format(total)} unit={t('unit', { days })} />
+      {undone > 0 ? <p className="text-sm text-muted">{t('undone', { count: undone })}</p> : null}
       <DayBars days={insights.days} />
       <FigureTable
         caption={t('caption')}

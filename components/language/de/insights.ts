@@ -34,6 +34,8 @@ export const insights: Messages['insights'] = {
   throughput: {
     title: 'Wie viel wird entschieden?',
     unit: '{days, plural, one {Entscheidungen in # Tag} other {Entscheidungen in # Tagen}}',
+    undone:
+      '{count, plural, one {# Rücknahme} other {# Rücknahmen}} von Entscheidungen; als getane Arbeit zählen diese weiter.',
     caption: 'Zeit je Entscheidung, nach Art',
     head: {
       kind: 'Art',

@@ -33,6 +33,8 @@ export const insights = {
   throughput: {
     title: 'How much is decided?',
     unit: '{days, plural, one {decisions in # day} other {decisions in # days}}',
+    undone:
+      '{count, plural, one {# act took} other {# acts took}} decisions back; they stay counted as work done.',
     caption: 'Time a decision takes, by kind',
     head: {
       kind: 'Kind',

@@ -34,6 +34,8 @@ export const insights: Messages['insights'] = {
   throughput: {
     title: '¿Cuánto se decide?',
     unit: '{days, plural, one {decisiones en # día} other {decisiones en # días}}',
+    undone:
+      '{count, plural, one {# acto deshizo} other {# actos deshicieron}} decisiones; estas siguen contando como trabajo hecho.',
     caption: 'Tiempo por decisión, según el tipo',
     head: {
       kind: 'Tipo',

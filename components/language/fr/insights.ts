@@ -34,6 +34,8 @@ export const insights: Messages['insights'] = {
   throughput: {
     title: 'Combien de décisions ?',
     unit: '{days, plural, one {décisions en # jour} other {décisions en # jours}}',
+    undone:
+      '{count, plural, one {# action a annulé} other {# actions ont annulé}} des décisions ; celles-ci restent comptées comme travail fait.',
     caption: 'Durée d’une décision, par type',
     head: {
       kind: 'Type',

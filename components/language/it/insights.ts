@@ -34,6 +34,8 @@ export const insights: Messages['insights'] = {
   throughput: {
     title: 'Quanto si decide?',
     unit: '{days, plural, one {decisioni in # giorno} other {decisioni in # giorni}}',
+    undone:
+      '{count, plural, one {# atto ha annullato} other {# atti hanno annullato}} decisioni; queste restano contate come lavoro svolto.',
     caption: 'Tempo per decisione, secondo il tipo',
     head: {
       kind: 'Tipo',
