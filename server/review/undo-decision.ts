@@ -75,8 +75,19 @@ async function supersede(
   });
 }
 
-/** The undo was done by an earlier attempt of the same request: tell where the item is now. */
-async function repeatedUndo(tx: Tx, actor: Actor, item: ItemRow, content: UndoContent): Promise<UndoOutcome> {
+/**
+ * The undo was done by an earlier attempt of the same request: tell where the item is now. A key that stands for anything else
+ * took nothing back.
+ */
+async function repeatedUndo(
+  tx: Tx,
+  actor: Actor,
+  item: ItemRow,
+  known: DecisionRow,
+  content: UndoContent,
+): Promise<UndoOutcome> {
+  const isThis = known.kind === 'undo' && known.actorId === actor.id && known.itemId === item.id;
+  if (!isThis) return { ok: false, reason: 'not-found' };
   const revision = await content.currentRevision(tx, item.subjectId);
   const isMine = item.leasedBy === actor.id && item.leaseMs > 0 && revision !== null;
   const lease = isMine
@@ -129,11 +140,7 @@ export async function undoDecision(
   const item = await lockItem(tx, actor, input.itemId);
   if (!item) return { ok: false, reason: 'not-found' };
   const known = await decisionByKey(tx, key);
-  if (known) {
-    // A key that stands for anything else took nothing back.
-    const isThis = known.kind === 'undo' && known.actorId === actor.id && known.itemId === item.id;
-    return isThis ? repeatedUndo(tx, actor, item, content) : { ok: false, reason: 'not-found' };
-  }
+  if (known) return repeatedUndo(tx, actor, item, known, content);
   if (input.kind === 'skip') return undoSkip(tx, actor, item, content);
   const decision = await decisionByKey(tx, input.targetKey);
   if (!decision || decision.itemId !== item.id || decision.kind === 'undo')
