@@ -195,6 +195,7 @@ function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] 
   return [
     share('leaf path: the commonest class', (run) => run.baselines.majority),
     share('leaf path: nearest text', (run) => run.baselines.nearest),
+    share('leaf path: one decision tree over words', (run) => run.baselines.oneTree),
     share('leaf path: one layer over plain TF-IDF (reference)', (run) => run.baselines.oneLayer),
     ...plan.labels.map((label, level) => ({
       ...share(`${label} accuracy`, (run) => run.accuracy[level]),

@@ -1,12 +1,14 @@
-/** What anybody would try first, on the same split: the commonest class, the nearest text, one layer over plain TF-IDF. */
+/** What anybody would try first, on the same split: the commonest class, the nearest text, one decision tree, one layer over plain TF-IDF. */
 import { trainOneVsRest } from '#server/compute/train-one-vs-rest.ts';
 import type { SparseRows } from '#server/ml/linear/sparse.ts';
 import { fitTfidf, type TextDocument, tfidfMatrix } from '#server/ml/linear/tfidf.ts';
+import { askWordTree, growWordTree } from './word-tree.ts';
 
 /** Share of test rows answered right by each. */
 export interface Baselines {
   majority: number;
   nearest: number;
+  oneTree: number;
   oneLayer: number;
 }
 
@@ -45,6 +47,16 @@ function commonest(labels: readonly string[]): string {
   return [...counts].sort((left, right) => right[1] - left[1])[0][0];
 }
 
+function oneTree(train: SparseRows, test: SparseRows, labels: readonly string[]): string[] {
+  const names = [...new Set(labels)];
+  const ids = new Map(names.map((name, id) => [name, id]));
+  const tree = growWordTree(
+    train,
+    Int32Array.from(labels, (label) => ids.get(label) ?? 0),
+  );
+  return askWordTree(tree, test).map((label) => names[label]);
+}
+
 async function oneLayer(
   train: SparseRows,
   test: SparseRows,
@@ -73,7 +85,7 @@ async function oneLayer(
   });
 }
 
-/** Trains and measures all three. One bag of all fields, unweighted; the same tokens as the product's models. */
+/** Trains and measures all four. One bag of all fields, unweighted; the same tokens as the product's models. */
 export async function runBaselines(
   train: LabelledRows,
   test: LabelledRows,
@@ -92,6 +104,7 @@ export async function runBaselines(
   return {
     majority: shareRight(test.labels.map(() => most)),
     nearest: shareRight(nearestRows(trainRows, testRows).map((row) => train.labels[row])),
+    oneTree: shareRight(oneTree(trainRows, testRows, train.labels)),
     oneLayer: shareRight(await oneLayer(trainRows, testRows, train.labels, threads)),
   };
 }
