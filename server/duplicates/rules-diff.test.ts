@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CardProduct } from '#server/review/schema-product.ts';
+import { member } from './card-product.fixture.ts';
 import { diffMembers } from './rules-diff.ts';
-
-const member = (productId: string, more: Partial<CardProduct> = {}): CardProduct => ({
-  productId,
-  revision: 1,
-  title: `Phone ${productId}`,
-  brand: null,
-  description: null,
-  sku: productId,
-  skuGiven: true,
-  gtin: null,
-  mpn: null,
-  price: null,
-  priceMinor: null,
-  currency: null,
-  catalogLocale: 'en',
-  locale: null,
-  sellerName: 's',
-  sellerCategoryPath: null,
-  url: null,
-  attributes: [],
-  images: [],
-  ...more,
-});
 
 describe('field diff', () => {
   const rows = diffMembers([

@@ -1,5 +1,6 @@
 /** Live listings of a catalog as the matcher reads them: page by page in id order. */
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 
 export interface ListingRow {
   id: string;
@@ -18,35 +19,34 @@ export interface ListingRow {
   pictures: [string, string | null][];
 }
 
-/** Neither merged into another nor delisted. A page after an id. */
+/** Listings of a catalog that are neither merged into another nor delisted, as `ListingRow`. */
+const listingsOf = (catalogId: string): Prisma.Sql => Prisma.sql`
+    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
+      p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
+      coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
+        FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures
+    FROM product p
+    WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL`;
+
+/** A page of all, after an id. */
 export async function readListings(
   catalogId: string,
   after: string | null,
   limit: number,
 ): Promise<ListingRow[]> {
   return db().$queryRaw<ListingRow[]>`
-    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
-      p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
-      coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
-        FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures
-    FROM product p
-    WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
+    ${listingsOf(catalogId)}
       AND p.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
     ORDER BY p.id LIMIT ${limit}`;
 }
 
-/** The same of some products; those that are merged or delisted are left out. */
+/** Some of them. */
 export async function readListingsOf(
   catalogId: string,
   productIds: readonly string[],
 ): Promise<ListingRow[]> {
   return db().$queryRaw<ListingRow[]>`
-    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
-      p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
-      coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
-        FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures
-    FROM product p
-    WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL
+    ${listingsOf(catalogId)}
       AND p.id = ANY(${[...productIds]}::uuid[])
     ORDER BY p.id`;
 }
