@@ -135,7 +135,7 @@ function wordTitle(
 
 const flip = (rng: Rng, hash: bigint, bits: number): bigint => {
   let flipped = hash;
-  // Half the mean more or less: some copies are the very picture, some another crop.
+  // From none to twice the mean: some copies are the very picture, some another crop.
   const count = Math.round(bits * 2 * rng.next());
   for (let at = 0; at < count; at++) flipped ^= 1n << BigInt(rng.below(64));
   return BigInt.asIntN(64, flipped);
