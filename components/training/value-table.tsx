@@ -136,7 +136,7 @@ function ValueForm({ catalogId, row, onChange }: ValueFormProps) {
       }}
     >
       <Input
-        className="w-32"
+        className="w-40"
         type="number"
         min={0}
         step="any"
