@@ -249,7 +249,7 @@ export const products = {
     title: 'History',
     changes: 'what changed',
     nothing: 'nothing',
-    imported: '<b>Imported</b> first listed',
+    imported: '<b>Imported:</b> first listed',
     changed: '<b>Changed by the seller</b> {fields}',
     edited: '<b>Corrected</b> {fields}',
     otherFields: 'category or pictures',
