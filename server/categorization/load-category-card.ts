@@ -1,6 +1,7 @@
 import { readAsked } from '#server/review/asked-words.ts';
 import type { CardProduct } from '#server/review/schema-product.ts';
 import type { ClaimedRow } from '#server/review/store.ts';
+import { goldIsShownAs } from '#server/review/store-filter.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
 import { namesInTitle } from './name-hints.ts';
 import { evidenceOf, numberOptions, optionsMax } from './rules-card.ts';
@@ -78,7 +79,7 @@ function cardOf(
   return {
     product: blind ? { ...product, sellerCategoryPath: null } : product,
     // A known answer must look like any other item.
-    reason: item.reason === 'gold' ? 'suspect' : item.reason,
+    reason: item.reason === 'gold' ? goldIsShownAs : item.reason,
     waitingDays,
     blind,
     ...(blind ? nothing() : believedOf(item, placement, categories, suggestedAttributes)),

@@ -6,6 +6,7 @@ import { plainState } from '#server/review/schema-history.ts';
 import type { ReviewPolicy } from '#server/review/schema-policy.ts';
 import { setGold } from '#server/review/set-gold.ts';
 import { readPolicyInForce, setPolicy } from '#server/review/set-policy.ts';
+import { countFacets } from '#server/review/store-filter.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aCategoryItem,
@@ -97,6 +98,12 @@ describe('items with a known answer', () => {
     let cards: Awaited<ReturnType<typeof claim>> = [];
     for (let tries = 0; tries < 60 && cards.length === 0; tries++) cards = await claim(ann);
     expect(cards[0].card).toMatchObject({ reason: 'suspect', blind: false, product: { productId } });
+    const { catalogId } = fixture;
+    // Nor do the parts of the queue tell it from the others.
+    expect((await countFacets(ann, 'categories', catalogId)).reasons).toMatchObject([{ value: 'suspect' }]);
+    const leftOf = async (reason: string) =>
+      (await readQueueStatus(ann, 'categories', catalogId, { reason })).counts.left;
+    expect([await leftOf('gold'), await leftOf('suspect'), await leftOf('missing')]).toEqual([0, 1, 0]);
     const reply = acceptanceOf(cards[0], fixture.categories.vases);
     const outcome = await decideCategory(ann, reply);
     expect(outcome).toMatchObject({

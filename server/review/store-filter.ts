@@ -90,10 +90,20 @@ const meaningPlace = ({ meaning }: SoughtFilter): Place | null =>
     ? { vector: Prisma.sql`${meaning.vector}::vector`, model: Prisma.sql`${meaning.modelVersionId}::uuid` }
     : null;
 
+/** What a card says for a product with a known answer: nobody may tell those from the others. */
+export const goldIsShownAs = 'suspect';
+
+function isShownAs(reason: string): Prisma.Sql {
+  if (reason === 'gold') return Prisma.sql`false`;
+  return reason === goldIsShownAs
+    ? Prisma.sql`i.reason IN (${reason}, 'gold')`
+    : Prisma.sql`i.reason = ${reason}`;
+}
+
 /** Every condition of a filter; true for an empty one. Nearness is exact: it is measured for each item that is left. */
 export function matches(queue: Queue, filter: SoughtFilter): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
-  if (filter.reason) conditions.push(Prisma.sql`i.reason = ${filter.reason}`);
+  if (filter.reason) conditions.push(isShownAs(filter.reason));
   if (filter.seller) conditions.push(someProduct(queue, Prisma.sql`p.seller_id = ${filter.seller}::uuid`));
   if (filter.locale) conditions.push(someProduct(queue, Prisma.sql`p.locale = ${filter.locale}`));
   if (filter.branch) conditions.push(inBranch(queue, filter.branch));
@@ -149,7 +159,7 @@ export async function countFacets(actor: Actor, queue: Queue, catalogId: string)
       : Prisma.sql`p.current_category_id`;
   const rows = await db().$queryRaw<FacetRow[]>`
     WITH item AS (
-      SELECT i.reason, p.seller_id, p.locale, split_part(c.path, '/', 1) AS root, c.taxonomy_version_id
+      SELECT CASE WHEN i.reason = 'gold' THEN ${goldIsShownAs} ELSE i.reason END AS reason, p.seller_id, p.locale, split_part(c.path, '/', 1) AS root, c.taxonomy_version_id
       FROM review_item i JOIN product p ON p.id = ${subjectOf(queue)}
       LEFT JOIN category c ON c.id = ${categoryId}
       WHERE i.queue = ${queue} AND i.catalog_id = ${catalogId}::uuid AND i.state IN ('open', 'leased')
