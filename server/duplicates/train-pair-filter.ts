@@ -4,7 +4,7 @@
  * products that it never saw.
  */
 import type { FilterRows } from '#server/ml/filter/filter-rows.ts';
-import { type FilterTree, passes } from '#server/ml/filter/filter-tree.ts';
+import { type FilterTree, factsAsked, passes } from '#server/ml/filter/filter-tree.ts';
 import { isFoundOtherwise } from '#server/ml/filter/found-otherwise.ts';
 import { factRows, learnFilterByFolds } from '#server/ml/filter/learn-filter.ts';
 import { wilsonInterval } from '#server/ml/statistics/intervals.ts';
@@ -21,8 +21,6 @@ export interface FilterPair {
 
 /** Recall that must be shown: no more than one true pair in fifty may be lost, and 95 of 100 times it is fewer. */
 export const filterRecallMin = 0.98;
-/** What the leaves are chosen for, on pairs that teach, out of fold: above what must be shown, since that is its lower bound. */
-const keptShare = 0.997;
 /** One-sided 95 %. */
 const z95 = 1.644854;
 /**
@@ -31,12 +29,15 @@ const z95 = 1.644854;
  */
 export const productsMin = 133;
 /**
- * Decided duplicates to learn from: leaves are chosen to keep .997 of them, which fewer could not tell from all. Others people
+ * Decided duplicates to learn from: leaves are chosen to keep nearly all of them, and one of 300 is .003. Others people
  * seldom decide; of those that the matcher is sure of there are always enough.
  */
 export const sameMin = 300;
 export const othersMin = 300;
 const foldCount = 5;
+const recallStep = 0.0005;
+/** Leaves of many pairs: what was refused among few true ones would not stay so among others. */
+const shape = { leavesMax: 24, leafRowsMin: 20 };
 /** A pair that nobody decided counts as much as this of one that people did. */
 const anchorWeight = 0.1;
 
@@ -46,7 +47,7 @@ export function askedOnly(rows: FilterRows, pairs: readonly FilterPair[]): Filte
 }
 
 /** Products of which these pairs hold duplicates: listings tied by being the same, directly or through others. */
-function countProducts(pairs: readonly FilterPair[]): number {
+export function countProducts(pairs: readonly FilterPair[]): number {
   const parent = new Map<number, number>();
   const root = (row: number): number => {
     let at = row;
@@ -72,8 +73,27 @@ export function checkEnough(teaching: readonly FilterPair[], heldOut: readonly F
   );
 }
 
-/** @param teaching decided pairs, and undecided ones that the matcher in use is sure of */
-export function trainPairFilter(rows: FilterRows, teaching: readonly FilterPair[]): FilterTree {
+/**
+ * What leaves are chosen for, on pairs that teach, out of fold: halfway between the least recall that so many products could
+ * prove and all. Few of them prove nothing but a filter that loses none.
+ */
+export function recallAimedAt(products: number): number {
+  let least = 1;
+  while (wilsonInterval((least - recallStep) * products, products, z95).low >= filterRecallMin)
+    least -= recallStep;
+  return (1 + least) / 2;
+}
+
+/**
+ * Throws RangeError where nothing can be refused without losing duplicates.
+ * @param teaching decided pairs, and undecided ones that the matcher in use is sure of
+ * @param heldOutProducts how many it will be measured on
+ */
+export function trainPairFilter(
+  rows: FilterRows,
+  teaching: readonly FilterPair[],
+  heldOutProducts: number,
+): FilterTree {
   const groups = new Map<string, number>();
   const folds = Int32Array.from(teaching, ({ group }) => {
     if (group === null) return -1;
@@ -82,15 +102,20 @@ export function trainPairFilter(rows: FilterRows, teaching: readonly FilterPair[
     return number % foldCount;
   });
   const [left, right] = (['left', 'right'] as const).map((side) => teaching.map((pair) => pair[side]));
-  return learnFilterByFolds(
+  const filter = learnFilterByFolds(
     {
       rows: factRows(rows, left, right),
       labels: Uint8Array.from(teaching, ({ isSame }) => Number(isSame)),
       weights: Float32Array.from(teaching, ({ group }) => (group === null ? anchorWeight : 1)),
     },
     folds,
-    { recallMin: keptShare },
+    { ...shape, recallMin: recallAimedAt(heldOutProducts) },
   );
+  if (factsAsked(filter).length === 0)
+    throw new RangeError(
+      'no candidate can be refused without losing duplicates; more decisions may tell more',
+    );
+  return filter;
 }
 
 /** Recall on decided pairs of products that taught nothing. Pairs of one product are no independent witnesses: products count. */

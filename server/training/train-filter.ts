@@ -1,7 +1,7 @@
 /** A training run of the pair filter: freezes decided pairs, learns a tree from them, registers. */
 import { filterFiles } from '#server/duplicates/pair-filter.ts';
 import { matcherInUse } from '#server/duplicates/pair-matcher.ts';
-import { checkEnough, trainPairFilter } from '#server/duplicates/train-pair-filter.ts';
+import { checkEnough, countProducts, trainPairFilter } from '#server/duplicates/train-pair-filter.ts';
 import { filterVersion } from '#server/ml/filter/filter-facts.ts';
 import { registerModel } from '#server/registry/register-model.ts';
 import { toFilterExamples } from './filter-pairs.ts';
@@ -28,7 +28,7 @@ export async function trainFilter(
   const { rows, teaching, heldOut } = await toFilterExamples(catalogId, items, anchors);
   checkEnough(teaching, heldOut);
   await report(0.5, 'learning from decided pairs');
-  const tree = trainPairFilter(rows, teaching);
+  const tree = trainPairFilter(rows, teaching, countProducts(heldOut));
   await report(0.9, 'registering');
   const learnt = teaching.filter(({ group }) => group !== null).length;
   const modelVersionId = await registerModel({

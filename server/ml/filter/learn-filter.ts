@@ -18,6 +18,16 @@ export interface FilterOptions {
   recallMin: number;
 }
 
+/**
+ * Facts that all rows know and that speak one way: more words shared never make a pair less likely, more of them apart never more.
+ * A fact that may be missing is free, since its codes stand below its values.
+ */
+const monotone = Int8Array.from(filterFacts, ({ kind, needs }) => {
+  if (needs) return 0;
+  if (kind === 'bits shared') return 1;
+  return kind === 'bits apart' ? -1 : 0;
+});
+
 export const filterDefaults: FilterOptions = {
   leavesMax: 48,
   depthMax: 10,
@@ -51,7 +61,7 @@ export function learnFilter(
   options: Partial<FilterOptions> = {},
 ): FilterTree {
   const { recallMin, ...shape } = { ...filterDefaults, ...options };
-  const tree = trainDecisionTree({ ...train, weights: balanced(train) }, shape);
+  const tree = trainDecisionTree({ ...train, weights: balanced(train) }, { ...shape, monotone });
   return toFilter(tree, cutForRecall(tree, held, recallMin));
 }
 
@@ -73,7 +83,8 @@ export function learnFilterByFolds(
   options: Partial<FilterOptions> = {},
 ): FilterTree {
   const { recallMin, ...shape } = { ...filterDefaults, ...options };
-  const grow = (train: Labelled): Tree => trainDecisionTree({ ...train, weights: balanced(train) }, shape);
+  const grow = (train: Labelled): Tree =>
+    trainDecisionTree({ ...train, weights: balanced(train) }, { ...shape, monotone });
   const everyRow = Int32Array.from(folds.keys());
   const values: number[] = [];
   for (const fold of new Set(folds)) {

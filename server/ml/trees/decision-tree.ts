@@ -11,6 +11,8 @@ export interface DecisionTreeOptions {
   leavesMax: number;
   depthMax: number;
   leafRowsMin: number;
+  /** As `GrowOptions.monotone`. */
+  monotone?: Int8Array;
 }
 
 /** Fits the tree; `value` of a leaf is the share of positives among its training rows, each counting by its weight. */
