@@ -108,6 +108,13 @@ describe('reasons', () => {
     );
   });
 
+  it('do not name an amount as a word that one lacks: it is the same in another unit', () => {
+    expect(said({ title: 'yoga mat 190 cm' }, { title: 'yoga mat 74.8 in' })).toEqual({
+      for: ['same length: 190 cm', 'both say “yoga”, “mat”'],
+      against: [],
+    });
+  });
+
   it('tell equal bytes from pictures that are nearly equal', () => {
     const picture = (sha256: string, phash: bigint, title = 'Atlas floor lamp') => ({
       ...{ pictures: [{ sha256, phash }] },

@@ -3,7 +3,7 @@ import { type CatalogCorpus, pictureDistance, sharesFile } from './catalog-corpu
 import { sampleOf } from './catalog-sample.ts';
 import { colourNames } from './colours.ts';
 import { bestAgreement } from './features-codes.ts';
-import { dimensions } from './quantities.ts';
+import { dimensions, parseQuantities } from './quantities.ts';
 import type { PairReason, PairReasons } from './reason-words.ts';
 
 const reasonsMax = 4;
@@ -98,22 +98,27 @@ const addAttributes: Finder = (catalog, a, b, reasons) => {
   reasons.for.push(...named('same-attributes', agreeing));
 };
 
+/** Whether a word is worth naming: rare, and no amount, which is compared by what it says and is a reason of its own. */
+const isTelling = ({ idf, words }: CatalogCorpus['text'], id: number): boolean =>
+  idf[id] >= rareIdf && parseQuantities(words.at(id)).length === 0;
+
 /** Rare title words of one listing that the other lacks. */
 function rareOnly(catalog: CatalogCorpus, a: number, b: number): string[] {
-  const { titleOrder, words, idf, flatTexts } = catalog.text;
+  const { titleOrder, words, flatTexts } = catalog.text;
   return [...new Set(titleOrder.of(a))]
     .filter(
-      (id) => idf[id] >= rareIdf && !flatTexts.of(b).includes(words.at(id).replace(/[^\p{L}\p{N}]/gu, '')),
+      (id) =>
+        isTelling(catalog.text, id) && !flatTexts.of(b).includes(words.at(id).replace(/[^\p{L}\p{N}]/gu, '')),
     )
     .map((id) => words.at(id));
 }
 
 /** Rare title words of both listings, but for model numbers, which are a reason of their own. */
 function rareOfBoth(catalog: CatalogCorpus, a: number, b: number): string[] {
-  const { titleWords, titleOrder, models, words, idf } = catalog.text;
+  const { titleWords, titleOrder, models, words } = catalog.text;
   const [others, numbers] = [new Set(titleWords.of(b)), new Set(models.of(a))];
   return [...new Set(titleOrder.of(a))]
-    .filter((id) => idf[id] >= rareIdf && others.has(id) && !numbers.has(id))
+    .filter((id) => isTelling(catalog.text, id) && others.has(id) && !numbers.has(id))
     .map((id) => words.at(id));
 }
 
