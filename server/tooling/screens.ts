@@ -91,8 +91,13 @@ async function takePictures(
   }
 }
 
+/** What a page is pictured at, where its own address may begin with an item that tells little of it. */
+const pictured: Record<string, string> = { 'review-categories': 'review/categories?reason=suspect' };
+
 const names = process.argv.slice(2);
-const asked = names.length ? deskPages.filter((place) => names.includes(place.name)) : deskPages;
+const asked = deskPages
+  .filter((place) => names.length === 0 || names.includes(place.name))
+  .map((place) => ({ ...place, from: pictured[place.name] ?? place.from }));
 mkdirSync(folder, { recursive: true });
 const found = findOrInstallChromium();
 if (!found.ok) throw new Error(found.reason);
