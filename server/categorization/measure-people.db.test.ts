@@ -95,6 +95,15 @@ describe('items with a known answer', () => {
     expect(await setGold(lead, { ...gold, why: 'It keeps tea warm.' })).toBe(true);
     expect(await setGold(lead, { ...gold, categoryId: newId(), why: '' })).toBe(false);
     await policy({ goldShare: 0.5 });
+    // A part of the queue that it does not belong to leaves none open for others.
+    const part = {
+      catalogId: fixture.catalogId,
+      scope: 'open',
+      count: 1,
+      filter: { reason: 'missing' },
+    } as const;
+    for (let tries = 0; tries < 20; tries++) expect((await claimNextCategory(ann, part)).cards).toEqual([]);
+    expect(await db.reviewItem.count({ where: { subjectId: productId } })).toBe(0);
     let cards: Awaited<ReturnType<typeof claim>> = [];
     for (let tries = 0; tries < 60 && cards.length === 0; tries++) cards = await claim(ann);
     expect(cards[0].card).toMatchObject({ reason: 'suspect', blind: false, product: { productId } });

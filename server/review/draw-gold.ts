@@ -1,7 +1,7 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import { type ClaimedRow, type ClaimItems, claimItems } from './store.ts';
-import { openGoldFor } from './store-gold.ts';
+import { dropUnheld, openGoldFor } from './store-gold.ts';
 
 /**
  * Leases a product with a known answer to this person beside the cards of a claim: on the average one in `1 / share`. It
@@ -12,5 +12,9 @@ export async function leaseGold(actor: Actor, claim: ClaimItems, share: number):
   const chance = 1 - (1 - share) ** claim.count;
   if (Math.random() >= chance) return [];
   const itemId = await openGoldFor(actor, claim.catalogId);
-  return itemId ? claimItems(actor, { ...claim, count: 1, also: Prisma.sql`i.id = ${itemId}::uuid` }) : [];
+  if (!itemId) return [];
+  const leased = await claimItems(actor, { ...claim, count: 1, also: Prisma.sql`i.id = ${itemId}::uuid` });
+  // The part of the queue that was asked for leaves it out: open, it would come to others beyond their share.
+  if (leased.length === 0) await dropUnheld(itemId);
+  return leased;
 }

@@ -26,6 +26,12 @@ export async function openGoldFor(actor: Actor, catalogId: string): Promise<stri
   return rows[0]?.id ?? null;
 }
 
+/** Drops an item that was just opened and that nobody has held. */
+export async function dropUnheld(itemId: string): Promise<void> {
+  await db().$executeRaw`
+    DELETE FROM review_item WHERE id = ${itemId}::uuid AND state = 'open' AND lease_number = 0`;
+}
+
 export interface GoldAnswer {
   categoryId: string;
   pathName: string;
