@@ -10,8 +10,8 @@ const { sql } = Prisma;
 export const nearMax = 500;
 /** Up to here every product of a filter is measured (20,000 distances: 30 ms); above, an index leads to the near ones. */
 const exactMax = 20_000;
-/** Nearest groups of embeddings whose members are all measured: of at most 300 each, about as many as are measured without. */
-const groupsRead = 100;
+/** Nearest groups of embeddings whose members are all measured: of at most 100 each, about as many as are measured without. */
+const groupsRead = 300;
 
 /** Whether a filter leaves so few products that measuring all of them is quick. */
 async function isFew(conditions: Prisma.Sql, most: number): Promise<boolean> {

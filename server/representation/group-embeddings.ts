@@ -19,15 +19,15 @@ import {
 } from './store-groups.ts';
 
 export interface GroupSizes {
-  /** Largest group. */
+  /** Largest group: the smaller, the fewer vectors a search reads for the same recall, and the more centres (docs/scale.md). */
   membersMax: number;
   /** Vectors that are looked at together for new groups: below this the graph alone finds everything. */
   pool: number;
 }
 
-export const usualSizes: GroupSizes = { membersMax: 300, pool: 4096 };
+export const usualSizes: GroupSizes = { membersMax: 100, pool: 4096 };
 /**
- * Cosine distance to a centre up to which a vector belongs to its group. Embeddings of listings lie at .09 of their centres in
+ * Cosine distance to a centre up to which a vector belongs to its group. Embeddings of listings lie at .06 of their centres in
  * the mean; vectors without groups of their own (drawn ones, at .47) stay in the graph, which finds them better.
  */
 const joinDistanceMax = 0.5;

@@ -19,10 +19,10 @@ interface Breadth {
   members: number;
 }
 
-/** Of 3, 5, 8, 12 and 16 groups the first with recall .998 on embeddings of a million listings (docs/scale.md). */
-const usualGroups = 12;
+/** About a thousand vectors are compared: more groups found nothing more among embeddings of listings (docs/scale.md). */
+const usualGroups = 16;
 /** Where so many of the nearest are delisted or merged that too few are left. */
-const broad = (count: number): Breadth => ({ count, groups: 48, members: 20_000 });
+const broad = (count: number): Breadth => ({ count, groups: 150, members: 20_000 });
 
 const usual = (count: number): Breadth => ({ count, groups: usualGroups, members: 2 * count + 8 });
 
