@@ -2,6 +2,7 @@
  * What the filter's tree asks of two listings: whole numbers from their rows (filter-rows.ts), the same from either side. A
  * fact that one of the two does not know is −1, one that neither knows −2.
  */
+import { bitsOfByte } from '../bit-count.ts';
 import {
   type FilterRows,
   type Known,
@@ -75,12 +76,6 @@ export const filterFacts: readonly FilterFact[] = [
 /** Changes with the facts or the rows: trees of another version are not read. */
 export const filterVersion = 'filter-1';
 
-const bitsSet = Uint8Array.from({ length: 256 }, (_, byte) => {
-  let bits = 0;
-  for (let rest = byte; rest > 0; rest >>= 1) bits += rest & 1;
-  return bits;
-});
-
 function overBytes({ kind, part, from, length }: BytesFact, bytes: Uint8Array, a: number, b: number): number {
   const first = partAt[part] + from;
   const [one, other] = [a * rowLength + first, b * rowLength + first];
@@ -88,7 +83,7 @@ function overBytes({ kind, part, from, length }: BytesFact, bytes: Uint8Array, a
   for (let at = 0; at < length; at++) {
     const [x, y] = [bytes[one + at], bytes[other + at]];
     if (kind === 'difference') sum += Math.abs(x - y);
-    else sum += bitsSet[kind === 'bits apart' ? x ^ y : x & y];
+    else sum += bitsOfByte[kind === 'bits apart' ? x ^ y : x & y];
   }
   return sum;
 }

@@ -5,7 +5,7 @@
  * crop changes it, and where all pictures have one shape it would pass for evidence. One decision tree over the same five
  * numbers let twice to four times as many strangers through at the same recall.
  */
-import { bitCount } from '../bit-count.ts';
+import { bitsOfByte } from '../bit-count.ts';
 import { imageStatsLength, statFlag, statOffset } from './image-stats.ts';
 
 export interface PicturePart {
@@ -40,7 +40,7 @@ export function partDistance(
   let sum = 0;
   for (let at = offset; at < offset + length; at++) {
     const [one, other] = [stats[a * imageStatsLength + at], stats[b * imageStatsLength + at]];
-    sum += kind === 'bits' ? bitCount(one ^ other) : Math.abs(one - other);
+    sum += kind === 'bits' ? bitsOfByte[one ^ other] : Math.abs(one - other);
   }
   return sum;
 }

@@ -4,7 +4,7 @@
  * as they are, another shoe of the same kind moves all a little. Learnt on drawn pictures and their altered copies alone
  * (server/tooling/fit-picture-likeness.ts); the bounds are chosen on photos.
  */
-import { bitCount } from '../bit-count.ts';
+import { bitsOfByte } from '../bit-count.ts';
 import { imageStatsLength, statOffset } from './image-stats.ts';
 import { partDistance, pictureParts } from './picture-distance.ts';
 import { pictureTrees } from './picture-trees.ts';
@@ -41,7 +41,7 @@ export function writePictureFacts(stats: Uint8Array, a: number, b: number, out: 
   out[at++] = weighed;
   const [one, other] = [a * imageStatsLength, b * imageStatsLength];
   for (let byte = statOffset.dHash; byte < statOffset.dHash + hashBytes; byte++)
-    out[at++] = bitCount(stats[one + byte] ^ stats[other + byte]);
+    out[at++] = bitsOfByte[stats[one + byte] ^ stats[other + byte]];
   for (let from = 0; from < statOffset.thumbnail; from += groupBytes) {
     let sum = 0;
     for (let byte = from; byte < from + groupBytes; byte++)
