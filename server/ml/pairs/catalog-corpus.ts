@@ -60,6 +60,12 @@ function asRecord(listing: CatalogListing): PairRecord {
   };
 }
 
+/**
+ * The shipped matcher learnt what weights mean on catalogs of up to so many listings. Weights that go on with the size of the
+ * catalog make the colour or the size that tells two products apart lighter and lighter beside the words that they share.
+ */
+const weighedAsMax = 2400;
+
 const noRecords: ReadonlySet<number> = new Set();
 
 const nameColumns = ['currencies', 'sellers', 'locales'] as const;
@@ -231,7 +237,7 @@ export class CatalogCorpus {
    * @param gone records that stand for no listing any more
    */
   finish(known?: WordCounts, gone: { has(record: number): boolean } = noRecords): this {
-    this.text.finish(known);
+    this.text.finish(known, weighedAsMax);
     this.sample = chooseSample(this.count, gone);
     return this;
   }

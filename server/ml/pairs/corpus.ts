@@ -280,11 +280,11 @@ export class PairCorpus {
   /**
    * Weighs words and grams.
    * @param known counts of the whole catalog, where these records are only a part of it
+   * @param sizeMax a larger collection is weighed as one of so many records would be
    */
-  finish(known?: WordCounts): this {
+  finish(known?: WordCounts, sizeMax = Number.POSITIVE_INFINITY): this {
     const documents = Math.max(this.count, known?.documents ?? 0);
-    const scale = 1 / Math.log(2 * documents + 2);
-    const weigh = (count: number): number => Math.max(0, Math.log((documents + 1) / (count + 0.5)) * scale);
+    const weigh = weightOf(documents, sizeMax);
     const { words } = this;
     this.idf = roomForFloats(words.count);
     for (let id = 0; id < this.idf.length; id++)
@@ -313,6 +313,20 @@ export class PairCorpus {
   }
 }
 
+/** What a handful of records hold is as rare in a large collection as in a small one. */
+const handful = 4;
+
+/** Weight of what so many of all documents hold, in 0…1: ln((N + 1) / (n + ½)) / ln(2N + 2). */
+function weightOf(documents: number, sizeMax: number): (count: number) => number {
+  const size = Math.min(documents, sizeMax);
+  const share = size / documents;
+  const scale = 1 / Math.log(2 * size + 2);
+  return (count) => {
+    const counted = share < 1 ? Math.max(Math.min(count, handful), count * share) : count;
+    return Math.max(0, Math.log((size + 1) / (counted + 0.5)) * scale);
+  };
+}
+
 function isIn(word: string, flat: string): boolean {
   return word.length >= 3 && flat.includes(word);
 }
@@ -322,8 +336,9 @@ export function buildCorpus(
   records: Iterable<PairRecord>,
   extraCount: number,
   known?: WordCounts,
+  sizeMax?: number,
 ): PairCorpus {
   const corpus = new PairCorpus(extraCount);
   for (const record of records) corpus.add(record);
-  return corpus.finish(known);
+  return corpus.finish(known, sizeMax);
 }
