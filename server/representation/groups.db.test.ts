@@ -5,7 +5,7 @@ import { makeRng } from '#server/ml/rng.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { run } from './group-embeddings.handler.ts';
-import { groupSome, saveEmbeddings } from './group-embeddings.ts';
+import { groupSome, saveEmbeddings, usualSizes } from './group-embeddings.ts';
 import { type Neighbour, nearestTo, nearestToProducts } from './store-nearest.ts';
 
 const { db, pool } = await testDatabase();
@@ -219,7 +219,7 @@ describe('a catalog that was embedded before there were groups', () => {
     const { rows, members } = await layout(stored.modelVersionId);
     expect(rows.length).toBe(vectors.length);
     expect(rows.filter((row) => row.group).length).toBeGreaterThan(4000);
-    expect(Math.max(...members.values())).toBeLessThanOrEqual(300);
+    expect(Math.max(...members.values())).toBeLessThanOrEqual(usualSizes.membersMax);
     expect(await meanRecall(stored, queries)).toBe(1);
     await run(signal);
     expect((await layout(stored.modelVersionId)).rows).toEqual(rows);
