@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { binaryScore } from '#server/evaluation/binary-metrics.ts';
+import { addToGroup } from '#server/ml/groups.ts';
 import { clusteringMetrics } from '#server/ml/metrics/clustering.ts';
 import type { CatalogListing } from '#server/ml/pairs/catalog-corpus.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -24,13 +25,44 @@ function repeatedShare(listings: readonly CatalogListing[]): number {
   return listings.filter(({ title }) => (counts.get(title) ?? 0) > 1).length / listings.length;
 }
 
+/**
+ * What a seller's own feed says of the truth: listings equal in title, price and every attribute stand for one thing, filed twice;
+ * of one title with another price or attribute, for sizes and variants of one name. Where prices or attributes are told.
+ */
+function ofOneTitle(listings: readonly CatalogListing[], clusterOf: ArrayLike<number>): Measurement[] {
+  const named = new Map<string, number[]>();
+  listings.forEach(({ title, price }, at) => {
+    if (Number.isFinite(price)) addToGroup(named, title, at);
+  });
+  const tellOf = (at: number): string => JSON.stringify([listings[at].price, listings[at].attributes]);
+  const counts = { equal: 0, equalTogether: 0, other: 0, otherTogether: 0 };
+  for (const group of named.values())
+    for (let i = 0; i < group.length; i++)
+      for (let j = 0; j < i; j++) {
+        const kind = tellOf(group[i]) === tellOf(group[j]) ? 'equal' : 'other';
+        counts[kind]++;
+        if (clusterOf[group[i]] === clusterOf[group[j]]) counts[`${kind}Together`]++;
+      }
+  if (counts.equal + counts.other === 0) return [];
+  return [
+    share(
+      `equal in title, price and attributes (${counts.equal}): proposed`,
+      counts.equalTogether / Math.max(1, counts.equal),
+    ),
+    share(
+      `of one title, else not (${counts.other}): proposed`,
+      counts.otherTogether / Math.max(1, counts.other),
+    ),
+  ];
+}
+
 async function oneSeller(data: string, show: number, report: (line: string) => void): Promise<Measurement[]> {
   const measured: Measurement[] = [];
   for (const { name, listings } of await oneSellerCatalogs(data)) {
-    const { groups } = await propose(corpusOf(listings));
+    const { groups, clusterOf } = await propose(corpusOf(listings));
     const proposed = groups.reduce((sum, { members }) => sum + members.length, 0);
     const plain = groups.filter(({ members }) => new Set(members.map((at) => listings[at].title)).size > 1);
-    measured.push(
+    const lines = [
       {
         name: `${name}: proposed groups of ${listings.length} listings`,
         value: groups.length,
@@ -39,8 +71,10 @@ async function oneSeller(data: string, show: number, report: (line: string) => v
       { name: `${name}: … of them with titles that differ`, value: plain.length, unit: 'count' },
       share(`${name}: listings in proposed groups`, proposed / listings.length),
       share(`${name}: listings whose very title repeats`, repeatedShare(listings)),
-    );
-    for (const line of measured.slice(-4)) report(`${line.name}: ${line.value}`);
+      ...ofOneTitle(listings, clusterOf).map((line) => ({ ...line, name: `${name}: pairs ${line.name}` })),
+    ];
+    measured.push(...lines);
+    for (const line of lines) report(`${line.name}: ${line.value}`);
     for (const { members, p } of groups.slice(0, show))
       report(
         `  ${p.toFixed(2)} ${members

@@ -23,4 +23,21 @@ describe('catalogs unlike the demo', () => {
     expect(drawn.some((listings) => listings.every(({ brand }) => brand === null))).toBe(true);
     expect(drawn.some((listings) => listings.every(({ pictures }) => pictures.length === 0))).toBe(true);
   });
+
+  it('hold things that a seller lists again as they are, and things of one title that a size alone tells', () => {
+    const drawn = [1, 2, 3, 4, 5, 6].map((seed) => unlikeCatalog(['grocery'], seed, 600));
+    const pairs = drawn.flatMap((listings) =>
+      listings.flatMap((one, at) =>
+        listings.slice(at + 1).flatMap((other) => (other.title === one.title ? [[one, other]] : [])),
+      ),
+    );
+    const isEqual = ([one, other]: (typeof pairs)[number]): boolean =>
+      one.sellerKey === other.sellerKey && one.price === other.price;
+    const again = pairs.filter((pair) => pair[0].thing === pair[1].thing && isEqual(pair));
+    const sizes = pairs.filter(
+      ([one, other]) => one.thing !== other.thing && one.attributes.size !== other.attributes.size,
+    );
+    expect(again.length).toBeGreaterThan(4);
+    expect(sizes.length).toBeGreaterThan(4);
+  });
 });

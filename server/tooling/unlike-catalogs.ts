@@ -1,7 +1,8 @@
 /**
  * Catalogs unlike the demo's, to learn what evidence is worth where it is common: of one seller or of many, with studio
  * pictures that different products share, with attributes of few values, brands that stand in titles alone, families that
- * differ in one word, and from hardly any duplicates to a third. Each catalog draws its own habits; same seed, same bytes.
+ * differ in one word or in a size that no title tells, things that a seller lists again as they are, and from hardly any
+ * duplicates to a third. Each catalog draws its own habits; same seed, same bytes.
  */
 import { between, chance, pick } from '#server/demo/choose.ts';
 import type { Picture } from '#server/ml/pairs/catalog-corpus.ts';
@@ -24,6 +25,8 @@ interface Habits {
   pictureShare: number;
   /** Share of products that stand in the catalog more than once. */
   repeatedShare: number;
+  /** Share of products that a seller lists again as they are: once in each of two categories, or by mistake. */
+  relistedShare: number;
   /** Share of products that are another one with one thing changed. */
   variedShare: number;
   /** Share of variants that show the very file of the product they vary. */
@@ -70,6 +73,7 @@ function drawHabits(rng: Rng): Habits {
     attributeShare: chance(rng, 0.3) ? 0 : between(rng, 0.5, 1),
     pictureShare: chance(rng, 0.3) ? 0 : between(rng, 0.4, 1),
     repeatedShare: isAlone ? pick(rng, [0, 0.004, 0.01, 0.04]) : pick(rng, [0.01, 0.05, 0.2, 0.4]),
+    relistedShare: chance(rng, 0.5) ? 0 : between(rng, 0.005, 0.12),
     variedShare: between(rng, 0.1, 0.7),
     sharedFileShare: chance(rng, 0.5) ? between(rng, 0, 0.6) : 0,
     lookBits: between(rng, 1, 12),
@@ -82,8 +86,14 @@ function drawHabits(rng: Rng): Habits {
   };
 }
 
+const untoldShare = 0.5;
+
 /** The same product but for one thing that tells it, which another product lends. */
 function vary(rng: Rng, base: UnlikeProduct, other: UnlikeProduct): UnlikeProduct | null {
+  const { untold } = base;
+  const lent = untold && other.attributes[untold];
+  if (lent && lent !== base.attributes[untold] && chance(rng, untoldShare))
+    return { ...base, attributes: { ...base.attributes, [untold]: lent }, price: other.price };
   const changed = base.telling.filter((name) => other.slots[name] && other.slots[name] !== base.slots[name]);
   if (changed.length === 0) return null;
   const name = pick(rng, changed);
@@ -242,6 +252,18 @@ class UnlikeCatalog {
     };
   }
 
+  /** A listing once more: what its seller wrote is copied, but for what an editor of the other category left out. */
+  private relist(listing: GeneratedListing): GeneratedListing {
+    const { rng } = this;
+    const [, ...fewer] = Object.entries(listing.attributes);
+    return {
+      ...listing,
+      description: chance(rng, 0.2) ? null : listing.description,
+      attributes: chance(rng, 0.2) ? Object.fromEntries(fewer) : listing.attributes,
+      pictures: chance(rng, 0.2) ? [] : listing.pictures,
+    };
+  }
+
   listings(count: number): GeneratedListing[] {
     const { rng, habits } = this;
     const made: GeneratedListing[] = [];
@@ -252,6 +274,8 @@ class UnlikeCatalog {
       const copies = chance(rng, habits.repeatedShare) ? 2 + Math.floor(4 * rng.next() ** 2) : 1;
       const order = shuffle([...habits.sellers], rng);
       for (let copy = 0; copy < copies; copy++) made.push(this.list(thing, copy, order[copy % order.length]));
+      if (habits.relistedShare > 0 && chance(rng, habits.relistedShare))
+        made.push(this.relist(pick(rng, made.slice(-copies))));
     }
     return shuffle(made, rng);
   }

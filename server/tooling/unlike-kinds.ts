@@ -22,6 +22,8 @@ export interface UnlikeProduct {
   /** Products of one look share a studio's picture. */
   look: string;
   attributes: Record<string, string>;
+  /** Attribute that tells the product where its title does not: sizes of one name. */
+  untold?: string;
 }
 
 /** What a catalog of a kind chooses from. */
@@ -168,6 +170,7 @@ function grocery(rng: Rng, words: KindWords): UnlikeProduct {
       container: pick(rng, ['bottle', 'tin', 'bag', 'box']),
       unit: pick(rng, ['kg', 'l']),
     },
+    ...(isTold ? {} : { untold: 'size' }),
   };
 }
 
@@ -216,6 +219,7 @@ function shade(rng: Rng, words: KindWords): UnlikeProduct {
     price: pick(rng, [5.99, 7.99, 9.99, 12.5]),
     look: `${leaf.code} ${brand}`,
     attributes: { shade: number, finish: pickCommon(rng, finishes), volume: `${pick(rng, [5, 10, 30])} ml` },
+    untold: 'volume',
   };
 }
 

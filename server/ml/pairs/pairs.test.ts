@@ -64,6 +64,17 @@ describe('quantities', () => {
     );
   });
 
+  it('reads none inside a model code, and all that stand by themselves', () => {
+    for (const text of ['zanussi zwf81443w', 'mq8n2b', 'dscw120g', 'x100w'])
+      expect(parseQuantities(text).filter(({ dimension }) => dimension !== 4)).toEqual([]);
+    const lows = (text: string) => parseQuantities(text).map(({ low }) => low);
+    expect(lows('zwf81443w 8kg')).toEqual([8000]);
+    expect(lows('6x330ml')).toEqual([330, 6]);
+    expect(lows('10 x20cm (500ml) +5w')).toEqual([200, 500, 5, 10]);
+    expect(lows('.6 lb')[0]).toBeCloseTo(272.2, 1);
+    expect(lows('1,234.5 g')).toEqual([]);
+  });
+
   it('reads packs in several ways', () => {
     for (const text of ['pack of 6', '6 x 330 ml', '6er pack', '6-pack', '6 pcs']) {
       expect(parseQuantities(text).some((one) => one.dimension === 4 && one.low === 6)).toBe(true);

@@ -81,9 +81,11 @@ export function unitOf(word: string): readonly [Dimension, number] | undefined {
   return units.get(word);
 }
 
-const number = '\\d+(?:[.,]\\d+)?';
+const number = '(?:\\d+(?:[.,]\\d+)?|[.,]\\d+)';
+/** Digits inside a model code (`zwf81443w`) measure nothing; those behind a times sign do (`6x330ml`). */
+const notInCode = '(?<![\\d.,a-wyz]|(?<!\\d\\s?)x)';
 const measure = new RegExp(
-  `(${number})(?:\\s*(?:-|–|to|bis|a|à)\\s*(${number}))?\\s*-?\\s*(fl\\.? ?oz|[a-z]+|"|'')(?![a-z0-9])`,
+  `${notInCode}(${number})(?:\\s*(?:-|–|to|bis|a|à)\\s*(${number}))?\\s*-?\\s*(fl\\.? ?oz|[a-z]+|"|'')(?![a-z0-9])`,
   'g',
 );
 const bundle =
