@@ -19,8 +19,8 @@ interface Breadth {
   members: number;
 }
 
-/** About a thousand vectors are compared: more groups found nothing more among embeddings of listings (docs/scale.md). */
-const usualGroups = 16;
+/** Among a million embeddings of listings twice as many found .002 more, at half as much work again (docs/scale.md). */
+const usualGroups = 12;
 /** Where so many of the nearest are delisted or merged that too few are left. */
 const broad = (count: number): Breadth => ({ count, groups: 150, members: 20_000 });
 
