@@ -47,12 +47,15 @@ function toTensor(feed: Feed | TextFeed): Tensor {
   return new Tensor('int64', feed.data, feed.shape);
 }
 
-/** Opens a model from bytes in memory: no path in it can reach outside, since there is no folder. */
-export async function openModelBytes(bytes: Uint8Array): Promise<ModelSession> {
+/**
+ * Opens a model from bytes in memory: no path in it can reach outside, since there is no folder.
+ * @param threads of one run; more than one pays for training alone, where a step is long
+ */
+export async function openModelBytes(bytes: Uint8Array, threads = 1): Promise<ModelSession> {
   const session = await InferenceSession.create(bytes, {
     // Warnings about what its own optimiser removed are noise for an operator; errors are thrown.
     logSeverityLevel: 3,
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     // Spinning threads cost 55 ms of CPU a sparse run against 2.3 (shared trials, STACK).
     extra: { session: { intra_op: { allow_spinning: '0' }, inter_op: { allow_spinning: '0' } } },
