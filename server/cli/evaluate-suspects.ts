@@ -7,7 +7,8 @@ import { labelColumns, readDocuments, usedColumns } from './text-input.ts';
 const help = `shelfwise evaluate suspects --table F --text COLS --labels COLS --plant 0.08 [--confusable] --json
 
 Gives a share of the rows a wrong label, trains on the noisy labels by folds, and measures how well the planted ones
-are found: area under the ROC curve, and precision among as many first suspects as were planted.
+are found: area under the ROC curve, precision among as many first suspects as were planted, and how near the estimated
+share of wrong labels is to the planted one, of all rows and by category.
 
   --confusable        plant the sibling that a model confuses most, instead of a random other leaf
   --columns COLS      keep only these columns    --ignore COLS   leave these out

@@ -170,6 +170,11 @@ describe('shelfwise evaluate', () => {
     );
     expect(report.auroc).toBeGreaterThan(0.9);
     expect(report.precisionAtPlanted).toBeGreaterThan(0.5);
+    expect(report.plantedShare).toBeCloseTo(0.08, 1);
+    expect(report.estimatedShare.low).toBeLessThanOrEqual(report.plantedShare);
+    expect(report.estimatedShare.high).toBeGreaterThanOrEqual(report.plantedShare);
+    expect(Math.abs(report.estimatedShare.share - report.plantedShare)).toBeLessThan(0.04);
+    expect(report.categories.meanAbsoluteError).toBeLessThan(0.08);
   });
 
   it('match and block measure pairs of two tables', limit, async () => {

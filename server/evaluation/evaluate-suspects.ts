@@ -2,6 +2,7 @@
 
 import { fitScale } from '#server/ml/calibrate/calibrate.ts';
 import { probabilities, suspicions } from '#server/ml/linear/suspicion.ts';
+import { countWrong, estimateWrong, labelRowsMin, type WrongShare } from '#server/ml/linear/wrong-share.ts';
 import { areaUnderRoc, orderDescending } from '#server/ml/metrics/classification.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { chooseBlockWeights } from './block-weights.ts';
@@ -28,6 +29,11 @@ export interface SuspectsReport {
   planted: number;
   rows: number;
   classes: number;
+  /** Of all rows, as planted and as estimated without knowing; what stood wrong in the table before counts in the latter alone. */
+  plantedShare: number;
+  estimatedShare: WrongShare;
+  /** Mean absolute error of the estimate by given category, of those with enough rows, and how many of the planted shares lie in their interval. */
+  categories: { measured: number; meanAbsoluteError: number; within: number };
 }
 
 const foldCount = 5;
@@ -70,7 +76,18 @@ function parentsOf(labels: (string | null)[][], leaves: Int32Array, classCount: 
   return parents;
 }
 
-export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsReport> {
+/** Rows with planted wrong labels, and what a model that did not see each row says of it. */
+export interface PlantedRows {
+  /** Rows × classes, calibrated against the given labels, out of fold. */
+  p: Float64Array;
+  classCount: number;
+  truth: Int32Array;
+  given: Int32Array;
+  isPlanted: Uint8Array;
+}
+
+/** Plants wrong labels and scores every row by a model of the other folds. */
+export async function scorePlanted(asked: SuspectsInput): Promise<PlantedRows> {
   const { options } = asked;
   const leafColumn = asked.labels[asked.labels.length - 1];
   const kept = [...leafColumn.keys()].filter((row) => leafColumn[row]);
@@ -111,13 +128,61 @@ export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsRe
     seed: options.seed + 1,
   });
   const scale = fitScale(noisy.scores[0], classCount, given);
-  const doubt = suspicions(probabilities(noisy.scores[0], classCount, scale), classCount, given);
-  const first = orderDescending(doubt).slice(0, chosen.length);
+  const p = probabilities(noisy.scores[0], classCount, scale);
+  return { p, classCount, truth, given, isPlanted };
+}
+
+/** The likeliest other class of each row beside its given one. */
+function opinionsOf({ p, classCount, given }: PlantedRows): { pGiven: Float64Array; pOther: Float64Array } {
+  const pOther = new Float64Array(given.length);
+  for (let row = 0; row < given.length; row++) {
+    for (let label = 0; label < classCount; label++)
+      if (label !== given[row]) pOther[row] = Math.max(pOther[row], p[row * classCount + label]);
+  }
+  return { pGiven: Float64Array.from(given, (label, row) => p[row * classCount + label]), pOther };
+}
+
+type Estimated = Pick<SuspectsReport, 'plantedShare' | 'estimatedShare' | 'categories'>;
+
+function estimateShares(rows: PlantedRows): Estimated {
+  const { given, classCount, isPlanted } = rows;
+  const counts = countWrong(opinionsOf(rows), given, given, classCount);
+  const planted = new Float64Array(classCount);
+  given.forEach((label, row) => {
+    planted[label] += isPlanted[row];
+  });
+  const found = estimateWrong(counts.all, counts.groups);
+  if (!found) throw new RangeError(`no category has ${labelRowsMin} rows`);
+  const errors = counts.groups.flatMap(({ rows: count }, label) => {
+    if (count < labelRowsMin) return [];
+    const { share, low, high } = found.groups[label];
+    const truth = planted[label] / count;
+    return [{ error: Math.abs(share - truth), isWithin: low <= truth && truth <= high }];
+  });
+  const measured = errors.length;
+  return {
+    plantedShare: isPlanted.reduce((sum, one) => sum + one, 0) / given.length,
+    estimatedShare: found.all,
+    categories: {
+      measured,
+      meanAbsoluteError: errors.reduce((sum, one) => sum + one.error, 0) / Math.max(1, measured),
+      within: errors.filter((one) => one.isWithin).length / Math.max(1, measured),
+    },
+  };
+}
+
+export async function evaluateSuspects(asked: SuspectsInput): Promise<SuspectsReport> {
+  const planted = await scorePlanted(asked);
+  const { p, classCount, truth, given, isPlanted } = planted;
+  const doubt = suspicions(p, classCount, given);
+  const count = isPlanted.reduce((sum, one) => sum + one, 0);
+  const first = orderDescending(doubt).slice(0, count);
   return {
     auroc: areaUnderRoc(doubt, isPlanted),
-    precisionAtPlanted: first.filter((row) => isPlanted[row] === 1).length / Math.max(1, chosen.length),
-    planted: chosen.length,
+    precisionAtPlanted: first.filter((row) => isPlanted[row] === 1).length / Math.max(1, count),
+    planted: count,
     rows: truth.length,
     classes: classCount,
+    ...estimateShares(planted),
   };
 }
