@@ -42,25 +42,31 @@ async function readCell(folder: ImageFolder, names: string[], encoder: ImageEnco
 }
 
 /** Pictures of random rows, decoded: what an encoder is learnt from. Rows without a readable picture are passed over. */
-export async function samplePictures(
+export async function sampleRows(
   folder: ImageFolder,
   cells: readonly (string | null)[],
   count: number,
   sidePx: number,
   seed: number,
-): Promise<Uint8Array[]> {
+): Promise<{ row: number; rgb: Uint8Array }[]> {
   const order = shuffle([...cells.keys()], makeRng(seed));
-  const pictures: Uint8Array[] = [];
+  const pictures: { row: number; rgb: Uint8Array }[] = [];
   for (let from = 0; from < order.length && pictures.length < count; from += inFlightMax) {
     const read = order.slice(from, from + inFlightMax).map(async (row) => {
       const [name] = namesInCell(cells[row]);
       const file = name ? folder.find(name) : null;
       const bytes = file && (await readFile(file).catch(() => null));
-      return bytes ? decodeRgb(bytes, sidePx, sidePx) : null;
+      return { row, rgb: bytes ? await decodeRgb(bytes, sidePx, sidePx) : null };
     });
-    for (const rgb of await Promise.all(read)) if (rgb && pictures.length < count) pictures.push(rgb);
+    for (const { row, rgb } of await Promise.all(read))
+      if (rgb && pictures.length < count) pictures.push({ row, rgb });
   }
   return pictures;
+}
+
+/** The pictures of `sampleRows` alone. */
+export async function samplePictures(...sample: Parameters<typeof sampleRows>): Promise<Uint8Array[]> {
+  return (await sampleRows(...sample)).map(({ rgb }) => rgb);
 }
 
 /** @param cells image file names of the rows, by server/evaluation/image-files.ts */

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { describedSidePx, describeImage } from '#server/ml/image/describe-image.ts';
+import { cnnMean, cnnStd } from './cnn-pictures.ts';
+import { cnnSidePx } from './cnn-training.ts';
 import { patchedSidePx } from './patch-cells.ts';
 import { openPatchEncoder } from './patch-encoder.ts';
 import { type Feed, ModelFileError, openModelBytes } from './session.ts';
@@ -102,21 +104,39 @@ export async function learntEncoder(bytes: Buffer): Promise<ImageEncoder> {
   };
 }
 
+/** The version of an encoder: the hash of its bytes and of its settings, wherever its file lies. */
+function versionOf(bytes: Uint8Array, { file: _, ...settings }: EncoderManifest): string {
+  const hash = createHash('sha256').update(bytes).update(JSON.stringify(settings)).digest('hex');
+  return `onnx-${hash.slice(0, 16)}`;
+}
+
+/** What the small net of cnn-training.ts reads, for the manifest beside its file. */
+export function cnnManifest(file: string): EncoderManifest {
+  const [mean, std] = [cnnMean, cnnStd].map((one): [number, number, number] => [one, one, one]);
+  const sides = { widthPx: cnnSidePx, heightPx: cnnSidePx };
+  return encoderManifestSchema.parse({ file, ...sides, mean, std, output: 'vector' });
+}
+
+/** The small net of cnn-training.ts: the same encoder, of the same version, as its file plugged in by its manifest. */
+export async function cnnEncoder(bytes: Buffer): Promise<ImageEncoder> {
+  return openEncoderBytes(bytes, cnnManifest('encoder.onnx'));
+}
+
 /** Opens an encoder by its manifest. Throws ModelFileError with one line where either file is no good. */
 export async function openImageEncoder(manifestFile: string): Promise<ImageEncoder> {
   let manifest: EncoderManifest;
   let bytes: Buffer;
-  let version: string;
   try {
     manifest = encoderManifestSchema.parse(JSON.parse(await readFile(manifestFile, 'utf8')));
     bytes = await readFile(path.resolve(path.dirname(manifestFile), manifest.file));
-    const { file: _, ...settings } = manifest;
-    const hash = createHash('sha256').update(bytes).update(JSON.stringify(settings)).digest('hex');
-    version = `onnx-${hash.slice(0, 16)}`;
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     throw new ModelFileError(`the encoder ${manifestFile} cannot be opened: ${why.split('\n').join('; ')}`);
   }
+  return openEncoderBytes(bytes, manifest);
+}
+
+async function openEncoderBytes(bytes: Buffer, manifest: EncoderManifest): Promise<ImageEncoder> {
   const session = await openModelBytes(bytes).catch((error: Error) => {
     throw new ModelFileError(
       `the encoder ${manifest.file} is no ONNX model: ${error.message.split('\n')[0]}`,
@@ -128,7 +148,7 @@ export async function openImageEncoder(manifestFile: string): Promise<ImageEncod
     throw new ModelFileError(`the encoder has no output ${output}; there are ${session.outputs.join(', ')}`);
   const shape = layout === 'nchw' ? [1, 3, heightPx, widthPx] : [1, heightPx, widthPx, 3];
   return {
-    version,
+    version: versionOf(bytes, manifest),
     widthPx,
     heightPx,
     fit,
