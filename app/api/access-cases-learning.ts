@@ -42,6 +42,7 @@ export const loopCases: Case[] = [
     foreign: 404,
   },
   { route: 'insights/drift', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
+  { route: 'insights/wrong', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'insights/candidates', method: 'GET', query: byCatalog, roles: leaders, foreign: 404 },
   { route: 'training/golden', method: 'GET', query: byCatalog, foreign: 404 },
   { route: 'training/pair-sample', method: 'GET', query: byCatalog, foreign: 404 },

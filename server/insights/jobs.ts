@@ -6,3 +6,9 @@ export const watchDrift = defineRoutine({
   everyMs: 5 * 60_000,
   load: () => import('./watch-drift.handler.ts'),
 });
+
+export const estimateWrong = defineRoutine({
+  name: 'insights.estimate-wrong',
+  everyMs: 2 * 60_000,
+  load: () => import('./estimate-wrong.handler.ts'),
+});
