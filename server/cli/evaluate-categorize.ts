@@ -35,7 +35,9 @@ Tables are CSV, TSV, JSON Lines or Parquet. Labels are named from the root to th
   --image COL         column with image file names, found in and below --image-dir D (any case; a link counts as its
                       file name, nothing is fetched; of several the first that can be read); --text may be left out
   --encoder MANIFEST  an ONNX image encoder: {"file","widthPx","heightPx","mean","std","layout","fit","output",
-                      "pooling"}; without it, one of our own is learnt from the pictures of --train
+                      "pooling"}; without it, one of our own is learnt from the pictures of --train; 'cnn' learns a
+                      small net from their labels as well (10,000 pictures and more; --valid is needed)
+  --crop              the net learns from crops of up to 20 % off each side    --epochs N   its passes over the pictures
   --text-encoder M    an ONNX text encoder with its tokenizer.json, beside our own text models: {"file","tokenizer",
                       "tokenizerConfig","tokensMax","padId","prefix","inputs","output","pooling"}
   --predictions F     writes answers row by row (CSV)
@@ -87,11 +89,12 @@ async function run(argv: string[]): Promise<number> {
     'image',
     'image-dir',
     'encoder',
+    'epochs',
     'text-encoder',
     'predictions',
     ...evaluationOptions,
   ];
-  const options = parseOptions(argv, names, ['json', 'final', 'plateau']);
+  const options = parseOptions(argv, names, ['json', 'final', 'plateau', 'crop']);
   const labels = labelColumns(options);
   const files = {
     train: options.file('train'),
@@ -103,7 +106,7 @@ async function run(argv: string[]): Promise<number> {
   const readers: Readers = {
     columns,
     labels,
-    pictures: await openPictures(options, columns.length > 0),
+    pictures: await openPictures(options, columns.length > 0, labels),
     encodeTexts: await openTextEncodings(options),
   };
   const valid = files.valid ? await readTable(files.valid) : null;

@@ -1,10 +1,11 @@
 /** `evaluate categorize` with pictures, as somebody else calls it. */
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openImageEncoder } from '#server/inference/image-encoder.ts';
 import { encodeModel } from '#server/inference/onnx-model.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-cli-images-'));
@@ -51,25 +52,60 @@ function table(name: string, from: number, to: number): string {
 
 let train = '';
 let test = '';
+let valid = '';
 beforeAll(async () => {
   mkdirSync(path.join(pictures, 'odd'), { recursive: true });
   await Promise.all(Array.from({ length: 150 }, (_, row) => draw(row)));
   writeFileSync(path.join(pictures, '4.JPG'), 'no picture');
   train = table('train.csv', 0, 120);
   test = table('test.csv', 120, 150);
+  valid = table('valid.csv', 100, 120);
 });
 
-function categorize(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const words = ['--import', 'tsx', 'server/cli/main.ts', 'evaluate', 'categorize', '--labels', 'kind'];
+function shelfwise(
+  command: string[],
+  ...words: string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const shared = ['--labels', 'kind', '--threads', '1', '--json', '--train', train, '--image', 'photo'];
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [...words, '--threads', '1', '--json', '--train', train, '--test', test, '--image', 'photo', ...args],
+      ['--import', 'tsx', 'server/cli/main.ts', ...command, ...shared, ...words],
       { cwd: root },
       (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
     );
   });
 }
+
+/** Learns until the first checkpoint is there, and is killed. */
+function killAfterFirstEpoch(out: string): Promise<void> {
+  const words = [
+    'learn',
+    'encoder',
+    '--train',
+    train,
+    '--image',
+    'photo',
+    '--labels',
+    'kind',
+    '--threads',
+    '1',
+  ];
+  const places = ['--image-dir', pictures, '--epochs', '2', '--out', out];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/cli/main.ts', ...words, ...places], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return new Promise((resolve) => {
+    child.stderr.on('data', (text) => {
+      if (String(text).includes('epoch 1 of 2')) child.kill('SIGKILL');
+    });
+    child.on('exit', () => resolve());
+  });
+}
+
+const categorize = (...args: string[]): ReturnType<typeof shelfwise> =>
+  shelfwise(['evaluate', 'categorize'], '--test', test, ...args);
 
 describe('shelfwise evaluate categorize --image', () => {
   it('learns from pictures alone, and counts the rows that have none', limit, async () => {
@@ -114,5 +150,38 @@ describe('shelfwise evaluate categorize --image', () => {
     const missing = await categorize('--image-dir', pictures, '--image', 'cover');
     expect(missing.code).toBe(2);
     expect(missing.err).toContain('--image: no column cover in --train; there are photo, kind');
+  });
+
+  it('learns a small net from the labels of --train, and asks for rows to weigh it by', limit, async () => {
+    const net = ['--image-dir', pictures, '--encoder', 'cnn', '--crop', '--epochs', '6'];
+    const unweighed = await categorize(...net);
+    expect(unweighed.code).toBe(2);
+    expect(unweighed.err).toContain('--valid is needed to weigh it');
+    const { code, out, err } = await categorize(...net, '--valid', valid);
+    expect(err).toContain('a net was learnt from 107 labelled pictures of --train');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).levels[0].accuracy).toBeGreaterThanOrEqual(0.85);
+  });
+});
+
+describe('shelfwise learn encoder', () => {
+  it('writes an encoder that is plugged in, and goes on where it was killed', limit, async () => {
+    const [whole, killed] = ['whole', 'killed'].map((name) => path.join(folder, name));
+    const learn = (out: string): ReturnType<typeof shelfwise> =>
+      shelfwise(['learn', 'encoder'], '--image-dir', pictures, '--epochs', '2', '--out', out);
+    const first = JSON.parse((await learn(whole)).out);
+    expect(first).toMatchObject({ pictures: 107, epochs: 2, resumedEpochs: 0 });
+    await killAfterFirstEpoch(killed);
+    const { code, out } = await learn(killed);
+    expect(code).toBe(0);
+    const second = JSON.parse(out);
+    expect(second.resumedEpochs).toBeGreaterThanOrEqual(1);
+    expect(second.version).toBe(first.version);
+    const files = [whole, killed].map((place) => readFileSync(path.join(place, 'encoder.onnx')));
+    expect(files[0].equals(files[1])).toBe(true);
+    expect(readdirSync(killed).sort()).toEqual(['encoder.json', 'encoder.onnx']);
+    const plugged = await openImageEncoder(path.join(killed, 'encoder.json'));
+    expect(plugged.version).toBe(first.version);
+    await plugged.close();
   });
 });

@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ command: Command }>> = {
   export: () => import('./export.ts'),
   train: () => import('./train.ts'),
   promote: () => import('./promote.ts'),
+  'learn encoder': () => import('./learn-encoder.ts'),
   doctor: () => import('./doctor.ts'),
   'evaluate categorize': () => import('./evaluate-categorize.ts'),
   'evaluate suspects': () => import('./evaluate-suspects.ts'),

@@ -79,6 +79,15 @@ export function parseOptions(argv: string[], names: string[], flags: string[]): 
   };
 }
 
+/** A whole number from 1 on; undefined where the option is left out. Throws UsageError. */
+export function wholeNumber(options: Options, name: string): number | undefined {
+  if (options.text(name) === undefined) return undefined;
+  const value = options.number(name, 1);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError(`--${name} must be a whole number from 1 on`);
+  return value;
+}
+
 /** Peak resident memory of this process, MiB. */
 export function peakMemoryMb(): number {
   return Math.round(process.resourceUsage().maxRSS / 1024);

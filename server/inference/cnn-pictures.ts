@@ -58,6 +58,8 @@ function placesAlong(sidePx: number, start: number, length: number, isMirrored: 
 /** Reads a view by linear interpolation into three planes from `to` on. */
 function readView(rgb: Uint8Array, sidePx: number, view: View, out: Float32Array, to: number): void {
   const area = sidePx * sidePx;
+  const gain = 1 / (255 * cnnStd);
+  const offset = -cnnMean / cnnStd;
   const columns = placesAlong(sidePx, view.left, view.width, view.isMirrored);
   const rows = placesAlong(sidePx, view.top, view.height, false);
   for (let y = 0; y < sidePx; y++) {
@@ -68,11 +70,14 @@ function readView(rgb: Uint8Array, sidePx: number, view: View, out: Float32Array
       const left = 3 * columns[3 * x];
       const right = 3 * columns[3 * x + 1];
       const across = columns[3 * x + 2];
+      const place = to + y * sidePx + x;
       for (let channel = 0; channel < 3; channel++) {
-        const upper = rgb[above + left + channel] * (1 - across) + rgb[above + right + channel] * across;
-        const lower = rgb[below + left + channel] * (1 - across) + rgb[below + right + channel] * across;
-        const value = Math.min(255, (upper * (1 - down) + lower * down) * view.brightness);
-        out[to + channel * area + y * sidePx + x] = (value / 255 - cnnMean) / cnnStd;
+        const start = rgb[above + left + channel];
+        const upper = start + across * (rgb[above + right + channel] - start);
+        const under = rgb[below + left + channel];
+        const lower = under + across * (rgb[below + right + channel] - under);
+        const value = (upper + down * (lower - upper)) * view.brightness;
+        out[place + channel * area] = Math.min(value, 255) * gain + offset;
       }
     }
   }
