@@ -1,16 +1,19 @@
 /**
  * How fast are pictures read and turned into vectors, and what do the vectors tell of a category? Rates stand beside bare
  * decoding by sharp; accuracy beside an untuned MobileNetV2 that was trained on a million photos.
- * `npm run bench -- images FOLDER [--quick] [--only rates|sets|joint]`, FOLDER being that of the shared data; where
- * FOLDER/encoders holds the MobileNetV2 it is plugged in as a third encoder.
+ * `npm run bench -- images FOLDER [--quick] [--only rates|sets|cnn|joint]`, FOLDER being that of the shared data; where
+ * FOLDER/encoders holds the MobileNetV2 it is plugged in as a third encoder. `cnn` (ten minutes a net on one core, so only when
+ * it is named) learns the small net from the labels of fashion-products beside the others.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ImageFolder, openImageFolder } from '#server/evaluation/image-files.ts';
 import { imageVectors, samplePictures } from '#server/evaluation/image-vectors.ts';
+import { learnCnn } from '#server/evaluation/learn-cnn.ts';
 import {
+  cnnEncoder,
   descriptorEncoder,
   type ImageEncoder,
   learntEncoder,
@@ -131,6 +134,27 @@ function encoderPlans(manifest: string | null): EncoderPlan[] {
     },
   ];
   return manifest ? [...own, { name: 'MobileNetV2', open: () => openImageEncoder(manifest) }] : own;
+}
+
+/** The small net, learnt from the labels of the training rows. */
+function cnnPlan(isCropped: boolean, threads: number, report: (line: string) => void): EncoderPlan {
+  return {
+    name: isCropped ? 'small net, cropped' : 'small net',
+    open: async (folder, train) => {
+      const cells = train.map((row) => row.image);
+      const labels = train[0].labels.map((_, level) => train.map((row) => row.labels[level]));
+      const before = process.cpuUsage();
+      const trained = await learnCnn(folder, { cells, labels }, { seed, threads, isCropped });
+      if (!trained) throw new Error('too few pictures for a net');
+      const { user, system } = process.cpuUsage(before);
+      const { best, history, pictures } = trained;
+      const seconds = Math.round((user + system) / 1e6);
+      report(
+        `a net from ${pictures} pictures, best of ${history.length} epochs ${best.epoch}: ${seconds} processor seconds`,
+      );
+      return cnnEncoder(trained.model);
+    },
+  };
 }
 
 interface Pictured {
@@ -273,18 +297,26 @@ export const benchmark: Benchmark = {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
-      options: { quick: { type: 'boolean' }, only: { type: 'string' } },
+      options: { quick: { type: 'boolean' }, only: { type: 'string' }, threads: { type: 'string' } },
     });
     const [root] = positionals;
     if (!root || !existsSync(path.join(root, sets[0].folder)))
       throw new Error(
-        'usage: npm run bench -- images FOLDER [--quick] [--only rates|sets|joint], FOLDER with the shared data',
+        'usage: npm run bench -- images FOLDER [--quick] [--only rates|sets|cnn|joint] [--threads N], FOLDER with the shared data',
       );
     const isQuick = values.quick === true;
     if (values.only === 'joint') return measureTextAndPicture(root, isQuick, report);
     const scratch = mkdtempSync(path.join(tmpdir(), 'shelfwise-bench-images-'));
     try {
       const plans = encoderPlans(pluggedManifest(path.resolve(root), scratch));
+      if (values.only === 'cnn') {
+        const threads = Number(values.threads ?? availableParallelism());
+        const nets = (isQuick ? [true] : [false, true]).map((isCropped) =>
+          cnnPlan(isCropped, threads, report),
+        );
+        const set = sets.find((one) => one.name === 'fashion-products') ?? sets[0];
+        return await measureSet(root, set, [...nets, ...plans], isQuick, report);
+      }
       const found = values.only === 'sets' ? [] : await measureRates(root, plans);
       if (values.only === 'rates') return found;
       for (const set of sets)
