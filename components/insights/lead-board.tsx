@@ -19,6 +19,7 @@ import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
 import { Figure, useDuration } from './figure.tsx';
 import { WorstSellers } from './worst-sellers.tsx';
+import { WrongCard } from './wrong-card.tsx';
 
 const periods = [7, 14, 30, 90];
 const queues = ['categories', 'duplicates'] as const;
@@ -89,6 +90,7 @@ export function LeadBoard() {
           <Coverage insights={data} />
           <Agreement insights={data} />
           <Proposals insights={data} />
+          <WrongCard catalogId={catalog.catalogId} />
           <WorstSellers catalogId={catalog.catalogId} />
           <Corrections corrections={data.corrections} />
           <DriftCard catalogId={catalog.catalogId} />

@@ -6,28 +6,44 @@ import { useFormat } from '#components/language/format.ts';
 import { Card, EmptyState } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
+import { WrongRange } from '#components/wrong/wrong-range.tsx';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
+import type { WrongGroup } from '#server/insights/schema-wrong.ts';
 import { errorRate } from './error-rate.ts';
 import { SellerMap } from './seller-map.tsx';
 
+type Estimates = ReadonlyMap<string, WrongGroup>;
+
 const orders = {
+  // By the lower end: a seller of three products, of whom nothing is known, does not lead.
+  estimated: (seller, estimates) => estimates.get(seller.sellerId)?.low ?? -1,
   wrong: (seller) => errorRate(seller)?.wrong ?? -1,
   rate: (seller) => errorRate(seller)?.low ?? -1,
   products: (seller) => seller.products,
   open: (seller) => seller.categories - seller.mapped,
-} as const satisfies Record<string, (seller: SellerFigures) => number>;
+} as const satisfies Record<string, (seller: SellerFigures, estimates: Estimates) => number>;
 type Order = keyof typeof orders;
 const orderNames = Object.keys(orders) as Order[];
 
 /** The map of sellers and the same in figures, each figure a way to its products. */
-export function SellerBoard({ sellers }: { sellers: SellerFigures[] }) {
+export function SellerBoard({
+  sellers,
+  estimated,
+}: {
+  sellers: SellerFigures[];
+  /** Share of wrong given categories by seller; empty before there is an estimate. */
+  estimated: readonly WrongGroup[];
+}) {
   const t = useTranslations('sellers');
   const [order, setOrder] = useState<Order>('wrong');
   const [typed, setTyped] = useState('');
   if (sellers.length === 0) return <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>;
+  const estimates = new Map(estimated.map((group) => [group.id, group]));
   const shown = sellers
     .filter((seller) => seller.name.toLowerCase().includes(typed.trim().toLowerCase()))
-    .toSorted((a, b) => orders[order](b) - orders[order](a) || a.name.localeCompare(b.name));
+    .toSorted(
+      (a, b) => orders[order](b, estimates) - orders[order](a, estimates) || a.name.localeCompare(b.name),
+    );
   return (
     <div className="grid min-w-0 gap-4">
       <Card>
@@ -48,7 +64,7 @@ export function SellerBoard({ sellers }: { sellers: SellerFigures[] }) {
           <Input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Field>
       </div>
-      <SellerTable sellers={shown} />
+      <SellerTable sellers={shown} estimates={estimates} />
     </div>
   );
 }
@@ -57,6 +73,7 @@ const columns = [
   'seller',
   'products',
   'rate',
+  'estimated',
   'corrected',
   'doubted',
   'noCategory',
@@ -65,7 +82,7 @@ const columns = [
   'own',
 ] as const;
 
-function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
+function SellerTable({ sellers, estimates }: { sellers: SellerFigures[]; estimates: Estimates }) {
   const t = useTranslations('sellers');
   return (
     <ScrollBox label={t('table')} className="rounded-lg border border-line bg-surface">
@@ -77,7 +94,7 @@ function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
               <th
                 key={column}
                 scope="col"
-                className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && at !== 2 ? 'text-right' : ''}`}
+                className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && at !== 2 && at !== 3 ? 'text-right' : ''}`}
               >
                 {t(`columns.${column}`)}
               </th>
@@ -86,7 +103,7 @@ function SellerTable({ sellers }: { sellers: SellerFigures[] }) {
         </thead>
         <tbody>
           {sellers.map((seller) => (
-            <SellerLine key={seller.sellerId} seller={seller} />
+            <SellerLine key={seller.sellerId} seller={seller} estimate={estimates.get(seller.sellerId)} />
           ))}
         </tbody>
       </table>
@@ -121,7 +138,7 @@ function Count({ count, of, href }: { count: number; of?: number; href?: string 
   );
 }
 
-function SellerLine({ seller }: { seller: SellerFigures }) {
+function SellerLine({ seller, estimate }: { seller: SellerFigures; estimate: WrongGroup | undefined }) {
   const t = useTranslations('sellers');
   const { number, percent } = useFormat();
   const { sellerId, name, products } = seller;
@@ -149,6 +166,9 @@ function SellerLine({ seller }: { seller: SellerFigures }) {
         ) : (
           <span className="text-muted">{t('nothingGiven')}</span>
         )}
+      </td>
+      <td className="min-w-40 px-3 py-2">
+        {estimate ? <WrongRange {...estimate} /> : <span className="text-muted">–</span>}
       </td>
       <Count count={seller.corrected} href={`${own}&source=decision`} />
       <Count count={seller.doubted} href={`${own}&doubt=doubted`} />

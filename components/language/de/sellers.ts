@@ -18,6 +18,7 @@ export const sellers: Messages['sellers'] = {
   },
   order: 'Reihenfolge',
   orders: {
+    estimated: 'höchster geschätzter Anteil falscher',
     wrong: 'meiste falsche Produkte',
     rate: 'sicher höchste Fehlerquote',
     products: 'meiste Produkte',
@@ -30,6 +31,7 @@ export const sellers: Messages['sellers'] = {
     seller: 'Verkäufer',
     products: 'Produkte',
     rate: 'Fehlerquote',
+    estimated: 'Geschätzt falsch',
     corrected: 'Berichtigt',
     doubted: 'Bezweifelt',
     noCategory: 'Ohne Kategorie',

@@ -29,6 +29,7 @@ import { training } from './training.ts';
 import { tryout } from './tryout.ts';
 import { ui } from './ui.ts';
 import { why } from './why.ts';
+import { wrong } from './wrong.ts';
 
 /** English is the source: its keys and placeholders are the type of every other language. */
 export const messages = {
@@ -63,4 +64,5 @@ export const messages = {
   training,
   tryout,
   why,
+  wrong,
 } as const;

@@ -17,6 +17,7 @@ export const sellers = {
   },
   order: 'Order',
   orders: {
+    estimated: 'highest share estimated wrong',
     wrong: 'most wrong products',
     rate: 'surely highest error rate',
     products: 'most products',
@@ -29,6 +30,7 @@ export const sellers = {
     seller: 'Seller',
     products: 'Products',
     rate: 'Error rate',
+    estimated: 'Estimated wrong',
     corrected: 'Corrected',
     doubted: 'Doubted',
     noCategory: 'No category',

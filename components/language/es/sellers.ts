@@ -18,6 +18,7 @@ export const sellers: Messages['sellers'] = {
   },
   order: 'Orden',
   orders: {
+    estimated: 'mayor parte estimada errónea',
     wrong: 'más productos erróneos',
     rate: 'tasa de error con seguridad más alta',
     products: 'más productos',
@@ -30,6 +31,7 @@ export const sellers: Messages['sellers'] = {
     seller: 'Vendedor',
     products: 'Productos',
     rate: 'Tasa de error',
+    estimated: 'Erróneas, estimación',
     corrected: 'Corregidas',
     doubted: 'Dudosas',
     noCategory: 'Sin categoría',

@@ -30,6 +30,7 @@ import { training } from './training.ts';
 import { tryout } from './tryout.ts';
 import { ui } from './ui.ts';
 import { why } from './why.ts';
+import { wrong } from './wrong.ts';
 
 export const messages: Messages = {
   golden,
@@ -63,4 +64,5 @@ export const messages: Messages = {
   training,
   tryout,
   why,
+  wrong,
 };

@@ -19,6 +19,7 @@ export const sellers: Messages['sellers'] = {
   },
   order: 'Ordre',
   orders: {
+    estimated: 'plus haute part estimée fausse',
     wrong: 'le plus de produits faux',
     rate: 'taux d’erreur sûrement le plus haut',
     products: 'le plus de produits',
@@ -31,6 +32,7 @@ export const sellers: Messages['sellers'] = {
     seller: 'Vendeur',
     products: 'Produits',
     rate: 'Taux d’erreur',
+    estimated: 'Fausses, estimation',
     corrected: 'Corrigées',
     doubted: 'Douteuses',
     noCategory: 'Sans catégorie',

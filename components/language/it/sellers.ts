@@ -18,6 +18,7 @@ export const sellers: Messages['sellers'] = {
   },
   order: 'Ordine',
   orders: {
+    estimated: 'quota stimata sbagliata più alta',
     wrong: 'più prodotti errati',
     rate: 'tasso di errore sicuramente più alto',
     products: 'più prodotti',
@@ -30,6 +31,7 @@ export const sellers: Messages['sellers'] = {
     seller: 'Venditore',
     products: 'Prodotti',
     rate: 'Tasso di errore',
+    estimated: 'Sbagliate, stima',
     corrected: 'Corrette',
     doubted: 'Dubbie',
     noCategory: 'Senza categoria',

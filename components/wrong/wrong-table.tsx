@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '#components/language/format.ts';
+import { Field, Select } from '#components/ui/field.tsx';
+import { FigureTable } from '#components/ui/figure-table.tsx';
+import type { WrongGroup } from '#server/insights/schema-wrong.ts';
+import { orderGroups, type WrongOrder, wrongOrders } from './order-groups.ts';
+import { WrongRange } from './wrong-range.tsx';
+
+interface WrongTableProps {
+  kind: 'category' | 'seller';
+  groups: readonly WrongGroup[];
+  /** Rows shown of them. */
+  limit: number;
+}
+
+const captions = { category: 'categories', seller: 'sellers' } as const;
+
+/** Groups with the share of their given categories that is estimated wrong; each leads to its doubted products. */
+export function WrongTable({ kind, groups, limit }: WrongTableProps) {
+  const t = useTranslations('wrong');
+  const { number } = useFormat();
+  const [order, setOrder] = useState<WrongOrder>('count');
+  if (groups.length === 0) return null;
+  return (
+    <div className="mt-3">
+      <Field label={t('order')}>
+        <Select value={order} onChange={(event) => setOrder(event.target.value as WrongOrder)}>
+          {wrongOrders.map((name) => (
+            <option key={name} value={name}>
+              {t(`orders.${name}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <FigureTable
+        caption={t(captions[kind])}
+        head={[t(`head.${kind}`), t('head.rows'), t('head.share'), t('head.doubted'), t('head.found')]}
+        rows={orderGroups(groups, order)
+          .slice(0, limit)
+          .map((group) => [
+            <Link
+              key="name"
+              href={`/products?${kind}=${group.id}`}
+              prefetch={false}
+              className="text-accent underline"
+            >
+              {group.name}
+            </Link>,
+            number.format(group.rows),
+            <WrongRange key="share" share={group.share} low={group.low} high={group.high} />,
+            group.doubted === 0 ? (
+              '0'
+            ) : (
+              <Link
+                key="doubted"
+                href={`/products?${kind}=${group.id}&doubt=doubted`}
+                prefetch={false}
+                className="text-accent underline"
+              >
+                {number.format(group.doubted)}
+              </Link>
+            ),
+            number.format(group.wrong),
+          ])}
+      />
+      {groups.length > limit ? (
+        <p className="mt-1 text-sm text-muted">{t('more', { count: groups.length - limit })}</p>
+      ) : null}
+    </div>
+  );
+}
