@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { evaluateCategorize, type LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
+import type { TreeMeasures } from '#server/evaluation/measure-tree.ts';
 import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { makeRng, shuffle } from '#server/ml/rng.ts';
 import { readTable } from '#server/tables/read-table.ts';
@@ -139,6 +140,7 @@ interface Figures {
   ece: number[];
   coverage: number[];
   meanWeightedF1: number;
+  tree: TreeMeasures;
   rowsPerSecond: number;
   trainSeconds: number;
   baselines: Baselines;
@@ -169,6 +171,7 @@ async function measureSplit(
     ece: levels.map((level) => level.ece),
     coverage: levels.map((level) => level.coverageAt98),
     meanWeightedF1: levels.reduce((sum, level) => sum + level.weightedF1, 0) / levels.length,
+    tree: found.tree,
     rowsPerSecond: found.rowsPerSecond,
     trainSeconds: found.trainSeconds,
     baselines: await runBaselines(documents(train), documents(test), threads),
@@ -181,6 +184,28 @@ const round = (value: number, digits = 4): number => Number(value.toFixed(digits
 function meanOf(runs: readonly Figures[], pick: (figures: Figures) => number): number {
   const rows = runs.reduce((sum, run) => sum + run.rows, 0);
   return runs.reduce((sum, run) => sum + pick(run) * run.rows, 0) / rows;
+}
+
+/** Mean edges from answer to truth, over all learnt levels, by either way of decoding and by the one that was chosen. */
+function treeDistances(name: string, runs: readonly Figures[]): Measurement[] {
+  const mean = (what: string, pick: (tree: TreeMeasures) => number, unit = 'edges'): Measurement => ({
+    name: `${name}, ${what}`,
+    value: round(meanOf(runs, ({ tree }) => pick(tree))),
+    unit,
+  });
+  const ways = [
+    ['likeliest', 'likeliest'],
+    ['nearest', 'least expected distance'],
+  ] as const;
+  return [
+    ...ways.flatMap(([way, words]) => [
+      mean(`tree distance, ${words}`, (tree) => tree[way].distance),
+      mean(`tree distance of mistakes, ${words}`, (tree) => tree[way].mistakes),
+      mean(`deepest level right, ${words}`, (tree) => tree[way].levels.at(-1) ?? 0, 'share'),
+    ]),
+    mean('tree distance, stopping at inner nodes', (tree) => tree.stopped.distance),
+    mean('runs that chose least expected distance', (tree) => Number(tree.decoding !== 'likeliest'), 'share'),
+  ];
 }
 
 function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] {
@@ -210,6 +235,7 @@ function toMeasurements(plan: SetPlan, runs: readonly Figures[]): Measurement[] 
       share(`${label} calibration error`, (run) => run.ece[level]),
       share(`${label} answered by itself at 98 %`, (run) => run.coverage[level]),
     ]),
+    ...treeDistances(plan.name, runs),
     {
       name: `${plan.name}, training with all choices`,
       value: round(

@@ -13,6 +13,7 @@ import type { LabelledPart } from '#server/evaluation/evaluate-categorize.ts';
 import { fillPaths } from '#server/evaluation/label-levels.ts';
 import { openEmbedderFiles, trainEmbedder } from '#server/inference/text-embedder.ts';
 import { piecesOf } from '#server/ml/byte-parts.ts';
+import type { Decoding } from '#server/ml/hierarchy/least-distance.ts';
 import type { Measurement } from './benchmark.ts';
 
 /** Labels that a head is retrained on. */
@@ -58,12 +59,14 @@ async function train(part: LabelledPart, fields: string[], threads: number): Pro
 async function measureScoring(
   folder: string,
   precision: 'float32' | 'int8',
+  decoding: Decoding,
   documents: LabelledPart['input']['documents'],
   threads: number,
 ): Promise<{ perSecond: number; perCpuSecond: number }> {
   const pathOf = (role: string): string => join(folder, role);
   const choices = choicesSchema.parse(JSON.parse(await readFile(pathOf('choices'), 'utf8')));
-  await writeFile(pathOf('choices'), encodeChoices({ ...choices, precision }));
+  const sets = choices.sets.map((set) => ({ ...set, decoding }));
+  await writeFile(pathOf('choices'), encodeChoices({ ...choices, precision, sets }));
   const hashes = new Map<string, string>();
   for (const role of ['model', 'product2vec']) {
     const bytes = await readFile(pathOf(role)).catch(() => Buffer.alloc(0));
@@ -71,7 +74,7 @@ async function measureScoring(
   }
   const categorizer = await openOwn(
     {
-      modelVersionId: `${precision} ${threads}`,
+      modelVersionId: `${precision} ${decoding} ${threads}`,
       file: (role) => ({ path: pathOf(role), sha256: hashes.get(role) ?? '' }),
       read: (role) => readFile(pathOf(role)),
     },
@@ -133,19 +136,25 @@ export async function measureDesk(
       await writeFile(join(folder, role), piecesOf(bytes));
     const documents = Array.from({ length: copies }, () => testPart.input.documents).flat();
     let reference = 0;
-    for (const numbers of ['float32', 'int8'] as const)
+    const ways = [
+      ['float32', 'likeliest'],
+      ['int8', 'likeliest'],
+      ['int8', 'least distance'],
+    ] as const;
+    for (const [numbers, decoding] of ways)
       for (const count of new Set([1, threads])) {
-        const { perSecond, perCpuSecond } = await measureScoring(folder, numbers, documents, count);
+        const { perSecond, perCpuSecond } = await measureScoring(folder, numbers, decoding, documents, count);
         reference ||= perSecond;
+        const way = `${numbers}${decoding === 'likeliest' ? '' : ', least expected distance'}`;
         measurements.push(
           {
-            name: `${name}, ${numbers}, ${count} threads: texts to suggestions`,
+            name: `${name}, ${way}, ${count} threads: texts to suggestions`,
             value: Math.round(perSecond),
             unit: 'rows/s',
             ratioToReference: perSecond / reference,
           },
           {
-            name: `${name}, ${numbers}, ${count} threads: of a processor second`,
+            name: `${name}, ${way}, ${count} threads: of a processor second`,
             value: Math.round(perCpuSecond),
             unit: 'rows/s',
           },

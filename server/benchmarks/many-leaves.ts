@@ -6,7 +6,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { namesInTitle } from '#server/categorization/name-hints.ts';
 import { buildNameIndex, type NamedCategory } from '#server/categorization/name-index.ts';
+import { collectLabels, edgesOf, labelIds } from '#server/evaluation/label-levels.ts';
 import { scoreLevels } from '#server/evaluation/score-levels.ts';
+import { collectPaths } from '#server/ml/hierarchy/decode-paths.ts';
+import { LeastDistance } from '#server/ml/hierarchy/least-distance.ts';
 import { makeRng, type Rng, shuffle } from '#server/ml/rng.ts';
 import type { Measurement } from './benchmark.ts';
 
@@ -139,8 +142,41 @@ function measureNamed(leaves: readonly Leaf[]): Measurement[] {
   ];
 }
 
+/** Milliseconds a row that the answer of least expected distance takes, where no leaf is likelier than all others together. */
+function measureDecoding(leaves: readonly Leaf[], count: number): Measurement {
+  const many = Array.from({ length: count }, (_, at) => {
+    const { path } = leaves[at % leaves.length];
+    return [...path, `${path.at(-1)} ${Math.floor(at / leaves.length)}`];
+  });
+  const depth = many.reduce((most, path) => Math.max(most, path.length), 0);
+  const columns = Array.from({ length: depth }, (_, level) =>
+    many.map((path) => path.slice(0, level + 1).join(' > ')),
+  );
+  const { classes } = collectLabels(
+    columns.map((_, level) => `level ${level + 1}`),
+    columns,
+  );
+  const ids = labelIds({ names: columns.map(() => ''), classes }, columns);
+  const counts = classes.map((level) => level.length);
+  const tree = new LeastDistance(collectPaths(ids, counts, edgesOf(classes)));
+  const rng = makeRng(13);
+  const powers = many.map(() => Math.exp(2 * rng.normal()));
+  const total = powers.reduce((sum, one) => sum + one, 0);
+  const p = Float64Array.from(powers, (one) => one / total);
+  const rounds = Math.ceil(4e6 / count);
+  for (let round = 0; round < rounds; round++) tree.best(p);
+  const startedAt = performance.now();
+  for (let round = 0; round < rounds; round++) tree.best(p);
+  return {
+    name: `${count} leaves on ${depth} levels: least expected distance of an unsure row`,
+    value: Number(((performance.now() - startedAt) / rounds).toFixed(3)),
+    unit: 'ms',
+  };
+}
+
 /** @param folder the shared data */
 export async function measureManyLeaves(folder: string, threads: number): Promise<Measurement[]> {
   const leaves = await readLeaves(folder);
-  return [...measureNamed(leaves), ...(await measureLearnt(leaves, threads))];
+  const decoding = [learntLeaves, namedLeaves].map((count) => measureDecoding(leaves, count));
+  return [...decoding, ...measureNamed(leaves), ...(await measureLearnt(leaves, threads))];
 }

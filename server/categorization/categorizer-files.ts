@@ -1,6 +1,7 @@
 /** The files of a categorizer: ONNX models of text and pictures, the vocabulary, and the choices that its evaluation made. */
 import { z } from 'zod';
 import { tableOfWeights } from '#server/evaluation/fold-models.ts';
+import { edgesOf } from '#server/evaluation/label-levels.ts';
 import type { TrainedLevels, TrainedProduct2vec } from '#server/evaluation/train-text.ts';
 import { type BagTable, encodeBagParts } from '#server/inference/bag-graph.ts';
 import { encodeKernelRidge, type KernelRidge } from '#server/inference/kernel-ridge.ts';
@@ -22,6 +23,8 @@ const evidenceSetSchema = z.object({
   fusion: z.object({ heads: z.array(z.string()), weights: z.array(z.array(z.number())) }),
   scales: z.array(z.number()),
   weights: z.array(z.array(z.number())),
+  /** Models trained before it was chosen answer with the likeliest path. */
+  decoding: z.enum(['likeliest', 'least distance']).default('likeliest'),
   calibrators: z.array(calibratorSchema),
   thresholds: z.array(z.number().nullable()),
 });
@@ -64,6 +67,7 @@ export function storeChoices(
       fusion,
       scales: choices.scales,
       weights: choices.weights,
+      decoding: choices.decoding ?? 'likeliest',
       calibrators: choices.calibrators,
       thresholds: choices.thresholds,
     })),
@@ -77,6 +81,7 @@ export function restoreChoices(stored: StoredChoices): FusedChoices {
     levelCount: stored.paths.levelCount,
     pathCount: stored.paths.pathCount,
     classCounts: stored.classes.map((level) => level.length),
+    edges: edgesOf(stored.classes),
   };
   return {
     heads: stored.heads,

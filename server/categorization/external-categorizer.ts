@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { answerFused, makeFusedChoices } from '#server/evaluation/fused-choices.ts';
-import type { LabelLevels } from '#server/evaluation/label-levels.ts';
+import { edgesOf, type LabelLevels } from '#server/evaluation/label-levels.ts';
+import { measureTree } from '#server/evaluation/measure-tree.ts';
 import { type ModelSession, openModel } from '#server/inference/session.ts';
 import type { HeadScores } from '#server/ml/fusion/fuse.ts';
 import { probabilities, selfConfidence } from '#server/ml/linear/suspicion.ts';
@@ -108,7 +109,10 @@ function measure(scored: ScoredRows, truth: Int32Array[], classCounts: number[])
       threshold: scored.fused.sets[0].choices.thresholds[at],
     };
   });
-  return { rows: truth[0].length, levels, heads: scored.fused.heads };
+  return {
+    ...{ rows: truth[0].length, levels, heads: scored.fused.heads },
+    tree: measureTree(scored.fused, scored.heads, new Int32Array(truth[0].length), truth),
+  };
 }
 
 /**
@@ -126,7 +130,7 @@ export async function adoptExternal(
   const leaf = classCounts.length - 1;
   const masks = new Int32Array(held.documents.length);
   const set = { mask: 0, rows: [...held.documents.keys()], masks, heads: [await model.head(held.documents)] };
-  const fused = makeFusedChoices([set], held.truth, training, classCounts);
+  const fused = makeFusedChoices([set], held.truth, training, classCounts, edgesOf(labels.classes));
   const own = answerFused(fused, set.heads, masks);
   const p = probabilities(own.scores[leaf], classCounts[leaf], 1);
   const confidence = selfConfidence(p, classCounts[leaf], held.truth[leaf]);

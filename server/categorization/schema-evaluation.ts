@@ -43,9 +43,26 @@ const precisionMeasuresSchema = z.object({
 });
 export type PrecisionMeasures = z.infer<typeof precisionMeasuresSchema>;
 
+const decodingMeasuresSchema = z.object({
+  levels: z.array(z.number()),
+  distance: z.number(),
+  mistakes: z.number(),
+});
+
+/** As evaluation/measure-tree.ts measures it. */
+const treeMeasuresSchema = z.object({
+  decoding: z.enum(['likeliest', 'least distance']),
+  rows: z.number(),
+  likeliest: decodingMeasuresSchema,
+  nearest: decodingMeasuresSchema,
+  stopped: z.object({ distance: z.number(), levels: z.number() }),
+});
+
 export const categorizerMeasuresSchema = z.object({
   rows: z.number(),
   levels: z.array(levelMeasuresSchema),
+  /** Edges from answer to truth, by either way of decoding, out of fold; absent for models trained before it was measured. */
+  tree: treeMeasuresSchema.optional(),
   /** What each missing part costs; absent for models trained before it was measured. */
   evidence: z.array(evidenceMeasuresSchema).optional(),
   /** Leaf categories with most products; absent for models trained before it was measured, and for those from outside. */

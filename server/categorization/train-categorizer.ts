@@ -10,7 +10,8 @@ import {
   heldOutByFolds,
   takeRows,
 } from '#server/evaluation/held-out-heads.ts';
-import { collectLabels, labelIds } from '#server/evaluation/label-levels.ts';
+import { collectLabels, edgesOf, labelIds } from '#server/evaluation/label-levels.ts';
+import { measureTree } from '#server/evaluation/measure-tree.ts';
 import { type InputRows, knownRows, type TextScores } from '#server/evaluation/score-levels.ts';
 import type { ScoreOptions } from '#server/evaluation/text-vocabulary.ts';
 import {
@@ -92,6 +93,7 @@ function measure(
     rows: truth.chosen[0].length,
     levels,
     heads: fused.heads,
+    tree: measureTree(fused, scored.heads, held.sets[0].masks, truth.chosen),
     categories: measureCategories(
       scored.heads,
       scored.answers.levels[leaf].top.map((top) => top[0]),
@@ -161,7 +163,7 @@ async function trainFrom(
   const foldCount = foldCountFor(rows.documents.length);
   const held = await heldOutByFolds(rows, truth, classCounts, foldCount, options, opened);
   await progress(0.65, 'weighing text, pictures and neighbours, and calibrating');
-  const fused = makeFusedChoices(held.sets, truth, truth, classCounts);
+  const fused = makeFusedChoices(held.sets, truth, truth, classCounts, edgesOf(labels.classes));
   const [{ heads, masks, rows: chosen }] = held.sets;
   const pictures = fused.heads.includes('image') ? held.pictures : null;
   const about = {

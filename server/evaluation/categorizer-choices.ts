@@ -1,5 +1,6 @@
 /** Everything a categorizer chooses on held-out rows: scales, how levels are combined, calibration, thresholds. */
 import { calibrated, fitCalibrator, fitScale, wilsonLower } from '#server/ml/calibrate/calibrate.ts';
+import { answerFirst } from '#server/ml/fusion/answer-row.ts';
 import type { CategorizerChoices } from '#server/ml/fusion/choices.ts';
 import { topKept } from '#server/ml/fusion/summary-table.ts';
 import {
@@ -8,7 +9,9 @@ import {
   PathDecoder,
   type PathSet,
 } from '#server/ml/hierarchy/decode-paths.ts';
+import { LeastDistance } from '#server/ml/hierarchy/least-distance.ts';
 import { classificationMetrics, orderDescending } from '#server/ml/metrics/classification.ts';
+import { chooseDecoding, type DecodedPaths } from './choose-decoding.ts';
 
 /** Raw scores of rows: one rows × classes array per level. */
 export type LevelScores = Float32Array[];
@@ -90,18 +93,59 @@ function thresholdFor(p: number[], isRight: number[]): number | null {
   return threshold;
 }
 
+/** Answers at the leaf by the least expected distance. @param weights exponents of the levels for the leaf */
+function nearestAnswers(
+  scores: LevelScores,
+  rowCount: number,
+  paths: PathSet,
+  scales: readonly number[],
+  weights: readonly number[],
+): { answers: LevelAnswers; decoded: DecodedPaths } {
+  const decoder = new PathDecoder(paths, scales);
+  const tree = new LeastDistance(paths);
+  const leaf = paths.levelCount - 1;
+  const answers: LevelAnswers = { top: [], p: [], firsts: [], seconds: [] };
+  const decoded: { likeliest: number[]; nearest: number[] } = { likeliest: [], nearest: [] };
+  for (let row = 0; row < rowCount; row++) {
+    decoder.load(scores, row);
+    const marginal = decoder.marginal(leaf, weights);
+    const top = largestIndices(marginal, topKept);
+    const shares = decoder.pathShares(weights);
+    const nearest = tree.surePath(top[0], marginal[top[0]]) ?? tree.best(shares);
+    const { top: ordered, first, second } = answerFirst(marginal, top, tree.label(nearest, leaf));
+    answers.top.push(ordered);
+    answers.firsts.push(first);
+    answers.seconds.push(second);
+    decoded.nearest.push(nearest);
+    decoded.likeliest.push(tree.onlyPath(top[0]) ?? tree.pathTo(top[0], shares));
+  }
+  return { answers, decoded };
+}
+
+/** What is learnt of a level's answers: what makes them probabilities, and from where they are sure. */
+function calibrate(
+  { firsts, seconds }: LevelAnswers,
+  isRight: number[],
+): [CategorizerChoices['calibrators'][number], CategorizerChoices['thresholds'][number]] {
+  const calibrator = fitCalibrator(firsts, seconds, isRight);
+  const p = firsts.map((first, row) => calibrated(calibrator, first, seconds[row]));
+  return [calibrator, thresholdFor(p, isRight)];
+}
+
 /**
  * Learns the choices from held-out scores.
  * @param truth class ids of the held-out rows, an array per level
  * @param training class ids of the training rows: the known paths
+ * @param edges of the classes, as `PathSet` has them
  */
 export function makeChoices(
   scores: LevelScores,
   truth: Int32Array[],
   training: Int32Array[],
   classCounts: number[],
+  edges?: Uint8Array[],
 ): CategorizerChoices {
-  const paths = collectPaths(training, classCounts);
+  const paths = collectPaths(training, classCounts, edges);
   const scales = scores.map((level, at) => fitScale(level, classCounts[at], truth[at]));
   const rowCount = truth[0].length;
   const choices: CategorizerChoices = { paths, scales, weights: [], calibrators: [], thresholds: [] };
@@ -121,14 +165,19 @@ export function makeChoices(
       if (!best || f1 > best.f1) best = { f1, weights: [...target.weights], answers };
     }
     if (!best) continue;
-    const isRight = isRightOf(best.answers, truth[level]);
-    const calibrator = fitCalibrator(best.answers.firsts, best.answers.seconds, isRight);
-    const p = best.answers.firsts.map((first, row) =>
-      calibrated(calibrator, first, best.answers.seconds[row]),
-    );
+    const [calibrator, threshold] = calibrate(best.answers, isRightOf(best.answers, truth[level]));
     choices.weights.push(best.weights);
     choices.calibrators.push(calibrator);
-    choices.thresholds.push(thresholdFor(p, isRight));
+    choices.thresholds.push(threshold);
+  }
+  const leaf = classCounts.length - 1;
+  const { answers, decoded } = nearestAnswers(scores, rowCount, paths, scales, choices.weights[leaf]);
+  choices.decoding = chooseDecoding(paths, decoded, truth);
+  if (choices.decoding === 'least distance') {
+    [choices.calibrators[leaf], choices.thresholds[leaf]] = calibrate(
+      answers,
+      isRightOf(answers, truth[leaf]),
+    );
   }
   return choices;
 }

@@ -17,7 +17,8 @@ import {
   heldOutByTable,
   scoreHeads,
 } from './held-out-heads.ts';
-import { className, collectLabels, fillPaths, type LabelLevels, labelIds } from './label-levels.ts';
+import { className, collectLabels, edgesOf, fillPaths, type LabelLevels, labelIds } from './label-levels.ts';
+import { measureTree, type TreeMeasures } from './measure-tree.ts';
 import type { InputRows } from './score-levels.ts';
 import type { ScoreOptions } from './text-vocabulary.ts';
 
@@ -56,6 +57,8 @@ export interface LevelReport {
 export interface CategorizeReport {
   levels: LevelReport[];
   meanWeightedF1: number;
+  /** Test rows whose path is known, answered with the likeliest path and with that of least expected distance. */
+  tree: TreeMeasures;
   rowsPerSecond: number;
   trainSeconds: number;
   answers: { labels: LabelLevels; levels: LevelAnswers[] };
@@ -120,7 +123,7 @@ async function choose(input: CategorizeInput, labels: LabelLevels, options: Head
     sets = (await heldOutByFolds(input.train.input, trainIds, classCounts, foldCount, byFolds)).sets;
   }
   const truth = held ? labelIds(labels, held.labels) : trainIds;
-  const fused = makeFusedChoices(sets, truth, trainIds, classCounts);
+  const fused = makeFusedChoices(sets, truth, trainIds, classCounts, edgesOf(labels.classes));
   const answers = answerFused(fused, sets[0].heads, sets[0].masks);
   const f1s = answers.levels.map(
     (level, at) =>
@@ -265,7 +268,8 @@ export async function evaluateCategorize(whole: CategorizeInput): Promise<Catego
   const test = best.test ?? (await scoreTest(input, labels, asks));
   const trainSeconds = (performance.now() - startedAt) / 1000;
   const answeringAt = performance.now();
-  const { levels: answers, sets } = answerFused(best.fused, test.heads, masksOf(input.test.input));
+  const masks = masksOf(input.test.input);
+  const { levels: answers, sets } = answerFused(best.fused, test.heads, masks);
   const answerSeconds = (performance.now() - answeringAt) / 1000;
   const truth = labelIds(labels, input.test.labels);
   const evidence = best.fused.sets;
@@ -282,6 +286,7 @@ export async function evaluateCategorize(whole: CategorizeInput): Promise<Catego
   return {
     levels,
     meanWeightedF1: levels.reduce((sum, level) => sum + level.weightedF1, 0) / levels.length,
+    tree: measureTree(best.fused, test.heads, masks, truth),
     rowsPerSecond: input.test.input.documents.length / Math.max(1e-9, test.seconds + answerSeconds),
     trainSeconds,
     answers: { labels, levels: answers },

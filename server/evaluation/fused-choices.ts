@@ -43,11 +43,12 @@ function fitSet(
   truth: readonly Int32Array[],
   training: Int32Array[],
   classCounts: number[],
+  edges: Uint8Array[] | undefined,
 ): EvidenceSet {
   const heads = takeHeads(set.heads, names);
   const own = takeTruth(truth, set.rows);
   const fusion = aimFusion(fitFusion(heads, own, classCounts), heads, own, classCounts);
-  const choices = makeChoices(fuse(fusion, heads, classCounts), own, training, classCounts);
+  const choices = makeChoices(fuse(fusion, heads, classCounts), own, training, classCounts, edges);
   return { mask: set.mask, rows: set.rows.length, fusion, choices };
 }
 
@@ -55,12 +56,14 @@ function fitSet(
  * Learns the choices.
  * @param truth class ids of the held-out rows per level
  * @param training class ids of the training rows: the known paths
+ * @param edges of the classes (`edgesOf`); each lies an edge below its parent where left out
  */
 export function makeFusedChoices(
   heldOut: readonly HeldOutSet[],
   truth: readonly Int32Array[],
   training: Int32Array[],
   classCounts: number[],
+  edges?: Uint8Array[],
 ): FusedChoices {
   const [natural, ...others] = heldOut;
   const names = chooseHeads(natural, takeTruth(truth, natural.rows), classCounts);
@@ -73,7 +76,7 @@ export function makeFusedChoices(
   return {
     heads: names,
     alone,
-    sets: usable.map((set) => fitSet(set, names, truth, training, classCounts)),
+    sets: usable.map((set) => fitSet(set, names, truth, training, classCounts, edges)),
   };
 }
 

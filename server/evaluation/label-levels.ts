@@ -31,6 +31,17 @@ export function className(name: string): string {
   return name.startsWith(endMark) ? '' : name;
 }
 
+/**
+ * Of each class: 1 where it lies an edge of the tree below its parent, 0 where it only carries on a path that ended above, by the
+ * mark of `fillPaths` or, as in the desk, by the same id again.
+ */
+export function edgesOf(classes: readonly (readonly string[])[]): Uint8Array[] {
+  return classes.map((level, at) => {
+    const above = new Set(at > 0 ? classes[at - 1] : []);
+    return Uint8Array.from(level, (name) => (className(name) === '' || above.has(name) ? 0 : 1));
+  });
+}
+
 /** Collects the classes that training rows have. */
 export function collectLabels(names: string[], columns: (string | null)[][]): LabelLevels {
   return {

@@ -56,6 +56,20 @@ describe('a model card', () => {
     expect(proven).toContain('80.0 % (95 % interval 75.0 % to 85.0 %)');
   });
 
+  it('says how far answers are from the truth in the tree, by either way, and which is in use', () => {
+    const likeliest = { levels: [0.9, 0.8], distance: 0.5, mistakes: 2.5 };
+    const nearest = { levels: [0.92, 0.79], distance: 0.4, mistakes: 1.9 };
+    const tree = { decoding: 'least distance', rows: 390, likeliest, nearest };
+    const measured = { ...metrics, tree: { ...tree, stopped: { distance: 0.3, levels: 1.6 } } };
+    const text = cardMarkdown(
+      writeCard({ ...facts, evaluations: [{ ...facts.evaluations[0], metrics: measured }] }),
+    );
+    expect(text).toContain('In use: the category of least expected distance');
+    expect(text).toContain('| Likeliest | 90.0 % | 80.0 % | 0.500 | 2.50 |');
+    expect(text).toContain('| Least expected distance | 92.0 % | 79.0 % | 0.400 | 1.90 |');
+    expect(cardMarkdown(writeCard(facts))).not.toContain('Steps in the tree');
+  });
+
   it('is a Markdown file whose tables hold, whatever a name contains', () => {
     const text = cardMarkdown(writeCard(facts));
     expect(text).toMatch(/^# Model card: categorizer: text \+ image\n/);

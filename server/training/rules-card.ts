@@ -147,6 +147,31 @@ function evidenceTable(measures: CategorizerMeasures): CardTable[] {
   ];
 }
 
+function treeTable(measures: CategorizerMeasures): CardTable[] {
+  const { tree } = measures;
+  if (!tree) return [];
+  const row = (name: string, way: typeof tree.likeliest): string[] => [
+    name,
+    ...way.levels.map(percent),
+    way.distance.toFixed(3),
+    way.mistakes.toFixed(2),
+  ];
+  return [
+    {
+      caption: `Steps in the tree from the first answer to the truth, out of fold on ${count(tree.rows)} products. In use: ${
+        tree.decoding === 'likeliest' ? 'the likeliest category' : 'the category of least expected distance'
+      }`,
+      head: [
+        'Answer',
+        ...tree.likeliest.levels.map((_, level) => `Right to level ${level + 1}`),
+        'Mean steps',
+        'Mean steps of mistakes',
+      ],
+      rows: [row('Likeliest', tree.likeliest), row('Least expected distance', tree.nearest)],
+    },
+  ];
+}
+
 function evaluationSection(facts: CardFacts): CardSection {
   const [latest] = facts.evaluations;
   const measured = categorizerMeasuresSchema.safeParse(latest?.metrics ?? facts.manifest.evaluation);
@@ -170,7 +195,7 @@ function evaluationSection(facts: CardFacts): CardSection {
           : []),
       ],
       facts: latest ? [['Measured', day(latest.createdAt)]] : [],
-      tables: [levelTable(measured.data), ...evidenceTable(measured.data)],
+      tables: [levelTable(measured.data), ...treeTable(measured.data), ...evidenceTable(measured.data)],
     });
   }
   const record = facts.manifest.evaluation;

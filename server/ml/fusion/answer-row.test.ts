@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { calibrated, softmaxInto } from '../calibrate/calibrate.ts';
 import { collectPaths, largestIndices, PathDecoder } from '../hierarchy/decode-paths.ts';
+import { LeastDistance } from '../hierarchy/least-distance.ts';
 import { makeRng } from '../rng.ts';
 import { RowAnswerer } from './answer-row.ts';
 import type { FusedChoices } from './choices.ts';
@@ -27,6 +28,7 @@ function someProblem(seed: number, names: readonly string[]): { fused: FusedChoi
       ],
       calibrators: counts.map(() => ({ coefficients: [0.1, 0.9, rng.next()], knots: [], levels: [] })),
       thresholds: [0.6, rng.below(2) ? null : 0.5],
+      ...(mask > 0 && { decoding: 'least distance' as const }),
     },
   });
   const heads = names.map((name): HeadScores => {
@@ -56,19 +58,35 @@ it('answers a row as fusing, decoding and calibrating all rows one after the oth
       for (const [place, { fusion, choices }] of fused.sets.entries()) {
         const scores = fuse(fusion, heads, counts);
         const decoder = new PathDecoder(choices.paths, choices.scales);
+        const tree = new LeastDistance(choices.paths);
         for (let row = 0; row < rowCount; row++) {
           answerer.load(given, row, place);
           decoder.load(scores, row);
           const isSeen = heads.some(({ present }) => present[row] === 1);
+          const marginals = choices.weights.map((weights, level) => decoder.marginal(level, weights));
+          const [likeliest] = largestIndices(marginals[1], 1);
+          const leafLabel = choices.decoding
+            ? tree.label(tree.best(decoder.pathShares(choices.weights[1])), 1)
+            : likeliest;
           counts.forEach((count, level) => {
-            const marginal = decoder.marginal(level, choices.weights[level]);
-            const [first, second] = largestIndices(marginal, 2).map((label) => marginal[label]);
+            const marginal = marginals[level];
+            const ordered = largestIndices(marginal, count);
+            // The answer, and behind it all others as likely as they are.
+            const label = level === 1 ? leafLabel : ordered[0];
+            const top = [label, ...ordered.filter((one) => one !== label)].slice(0, 5);
+            const [first, second] = top.map((one) => marginal[one]);
             const p = isSeen ? calibrated(choices.calibrators[level], first, second) : 1 / count;
-            const top = largestIndices(marginal, 5);
             expect(answerer.answers[level]).toEqual({ top, first, second, p });
             expect(answerer.scores[level]).toEqual(scores[level].slice(row * count, (row + 1) * count));
           });
           const summary = answerer.summarise(2);
+          // Accepted to a depth: only levels whose answer is the leaf's own parent.
+          const passes = [leafLabel % counts[0], leafLabel].map((label, level) => {
+            const { top, p } = answerer.answers[level];
+            const threshold = choices.thresholds[level];
+            return threshold !== null && p >= threshold && top[0] === label;
+          });
+          expect(summary.depthOk).toBe([...passes, false].indexOf(false));
           const leaf = softmaxInto(answerer.scores[1], choices.scales[1], new Float64Array(counts[1]));
           expect(summary.strongest).toEqual(largestIndices(leaf, 8));
           expect(summary.pGiven).toBe(leaf[2]);

@@ -4,6 +4,7 @@
  */
 import { calibrated, softmaxInto } from '../calibrate/calibrate.ts';
 import { largestIndices, PathDecoder } from '../hierarchy/decode-paths.ts';
+import { type Decoding, LeastDistance } from '../hierarchy/least-distance.ts';
 import type { EvidenceSet, FusedChoices } from './choices.ts';
 import { disagreement } from './disagreement.ts';
 import { fuseRow, type HeadScores } from './fuse.ts';
@@ -15,6 +16,19 @@ export interface LevelAnswer {
   p: number;
   first: number;
   second: number;
+}
+
+/**
+ * A level's answer with a label first, whatever its p: the others follow, likeliest first, and the likeliest of them is `second`.
+ * @param top likeliest labels
+ */
+export function answerFirst(
+  marginal: ArrayLike<number>,
+  top: readonly number[],
+  label: number,
+): Omit<LevelAnswer, 'p'> {
+  const ordered = [label, ...top.filter((one) => one !== label)].slice(0, topKept);
+  return { top: ordered, first: marginal[label], second: ordered.length > 1 ? marginal[ordered[1]] : 0 };
 }
 
 /** A head's leaf scores of a row, and the scale of its own softmax. */
@@ -41,6 +55,9 @@ export class RowAnswerer {
   private readonly fused: FusedChoices;
   private readonly classCounts: readonly number[];
   private readonly decoder: PathDecoder;
+  private readonly tree: LeastDistance;
+  /** Likeliest leaf of the row read last, and its p. */
+  private likeliest = { label: 0, p: 0 };
   private readonly logits: Float64Array[];
   /** Softmax of one head at the leaf. */
   private readonly alone: Float64Array;
@@ -57,6 +74,7 @@ export class RowAnswerer {
     this.fused = fused;
     this.classCounts = paths.classCounts;
     this.decoder = new PathDecoder(paths, scales);
+    this.tree = new LeastDistance(paths);
     this.logits = paths.classCounts.map((count) => new Float64Array(count));
     this.scores = paths.classCounts.map((count) => new Float32Array(count));
     this.alone = new Float64Array(paths.classCounts[paths.classCounts.length - 1]);
@@ -82,15 +100,41 @@ export class RowAnswerer {
       fuseRow(scores, fusion.weights[level], place * count, this.logits[level], this.scores[level], 0);
     });
     this.decoder.load(this.scores, 0, choices.scales);
+    const leaf = this.classCounts.length - 1;
     this.answers = this.classCounts.map((count, level) => {
       const marginal = this.decoder.marginal(level, choices.weights[level]);
-      const top = largestIndices(marginal, topKept);
-      const first = marginal[top[0]];
-      const second = top.length > 1 ? marginal[top[1]] : 0;
+      const likeliest = largestIndices(marginal, topKept);
+      let [label] = likeliest;
+      if (level === leaf) {
+        this.likeliest = { label, p: marginal[label] };
+        if (choices.decoding === 'least distance') label = this.tree.label(this.path('least distance'), leaf);
+      }
+      const { top, first, second } = answerFirst(marginal, likeliest, label);
       // Calibration was learnt on rows that show something: of a row that shows nothing it knows nothing.
       const p = isSeen ? calibrated(choices.calibrators[level], first, second) : 1 / count;
       return { top, p, first, second };
     });
+  }
+
+  /** The path that a way of decoding answers the row read last with, as a place among the known paths. */
+  path(decoding: Decoding): number {
+    const { label, p } = this.likeliest;
+    if (decoding === 'likeliest') return this.pathTo(label);
+    return this.tree.surePath(label, p) ?? this.tree.best(this.shares());
+  }
+
+  /** The leaf or inner node of least expected distance: a path, and how many of its levels are named. */
+  within(): { path: number; levels: number } {
+    return this.tree.within(this.shares());
+  }
+
+  /** Probabilities of the known paths for the row read last, as its leaf is decoded. */
+  private shares(): Float64Array {
+    return this.decoder.pathShares(this.set.choices.weights[this.classCounts.length - 1]);
+  }
+
+  private pathTo(label: number): number {
+    return this.tree.onlyPath(label) ?? this.tree.pathTo(label, this.shares());
   }
 
   /** What is kept of the row read last. @param given class at the leaf that the seller named */
@@ -115,12 +159,14 @@ export class RowAnswerer {
     };
   }
 
-  /** Levels in a row, from the root, whose p passes the threshold of the row's evidence set. */
+  /** Levels in a row, from the root, whose answer leads to that of the leaf and whose p passes the threshold of the row's evidence set. */
   private depth(): number {
     const { thresholds } = this.set.choices;
-    const firstBelow = this.answers.findIndex(({ p }, level) => {
+    const leaf = this.answers.length - 1;
+    const path = this.pathTo(this.answers[leaf].top[0]);
+    const firstBelow = this.answers.findIndex(({ p, top }, level) => {
       const threshold = thresholds[level];
-      return threshold === null || p < threshold;
+      return threshold === null || p < threshold || top[0] !== this.tree.label(path, level);
     });
     return firstBelow < 0 ? this.answers.length : firstBelow;
   }

@@ -1,6 +1,7 @@
 /** What a categorizer of several heads chose on held-out rows, as plain data. */
 import type { Calibrator } from '../calibrate/calibrate.ts';
 import type { PathSet } from '../hierarchy/decode-paths.ts';
+import type { Decoding } from '../hierarchy/least-distance.ts';
 import type { Fusion } from './fuse.ts';
 
 export interface CategorizerChoices {
@@ -8,6 +9,8 @@ export interface CategorizerChoices {
   scales: number[];
   /** Exponents of the levels when one level is decoded: weights[target][level]. */
   weights: number[][];
+  /** How the first answer at the leaf is chosen; the calibrator of the leaf was learnt on answers so chosen. Left out: the likeliest. */
+  decoding?: Decoding;
   calibrators: Calibrator[];
   /** Calibrated p from which a level's answers kept the promised precision on the held-out rows; null: none did. */
   thresholds: (number | null)[];

@@ -11,10 +11,16 @@ export interface PathSet {
   pathCount: number;
   /** Distinct labels per level. */
   classCounts: number[];
+  /** Of each label: 1 where it lies an edge below its parent, 0 where it only repeats a path that ended above. All are 1 where left out. */
+  edges?: Uint8Array[];
 }
 
 /** Distinct paths among rows of class ids (one array per level); rows with an unknown label are left out. */
-export function collectPaths(levels: ArrayLike<number>[], classCounts: number[]): PathSet {
+export function collectPaths(
+  levels: ArrayLike<number>[],
+  classCounts: number[],
+  edges?: Uint8Array[],
+): PathSet {
   const seen = new Map<string, number[]>();
   for (let row = 0; row < levels[0].length; row++) {
     const path = levels.map((level) => level[row]);
@@ -26,6 +32,7 @@ export function collectPaths(levels: ArrayLike<number>[], classCounts: number[])
     levelCount: levels.length,
     pathCount: paths.length,
     classCounts,
+    ...(edges && { edges }),
   };
 }
 
@@ -58,6 +65,7 @@ export class PathDecoder {
   private readonly roots: Float64Array[];
   private readonly marginals: Float64Array[];
   private readonly products: Float64Array;
+  private readonly shares: Float64Array;
   /** Exponents that `products` were worked out with for the row read last. */
   private multiplied: readonly number[] = [];
 
@@ -74,6 +82,7 @@ export class PathDecoder {
     this.softmax = perLevel();
     [this.own, this.roots, this.marginals] = [perLevel(), perLevel(), perLevel()];
     this.products = new Float64Array(pathCount);
+    this.shares = new Float64Array(pathCount);
   }
 
   /**
@@ -106,6 +115,16 @@ export class PathDecoder {
     for (let label = 0; label < marginal.length; label++) total += marginal[label];
     for (let label = 0; label < marginal.length; label++) marginal[label] /= total;
     return marginal;
+  }
+
+  /** The distribution over the known paths for the row read last; valid until the next call. @param weights exponent of each level */
+  pathShares(weights: readonly number[]): Float64Array {
+    const { products, shares } = this;
+    if (weights.some((weight, level) => weight !== this.multiplied[level])) this.multiply(weights);
+    let total = 0;
+    for (let path = 0; path < products.length; path++) total += products[path];
+    for (let path = 0; path < products.length; path++) shares[path] = products[path] / total;
+    return shares;
   }
 
   private sumPaths(target: number, weights: readonly number[]): void {
