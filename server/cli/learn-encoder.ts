@@ -38,7 +38,9 @@ async function run(argv: string[]): Promise<number> {
   const columns = [options.required('image'), ...labelColumns(options)];
   const missing = columns.find((name) => !table.has(name));
   if (missing) throw new UsageError(`no column ${missing} in --train; there are ${table.columns.join(', ')}`);
-  const folder = await openImageFolder(options.file('image-dir'));
+  const folder = await openImageFolder(options.file('image-dir')).catch((error: Error) => {
+    throw new UsageError(`--image-dir: ${error.message}`);
+  });
   await mkdir(out, { recursive: true });
   const checkpoint = path.join(out, 'checkpoint');
   const [cells, ...labels] = columns.map((name) => table.column(name));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
+import type { CnnEpoch } from './cnn-checkpoint.ts';
 import { fillBatch } from './cnn-pictures.ts';
-import { type CnnOptions, type CnnPictures, cnnSidePx, trainCnn } from './cnn-training.ts';
+import { type CnnOptions, type CnnPictures, cnnSidePx, isOver, trainCnn } from './cnn-training.ts';
 import { cnnEncoder } from './image-encoder.ts';
 
 const side = cnnSidePx;
@@ -88,6 +89,18 @@ describe('a net that learns from labelled pictures', () => {
     const broken = await trainCnn(pictures, { ...short, resumeFrom: kept[0].subarray(0, 5000) });
     expect(broken.resumedEpochs).toBe(0);
     expect(broken.model.equals(whole.model)).toBe(true);
+  });
+
+  it('is over after its epochs, or where a third of them brought nothing better', () => {
+    const told = (...accuracies: number[]): CnnEpoch[] =>
+      accuracies.map((accuracy, at) => ({ epoch: at + 1, loss: 1, accuracy }));
+    expect(isOver([], 3)).toBe(false);
+    expect(isOver(told(0.1, 0.2, 0.3), 3)).toBe(true);
+    expect(isOver(told(0.5, 0.4, 0.4, 0.4, 0.4), 12)).toBe(false);
+    expect(isOver(told(0.5, 0.4, 0.4, 0.4, 0.4, 0.4), 12)).toBe(true);
+    expect(isOver(told(0.5, 0.4, 0.4, 0.4, 0.4, 0.4), 24)).toBe(false);
+    // As good as the best is no worse.
+    expect(isOver(told(0.5, 0.4, 0.4, 0.4, 0.5, 0.4), 12)).toBe(false);
   });
 
   it('ends where it is asked to, and says what is too few', async () => {

@@ -184,11 +184,17 @@ function bestOf(history: readonly CnnEpoch[]): CnnEpoch {
   return history.reduce((best, one) => (one.accuracy >= best.accuracy ? one : best));
 }
 
+/** All epochs are done, or a third of them (four at least) went by without a better one. */
+export function isOver(history: readonly CnnEpoch[], epochs: number): boolean {
+  if (history.length === 0) return epochs === 0;
+  const patience = Math.max(4, Math.ceil(epochs / 3));
+  return history.length >= epochs || history.length - bestOf(history).epoch > patience;
+}
+
 async function run(training: Training, progress: CnnProgress, name: string): Promise<void> {
   const { epochs, options } = training;
-  const patience = Math.max(4, Math.ceil(epochs / 3));
-  for (let epoch = progress.history.length; epoch < epochs; epoch++) {
-    if (epoch > 0 && epoch - bestOf(progress.history).epoch > patience) break;
+  while (!isOver(progress.history, epochs)) {
+    const epoch = progress.history.length;
     const loss = await trainEpoch(training, progress.arrays, epoch);
     const done = { epoch: epoch + 1, loss, accuracy: await measure(training, progress.arrays) };
     progress.history.push(done);
