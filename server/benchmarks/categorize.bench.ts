@@ -2,7 +2,7 @@
  * How good is categorization from text, how sure of itself, how fast, and how does it grow? Real sets with the floor or
  * published figure beside each and the plain ways on the same split; then generated catalogs of growing size.
  * `npm run bench -- categorize FOLDER [--quick] [--only NAME] [--threads 2]`, FOLDER being that of the shared data; NAME is the
- * start of a set's name, `desk`, `leaves` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated. `--only large`
+ * start of a set's name, `desk`, `suspects`, `leaves` or `generated`; `--sizes 10000,100000,1000000` says how many listings are generated. `--only large`
  * measures what the rules for large tables cost: those alone, since they change with nothing else.
  */
 import { execFileSync } from 'node:child_process';
@@ -21,6 +21,7 @@ import { measureDesk } from './desk-categorizer.ts';
 import { type Baselines, runBaselines } from './label-baselines.ts';
 import { measureLargeRules } from './large-tables.ts';
 import { measureManyLeaves } from './many-leaves.ts';
+import { measurePlanted } from './planted-suspects.ts';
 import type { GrowthFigures } from './train-generated.ts';
 
 interface SetPlan {
@@ -346,6 +347,10 @@ export const benchmark: Benchmark = {
       report(`the desk's categorizer on ${plan.name}`);
       const [[train, test]] = await splitSet(folder, plan);
       measurements.push(...(await measureDesk(plan.name, train, test, plan.text, threads)));
+    }
+    if ('suspects'.startsWith(values.only)) {
+      const size = values.quick ? { sets: 1, seeds: 1 } : { sets: 3, seeds: 2 };
+      measurements.push(...(await measurePlanted(folder, { threads, ...size }, report)));
     }
     if ('leaves'.startsWith(values.only) && !values.quick) {
       report('trees of many leaves');

@@ -9,6 +9,6 @@ export const watchDrift = defineRoutine({
 
 export const estimateWrong = defineRoutine({
   name: 'insights.estimate-wrong',
-  everyMs: 2 * 60_000,
+  everyMs: 5 * 60_000,
   load: () => import('./estimate-wrong.handler.ts'),
 });
