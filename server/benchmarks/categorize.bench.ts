@@ -311,6 +311,36 @@ function measureGrowth(
   });
 }
 
+interface Asked {
+  only: string;
+  quick: boolean;
+  threads: number;
+}
+
+/** What is measured on no set of the list: each by its name, or all of them. */
+async function measureParts(
+  folder: string,
+  plan: SetPlan,
+  { only, quick, threads }: Asked,
+  report: (line: string) => void,
+): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  if ('desk'.startsWith(only) && !quick) {
+    report(`the desk's categorizer on ${plan.name}`);
+    const [[train, test]] = await splitSet(folder, plan);
+    measurements.push(...(await measureDesk(plan.name, train, test, plan.text, threads)));
+  }
+  if ('suspects'.startsWith(only)) {
+    const size = quick ? { sets: 1, seeds: 1 } : { sets: 3, seeds: 2 };
+    measurements.push(...(await measurePlanted(folder, { threads, ...size }, report)));
+  }
+  if ('leaves'.startsWith(only) && !quick) {
+    report('trees of many leaves');
+    measurements.push(...(await measureManyLeaves(folder, threads)));
+  }
+  return measurements;
+}
+
 export const benchmark: Benchmark = {
   about: 'categorization from text: quality, calibration, speed, growth (reference: one layer over TF-IDF)',
   async run(args, report) {
@@ -343,19 +373,7 @@ export const benchmark: Benchmark = {
       }
       measurements.push(...toMeasurements(set, runs));
     }
-    if ('desk'.startsWith(values.only) && !values.quick) {
-      report(`the desk's categorizer on ${plan.name}`);
-      const [[train, test]] = await splitSet(folder, plan);
-      measurements.push(...(await measureDesk(plan.name, train, test, plan.text, threads)));
-    }
-    if ('suspects'.startsWith(values.only)) {
-      const size = values.quick ? { sets: 1, seeds: 1 } : { sets: 3, seeds: 2 };
-      measurements.push(...(await measurePlanted(folder, { threads, ...size }, report)));
-    }
-    if ('leaves'.startsWith(values.only) && !values.quick) {
-      report('trees of many leaves');
-      measurements.push(...(await measureManyLeaves(folder, threads)));
-    }
+    measurements.push(...(await measureParts(folder, plan, { ...values, threads }, report)));
     if (!'generated'.startsWith(values.only)) return measurements;
     const sizes = values.sizes?.split(',').map(Number) ?? (values.quick ? [1000, 2000] : [10_000, 100_000]);
     return [...measurements, ...measureGrowth(sizes, threads, report)];
