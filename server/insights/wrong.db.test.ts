@@ -105,11 +105,11 @@ async function estimate() {
 
 /** As a person's answer leaves the product. */
 async function decide(rows: readonly Planted[], categoryOf: (row: Planted) => string): Promise<void> {
-  for (const row of rows)
-    await db.product.update({
-      where: { id: row.id },
-      data: { currentCategoryId: categoryOf(row), currentSource: 'decision' },
-    });
+  for (const categoryId of new Set(rows.map(categoryOf))) {
+    const ids = rows.filter((row) => categoryOf(row) === categoryId).map((row) => row.id);
+    const data = { currentCategoryId: categoryId, currentSource: 'decision' };
+    await db.product.updateMany({ where: { id: { in: ids } }, data });
+  }
   await db.stageState.upsert({
     where: { stage_unitId: { stage: 'review-category', unitId: rows[0].id } },
     create: { stage: 'review-category', unitId: rows[0].id, catalogId: fixture.catalogId },
