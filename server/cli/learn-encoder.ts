@@ -14,7 +14,7 @@ import { labelColumns } from './text-input.ts';
 const help = `shelfwise learn encoder --train F --image COL --image-dir D --labels COLS --out DIR [options]
 
 Learns a small convolutional net from pictures and labels, and writes DIR/encoder.onnx and its manifest DIR/encoder.json: what
-evaluate categorize --encoder takes, and SHELFWISE_IMAGE_ENCODER of the desk. Worth it from some 10,000 pictures on; about 200
+evaluate categorize --encoder takes, and SHELFWISE_IMAGE_ENCODER of the desk. Worth it from some 10,000 pictures on; about 300
 pictures a second of a core. Interrupted, the same command goes on after the last whole epoch (DIR/checkpoint).
 Measure and train with tables that share no product with --train: the net has seen its labels.
 

@@ -1,9 +1,9 @@
 /** Learns the small net from the pictures and labels of a table's rows. */
+import { cnnSidePx } from '#server/inference/cnn-pictures.ts';
 import {
   type CnnOptions,
   cnnPicturesMax,
   cnnPicturesMin,
-  cnnSidePx,
   type TrainedCnn,
   trainCnn,
 } from '#server/inference/cnn-training.ts';

@@ -1,6 +1,8 @@
 /** Pictures as the net reads them: a batch of channels one after the other, as they are or altered at random. */
 import type { Rng } from '#server/ml/rng.ts';
 
+/** Pictures are square. */
+export const cnnSidePx = 64;
 /** A channel's input is (value / 255 − mean) / std: the manifest of the net says the same. */
 export const cnnMean = 0.5;
 export const cnnStd = 0.25;

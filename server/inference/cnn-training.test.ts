@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { makeRng, type Rng } from '#server/ml/rng.ts';
 import type { CnnEpoch } from './cnn-checkpoint.ts';
-import { fillBatch } from './cnn-pictures.ts';
-import { type CnnOptions, type CnnPictures, cnnSidePx, isOver, trainCnn } from './cnn-training.ts';
+import { cnnSidePx, fillBatch } from './cnn-pictures.ts';
+import { type CnnOptions, type CnnPictures, isOver, trainCnn } from './cnn-training.ts';
 import { cnnEncoder } from './image-encoder.ts';
 
 const side = cnnSidePx;

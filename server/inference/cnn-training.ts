@@ -20,11 +20,10 @@ import {
   nextOf,
   truthInput,
 } from './cnn-graph.ts';
-import { fillBatch } from './cnn-pictures.ts';
+import { cnnSidePx, fillBatch } from './cnn-pictures.ts';
 import { type Feed, type ModelSession, openModelBytes } from './session.ts';
 
 /** Pictures of 64 × 64 are 12 kB each: 40,000 are 490 MB. */
-export const cnnSidePx = 64;
 export const cnnPicturesMax = 40_000;
 /** Fewer labelled pictures teach a net nothing that descriptors do not know. */
 export const cnnPicturesMin = 100;
@@ -209,7 +208,7 @@ async function run(training: Training, progress: CnnProgress, name: string): Pro
 
 /**
  * Learns an encoder from labelled pictures. Same pictures, options and count of threads, same bytes, interrupted or not.
- * Some 200 pictures a second of a core: 4,000 pictures take 10 minutes of one, 35,000 about 35.
+ * Some 300 looks a second of a core: 4,000 pictures take 8 minutes of one, 35,000 about 25.
  * Throws RangeError for fewer than `cnnPicturesMin` pictures.
  */
 export async function trainCnn(given: CnnPictures, options: CnnOptions): Promise<TrainedCnn> {
