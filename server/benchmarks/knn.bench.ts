@@ -11,7 +11,7 @@ import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
 import { migrateDeploy } from '#server/db/migrate.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
+import { groupPending, saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { type Neighbour, nearestTo, nearestToProducts } from '#server/representation/store-nearest.ts';
 import { startThrowAwayPostgres } from '#server/tooling/postgres.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -96,7 +96,10 @@ async function sideBySide(count: number, at: number, act: (turn: number) => Prom
   return (performance.now() - startedAt) / 1000;
 }
 
-/** Writes every vector as the embed stage does; a graph over all of them is built once, as after any load of such a size. */
+/** As often as the worker's routine would on a machine that embeds a thousand listings a second. */
+const groupedEvery = 60_000;
+
+/** Writes every vector as the embed stage does, and groups what waits as the worker does; a graph over all of them is built once, as after any load of such a size. */
 async function writeVectors(
   pool: pg.Pool,
   stored: Stored,
@@ -105,13 +108,19 @@ async function writeVectors(
 ): Promise<number> {
   const startedAt = performance.now();
   if (!grouped) await pool.query('DROP INDEX embedding_hnsw');
+  const { signal } = new AbortController();
+  let grouping = Promise.resolve();
   await sideBySide(Math.ceil(stored.set.count / writtenAtATime), clients, async (turn) => {
+    if (grouped && turn > 0 && (turn * writtenAtATime) % groupedEvery === 0)
+      grouping = grouping.then(() => groupPending(stored.modelVersionId, signal));
     const rows = stored.ids
       .slice(turn * writtenAtATime, (turn + 1) * writtenAtATime)
       .map((productId, at) => ({ productId, vector: stored.vector(turn * writtenAtATime + at) }));
     await inTransaction((tx) => saveEmbeddings(tx, stored.modelVersionId, rows));
   });
-  if (!grouped)
+  await grouping;
+  if (grouped) await groupPending(stored.modelVersionId, signal);
+  else
     await pool.query(
       'CREATE INDEX embedding_hnsw ON embedding USING hnsw (v vector_cosine_ops) WHERE representative',
     );

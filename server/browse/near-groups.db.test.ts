@@ -4,7 +4,7 @@ import { Prisma } from '#server/db/generated/client.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { makeRng } from '#server/ml/rng.ts';
-import { saveEmbeddings } from '#server/representation/group-embeddings.ts';
+import { groupPending, saveEmbeddings } from '#server/representation/group-embeddings.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { findNear } from './store-near.ts';
@@ -32,10 +32,11 @@ beforeAll(async () => {
     return { productId, vector: vector.map((value) => value / norm) };
   });
   places.push(...rows.slice(0, 10).map(({ vector }) => `[${vector.join(',')}]`));
-  for (let from = 0; from < count; from += 70)
-    await inTransaction((tx) =>
-      saveEmbeddings(tx, modelVersionId, rows.slice(from, from + 70), { membersMax: 40, pool: 140 }),
-    );
+  const sizes = { membersMax: 40, pool: 140 };
+  for (let from = 0; from < count; from += 70) {
+    await inTransaction((tx) => saveEmbeddings(tx, modelVersionId, rows.slice(from, from + 70), sizes));
+    await groupPending(modelVersionId, new AbortController().signal, sizes);
+  }
 });
 
 describe('findNear', () => {

@@ -1,9 +1,9 @@
 /**
- * Embeddings are written into groups of vectors near each other, which search then compares exactly (store-nearest.ts). Groups
- * come of themselves: the first vectors of a model are cut into them, later ones join the nearest, and one that
+ * Embeddings are written into groups of vectors near each other, which search then compares exactly (store-nearest.ts). The
+ * worker cuts the first vectors of a model into groups, later ones join the nearest as they are written, and one that
  * has grown too large is cut in two.
  */
-import type { Tx } from '#server/db/transaction.ts';
+import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { groupVectors } from '#server/ml/vector/group-vectors.ts';
 import {
   addGroups,
@@ -96,7 +96,7 @@ async function formGroups(
 }
 
 /** Looks at up to a pool of vectors that wait: into the groups there are, else into new ones. Returns how many it looked at. */
-export async function groupSome(tx: Tx, modelVersionId: string, sizes = usualSizes): Promise<number> {
+async function groupSome(tx: Tx, modelVersionId: string, sizes: GroupSizes): Promise<number> {
   const pending = await lockPending(tx, modelVersionId, sizes.pool);
   if (pending.length === 0) return 0;
   const ids = pending.map((one) => one.productId);
@@ -105,6 +105,27 @@ export async function groupSome(tx: Tx, modelVersionId: string, sizes = usualSiz
   const others = pending.filter((one) => left.has(one.productId));
   if (others.length > 0) await formGroups(tx, modelVersionId, others, sizes);
   return pending.length;
+}
+
+/** A pool is looked up, cut and written in some seconds; on a loaded machine beside eight writers it took over thirty. */
+const poolTimeoutMs = 300_000;
+
+/**
+ * Groups what waits, a pool a transaction, until fewer than a pool are left. Not within the transactions that write embeddings:
+ * these are short, and several of them at once would each look at a pool.
+ */
+export async function groupPending(
+  modelVersionId: string,
+  signal: AbortSignal,
+  sizes = usualSizes,
+): Promise<void> {
+  while (!signal.aborted && (await hasPending(modelVersionId, sizes.pool))) {
+    const looked = await inTransaction((tx) => groupSome(tx, modelVersionId, sizes), {
+      timeoutMs: poolTimeoutMs,
+    });
+    // Others are writing what waits: it is looked at the next time.
+    if (looked < sizes.pool) return;
+  }
 }
 
 /** Writes embeddings of many products under one model version: vectors of `embeddingSize` (server/inference/text-embedder.ts), of length 1. */
@@ -118,6 +139,4 @@ export async function saveEmbeddings(
   const groups = await writeVectors(tx, modelVersionId, rows, joinDistanceMax);
   const asking = groups.filter((group, at): group is string => group !== null && at % countEvery === 0);
   if (asking.length > 0) await cutLarge(tx, modelVersionId, [...new Set(asking)], sizes.membersMax);
-  if (groups.includes(null) && (await hasPending(tx, modelVersionId, sizes.pool)))
-    await groupSome(tx, modelVersionId, sizes);
 }

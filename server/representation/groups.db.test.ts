@@ -5,7 +5,7 @@ import { makeRng } from '#server/ml/rng.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { run } from './group-embeddings.handler.ts';
-import { groupSome, saveEmbeddings, usualSizes } from './group-embeddings.ts';
+import { groupPending, saveEmbeddings, usualSizes } from './group-embeddings.ts';
 import { type Neighbour, nearestTo, nearestToProducts } from './store-nearest.ts';
 
 const { db, pool } = await testDatabase();
@@ -57,9 +57,11 @@ async function store(vectors: Float32Array[], batch = 100): Promise<Stored> {
   return stored;
 }
 
-function write({ modelVersionId, ids, vectors }: Stored, rows: number[]): Promise<void> {
+/** Writes, and does what the worker does then. */
+async function write({ modelVersionId, ids, vectors }: Stored, rows: number[]): Promise<void> {
   const given = rows.map((row) => ({ productId: ids[row], vector: vectors[row] }));
-  return inTransaction((tx) => saveEmbeddings(tx, modelVersionId, given, sizes));
+  await inTransaction((tx) => saveEmbeddings(tx, modelVersionId, given, sizes));
+  await groupPending(modelVersionId, signal, sizes);
 }
 
 /** Where everything is, and that nothing is lost: each vector is in one group or in the graph. */
@@ -146,13 +148,37 @@ describe('groups of embeddings', () => {
     }
   });
 
+  it('are not made by those who write, however many wait; two who make them at once hold every vector once', async () => {
+    const stored = {
+      modelVersionId: newId(),
+      ids: await someProducts(640),
+      vectors: someVectors(640, 20, 0.2, 10),
+    };
+    const given = stored.ids.map((productId, row) => ({ productId, vector: stored.vectors[row] }));
+    await Promise.all(
+      [0, 160, 320, 480].map((from) =>
+        inTransaction((tx) =>
+          saveEmbeddings(tx, stored.modelVersionId, given.slice(from, from + 160), sizes),
+        ),
+      ),
+    );
+    expect((await layout(stored.modelVersionId)).members.size).toBe(0);
+    const some = { ...sizes, pool: 160 };
+    await Promise.all([1, 2].map(() => groupPending(stored.modelVersionId, signal, some)));
+    await groupPending(stored.modelVersionId, signal, some);
+    const { rows, members } = await layout(stored.modelVersionId);
+    expect(rows.length).toBe(640);
+    expect(members.size).toBeGreaterThan(10);
+    expect(await meanRecall(stored, stored.vectors.slice(0, 10))).toBe(1);
+  });
+
   it('leave vectors without groups in the graph, and look at them once', async () => {
     const stored = await store(someVectors(320, 1, 300, 5));
     const { rows, members } = await layout(stored.modelVersionId);
     expect(members.size).toBe(0);
     expect(rows.filter((row) => row.alone).length).toBeGreaterThanOrEqual(sizes.pool);
-    await inTransaction((tx) => groupSome(tx, stored.modelVersionId, sizes));
-    expect(await inTransaction((tx) => groupSome(tx, stored.modelVersionId, sizes))).toBe(0);
+    await groupPending(stored.modelVersionId, signal, { ...sizes, pool: 1 });
+    expect((await layout(stored.modelVersionId)).rows.every((row) => row.alone)).toBe(true);
   });
 
   it('never hand out what is delisted or merged, however much of a clump is', async () => {

@@ -42,8 +42,8 @@ export async function writeVectors(
 }
 
 /** Whether so many vectors of a model wait to be looked at for groups. */
-export async function hasPending(tx: Tx, modelVersionId: string, count: number): Promise<boolean> {
-  const [{ n }] = await tx.$queryRaw<{ n: number }[]>`
+export async function hasPending(modelVersionId: string, count: number): Promise<boolean> {
+  const [{ n }] = await db().$queryRaw<{ n: number }[]>`
     SELECT count(*)::int AS n FROM (SELECT 1 FROM embedding
       WHERE model_version_id = ${modelVersionId}::uuid AND representative AND NOT alone LIMIT ${count}) AS waiting`;
   return n >= count;
