@@ -90,8 +90,8 @@ export function LeadBoard() {
           <Coverage insights={data} />
           <Agreement insights={data} />
           <Proposals insights={data} />
-          <WrongCard catalogId={catalog.catalogId} />
           <WorstSellers catalogId={catalog.catalogId} />
+          <WrongCard catalogId={catalog.catalogId} />
           <Corrections corrections={data.corrections} />
           <DriftCard catalogId={catalog.catalogId} />
           <CandidateCard catalogId={catalog.catalogId} />

@@ -25,15 +25,17 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
   if (groups.length === 0) return null;
   return (
     <div className="mt-3">
-      <Field label={t('order')}>
-        <Select value={order} onChange={(event) => setOrder(event.target.value as WrongOrder)}>
-          {wrongOrders.map((name) => (
-            <option key={name} value={name}>
-              {t(`orders.${name}`)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <div className="max-w-60">
+        <Field label={t('order')}>
+          <Select value={order} onChange={(event) => setOrder(event.target.value as WrongOrder)}>
+            {wrongOrders.map((name) => (
+              <option key={name} value={name}>
+                {t(`orders.${name}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
       <FigureTable
         caption={t(captions[kind])}
         head={[t(`head.${kind}`), t('head.rows'), t('head.share'), t('head.doubted'), t('head.found')]}
