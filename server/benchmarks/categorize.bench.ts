@@ -204,6 +204,10 @@ function treeDistances(name: string, runs: readonly Figures[]): Measurement[] {
       mean(`tree distance of mistakes, ${words}`, (tree) => tree[way].mistakes),
       mean(`deepest level right, ${words}`, (tree) => tree[way].levels.at(-1) ?? 0, 'share'),
     ]),
+    {
+      name: `${name}, rows whose path training knows, which distances are of`,
+      ...{ value: round(meanOf(runs, ({ tree, rows }) => tree.rows / rows)), unit: 'share' },
+    },
     mean('tree distance, stopping at inner nodes', (tree) => tree.stopped.distance),
     mean('runs that chose least expected distance', (tree) => Number(tree.decoding !== 'likeliest'), 'share'),
   ];
