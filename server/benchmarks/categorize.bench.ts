@@ -19,6 +19,7 @@ import { readTable } from '#server/tables/read-table.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { measureDesk } from './desk-categorizer.ts';
 import { type Baselines, runBaselines } from './label-baselines.ts';
+import { toPaths } from './label-paths.ts';
 import { measureLargeRules } from './large-tables.ts';
 import { measureManyLeaves } from './many-leaves.ts';
 import { measurePlanted } from './planted-suspects.ts';
@@ -80,20 +81,6 @@ const sets: SetPlan[] = [
     beside: { measure: 'accuracy', value: 0.975, source: 'trial, 44k rows of the same shop' },
   },
 ];
-
-/** Labels with those above them: leaves of one name in two branches are two. */
-function toPaths(columns: (string | null)[][]): (string | null)[][] {
-  return columns.map((column, level) =>
-    column.map((value, row) =>
-      value
-        ? columns
-            .slice(0, level + 1)
-            .map((above) => above[row] ?? '')
-            .join(' > ')
-        : null,
-    ),
-  );
-}
 
 const columnsOf = (plan: SetPlan): string[] => [...plan.labels, ...(plan.deeper ?? [])];
 

@@ -10,6 +10,7 @@ import type { InputRows } from '#server/evaluation/score-levels.ts';
 import { tableDocuments } from '#server/evaluation/table-documents.ts';
 import { readTable } from '#server/tables/read-table.ts';
 import type { Measurement } from './benchmark.ts';
+import { toPaths } from './label-paths.ts';
 
 interface PlantedSet {
   name: string;
@@ -35,7 +36,8 @@ async function readSet(
   { name, file, labels, text }: (typeof tables)[0],
 ): Promise<PlantedSet> {
   const table = await readTable(join(folder, file));
-  return { name, documents: tableDocuments(table, text), labels: labels.map((one) => table.column(one)) };
+  const columns = labels.map((one) => table.column(one));
+  return { name, documents: tableDocuments(table, text), labels: toPaths(columns) };
 }
 
 /** A catalog like the demonstration's, of another seed, in the right categories. */
@@ -55,7 +57,7 @@ function toMeasurements(name: string, found: readonly SuspectsReport[]): Measure
   const of = (value: (report: SuspectsReport) => number): number => mean(found.map(value));
   const share = (what: string, value: number): Measurement => ({
     name: `${name}: ${what}`,
-    value,
+    value: Number(value.toFixed(4)),
     unit: 'share',
   });
   const planted = of((one) => one.plantedShare);
