@@ -49,7 +49,7 @@ export function WrongCard({ catalogId }: { catalogId: string }) {
               {t('at', { at: moment(data.view.madeAt) })}
             </span>
           </p>
-          <div className="grid min-w-0 gap-x-6 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-x-6 xl:grid-cols-2">
             <WrongTable kind="category" groups={report.categories} limit={groupsShown} />
             <WrongTable kind="seller" groups={report.sellers} limit={groupsShown} />
           </div>

@@ -4,7 +4,7 @@ import { Card } from '#components/ui/card.tsx';
 import { WrongTable } from '#components/wrong/wrong-table.tsx';
 import type { WrongGroup } from '#server/insights/schema-wrong.ts';
 
-const groupsShown = 100;
+const groupsShown = 12;
 
 /** Which categories sellers choose wrongly, as estimated; nothing before there is an estimate. */
 export function WrongCategories({ groups }: { groups: readonly WrongGroup[] }) {

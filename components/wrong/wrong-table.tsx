@@ -11,7 +11,7 @@ import { WrongRange } from './wrong-range.tsx';
 interface WrongTableProps {
   kind: 'category' | 'seller';
   groups: readonly WrongGroup[];
-  /** Rows shown of them. */
+  /** Rows shown of them before somebody asks for all. */
   limit: number;
 }
 
@@ -22,9 +22,10 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
   const t = useTranslations('wrong');
   const { number } = useFormat();
   const [order, setOrder] = useState<WrongOrder>('count');
+  const [isWhole, setWhole] = useState(false);
   if (groups.length === 0) return null;
   return (
-    <div className="mt-3">
+    <div className="mt-3 min-w-0">
       <div className="max-w-60">
         <Field label={t('order')}>
           <Select value={order} onChange={(event) => setOrder(event.target.value as WrongOrder)}>
@@ -40,7 +41,7 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
         caption={t(captions[kind])}
         head={[t(`head.${kind}`), t('head.rows'), t('head.share'), t('head.doubted'), t('head.found')]}
         rows={orderGroups(groups, order)
-          .slice(0, limit)
+          .slice(0, isWhole ? groups.length : limit)
           .map((group) => [
             <Link
               key="name"
@@ -67,8 +68,14 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
             number.format(group.wrong),
           ])}
       />
-      {groups.length > limit ? (
-        <p className="mt-1 text-sm text-muted">{t('more', { count: groups.length - limit })}</p>
+      {groups.length > limit && !isWhole ? (
+        <button
+          type="button"
+          className="mt-1 min-h-6 text-sm text-accent underline"
+          onClick={() => setWhole(true)}
+        >
+          {t('more', { count: groups.length - limit })}
+        </button>
       ) : null}
     </div>
   );

@@ -28,5 +28,5 @@ export const wrong: Messages['wrong'] = {
   allCategories: 'Alle Kategorien',
   allSellers: 'Alle Verkäufer',
   range: '{low} bis {high}',
-  more: '{count, number} weitere werden nicht gezeigt.',
+  more: '{count, number} weitere zeigen',
 };

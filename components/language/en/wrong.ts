@@ -27,5 +27,5 @@ export const wrong = {
   allCategories: 'All categories',
   allSellers: 'All sellers',
   range: '{low} to {high}',
-  more: '{count, number} more are not shown.',
+  more: 'Show {count, number} more',
 } as const;

@@ -28,5 +28,5 @@ export const wrong: Messages['wrong'] = {
   allCategories: 'Todas las categorías',
   allSellers: 'Todos los vendedores',
   range: '{low} a {high}',
-  more: 'No se muestran otras {count, number}.',
+  more: 'Mostrar {count, number} más',
 };

@@ -28,5 +28,5 @@ export const wrong: Messages['wrong'] = {
   allCategories: 'Toutes les catégories',
   allSellers: 'Tous les vendeurs',
   range: '{low} à {high}',
-  more: '{count, number} autres ne sont pas affichées.',
+  more: 'En afficher {count, number} de plus',
 };

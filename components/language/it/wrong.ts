@@ -28,5 +28,5 @@ export const wrong: Messages['wrong'] = {
   allCategories: 'Tutte le categorie',
   allSellers: 'Tutti i venditori',
   range: 'da {low} a {high}',
-  more: 'Altre {count, number} non sono mostrate.',
+  more: 'Mostra altre {count, number} voci',
 };
