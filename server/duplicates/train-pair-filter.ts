@@ -7,6 +7,7 @@ import type { FilterRows } from '#server/ml/filter/filter-rows.ts';
 import { type FilterTree, factsAsked, passes } from '#server/ml/filter/filter-tree.ts';
 import { isFoundOtherwise } from '#server/ml/filter/found-otherwise.ts';
 import { factRows, learnFilterByFolds } from '#server/ml/filter/learn-filter.ts';
+import { tied } from '#server/ml/graph/tied.ts';
 import { wilsonInterval } from '#server/ml/statistics/intervals.ts';
 import type { FilterRecall } from './schema-evaluation.ts';
 
@@ -48,18 +49,9 @@ export function askedOnly(rows: FilterRows, pairs: readonly FilterPair[]): Filte
 
 /** Products of which these pairs hold duplicates: listings tied by being the same, directly or through others. */
 export function countProducts(pairs: readonly FilterPair[]): number {
-  const parent = new Map<number, number>();
-  const root = (row: number): number => {
-    let at = row;
-    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
-    return at;
-  };
-  for (const { left, right, isSame } of pairs) {
-    if (!isSame) continue;
-    for (const row of [left, right]) if (!parent.has(row)) parent.set(row, row);
-    parent.set(root(left), root(right));
-  }
-  return [...parent].filter(([row, up]) => row === up).length;
+  const same = pairs.filter(({ isSame }) => isSame);
+  const productOf = tied(same.map(({ left, right }) => [left, right] as const));
+  return new Set(same.map(({ left }) => productOf(left))).size;
 }
 
 /** Throws RangeError where people decided too few pairs. */

@@ -1,5 +1,6 @@
 /** Which part of a pair dataset each decided pair belongs to, so that no product is in two parts. Pure. */
 import type { Split } from '#server/labels/schema-splits.ts';
+import { tied } from '#server/ml/graph/tied.ts';
 
 interface Pair {
   a: string;
@@ -15,23 +16,6 @@ export interface PlacedPair {
 /** What a model is measured on wins over what it learns from. */
 const strength: readonly PlacedPair['split'][] = ['unseen_seller', 'test', 'validation', 'train'];
 
-/** Products that decisions tie together, told apart or not, each by the smallest of them. */
-function tied(pairs: readonly Pair[]): (product: string) => string {
-  const parent = new Map<string, string>();
-  const root = (product: string): string => {
-    let at = product;
-    for (let up = parent.get(at); up !== undefined && up !== at; up = parent.get(at)) at = up;
-    parent.set(product, at);
-    return at;
-  };
-  for (const { a, b } of pairs) {
-    const [x, y] = [root(a), root(b)];
-    const [low, high] = x < y ? [x, y] : [y, x];
-    if (low !== high) parent.set(high, low);
-  }
-  return root;
-}
-
 /**
  * Pairs tied by common products stay together, in the strongest part that one of their products has: a product held out
  * for testing teaches nothing, and no product is shared between parts.
@@ -42,7 +26,7 @@ export function splitPairs(
   pairs: readonly Pair[],
   splits: ReadonlyMap<string, { split: Split }>,
 ): (PlacedPair | null)[] {
-  const groupOf = tied(pairs);
+  const groupOf = tied(pairs.map(({ a, b }) => [a, b] as const));
   const strongest = new Map<string, number>();
   for (const product of pairs.flatMap(({ a, b }) => [a, b])) {
     const split = splits.get(product)?.split;
