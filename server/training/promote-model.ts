@@ -58,45 +58,29 @@ export async function putToUse(
   return { ok: true, before: done.before };
 }
 
-/**
- * Flips the pointer of a pair matcher, and has every candidate scored anew beside its old score; clusters follow. What
- * people told apart stays apart: facts bind the next clusters too.
- */
-async function putMatcherToUse(
-  tx: Tx,
-  actor: Actor,
-  { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
-): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
-  const kind = 'pair-matcher';
-  if (inPlaceOf && (await lockActive(tx, catalogId, kind)) !== inPlaceOf)
-    return { ok: false, reason: 'changed' };
-  const { modelVersionId } = model;
-  const done = await activateModel(tx, actor, { catalogId, kind, modelVersionId });
-  if (!done.ok) return { ok: false, reason: 'changed' };
-  await wakeUnitsOf(tx, { catalogId, stage: 'score-pairs', select: listedProducts(catalogId) });
-  return done;
-}
-
-/** Flips the pointer of a pair filter, and has the candidates of every product looked for anew: refused ones go, or come back. */
-async function putFilterToUse(
-  tx: Tx,
-  actor: Actor,
-  { catalogId, model, inPlaceOf }: { catalogId: string; model: ModelFiles; inPlaceOf?: string },
-): Promise<{ ok: true; before: string | null } | { ok: false; reason: 'changed' }> {
-  const kind = 'pair-filter';
-  if (inPlaceOf && (await lockActive(tx, catalogId, kind)) !== inPlaceOf)
-    return { ok: false, reason: 'changed' };
-  const done = await activateModel(tx, actor, { catalogId, kind, modelVersionId: model.modelVersionId });
-  if (!done.ok) return { ok: false, reason: 'changed' };
-  await wakeUnitsOf(tx, { catalogId, stage: 'block', select: listedProducts(catalogId) });
-  return done;
+/** Flips the pointer of a model of pairs, and wakes a stage for every product. */
+function putPairsToUse(
+  kind: 'pair-matcher' | 'pair-filter',
+  stage: 'score-pairs' | 'block',
+): typeof putToUse {
+  return async (tx, actor, { catalogId, model, inPlaceOf }) => {
+    if (inPlaceOf && (await lockActive(tx, catalogId, kind)) !== inPlaceOf)
+      return { ok: false, reason: 'changed' };
+    const { modelVersionId } = model;
+    const done = await activateModel(tx, actor, { catalogId, kind, modelVersionId });
+    if (!done.ok) return { ok: false, reason: 'changed' };
+    await wakeUnitsOf(tx, { catalogId, stage, select: listedProducts(catalogId) });
+    return done;
+  };
 }
 
 /** How a model of each kind is put to use. */
 export const putKindToUse = {
   categorizer: putToUse,
-  'pair-matcher': putMatcherToUse,
-  'pair-filter': putFilterToUse,
+  // Every candidate is scored anew beside its old score; clusters follow. What people told apart stays apart: facts bind the next clusters too.
+  'pair-matcher': putPairsToUse('pair-matcher', 'score-pairs'),
+  // Candidates of every product are looked for anew: refused ones go, or come back.
+  'pair-filter': putPairsToUse('pair-filter', 'block'),
 } as const;
 
 /** Why a provisional evaluation is not enough; null where a person has read that it is provisional. */
