@@ -7,6 +7,8 @@
  * Measured beside the confident joint and the plain mean of 1 − p: docs/models.md, "How many are wrong".
  */
 
+import { z95 } from '../statistics/intervals.ts';
+
 /** What a model that did not see a row says of its given label. */
 export interface Opinions {
   /** p of the given label. */
@@ -65,7 +67,6 @@ export interface WrongShare {
   high: number;
 }
 
-const z = 1.959964;
 /** Expected wrong labels that decisions must weigh against the model's estimate: a relative error of a quarter, squared. */
 const priorWrong = 16;
 /** The estimate's own error, from planted labels: this part of what is doubted beyond it, and a floor. */
@@ -136,7 +137,7 @@ function shareOf(
   const own = by.ignorance * (doubtPart * beyond + errorFloor);
   const noise = (group.spread + prior.rows * prior.noise) / Math.max(1, seen);
   const chance = (noise + missedPart * Math.max(0, rate * (1 - rate)) + errorFloor) / Math.max(1, open);
-  const error = z * Math.sqrt(chance + own ** 2 + by.missedError ** 2);
+  const error = z95 * Math.sqrt(chance + own ** 2 + by.missedError ** 2);
   const of = (value: number): number => (wrong + left * Math.min(1, Math.max(0, value))) / rows;
   return { share: of(rate), low: of(rate - error), high: of(rate + error) };
 }

@@ -7,7 +7,7 @@ export interface Interval {
 }
 
 /** Two-sided 95 %. */
-const z95 = 1.959964;
+export const z95 = 1.959964;
 
 /**
  * Wilson's score interval of a share (Wilson 1927, equation 7): stays inside [0, 1] and is right for small counts, where
