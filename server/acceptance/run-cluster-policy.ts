@@ -4,6 +4,7 @@ import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { mergeByPolicy } from '#server/duplicates/merge-by-policy.ts';
 import { askPairs, type PairQuestion } from '#server/duplicates/store-asked-pairs.ts';
+import { lockAnswers } from '#server/duplicates/store-facts.ts';
 import { wakeUnits, writeStageEvent } from '#server/jobs/stage-event.ts';
 import type { Grant } from '#server/ml/acceptance/grant-threshold.ts';
 import { returnClusters } from './return-clusters.ts';
@@ -108,6 +109,8 @@ async function mergeBatch(
 ): Promise<PolicyStep & { last: string | null }> {
   const { policy, modelVersionId, grants } = standing;
   const { catalogId } = policy;
+  // Before the clusters, as people's answers do.
+  await lockAnswers(tx, catalogId);
   const rows = await lockEligibleClusters(tx, {
     ...{ catalogId, modelVersionId, after, policyId: policy.id },
     ...{ pMin: lowestThreshold, sizeMax, limit: batchSize },

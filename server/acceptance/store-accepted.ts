@@ -52,8 +52,9 @@ export async function readAcceptedClusters(
 ): Promise<AcceptedRow[]> {
   return db().$queryRaw<AcceptedRow[]>`
     SELECT ${head}, NULL AS before, NULL AS after,
-      NOT EXISTS (SELECT FROM merge m JOIN product s ON s.id = m.survivor_id
-        WHERE m.decision_id = d.id AND m.undone_by IS NULL AND s.survivor_id IS NULL) AS "isOvertaken",
+      NOT EXISTS (SELECT FROM merge m WHERE m.decision_id = d.id AND m.undone_by IS NULL
+        AND NOT EXISTS (SELECT FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
+          AND p.survivor_id IS DISTINCT FROM m.survivor_id)) AS "isOvertaken",
       (SELECT coalesce(json_agg(json_build_object('productId', p.id, 'title', p.title) ORDER BY p.survivor_id IS NOT NULL, p.id), '[]'::json)
         FROM product p WHERE p.id::text IN (SELECT jsonb_array_elements_text(d.effect->'memberIds'))) AS listings
     FROM accepted_cluster a JOIN decision d ON d.id = a.decision_id ${joins}

@@ -215,11 +215,20 @@ describe('taking back a single merge', () => {
     await runClusterPolicy(catalogId, modelVersionId, signal);
     expect(await db.product.count({ where: { id: { in: ids }, survivorId: null } })).toBe(2);
     expect(await takeBack(lead, asked)).toEqual({ ok: false, reason: 'undone-already' });
-    // Somebody has merged the record on since: that must be undone first.
-    const survivor = built.listings[0].productId;
+    // Somebody has merged the record on since: that stands, the other listing comes apart.
+    const [survivor, other] = built.listings.map(({ productId }) => productId);
     await db.product.update({ where: { id: survivor }, data: { survivorId: ids[0] } });
-    expect(await takeBack(lead, { ...asked, decisionId: built.decisionId })).toEqual({
-      ...{ ok: false, reason: 'overtaken' },
-    });
+    expect(await takeBack(lead, { ...asked, decisionId: built.decisionId })).toMatchObject({ ok: true });
+    expect(
+      await db.product.findMany({
+        where: { id: { in: [survivor, other] } },
+        select: { id: true, survivorId: true },
+      }),
+    ).toEqual(
+      expect.arrayContaining([
+        { id: survivor, survivorId: ids[0] },
+        { id: other, survivorId: null },
+      ]),
+    );
   });
 });

@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
+import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   aClusterItem,
   answerTo,
   aPerson,
+  aProduct,
   aReviewCatalog,
   letIn,
   type ReviewFixture,
@@ -143,16 +145,100 @@ it('undoes a merge completely, and again after deciding anew', async () => {
   expect(await db.merge.count({ where: { catalogId: fixture.catalogId, undoneBy: null } })).toBe(0);
 });
 
-it('refuses to undo a merge whose survivor was merged on', async () => {
-  const { memberIds } = await aClusterItem(db, fixture, 2, { priority: 9 });
+it('takes a merge back whose survivor was merged on: only what it merged comes apart', async () => {
+  const first = await aClusterItem(db, fixture, 2, { priority: 9 });
   const [held] = await claim(ann);
-  const decided = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
+  const decided = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: first.memberIds, others: [] });
   await decideCluster(ann, decided);
-  const merge = await db.merge.findFirstOrThrow({ where: { catalogId: fixture.catalogId } });
-  const later = await aClusterItem(db, fixture, 1, { priority: 8 });
-  await db.product.update({ where: { id: merge.survivorId }, data: { survivorId: later.memberIds[0] } });
-  expect(await undoClusterDecision(ann, undoOf(decided))).toEqual({ ok: false, reason: 'overtaken' });
-  expect(await db.decision.count({ where: { kind: 'undo', catalogId: fixture.catalogId } })).toBe(0);
+  const { survivorId } = await db.merge.findFirstOrThrow({ where: { catalogId: fixture.catalogId } });
+  const other = first.memberIds.find((id) => id !== survivorId) ?? '';
+  await db.clusterMember.deleteMany({ where: { productId: survivorId } });
+  const memberIds = [survivorId, await aProduct(db, fixture)];
+  await aClusterItem(db, fixture, 2, { memberIds, priority: 8 });
+  const [later] = await claim(bob);
+  const onward = answerTo<ClusterAnswer>(later, { kind: 'merge', ticked: memberIds, others: [] });
+  expect(await decideCluster(bob, onward)).toMatchObject({ ok: true });
+  expect(await undoClusterDecision(ann, undoOf(decided))).toMatchObject({ ok: true, lease: null });
+  expect(await survivors([other])).toEqual([null]);
+  expect((await survivors(memberIds)).filter(Boolean)).toHaveLength(1);
+  expect(await undoClusterDecision(bob, undoOf(onward))).toMatchObject({ ok: true });
+  expect(await survivors([other, ...memberIds])).toEqual([null, null, null]);
+});
+
+it('refuses a contradiction that two answers make together, each with listings of its own', async () => {
+  for (let round = 0; round < 3; round++) {
+    const [a, b, c, d] = await Promise.all([1, 2, 3, 4].map(() => aProduct(db, fixture)));
+    const { catalogId } = fixture;
+    const told = (one: string, other: string, relation: string) => ({
+      ...{ id: newId(), catalogId, decisionId: newId(), actorId: ann.id, relation },
+      ...{ a: one < other ? one : other, b: one < other ? other : one },
+    });
+    await db.pairFact.createMany({ data: [told(b, c, 'same'), told(a, d, 'not_same')] });
+    await aClusterItem(db, fixture, 2, { memberIds: [a, b] });
+    await aClusterItem(db, fixture, 2, { memberIds: [c, d] });
+    const [[one], [two]] = [await claim(ann), await claim(bob)];
+    const merging = ({ card, ...held }: typeof one) =>
+      answerTo<ClusterAnswer>(held, {
+        ...{ kind: 'merge', others: [] },
+        ticked: card.members.map(({ productId }) => productId),
+      });
+    const outcomes = await Promise.all([decideCluster(ann, merging(one)), decideCluster(bob, merging(two))]);
+    expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomes.find(({ ok }) => !ok)).toMatchObject({ reason: 'contradiction' });
+    await db.reviewItem.updateMany({ where: { catalogId }, data: { state: 'withdrawn' } });
+  }
+});
+
+it('counts what a policy merged when an answer would bring two together that were told apart', async () => {
+  const [a, b, c] = await Promise.all([1, 2, 3].map(() => aProduct(db, fixture)));
+  await aClusterItem(db, fixture, 2, { memberIds: [a, c].sort(), priority: 9 });
+  const [first] = await claim(ann);
+  await decideCluster(ann, answerTo<ClusterAnswer>(first, { kind: 'apart', relation: 'not_same' }));
+  await db.product.update({ where: { id: a }, data: { survivorId: b } });
+  const memberIds = [b, c].sort();
+  await aClusterItem(db, fixture, 2, { memberIds });
+  const [held] = await claim(bob);
+  const merging = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
+  expect(await decideCluster(bob, merging)).toMatchObject({
+    ...{ ok: false, reason: 'contradiction' },
+    chain: [{ relation: 'same' }, { relation: 'same' }, { relation: 'not_same', by: 'Ann' }],
+  });
+});
+
+it('says nothing of a listing that was delisted, and shows the card anew where the answer names it', async () => {
+  const { memberIds, clusterId } = await aClusterItem(db, fixture, 3);
+  const [gone, ...left] = memberIds;
+  const [held] = await claim(ann);
+  await db.product.update({ where: { id: gone }, data: { delistedAt: new Date() } });
+  const merging = answerTo<ClusterAnswer>(held, { kind: 'merge', ticked: memberIds, others: [] });
+  expect(await decideCluster(ann, merging)).toMatchObject({ ok: false, reason: 'changed-since' });
+  const [again] = await claim(ann);
+  expect(again.card.members.map(({ productId }) => productId).sort()).toEqual(left);
+  const apart = answerTo<ClusterAnswer>(again, { kind: 'apart', relation: 'not_same' });
+  expect(await decideCluster(ann, apart)).toMatchObject({ ok: true });
+  expect(await liveFacts(memberIds)).toEqual(['not_same']);
+  expect(await undoClusterDecision(ann, undoOf(apart))).toMatchObject({ ok: true });
+  expect(await db.clusterMember.count({ where: { clusterId } })).toBe(3);
+});
+
+it('keeps told apart what somebody else told apart too, when one of them takes it back', async () => {
+  const memberIds = [await aProduct(db, fixture), await aProduct(db, fixture)].sort();
+  const answers = [];
+  for (const [person, relation] of [
+    [ann, 'not_same'],
+    [bob, 'variant'],
+  ] as const) {
+    await aClusterItem(db, fixture, 2, { memberIds });
+    const [held] = await claim(person);
+    const answer = answerTo<ClusterAnswer>(held, { kind: 'apart', relation });
+    expect(await decideCluster(person, answer)).toMatchObject({ ok: true });
+    answers.push(answer);
+  }
+  expect(await liveFacts(memberIds)).toEqual(['not_same']);
+  expect(await undoClusterDecision(ann, undoOf(answers[0]))).toMatchObject({ ok: true });
+  expect(await liveFacts(memberIds)).toEqual(['variant']);
+  expect(await undoClusterDecision(bob, undoOf(answers[1]))).toMatchObject({ ok: true });
+  expect(await liveFacts(memberIds)).toEqual([]);
 });
 
 it('refuses members of another cluster, and two people at once: exactly one wins', async () => {

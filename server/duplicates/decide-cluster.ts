@@ -9,24 +9,37 @@ import { readPairAnswer } from './read-pair-answer.ts';
 import { meaningOf, membersNamed, relationOf } from './rules-answer.ts';
 import type { DecideCluster } from './schema-card.ts';
 import { lockAskedPair, pairReason } from './store-asked-pairs.ts';
-import { lockCluster, readLinks } from './store-cluster.ts';
+import { type LockedCluster, lockCluster, readLinks } from './store-cluster.ts';
+import { lockAnswersOfItem } from './store-facts.ts';
 
 export type NotMembers = { ok: false; reason: 'not-members' };
 export type ClusterRefusal = ContradictionFound | NotMembers;
 export type DecideClusterOutcome = DecisionOutcome | ClusterRefusal;
 
-/** Locks the cluster, or asked pair, and tells its revision; null when it is gone. Shared with undo. */
+/** Locks the cluster, or asked pair, and tells its revision; null when nothing is left to ask. Shared with undo. */
 export async function clusterRevision(tx: Tx, subjectId: string): Promise<number | null> {
-  const found = (await lockCluster(tx, subjectId)) ?? (await lockAskedPair(tx, subjectId));
-  return found?.revision ?? null;
+  const cluster = await lockCluster(tx, subjectId);
+  if (cluster) return cluster.liveIds.length < 2 ? null : cluster.revision;
+  return (await lockAskedPair(tx, subjectId))?.revision ?? null;
+}
+
+/** A revision that no card was ever shown under. */
+const shrunk = -1;
+
+/** Whether listings that the answer names, or all but one, went since the card was shown: it is shown anew, as it is now. */
+function goneSince({ memberIds, liveIds }: LockedCluster, named: readonly string[]): boolean {
+  const gone = new Set(memberIds.filter((id) => !liveIds.includes(id)));
+  return gone.size > 0 && (liveIds.length < 2 || named.some((id) => gone.has(id)));
 }
 
 async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: ItemRow) {
   const { answer } = input;
   const cluster = await lockCluster(tx, item.subjectId);
-  const memberIds = cluster?.memberIds ?? [];
+  // What was delisted or merged elsewhere is on no card: an answer says nothing of it.
+  const memberIds = cluster?.liveIds ?? [];
   const meaning = meaningOf(answer, memberIds);
   const named = membersNamed(answer);
+  const isShrunk = cluster !== null && goneSince(cluster, named);
   const isPair = memberIds.length === 2;
   const link = isPair ? (await readLinks(memberIds, tx))[0] : undefined;
   // An empty answer changes nothing: "can't tell" and escalations leave the cluster as it is.
@@ -40,7 +53,7 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: Item
     reasonCode: answer.kind === 'cant-tell' || answer.kind === 'escalate' ? answer.reasonCode : null,
     score: link?.p ?? cluster?.p,
     suggestionShown: input.suggestionShown,
-    revision: cluster?.revision ?? null,
+    revision: isShrunk ? shrunk : (cluster?.revision ?? null),
     refuse: async (inside) => {
       const known = new Set(memberIds);
       const isOdd = new Set(named).size !== named.length || named.some((id) => !known.has(id));
@@ -60,11 +73,12 @@ async function readAnswer(tx: Tx, actor: Actor, input: DecideCluster, item: Item
  * event and the end of the lease in one transaction. A contradiction with earlier decisions is refused with its chain.
  */
 export function decideCluster(actor: Actor, input: DecideCluster): Promise<DecideClusterOutcome> {
-  return inTransaction((tx) =>
-    recordDecision<ClusterRefusal>(tx, actor, 'duplicates', input, (inside, item) =>
+  return inTransaction(async (tx) => {
+    await lockAnswersOfItem(tx, input.itemId);
+    return recordDecision<ClusterRefusal>(tx, actor, 'duplicates', input, (inside, item) =>
       item.reason === pairReason
         ? readPairAnswer(inside, actor, input, item)
         : readAnswer(inside, actor, input, item),
-    ),
-  );
+    );
+  });
 }

@@ -5,7 +5,7 @@ import { type DecisionRow, decisionByKey, insertDecision } from '#server/review/
 import type { ClusterEffect } from './apply-cluster-decision.ts';
 import { mergeCluster } from './merge-cluster.ts';
 import { lockCluster, setCluster } from './store-cluster.ts';
-import { areToldApart } from './store-facts.ts';
+import { areToldApart, lockAnswers } from './store-facts.ts';
 import { reverseClusterDecision } from './undo-merge.ts';
 
 export interface PolicyMerge {
@@ -32,12 +32,14 @@ const blank = {
  */
 export async function mergeByPolicy(tx: Tx, policy: Actor, merge: PolicyMerge): Promise<string | null> {
   const { catalogId, clusterId, modelVersionId, servedPolicy, policyVersion, p } = merge;
+  await lockAnswers(tx, catalogId);
   const cluster = await lockCluster(tx, clusterId);
   const memberIds = [...merge.memberIds].sort();
   const isSame =
     cluster?.state === 'proposed' &&
     cluster.revision === merge.revision &&
-    cluster.memberIds.join() === memberIds.join();
+    cluster.memberIds.join() === memberIds.join() &&
+    cluster.liveIds.length === memberIds.length;
   if (!isSame || (await areToldApart(tx, memberIds))) return null;
   const decisionId = newId();
   await setCluster(tx, clusterId, 'merged', memberIds);
@@ -66,6 +68,7 @@ export async function takeBackMerge(
   const decision: DecisionRow | null = await decisionByKey(tx, keyOf(decisionId));
   if (!decision || decision.supersededBy) return false;
   const { catalogId, subjectId } = decision;
+  await lockAnswers(tx, catalogId);
   const undoId = newId();
   if (!(await reverseClusterDecision(tx, decision, undoId))) return false;
   await insertDecision(tx, policy, {

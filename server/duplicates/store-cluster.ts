@@ -29,16 +29,27 @@ export async function readProposedClusters(
     GROUP BY c.id`;
 }
 
+/** A cluster whose rows nobody else changes meanwhile. */
+export interface LockedCluster extends ClusterRow {
+  /** Members that a card shows: neither delisted nor merged elsewhere since the cluster was proposed. */
+  liveIds: string[];
+}
+
 /** Locks a cluster, then its members in id order; null when it is gone. */
-export async function lockCluster(tx: Tx, clusterId: string): Promise<ClusterRow | null> {
+export async function lockCluster(tx: Tx, clusterId: string): Promise<LockedCluster | null> {
   const rows = await tx.$queryRaw<Omit<ClusterRow, 'memberIds'>[]>`
     SELECT id AS "clusterId", catalog_id AS "catalogId", revision, state, p, weakest_pair AS "weakestPair"
     FROM cluster WHERE id = ${clusterId}::uuid AND merged_into IS NULL FOR UPDATE`;
   if (rows.length === 0) return null;
-  const members = await tx.$queryRaw<{ id: string }[]>`
-    SELECT p.id FROM product p JOIN cluster_member m ON m.product_id = p.id
+  const members = await tx.$queryRaw<{ id: string; isLive: boolean }[]>`
+    SELECT p.id, p.survivor_id IS NULL AND p.delisted_at IS NULL AS "isLive"
+    FROM product p JOIN cluster_member m ON m.product_id = p.id
     WHERE m.cluster_id = ${clusterId}::uuid ORDER BY p.id FOR UPDATE OF p`;
-  return { ...rows[0], memberIds: members.map((member) => member.id) };
+  return {
+    ...rows[0],
+    memberIds: members.map((member) => member.id),
+    liveIds: members.flatMap((member) => (member.isLive ? member.id : [])),
+  };
 }
 
 export interface PairScoreRow {
@@ -139,17 +150,19 @@ export async function setSurvivor(tx: Tx, loserIds: string[], survivorId: string
     WHERE id = ANY(${loserIds}::uuid[])`;
 }
 
-/** Merges of a decision that still hold, and whether each can be undone: nobody has merged its survivor since. */
+/**
+ * Merges of a decision that still hold, and whether each can be undone: what it pointed at its survivor still points there.
+ * A survivor that was merged on, or gave its place up when it was delisted, takes nothing of that back.
+ */
 export async function readMergesOf(
   tx: Tx,
   decisionId: string,
 ): Promise<(MergeRow & { isIntact: boolean })[]> {
   return tx.$queryRaw<(MergeRow & { isIntact: boolean })[]>`
     SELECT m.id, m.cluster_id AS "clusterId", m.survivor_id AS "survivorId", m.member_ids::text[] AS "memberIds",
-      s.survivor_id IS NULL AND NOT EXISTS (
-        SELECT 1 FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
-          AND p.survivor_id IS DISTINCT FROM m.survivor_id) AS "isIntact"
-    FROM merge m JOIN product s ON s.id = m.survivor_id
+      NOT EXISTS (SELECT 1 FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
+        AND p.survivor_id IS DISTINCT FROM m.survivor_id) AS "isIntact"
+    FROM merge m
     WHERE m.decision_id = ${decisionId}::uuid AND m.undone_by IS NULL`;
 }
 

@@ -4,20 +4,49 @@ import type { KnownFact, PairRelation } from './rules-contradiction.ts';
 
 /** Pair facts: append-only, at most one live a pair (partial unique index). Undo supersedes, nothing is deleted. */
 
-/** Every live fact among the products that "same" facts reach from these ones. */
+/**
+ * One answer at a time in a catalog, until the transaction ends. Whether answers contradict each other hangs on facts far from
+ * the listings that each of them locks (A = B and C = D, told at once where B = C and A ≠ D are known). Taken before any row.
+ */
+export async function lockAnswers(tx: Tx, catalogId: string): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(${catalogId}))::text`;
+}
+
+/** The same by a question of the queue. */
+export async function lockAnswersOfItem(tx: Tx, itemId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(catalog_id::text))::text FROM review_item WHERE id = ${itemId}::uuid`;
+}
+
+/**
+ * Every live fact among the products that "same" facts and merges reach from these ones. A merge without a fact (a policy's) says
+ * "same" too, by whoever made it.
+ */
 export async function readFactsAround(tx: Tx, productIds: string[]): Promise<KnownFact[]> {
   const rows = await tx.$queryRaw<(Omit<KnownFact, 'at'> & { at: Date })[]>`
     WITH RECURSIVE reached (id) AS (
       SELECT unnest(${productIds}::uuid[])
       UNION
-      SELECT CASE WHEN f.a = r.id THEN f.b ELSE f.a END
-      FROM reached r JOIN pair_fact f ON (f.a = r.id OR f.b = r.id)
-      WHERE f.superseded_by IS NULL AND f.relation = 'same'
+      SELECT near.id FROM reached r CROSS JOIN LATERAL (
+        SELECT f.b AS id FROM pair_fact f WHERE f.a = r.id AND f.superseded_by IS NULL AND f.relation = 'same'
+        UNION ALL SELECT f.a FROM pair_fact f WHERE f.b = r.id AND f.superseded_by IS NULL AND f.relation = 'same'
+        UNION ALL SELECT p.survivor_id FROM product p WHERE p.id = r.id AND p.survivor_id IS NOT NULL
+        UNION ALL SELECT p.id FROM product p WHERE p.survivor_id = r.id) AS near
+    ), told AS (
+      SELECT f.id, f.a, f.b, f.relation, f.actor_id, f.created_at FROM pair_fact f
+      WHERE f.superseded_by IS NULL AND f.a IN (SELECT id FROM reached) AND f.b IN (SELECT id FROM reached)
+    ), merged AS (
+      SELECT least(p.id, p.survivor_id) AS a, greatest(p.id, p.survivor_id) AS b,
+        (SELECT d.actor_id FROM merge m JOIN decision d ON d.id = m.decision_id
+          WHERE m.survivor_id = p.survivor_id AND m.undone_by IS NULL AND m.member_ids @> ARRAY[p.id] ORDER BY m.id DESC LIMIT 1) AS actor_id,
+        p.id, p.updated_at AS created_at
+      FROM product p WHERE p.id IN (SELECT id FROM reached) AND p.survivor_id IS NOT NULL
+        AND NOT EXISTS (SELECT FROM told WHERE told.a = least(p.id, p.survivor_id) AND told.b = greatest(p.id, p.survivor_id))
     )
-    SELECT f.a, f.b, f.relation, u.name AS "by", f.created_at AS "at"
-    FROM pair_fact f LEFT JOIN "user" u ON u.id = f.actor_id
-    WHERE f.superseded_by IS NULL AND f.a IN (SELECT id FROM reached) AND f.b IN (SELECT id FROM reached)
-    ORDER BY f.created_at, f.id`;
+    SELECT k.a, k.b, k.relation, coalesce(u.name, k.actor_id, 'merge') AS "by", k.created_at AS "at" FROM (
+      SELECT id, a, b, relation, actor_id, created_at, 0 AS place FROM told
+      UNION ALL SELECT id, a, b, 'same', actor_id, created_at, 1 FROM merged) AS k LEFT JOIN "user" u ON u.id = k.actor_id
+    ORDER BY k.place, k.created_at, k.id`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
@@ -47,11 +76,27 @@ export async function insertFacts(tx: Tx, origin: FactOrigin, relations: PairRel
   return added.map((row) => row.id);
 }
 
-/** Ends the facts of a decision that is undone. */
-export async function supersedeFacts(tx: Tx, decisionId: string, undoDecisionId: string): Promise<number> {
-  return tx.$executeRaw`
+/**
+ * Ends the facts of a decision that is undone. What it told apart and somebody else, who still holds to it, told apart too, is
+ * from now on a fact of theirs: only one fact a pair is live, and theirs found this one there.
+ */
+export async function supersedeFacts(tx: Tx, decisionId: string, undoDecisionId: string): Promise<void> {
+  const ended = await tx.$queryRaw<{ a: string; b: string; relation: string }[]>`
     UPDATE pair_fact SET superseded_by = ${undoDecisionId}::uuid
-    WHERE decision_id = ${decisionId}::uuid AND superseded_by IS NULL`;
+    WHERE decision_id = ${decisionId}::uuid AND superseded_by IS NULL RETURNING a, b, relation`;
+  const apart = ended.filter(({ relation }) => relation !== 'same');
+  if (apart.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO pair_fact (id, catalog_id, a, b, relation, decision_id, actor_id)
+    SELECT new.id, held.catalog_id, new.a, new.b, held.value, held.decision_id, held.actor_id
+    FROM unnest(${apart.map(() => newId())}::uuid[], ${apart.map((one) => one.a)}::uuid[], ${apart.map((one) => one.b)}::uuid[])
+      AS new (id, a, b)
+    CROSS JOIN LATERAL (
+      SELECT l.catalog_id, l.value, l.decision_id, l.actor_id FROM label l
+      WHERE l.kind = 'pair' AND l.subject_id = new.a AND l.other_id = new.b AND l.value IN ('not_same', 'variant')
+        AND l.state <> 'excluded' AND l.decision_id <> ${decisionId}::uuid
+      ORDER BY l.created_at, l.id LIMIT 1) AS held
+    ON CONFLICT (a, b) WHERE superseded_by IS NULL DO NOTHING`;
 }
 
 /** Whether people told any two of these records apart, or listings that were merged into them. */

@@ -4,6 +4,7 @@ import type { UndoInput, UndoOutcome } from '#server/review/schema.ts';
 import { type UndoContent, UndoOvertaken, undoDecision } from '#server/review/undo-decision.ts';
 import { pairEffectOf, reversePairDecision } from './apply-pair-decision.ts';
 import { clusterRevision } from './decide-cluster.ts';
+import { lockAnswersOfItem } from './store-facts.ts';
 import { reverseClusterDecision } from './undo-merge.ts';
 
 /** Takes back one's own answer to a pair or cluster (merges too) or a skip; the card is leased to the person again. */
@@ -14,7 +15,10 @@ export async function undoClusterDecision(actor: Actor, input: UndoInput): Promi
       (pairEffectOf(decision) ? reversePairDecision : reverseClusterDecision)(tx, decision, undoId),
   };
   try {
-    return await inTransaction((tx) => undoDecision(tx, actor, input, content));
+    return await inTransaction(async (tx) => {
+      await lockAnswersOfItem(tx, input.itemId);
+      return undoDecision(tx, actor, input, content);
+    });
   } catch (error) {
     if (error instanceof UndoOvertaken) return { ok: false, reason: 'overtaken' };
     throw error;
