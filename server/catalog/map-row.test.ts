@@ -53,3 +53,35 @@ describe('attributes of a row', () => {
     expect(Object.getPrototypeOf(attributes)).toBe(Object.prototype);
   });
 });
+
+describe('a given category', () => {
+  const resolve = categoryResolver([{ id: 'mice', code: '7', pathNames: ['Computers > Mice'] }]);
+  const read = (fields: Record<string, unknown>, values: Record<string, string>) => {
+    const withFields = importMappingSchema.parse({
+      ...mapping,
+      fields: { title: 'title', ...fields },
+      attributes: [],
+    });
+    const mapped = mapRow({ title: 'Thing', ...values }, withFields, resolve);
+    if (!mapped.ok) throw new Error(mapped.reason);
+    return mapped.input;
+  };
+
+  it('that the taxonomy has not is kept as the seller’s own, for somebody to map', () => {
+    expect(read({ given: 'category' }, { category: ' ink  cartridges ' })).toMatchObject({
+      givenCategoryIds: [],
+      sellerCategoryPath: 'ink cartridges',
+    });
+    expect(read({ given: ['l1', 'l2'] }, { l1: 'Office', l2: 'Ink' }).sellerCategoryPath).toBe(
+      'Office > Ink',
+    );
+  });
+
+  it('that it has is no path of the seller’s own, and a column for that goes first', () => {
+    const known = read({ given: 'category' }, { category: 'Computers > Mice' });
+    expect(known).toMatchObject({ givenCategoryIds: ['mice'], sellerCategoryPath: null });
+    const both = { given: 'category', category: 'own' };
+    expect(read(both, { category: 'ink', own: 'Tinte' }).sellerCategoryPath).toBe('Tinte');
+    expect(read({ given: 'category' }, { category: '' }).sellerCategoryPath).toBeNull();
+  });
+});

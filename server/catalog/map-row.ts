@@ -69,6 +69,17 @@ function given(values: RowValues, mapping: ImportMapping): string[] {
   return [columns].flat().map((column) => values[column] ?? '');
 }
 
+/**
+ * What the seller files it under: the column that says so, else a given category that the taxonomy has not, so that what
+ * the feed said is not lost and can be mapped.
+ */
+function ownPath(values: RowValues, { fields }: ImportMapping, cells: readonly string[], isKnown: boolean) {
+  const own = fields.category === undefined ? null : cleanText(values[fields.category], 1000);
+  if (own !== null || isKnown) return own;
+  const names = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return cleanText(names.join(' > '), 1000);
+}
+
 function sellerOf(values: RowValues, mapping: ImportMapping): { key: string; name: string } | null {
   if (mapping.seller) return mapping.seller;
   const name = mapping.fields.seller ? cleanText(values[mapping.fields.seller], 200) : null;
@@ -94,6 +105,8 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
   const price = parsePrice(read(fields.price));
   const rawGtin = read(fields.gtin, 60);
   const { kept, told } = attributesOf(values, mapping);
+  const cells = given(values, mapping);
+  const givenCategoryIds = resolve(cells, mapping.categorySeparator);
   const gtin = parseGtin(rawGtin) ?? parseGtin(told.gtin ?? null);
   // A number that is no GTIN may still help a person: it stays, as what it is.
   if (parseGtin(rawGtin) === null && rawGtin !== null && fields.gtin !== undefined)
@@ -115,8 +128,8 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
       locale: read(fields.locale, 20) ?? mapping.locale ?? null,
       popularity: parseCount(read(fields.popularity)),
       url: read(fields.url, 2000),
-      sellerCategoryPath: read(fields.category, 1000),
-      givenCategoryIds: resolve(given(values, mapping), mapping.categorySeparator),
+      sellerCategoryPath: ownPath(values, mapping, cells, givenCategoryIds.length > 0),
+      givenCategoryIds,
       imageSources: imageSources(values, fields.images ?? []),
     },
   };

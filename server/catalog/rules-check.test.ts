@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { mapRow } from './map-row.ts';
 import { categoryResolver } from './resolve-category.ts';
 import { checkRows } from './rules-check.ts';
-import { importMappingSchema } from './schema.ts';
+import { type ImportMapping, importMappingSchema } from './schema.ts';
 
 const mapping = importMappingSchema.parse({
   fields: {
@@ -50,6 +51,20 @@ describe('the check of the first rows', () => {
       { row: 1, column: 'title', fault: { code: 'no-title' }, isRejected: true },
       { row: 2, column: 'sku', fault: { code: 'sku-twice', sku: 'a', row: 1 }, isRejected: true },
     ]);
+  });
+
+  it('says of an unknown category whether it is kept as the seller’s own, as the import does', () => {
+    const faultOf = (fields: ImportMapping['fields'], own: string) => {
+      const row = { ...good, category: 'Home > Boats', own };
+      const asked = { ...context, mapping: { ...context.mapping, fields } };
+      const mapped = mapRow(row, asked.mapping, resolve);
+      const path = mapped.ok ? mapped.input.sellerCategoryPath : null;
+      return [checkRows([row], asked)[0]?.fault.code, path];
+    };
+    const { fields } = context.mapping;
+    expect(faultOf(fields, 'Boats!')).toEqual(['category-kept', 'Home > Boats']);
+    expect(faultOf({ ...fields, category: 'own' }, 'Boats!')).toEqual(['category', 'Boats!']);
+    expect(faultOf({ ...fields, category: 'own' }, '')).toEqual(['category-kept', 'Home > Boats']);
   });
 
   it('says nothing of categories while there is no taxonomy yet', () => {

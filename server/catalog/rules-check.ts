@@ -41,9 +41,10 @@ function categoryProblems(values: RowValues, context: CheckContext): Found[] {
   const columns = [context.mapping.fields.given ?? []].flat();
   const cells = columns.map((column) => values[column] ?? '');
   if (!context.hasTaxonomy || cells.every((cell) => cell.trim() === '')) return [];
-  return context.resolve(cells, context.mapping.categorySeparator).length > 0
-    ? []
-    : [warn(columns[columns.length - 1], 'category')];
+  if (context.resolve(cells, context.mapping.categorySeparator).length > 0) return [];
+  const { category } = context.mapping.fields;
+  const hasOwn = category !== undefined && cleanText(values[category], 1000) !== null;
+  return [warn(columns[columns.length - 1], hasOwn ? 'category' : 'category-kept')];
 }
 
 function imageProblems(values: RowValues, { fields }: ImportMapping): Found[] {

@@ -104,6 +104,8 @@ export type CellFault =
         | 'locale'
         | 'url'
         | 'category'
+        /** Not in the taxonomy, and kept as the seller's own. */
+        | 'category-kept'
         | 'picture'
         | 'long';
     }

@@ -124,7 +124,7 @@ export const importing: Messages['importing'] = {
     checking: 'Von den ersten {count, plural, one {# Zeile} other {# Zeilen}}: <ok>wird geprüft …</ok>.',
     fine: 'Von den ersten {count, plural, one {# Zeile} other {# Zeilen}} wird <ok>keine abgelehnt</ok>.',
     fineButEmpty:
-      'Von den ersten {count, plural, one {# Zeile} other {# Zeilen}} wird <ok>keine abgelehnt</ok>, aber manche Zellen werden als leer gelesen.',
+      'Von den ersten {count, plural, one {# Zeile} other {# Zeilen}} wird <ok>keine abgelehnt</ok>, aber manche Zellen können so nicht gelesen werden.',
     refused:
       'Von den ersten {count, plural, one {# Zeile} other {# Zeilen}} <stop>{refused, plural, one {wird # abgelehnt} other {werden # abgelehnt}}</stop>.',
     kind: '{count, number} × {column}: {problem}',
@@ -141,6 +141,8 @@ export const importing: Messages['importing'] = {
     locale: 'kein Sprachcode wie en oder fr-CA',
     url: 'keine http-Adresse',
     category: 'die Taxonomie hat keine solche Kategorie',
+    'category-kept':
+      'die Taxonomie hat keine solche Kategorie; als Verkäuferkategorie behalten, zum Zuordnen',
     picture: 'weder eine Adresse noch der Name eines Bilds',
     long: 'länger als 1.000 Zeichen: der Rest wird abgeschnitten',
     'sku-twice': 'die SKU {sku} steht schon in Zeile {row, number}',

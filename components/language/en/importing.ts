@@ -122,7 +122,7 @@ export const importing = {
     checking: 'Of the first {count, plural, one {# row} other {# rows}}, <ok>checking …</ok>.',
     fine: 'Of the first {count, plural, one {# row} other {# rows}}, <ok>none is refused</ok>.',
     fineButEmpty:
-      'Of the first {count, plural, one {# row} other {# rows}}, <ok>none is refused</ok>, but some cells are read as empty.',
+      'Of the first {count, plural, one {# row} other {# rows}}, <ok>none is refused</ok>, but some cells cannot be read as they stand.',
     refused:
       'Of the first {count, plural, one {# row} other {# rows}}, <stop>{refused, plural, one {# is refused} other {# are refused}}</stop>.',
     kind: '{count, number} × {column}: {problem}',
@@ -139,6 +139,7 @@ export const importing = {
     locale: 'no language code such as en or fr-CA',
     url: 'no http address',
     category: 'the taxonomy has no such category',
+    'category-kept': 'the taxonomy has no such category; kept as the seller’s own, to be mapped',
     picture: 'neither an address nor the name of a picture',
     long: 'longer than 1,000 characters: the rest is cut off',
     'sku-twice': 'the SKU {sku} stands in row {row, number} already',

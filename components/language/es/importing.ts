@@ -124,7 +124,7 @@ export const importing: Messages['importing'] = {
     checking: 'De las primeras {count, plural, one {# fila} other {# filas}}: <ok>comprobando…</ok>.',
     fine: 'De las primeras {count, plural, one {# fila} other {# filas}}, <ok>ninguna se rechaza</ok>.',
     fineButEmpty:
-      'De las primeras {count, plural, one {# fila} other {# filas}}, <ok>ninguna se rechaza</ok>, pero algunas celdas se leen como vacías.',
+      'De las primeras {count, plural, one {# fila} other {# filas}}, <ok>ninguna se rechaza</ok>, pero algunas celdas no se pueden leer tal como están.',
     refused:
       'De las primeras {count, plural, one {# fila} other {# filas}}, <stop>{refused, plural, one {# se rechaza} other {# se rechazan}}</stop>.',
     kind: '{count, number} × {column}: {problem}',
@@ -141,6 +141,8 @@ export const importing: Messages['importing'] = {
     locale: 'no es un código de idioma como en o fr-CA',
     url: 'no es una dirección http',
     category: 'la taxonomía no tiene esa categoría',
+    'category-kept':
+      'la taxonomía no tiene esa categoría; se conserva como categoría del vendedor, para asignarla',
     picture: 'ni una dirección ni el nombre de una imagen',
     long: 'más de 1000 caracteres: el resto se corta',
     'sku-twice': 'el SKU {sku} ya está en la fila {row, number}',

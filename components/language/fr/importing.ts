@@ -124,7 +124,7 @@ export const importing: Messages['importing'] = {
     checking: '{count, plural, one {Première ligne} other {# premières lignes}} : <ok>vérification…</ok>.',
     fine: 'Sur {count, plural, one {la première ligne} other {les # premières lignes}}, <ok>aucune n’est refusée</ok>.',
     fineButEmpty:
-      'Sur {count, plural, one {la première ligne} other {les # premières lignes}}, <ok>aucune n’est refusée</ok>, mais certaines cellules sont lues comme vides.',
+      'Sur {count, plural, one {la première ligne} other {les # premières lignes}}, <ok>aucune n’est refusée</ok>, mais certaines cellules ne peuvent pas être lues telles quelles.',
     refused:
       'Sur {count, plural, one {la première ligne} other {les # premières lignes}}, <stop>{refused, plural, one {# est refusée} other {# sont refusées}}</stop>.',
     kind: '{count, number} × {column} : {problem}',
@@ -141,6 +141,8 @@ export const importing: Messages['importing'] = {
     locale: 'pas un code de langue comme en ou fr-CA',
     url: 'pas une adresse http',
     category: 'la taxonomie n’a pas cette catégorie',
+    'category-kept':
+      'la taxonomie n’a pas cette catégorie ; gardée comme catégorie du vendeur, à faire correspondre',
     picture: 'ni une adresse ni le nom d’une image',
     long: 'plus de 1 000 caractères : le reste est coupé',
     'sku-twice': 'le SKU {sku} figure déjà à la ligne {row, number}',

@@ -124,7 +124,7 @@ export const importing: Messages['importing'] = {
     checking: 'Delle prime {count, plural, one {# riga} other {# righe}}: <ok>verifica…</ok>.',
     fine: 'Delle prime {count, plural, one {# riga} other {# righe}}, <ok>nessuna è rifiutata</ok>.',
     fineButEmpty:
-      'Delle prime {count, plural, one {# riga} other {# righe}}, <ok>nessuna è rifiutata</ok>, ma alcune celle sono lette come vuote.',
+      'Delle prime {count, plural, one {# riga} other {# righe}}, <ok>nessuna è rifiutata</ok>, ma alcune celle non si possono leggere così come sono.',
     refused:
       'Delle prime {count, plural, one {# riga} other {# righe}}, <stop>{refused, plural, one {# è rifiutata} other {# sono rifiutate}}</stop>.',
     kind: '{count, number} × {column}: {problem}',
@@ -141,6 +141,8 @@ export const importing: Messages['importing'] = {
     locale: 'non è un codice di lingua come en o fr-CA',
     url: 'non è un indirizzo http',
     category: 'la tassonomia non ha questa categoria',
+    'category-kept':
+      'la tassonomia non ha questa categoria; tenuta come categoria del venditore, da associare',
     picture: 'né un indirizzo né il nome di un’immagine',
     long: 'oltre 1.000 caratteri: il resto viene tagliato',
     'sku-twice': 'lo SKU {sku} è già nella riga {row, number}',
