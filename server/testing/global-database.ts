@@ -11,7 +11,7 @@ import { env } from '#server/config/env.ts';
 import { startMemoryDatabase } from '#server/db/embedded/memory.ts';
 import { migrateDeploy } from '#server/db/migrate.ts';
 import { startThrowAwayPostgres } from '#server/tooling/postgres.ts';
-import { createDatabase, dropDatabase } from './postgres-database.ts';
+import { createDatabase, dropDatabases } from './postgres-database.ts';
 
 /** How a test file gets its database. */
 export type DatabaseSource =
@@ -71,7 +71,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDeploy(await createDatabase(server.url, template));
   project.provide('databaseSource', { kind: 'postgres', url: server.url, template });
   return async () => {
-    await dropDatabase(server.url, template);
+    await dropDatabases(server.url, template);
     await server.stop();
   };
 }

@@ -1,11 +1,15 @@
 import pg from 'pg';
 
-async function run(url: string, sql: string): Promise<void> {
+async function run<Row extends pg.QueryResultRow>(
+  url: string,
+  sql: string,
+  values?: string[],
+): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Row>(sql, values)).rows;
   } finally {
     await client.end();
   }
@@ -25,4 +29,11 @@ export async function createDatabase(
 
 export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await run(serverUrl, `DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+}
+
+/** Drops every database whose name begins so: a run's template and what its processes have made from it. */
+export async function dropDatabases(serverUrl: string, beginning: string): Promise<void> {
+  const sql = 'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)';
+  for (const { name } of await run<{ name: string }>(serverUrl, sql, [beginning]))
+    await dropDatabase(serverUrl, name);
 }

@@ -24,13 +24,16 @@ export async function startMemoryDatabase(image?: Blob): Promise<MemoryDatabase>
     },
   });
   await server.start();
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   return {
     url: `postgresql://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
     dump: () => db.dumpDataDir('none') as Promise<Blob>,
     stop: async () => {
       await server.stop();
       await db.close();
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', remove);
+      remove();
     },
   };
 }
