@@ -1,8 +1,12 @@
-/** The door of every route handler: origin, size, session, role, then the handler; the one place where a surprise is logged. */
+/**
+ * The door of every route handler: origin, size, text, ids, session, role, then the handler; the one place where a surprise
+ * is logged.
+ */
 import { z } from 'zod';
 import { env } from '#server/config/env.ts';
 import { type Actor, mayActAs, type Role } from './actor.ts';
 import { capBody } from './capped-body.ts';
+import { KeepableRequest, refuseUnkeepable } from './keepable-text.ts';
 import { isOwnOrigin } from './origin.ts';
 import { Refusal } from './refusal.ts';
 import { currentActor } from './session.ts';
@@ -16,7 +20,7 @@ interface DoorOptions {
   bodyMaxBytes?: number | 'stream';
 }
 
-/** Ample for every form and answer of the desk; a caller without a session gets a hundredth of it. */
+/** Ample for every form and answer of the desk; what anybody may send without a session is a link and a name. */
 const bodyMaxBytes = 256 * 1024;
 const bodyMaxBytesUnknown = 4 * 1024;
 
@@ -63,12 +67,20 @@ async function answerOrProblem(work: () => Promise<Response>): Promise<Response>
 
 function guard(request: Request, max: number | 'stream'): Request {
   if (!isOwnOrigin(request, env().SHELFWISE_PUBLIC_URL)) throw new Refusal(403, 'other-origin');
-  return max === 'stream' ? request : capBody(request, max);
+  refuseUnkeepable(new URL(request.url).searchParams);
+  return max === 'stream' ? request : new KeepableRequest(capBody(request, max));
+}
+
+/** Things are named by UUIDs of ours: a path that names one otherwise names nothing. Throws Refusal 404. */
+function checkIds(params: Params): Params {
+  for (const [name, value] of Object.entries(params))
+    if (name.endsWith('Id') && !z.uuid().safeParse(value).success) throw new Refusal(404, 'not-found');
+  return params;
 }
 
 /**
  * A route handler for signed-in people: 401 without a session, 403 from another site or without one of the roles,
- * 413 for a body beyond its cap.
+ * 404 for a path that names nothing, 413 for a body beyond its cap.
  */
 export function withActor(
   handler: Handler,
@@ -82,7 +94,7 @@ export function withActor(
       const actor = await currentActor();
       if (!actor) throw new Refusal(401, 'signed-out');
       if (!asked.some((role) => mayActAs(actor, role))) throw new Refusal(403, 'not-allowed');
-      return handler(guarded, actor, await context.params);
+      return handler(guarded, actor, checkIds(await context.params));
     });
 }
 

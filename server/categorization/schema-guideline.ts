@@ -31,7 +31,7 @@ export const saveGuidelineSchema = z.object({
   categoryId: z.uuid(),
   body: z.string().trim().min(1).max(20_000),
   /** The version that was edited, 0 for a first one: two leads never overwrite each other unseen. */
-  basedOn: z.int().nonnegative(),
+  basedOn: z.int32().nonnegative(),
 });
 export type SaveGuideline = z.infer<typeof saveGuidelineSchema>;
 

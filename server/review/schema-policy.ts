@@ -15,7 +15,7 @@ export type ReviewPolicy = z.infer<typeof reviewPolicySchema>;
 
 export const setPolicySchema = reviewPolicySchema.extend({
   /** The version that was edited, 0 where nobody has set one: two leads never overwrite each other unseen. */
-  basedOn: z.int().nonnegative(),
+  basedOn: z.int32().nonnegative(),
 });
 export type SetPolicy = z.infer<typeof setPolicySchema>;
 export type SetPolicyOutcome = { ok: true; version: number } | { ok: false; reason: 'changed-since' };

@@ -6,7 +6,7 @@ import { markGuidelineSeen, readGuideline } from '#server/categorization/store-g
 import { writeGuideline } from '#server/categorization/write-guideline.ts';
 
 const askedSchema = z.object({ catalog: z.uuid(), category: z.uuid() });
-const seenSchema = z.object({ categoryId: z.uuid(), version: z.int().positive() });
+const seenSchema = z.object({ categoryId: z.uuid(), version: z.int32().positive() });
 
 /** The guideline that holds for a category. */
 export const GET = withActor(async (request, actor) => {
