@@ -5,43 +5,12 @@
 import '#server/config/check-node.ts';
 import path from 'node:path';
 import { dataDir, env, InvalidEnvironment } from '#server/config/env.ts';
+import { buildWeb, generateClient, nextBin, quiet } from './supervise/build.ts';
 import { CannotStart, checkPort, takeDataFolder } from './supervise/checks.ts';
 import { type Child, keepRunning, runOnce, tether } from './supervise/child.ts';
 import { startDatabase } from './supervise/database.ts';
-import { buildIfChanged } from './supervise/stamp.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
-const nextBin = path.join(root, 'node_modules/next/dist/bin/next');
-const prismaBin = path.join(root, 'node_modules/prisma/build/index.js');
-const quiet = { NEXT_TELEMETRY_DISABLED: '1' };
-
-/** Folders and files of which the web build is made. */
-const webSources = [
-  'app',
-  'components',
-  'server',
-  'prisma/schema',
-  'next.config.ts',
-  'postcss.config.mjs',
-  'proxy.ts',
-  'instrumentation.ts',
-  'tsconfig.json',
-  'package-lock.json',
-];
-
-async function generateClient(): Promise<void> {
-  await buildIfChanged('server/db/generated/stamp', ['prisma/schema', 'package-lock.json'], () =>
-    runOnce('prisma generate', [prismaBin, 'generate'], {}),
-  );
-}
-
-async function buildWeb(): Promise<void> {
-  const built = await buildIfChanged('.next/shelfwise-stamp', webSources, async () => {
-    console.log('Building the web app (once for each change, about a minute) …');
-    await runOnce('next build', [nextBin, 'build'], { ...quiet, NODE_ENV: 'production' });
-  });
-  if (built) console.log('Built.');
-}
 
 /** `--only` tells a worker that it is alone, so that it takes at once what a killed one left running. */
 function startWorkers(settings: Record<string, string | undefined>): Child[] {

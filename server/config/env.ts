@@ -37,6 +37,8 @@ export const envSchema = z.object({
   SHELFWISE_TEST_DATABASE: z.enum(['embedded', 'postgres']).default('embedded'),
   /** Existing PostgreSQL for the tests (rights to create databases, pgvector installed); else a throw-away one is made. */
   SHELFWISE_TEST_POSTGRES_URL: z.string().optional(),
+  /** Items that twenty people decide at once; `npm run test:long` has more. */
+  SHELFWISE_TEST_CROWD_ITEMS: integer(600, 200),
   CHROMIUM_PATH: z.string().optional(),
   CI: flag,
   NODE_ENV: z.enum(['development', 'production', 'test']).optional(),

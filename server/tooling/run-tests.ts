@@ -1,9 +1,10 @@
 /**
- * `npm test` and `npm run check` (`--without-browser`): every check in turn, going on after a failure, then one closing
+ * `npm test` and `npm run check` (`--without-browser`): every check, going on after a failure, then one closing
  * line `N passed, N failed[, N skipped]` that counts the tests of all runners. Exit code 1 when anything failed.
+ * What leaves a core of two idle runs beside something else of that kind.
  * A check that cannot run here (no PostgreSQL, no Chromium) is skipped with its reason, and fails in CI.
  */
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -41,11 +42,21 @@ function vitestStep(name: string, project: string, more: Partial<Step> = {}): St
 const reasonOf = (found: { ok: true } | { ok: false; reason: string }): string | null =>
   found.ok ? null : found.reason;
 
-const steps: Step[] = [
-  { name: 'generate', command: [bin('prisma'), 'generate'] },
-  { name: 'lint', command: [bin('biome'), 'ci', '.'] },
-  { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] },
-  { name: 'dead code', command: [bin('knip')] },
+const script = (file: string, ...words: string[]): string[] => [
+  process.execPath,
+  '--import',
+  'tsx',
+  file,
+  ...words,
+];
+
+const generate: Step = { name: 'generate', command: script('server/tooling/build-parts.ts', 'client') };
+const lint: Step = { name: 'lint', command: [bin('biome'), 'ci', '.'] };
+const types: Step = { name: 'types', command: [bin('tsc'), '--noEmit', '-p', '.'] };
+const deadCode: Step = { name: 'dead code', command: [bin('knip')] };
+const webBuild: Step = { name: 'web build', command: script('server/tooling/build-parts.ts', 'web') };
+
+const tests: Step[] = [
   vitestStep('unit', 'unit'),
   vitestStep('database tests, embedded', 'db*', { env: { SHELFWISE_TEST_DATABASE: 'embedded' } }),
   vitestStep('database tests, PostgreSQL', 'db*', {
@@ -55,33 +66,52 @@ const steps: Step[] = [
 ];
 
 const browserReport = reportFile('journeys');
-const browserSteps: Step[] = [
-  { name: 'web build', command: [bin('next'), 'build'], env: { NEXT_TELEMETRY_DISABLED: '1' } },
-  {
-    name: 'browser journeys',
-    command: [bin('playwright'), 'test', '--reporter=list,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
-    unavailable: () => reasonOf(findOrInstallChromium()),
-    tally: () => playwrightTally(browserReport),
-  },
-  {
-    name: 'kills, short form',
-    command: [process.execPath, '--import', 'tsx', 'server/tooling/kill-test.ts', '--rounds', '4'],
-  },
+const journeys: Step = {
+  name: 'browser journeys',
+  command: [bin('playwright'), 'test', '--reporter=list,json'],
+  env: { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport },
+  unavailable: () => reasonOf(findOrInstallChromium()),
+  tally: () => playwrightTally(browserReport),
+};
+const kills: Step = {
+  name: 'kills, short form',
+  command: script('server/tooling/kill-test.ts', '--rounds', '4'),
+};
+
+/** One after the other; the lanes of each beside each other, and the steps of a lane in turn. */
+type Lanes = Step[][];
+const before: Lanes[] = [[[generate]]];
+const withoutBrowser: Lanes[] = [...before, [[lint, deadCode], [types]], [tests]];
+const withBrowser: Lanes[] = [
+  ...before,
+  [[lint, deadCode, webBuild], [types]],
+  [tests],
+  // Kills wait more than they compute, and the desk of the journeys loads meanwhile.
+  [[journeys], [kills]],
 ];
 
-function runStep(step: Step): Tally {
-  console.log(`\n=== ${step.name}`);
+/** Resolves with the exit code. `say` null: the step writes to our own output. */
+function runCommandOf(step: Step, say: ((text: string) => void) | null): Promise<number | null> {
+  const [program, ...args] = step.command;
+  const stdio: StdioOptions = say ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+  const child = spawn(program, args, { cwd: root, stdio, env: childEnv(step.env) });
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data) => say?.(String(data)));
+  return new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+}
+
+/** @param say where its output goes; null: straight to our own */
+async function runStep(step: Step, say: ((text: string) => void) | null): Promise<Tally> {
+  const tell = (line: string): void => (say ?? ((text) => void process.stdout.write(text)))(`${line}\n`);
+  tell(`\n=== ${step.name}`);
   const reason = step.unavailable?.() ?? null;
   if (reason) {
-    console.log(`=== ${step.name}: SKIPPED, ${reason}`);
+    tell(`=== ${step.name}: SKIPPED, ${reason}`);
     return { passed: 0, failed: env().CI ? 1 : 0, skipped: 1 };
   }
   const startedAt = Date.now();
-  const [program, ...args] = step.command;
-  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: childEnv(step.env) });
+  const status = await runCommandOf(step, say);
   const seconds = Math.round((Date.now() - startedAt) / 1000);
-  console.log(`=== ${step.name}: ${status === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
+  tell(`=== ${step.name}: ${status === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
   const alone: Tally = { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   if (!step.tally) return alone;
   try {
@@ -92,17 +122,29 @@ function runStep(step: Step): Tally {
   }
 }
 
-const chosen = process.argv.includes('--without-browser') ? steps : [...steps, ...browserSteps];
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps: string[] = [];
-for (const step of chosen) {
-  const tally = runStep(step);
-  total.passed += tally.passed;
-  total.failed += tally.failed;
-  total.skipped += tally.skipped;
-  if (tally.failed > 0) failedSteps.push(step.name);
+
+async function runLane(lane: Step[], say: ((text: string) => void) | null): Promise<void> {
+  for (const step of lane) {
+    const tally = await runStep(step, say);
+    total.passed += tally.passed;
+    total.failed += tally.failed;
+    total.skipped += tally.skipped;
+    if (tally.failed > 0) failedSteps.push(step.name);
+  }
+}
+
+const startedAt = Date.now();
+for (const [first, ...others] of process.argv.includes('--without-browser') ? withoutBrowser : withBrowser) {
+  // What runs beside the first lane is shown when all have ended, lest lines of two steps mix.
+  let held = '';
+  const beside = others.map((lane) => runLane(lane, (text) => void (held += text)));
+  await Promise.all([runLane(first, null), ...beside]);
+  process.stdout.write(held);
 }
 rmSync(reports, { recursive: true, force: true });
-if (failedSteps.length > 0) console.log(`\nFailed: ${failedSteps.join('; ')}`);
+console.log(`\n=== all: ${Math.round((Date.now() - startedAt) / 1000)} s`);
+if (failedSteps.length > 0) console.log(`Failed: ${failedSteps.join('; ')}`);
 console.log(`\n${closingLine(total)}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
