@@ -124,6 +124,20 @@ describe('access', () => {
     expect([200, 201]).toContain(response.status);
   });
 
+  it('answers 500, and says so to the operator, where a stored value of ours does not fit', async () => {
+    const row = cases.find(({ route }) => route === 'insights/wrong');
+    if (!row) throw new Error('no such case');
+    const { catalogId, modelVersionId } = cast.own;
+    await db.wrongReport.create({
+      data: { catalogId, modelVersionId, madeAt: new Date(), report: { all: 'x' } },
+    });
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect((await ask(row, cast.own, cast.tokens.lead)).status).toBe(500);
+    expect(String(said.mock.lastCall?.[0])).toContain('estimate of wrong categories');
+    said.mockRestore();
+    await db.wrongReport.deleteMany();
+  });
+
   it.each(inside.map((row) => [name(row), row] as const))(
     'takes nonsense for what it is: %s',
     async (_name, row) => {

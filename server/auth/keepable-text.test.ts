@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KeepableRequest, refuseUnkeepable } from './keepable-text.ts';
+import { KeepableRequest, refuseUnkeepable, UnreadableText } from './keepable-text.ts';
 
 const asked = (body: string): Promise<unknown> =>
   new KeepableRequest(new Request('http://desk.test/', { method: 'POST', body })).json();
@@ -17,10 +17,10 @@ describe('text that the database can keep', () => {
     ['half a character in a list', '["\\ud800"]'],
     ['no JSON', '{'],
   ])('is refused: %s', async (_what, body) => {
-    await expect(asked(body)).rejects.toThrow(SyntaxError);
+    await expect(asked(body)).rejects.toThrow(UnreadableText);
   });
 
   it('is refused in an address', () => {
-    expect(() => refuseUnkeepable(new URLSearchParams('q=a%00b'))).toThrow(SyntaxError);
+    expect(() => refuseUnkeepable(new URLSearchParams('q=a%00b'))).toThrow(UnreadableText);
   });
 });

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { env } from '#server/config/env.ts';
 import { type Actor, mayActAs, type Role } from './actor.ts';
 import { capBody } from './capped-body.ts';
-import { KeepableRequest, refuseUnkeepable } from './keepable-text.ts';
+import { KeepableRequest, refuseUnkeepable, UnreadableText } from './keepable-text.ts';
 import { isOwnOrigin } from './origin.ts';
 import { Refusal } from './refusal.ts';
 import { currentActor } from './session.ts';
@@ -52,14 +52,17 @@ async function answer(work: () => Promise<Response>): Promise<Response> {
   return withHeaders(await answerOrProblem(work));
 }
 
-/** Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. */
+/**
+ * Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. A ZodError is
+ * of what was sent: values of our own are read by `parseStored`.
+ */
 async function answerOrProblem(work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Refusal) return problem(error.status, error.reason, undefined, error.headers);
     if (error instanceof z.ZodError) return problem(400, 'bad-input', z.prettifyError(error));
-    if (error instanceof SyntaxError) return problem(400, 'bad-input', error.message);
+    if (error instanceof UnreadableText) return problem(400, 'bad-input', error.message);
     console.error(error);
     return problem(500, 'unexpected');
   }

@@ -1,6 +1,8 @@
 /** Products of a training set and those that came since, as the watch on drift reads them. */
+
 import { db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { DriftRow } from './rules-drift.ts';
 import { type DriftReport, type DriftView, driftReportSchema } from './schema-drift.ts';
@@ -113,7 +115,7 @@ export async function findReport(catalogId: string): Promise<DriftView | null> {
   return {
     madeAt: row.madeAt.toISOString(),
     modelVersionId: row.modelVersionId,
-    report: driftReportSchema.parse(row.report),
+    report: parseStored(driftReportSchema, row.report, 'report of drift'),
   };
 }
 

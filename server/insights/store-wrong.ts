@@ -1,6 +1,8 @@
 /** What the estimate of wrong given categories counts, and the estimate as it is kept. */
+
 import { db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import { labelRowsMin, type WrongCounts } from '#server/ml/linear/wrong-share.ts';
 import { type WrongReport, type WrongView, wrongReportSchema } from './schema-wrong.ts';
 
@@ -79,7 +81,7 @@ export async function findWrongReport(catalogId: string): Promise<WrongView | nu
   return {
     madeAt: row.madeAt.toISOString(),
     modelVersionId: row.modelVersionId,
-    report: wrongReportSchema.parse(row.report),
+    report: parseStored(wrongReportSchema, row.report, 'estimate of wrong categories'),
   };
 }
 

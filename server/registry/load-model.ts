@@ -1,5 +1,7 @@
 /** Finds a model's checked files. */
+
 import { blobPath } from '#server/catalog/blob-store.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import { type Manifest, type ModelKind, manifestSchema } from '#server/inference/manifest.ts';
 import { readModelFile } from '#server/inference/session.ts';
 import { findActive, findLatest, findVersion, type ModelVersionRow } from './store.ts';
@@ -14,7 +16,7 @@ export interface ModelFiles {
 }
 
 function toFiles(row: ModelVersionRow): ModelFiles {
-  const manifest = manifestSchema.parse(row.manifest);
+  const manifest = parseStored(manifestSchema, row.manifest, 'manifest');
   const file = (role: string): { path: string; sha256: string } => {
     const found = manifest.files.find((entry) => entry.role === role);
     if (!found) throw new Error(`model ${row.id} has no file for ${role}`);

@@ -1,7 +1,9 @@
 /** Runs as the page shows them: newest first, with their measures and whether their model is in use. */
+
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import { filterMeasuresSchema, pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { type RunCurve, type RunView, trainedKindSchema } from './schema.ts';
@@ -19,10 +21,11 @@ async function evaluationOf({
   const none = { evaluation: null, pairs: null, filter: null };
   if (!row) return none;
   const { provisional, metrics } = row;
-  if (kind === 'pair-filter') return { ...none, filter: filterMeasuresSchema.parse(metrics) };
+  if (kind === 'pair-filter')
+    return { ...none, filter: parseStored(filterMeasuresSchema, metrics, 'evaluation') };
   return kind === 'pair-matcher'
-    ? { ...none, pairs: { provisional, ...pairMeasuresSchema.parse(metrics) } }
-    : { ...none, evaluation: { provisional, ...shownMeasuresSchema.parse(metrics) } };
+    ? { ...none, pairs: { provisional, ...parseStored(pairMeasuresSchema, metrics, 'evaluation') } }
+    : { ...none, evaluation: { provisional, ...parseStored(shownMeasuresSchema, metrics, 'evaluation') } };
 }
 
 async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {

@@ -1,7 +1,9 @@
 /** A person puts a run's models to use; every product is rescored beside its old suggestions. */
+
 import type { Actor } from '#server/auth/actor.ts';
 import { mayActAs } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import { inTransaction, type Tx } from '#server/db/transaction.ts';
 import { wakeUnitsOf, writeStageEvent } from '#server/jobs/stage-event.ts';
 import { activateModel } from '#server/registry/activate-model.ts';
@@ -106,7 +108,7 @@ export async function promoteModel(actor: Actor, input: PromoteRun): Promise<Pro
   if (unproven) return { ok: false, reason: unproven };
   if (!(await isUnchanged(run.datasetId))) return { ok: false, reason: 'dataset-changed' };
   return inTransaction(async (tx): Promise<Promotion> => {
-    const done = await putKindToUse[trainedKindSchema.parse(run.kind)](tx, actor, {
+    const done = await putKindToUse[parseStored(trainedKindSchema, run.kind, 'kind of model')](tx, actor, {
       catalogId: run.catalogId,
       model,
     });

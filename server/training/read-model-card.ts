@@ -1,5 +1,6 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
+import { parseStored } from '#server/db/parse-stored.ts';
 import { manifestSchema, modelKindSchema } from '#server/inference/manifest.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
 import { type CardFacts, writeCard } from './rules-card.ts';
@@ -40,6 +41,6 @@ export async function readModelCard(actor: Actor, id: string): Promise<ModelCard
     readEvaluations(id),
     readActivations(id),
   ]);
-  const manifest = manifestSchema.parse(version.manifest);
+  const manifest = parseStored(manifestSchema, version.manifest, 'manifest');
   return writeCard({ ...version, manifest, ...training, evaluations, history });
 }
