@@ -53,6 +53,24 @@ describe('fields in several languages', () => {
     expect(row('storage', { Speicher: '128 GB' }, { Storage: '256 GB' })?.standing).toBe('conflict');
   });
 
+  it('know the attributes of measure, screen and year by their names in five languages', () => {
+    const facts = [
+      ['diameter', ['Diameter', 'Durchmesser', 'Diamètre', 'Diámetro', 'Diametro'], '22 cm'],
+      ['depth', ['Depth', 'Tiefe', 'Profondeur', 'Profundidad', 'Profondità'], '30 cm'],
+      ['screen', ['Screen size', 'Bildschirmgröße', "Taille d'écran", 'Pantalla', 'Schermo'], '13.3 in'],
+      ['year', ['Model year', 'Modelljahr', 'Millésime', 'Año de modelo', 'Anno modello'], '2024'],
+      ['memory', ['RAM', 'Arbeitsspeicher', 'Mémoire vive', 'Memoria RAM', 'RAM'], '8 GB'],
+    ] as const;
+    for (const [label, names, value] of facts)
+      expect(row(label, ...names.map((name) => ({ [name]: value })))).toMatchObject({
+        standing: 'equal',
+        values: names.map(() => value),
+      });
+    expect(row('size', { Größe: 'M' }, { Taglia: 'm' })?.standing).toBe('equal');
+    expect(row('colour', { Farbe: 'weiß' }, { Colour: 'white' })?.standing).toBe('agrees');
+    expect(row('diameter', { Durchmesser: '22 cm' }, { Diametro: '24 cm' })?.standing).toBe('conflict');
+  });
+
   it('count pieces however they are written', () => {
     expect(row('pieces', { Pezzi: '3' }, { title: 'Chocolat lot de 3' })?.standing).toBe('agrees');
   });

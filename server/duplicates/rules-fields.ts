@@ -31,6 +31,7 @@ export function foldValue(value: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/[^\p{L}\p{N}.,]+/gu, ' ')
     .trim();
 }
@@ -116,21 +117,21 @@ const knownAttributes: readonly KnownAttribute[] = [
     key: true,
     dimension: 'count',
     names:
-      'pieces, number of pieces, pack, pack size, count, quantity, units, stuck, stuckzahl, anzahl, teile, packungsgrosse, quantite, nombre de pieces, lot, piezas, unidades, cantidad, pezzi, quantita, confezione',
+      'pieces, number of pieces, pack, pack size, count, quantity, units, stuck, stuckzahl, anzahl, teile, packungsgrosse, quantite, nombre de pieces, lot, lot de, piezas, unidades, cantidad, pezzi, quantita, confezione',
   },
   {
     label: 'storage',
     key: true,
     dimension: 'storage',
     names:
-      'storage, memory, storage capacity, speicher, speicherplatz, stockage, memoire, almacenamiento, memoria',
+      'storage, memory, storage capacity, speicher, speicherplatz, stockage, memoire, almacenamiento, almacenamiento interno, memoria, memoria interna',
   },
   {
     label: 'volume',
     key: true,
     dimension: 'volume',
     names:
-      'volume, capacity, inhalt, volumen, fassungsvermogen, fullmenge, contenance, capacite, capacidad, capacita, contenuto',
+      'volume, capacity, content, inhalt, volumen, fassungsvermogen, fullmenge, contenance, capacite, capacidad, contenido, capacita, contenuto',
   },
   {
     label: 'weight',
@@ -147,11 +148,54 @@ const knownAttributes: readonly KnownAttribute[] = [
   {
     label: 'size',
     key: true,
-    names: 'size, grosse, taille, pointure, talla, tamano, taglia, misura, dimensione',
+    names:
+      'size, shoe size, grosse, schuhgrosse, konfektionsgrosse, taille, pointure, talla, talla de calzado, tamano, taglia, numero di scarpe, misura, dimensione',
   },
   { label: 'length', key: false, names: 'length, lange, longueur, longitud, largo, lunghezza' },
   { label: 'width', key: false, names: 'width, breite, largeur, anchura, ancho, larghezza' },
   { label: 'height', key: false, names: 'height, hohe, hauteur, altura, alto, altezza' },
+  { label: 'depth', key: false, names: 'depth, tiefe, profondeur, profundidad, fondo, profondita' },
+  { label: 'diameter', key: false, names: 'diameter, durchmesser, diametre, diametro, ø' },
+  { label: 'thickness', key: false, names: 'thickness, dicke, starke, epaisseur, grosor, espesor, spessore' },
+  {
+    label: 'memory',
+    key: true,
+    names: 'ram, ram memory, arbeitsspeicher, memoire vive, memoire ram, memoria ram',
+  },
+  {
+    label: 'screen',
+    key: true,
+    names:
+      'screen, screen size, display size, bildschirmgrosse, bildschirmdiagonale, displaygrosse, taille d ecran, taille de l ecran, taille ecran, diagonale d ecran, pantalla, tamano de pantalla, tamano de la pantalla, schermo, dimensione schermo, dimensioni schermo',
+  },
+  {
+    label: 'battery',
+    key: false,
+    names:
+      'battery, battery capacity, akku, akkukapazitat, batterie, batteriekapazitat, capacite de la batterie, bateria, capacidad de la bateria, batteria, capacita batteria',
+  },
+  { label: 'voltage', key: false, names: 'voltage, spannung, tension, voltaje, tensione, voltaggio' },
+  { label: 'temperature', key: false, names: 'temperature, temperatur, temperatura' },
+  {
+    label: 'age',
+    key: false,
+    names:
+      'age, recommended age, alter, altersempfehlung, age recommande, edad, edad recomendada, eta, eta consigliata',
+  },
+  {
+    label: 'players',
+    key: false,
+    names:
+      'players, number of players, spieler, spieleranzahl, spielerzahl, anzahl spieler, joueurs, nombre de joueurs, jugadores, numero de jugadores, giocatori, numero di giocatori',
+  },
+  {
+    label: 'persons',
+    key: false,
+    names: 'persons, number of persons, personen, personnes, nombre de personnes, personas, persone',
+  },
+  { label: 'slots', key: false, names: 'slots, schlitze, fentes, ranuras, fessure' },
+  { label: 'gender', key: false, names: 'gender, geschlecht, sexe, genre, genero, sexo, sesso, genere' },
+  { label: 'pattern', key: false, names: 'pattern, muster, motif, estampado, motivo, fantasia' },
   { label: 'material', key: false, names: 'material, matiere, materiau, materiale' },
   {
     label: 'variety',
@@ -160,7 +204,12 @@ const knownAttributes: readonly KnownAttribute[] = [
       'variety, flavour, flavor, sorte, geschmack, variete, gout, parfum, variedad, sabor, varieta, gusto',
   },
   { label: 'model', key: true, names: 'model, modell, modele, modelo, modello' },
-  { label: 'year', key: true, names: 'year, model year, jahr, modelljahr, annee, ano, anno' },
+  {
+    label: 'year',
+    key: true,
+    names:
+      'year, model year, jahr, modelljahr, annee, annee modele, millesime, ano, ano de modelo, ano del modelo, anno, anno modello',
+  },
 ];
 
 const attributeOfName = new Map(
