@@ -74,12 +74,18 @@ export function ClusterHead({
   const { members, weakest, links, category, asked, waitingDays } = card;
   const sellers = new Set(members.map((member) => member.sellerName)).size;
   const count = t('listings', { count: members.length, sellers });
+  const allPairs = (members.length * (members.length - 1)) / 2;
   const bridge = links.find((link) => link.a === weakest?.a && link.b === weakest.b);
   return (
     <div className="flex items-start gap-4">
       <div className="flex min-w-0 flex-1 flex-col gap-1 text-sm">
         <div className="flex min-h-7 flex-wrap items-center gap-x-3">
-          <span className="tabular-nums text-muted">{count}</span>
+          <span className="tabular-nums text-muted">
+            {count}
+            {members.length > 2 && links.length > 0
+              ? ` · ${t('density', { alike: card.alikePairs, all: allPairs })}`
+              : null}
+          </span>
           {card.confidence ? (
             <span>
               <span className={`font-medium ${card.confidence === 'high' ? 'text-ok' : 'text-doubt'}`}>

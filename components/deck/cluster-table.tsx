@@ -111,6 +111,8 @@ function Row({ row, members }: { row: DiffRow; members: ClusterCard['members'] }
 export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages }: ClusterTableProps) {
   const t = useTranslations('pairs');
   const [showEqual, setShowEqual] = useState(false);
+  // Where no listing has a picture, empty frames would push what can be read off the screen.
+  const hasPicture = card.members.some((member) => member.images.length > 0);
   const loud = card.diff.filter((row) => row.key || row.standing !== 'equal');
   const equal = card.diff.filter((row) => !row.key && row.standing === 'equal');
   return (
@@ -131,9 +133,11 @@ export function ClusterTable({ card, marks, isPair, onToggle, onFocus, onImages 
                 className={`border-t-2 px-3 py-2 text-left ${!isPair && marks.focus === at ? 'border-accent bg-page' : 'border-transparent'}`}
               >
                 <MemberHead card={card} marks={marks} at={at} isPair={isPair} onToggle={onToggle} />
-                <div className={`mt-2 w-full ${isPair ? 'max-w-60' : 'max-w-32'}`}>
-                  <ProductImage image={member.images[0]} title={member.title} onOpen={onImages} />
-                </div>
+                {hasPicture ? (
+                  <div className={`mt-2 w-full ${isPair ? 'max-w-60' : 'max-w-32'}`}>
+                    <ProductImage image={member.images[0]} title={member.title} onOpen={onImages} />
+                  </div>
+                ) : null}
               </th>
             ))}
           </tr>

@@ -6,6 +6,7 @@ import { readCardProducts } from '#server/review/store-products.ts';
 import type { KnownFact } from './rules-contradiction.ts';
 import { diffMembers } from './rules-diff.ts';
 import { rankMembers } from './rules-golden.ts';
+import { joinMin } from './rules-groups.ts';
 import type { ClusterCard, ClusterLink, DiffRow } from './schema-card.ts';
 import {
   type ClusterRow,
@@ -109,13 +110,21 @@ export function buildCard(
 
 type Evidence = Pick<
   ClusterCard,
-  'links' | 'weakest' | 'facts' | 'sentence' | 'sentenceReasons' | 'sentenceAgainst' | 'confidence'
+  | 'links'
+  | 'weakest'
+  | 'alikePairs'
+  | 'facts'
+  | 'sentence'
+  | 'sentenceReasons'
+  | 'sentenceAgainst'
+  | 'confidence'
 >;
 
 /** What a blind card says of its listings: nothing that machine or people hold of them. */
 const noEvidence: Evidence = {
   links: [],
   weakest: null,
+  alikePairs: 0,
   facts: [],
   sentence: null,
   sentenceReasons: [],
@@ -132,6 +141,7 @@ function evidenceOf(known: {
   const { links, weakest, said, facts } = known;
   return {
     ...{ links: links.map(asLink), weakest, facts },
+    alikePairs: links.filter(({ p }) => p >= joinMin).length,
     ...sentenceOf(said ? asLink(said).why : { for: [], against: [] }),
     confidence: confidenceOf(weakest?.p ?? said?.p ?? null),
   };

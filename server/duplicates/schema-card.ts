@@ -61,6 +61,8 @@ export interface ClusterCard {
   members: ClusterMember[];
   links: ClusterLink[];
   weakest: { a: string; b: string; p: number } | null;
+  /** Pairs of members that are more likely one product than not, each for itself. */
+  alikePairs: number;
   diff: DiffRow[];
   facts: PastFact[];
   /** Where most of the members are filed now. */

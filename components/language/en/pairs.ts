@@ -1,6 +1,7 @@
 /** Pairs and clusters: the table, the links, what was said before. */
 export const pairs = {
   listings: '{count, number} listings, {sellers, plural, one {# seller} other {# sellers}}',
+  density: '{alike, number} of {all, number} pairs alike',
   weakest: 'weakest link {one}–{other}',
   blind: 'Drawn by chance and judged blind: what the machine or others hold of these two is not shown.',
   cut: 'cut here',
