@@ -37,16 +37,21 @@ export function listingsOnTheWay(stages: readonly StageOverview[], queue: StageN
 
 const refreshMs = 4000;
 
-/** Where the worker is still on its way to this queue, that; else what is said of an empty queue. */
-export function StillWorking({ queue, children }: { queue: StageName; children: ReactNode }) {
-  const t = useTranslations('deck.empty');
+/** The stages of the catalog, asked again while they are looked at. */
+export function useStages() {
   const catalogId = useCatalogOrNull()?.catalogId;
-  const { data, isError } = useQuery({
+  return useQuery({
     queryKey: ['pipeline', catalogId],
     queryFn: () => fetchJson<{ stages: StageOverview[] }>(`/api/pipeline?catalog=${catalogId ?? ''}`),
     enabled: catalogId !== undefined,
     refetchInterval: refreshMs,
   });
+}
+
+/** Where the worker is still on its way to this queue, that; else what is said of an empty queue. */
+export function StillWorking({ queue, children }: { queue: StageName; children: ReactNode }) {
+  const t = useTranslations('deck.empty');
+  const { data, isError } = useStages();
   if (!data && !isError) return null;
   const listings = data ? listingsOnTheWay(data.stages, queue) : null;
   if (listings === null) return children;

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { listingsOnTheWay, useStages } from '#components/deck/still-working.tsx';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
@@ -50,29 +51,39 @@ export function TourBoard() {
 function Findings({ tour }: { tour: TourView }) {
   const t = useTranslations('tour');
   const { planted, duplicates, traps } = tour;
+  // Before anything is found a share of 0 % would read as a failure.
+  const suggested = (share: Share): Share | null => (tour.hasSuggestions ? share : null);
+  const paired = (share: Share): Share | null => (tour.hasClusters ? share : null);
   return (
     <div className="space-y-4">
       <Finding title={t('categories.title')} href="/review/categories" action={t('categories.go')}>
-        <Figure share={planted.topSuspects} name={t('categories.suspects', { count: planted.total })} />
-        <Figure share={planted.queued} name={t('categories.queued')} />
-        <Figure share={planted.corrected} name={t('categories.corrected')} />
-        <Figure share={tour.suggestions} name={t('categories.first')} />
-        {tour.hasSuggestions ? null : <Waiting>{t('categories.waiting')}</Waiting>}
+        <Figure
+          share={suggested(planted.topSuspects)}
+          name={t('categories.suspects', { count: planted.total })}
+        />
+        <Figure share={suggested(planted.queued)} name={t('categories.queued')} />
+        <Figure share={suggested(planted.corrected)} name={t('categories.corrected')} />
+        <Figure share={suggested(tour.suggestions)} name={t('categories.first')} />
+        <Waiting queue="review-category" isThere={tour.hasSuggestions} />
       </Finding>
       <Finding title={t('duplicates.title')} href="/review/duplicates" action={t('duplicates.go')}>
-        <Figure share={duplicates.precision} name={t('duplicates.precision')} />
-        <Figure share={duplicates.recall} name={t('duplicates.recall')} />
-        <p className="text-sm text-muted">
-          {t('duplicates.counts', { clusters: duplicates.clusters, merged: duplicates.merged })}
-        </p>
-        {tour.hasClusters ? null : <Waiting>{t('duplicates.waiting')}</Waiting>}
+        <Figure share={paired(duplicates.precision)} name={t('duplicates.precision')} />
+        <Figure share={paired(duplicates.recall)} name={t('duplicates.recall')} />
+        {tour.hasClusters ? (
+          <p className="text-sm text-muted">
+            {t('duplicates.counts', { clusters: duplicates.clusters, merged: duplicates.merged })}
+          </p>
+        ) : null}
+        <Waiting queue="review-duplicates" isThere={tour.hasClusters} />
       </Finding>
       <Finding title={t('traps.title')} href="/review/duplicates" action={t('traps.go')}>
         <p className="text-sm">
-          {t.rich('traps.found', {
-            ...{ merged: traps.merged, total: traps.total, clustered: traps.clustered },
-            big: (count) => <strong className="text-xl font-semibold">{count}</strong>,
-          })}
+          {tour.hasClusters
+            ? t.rich('traps.found', {
+                ...{ merged: traps.merged, total: traps.total, clustered: traps.clustered },
+                big: (count) => <strong className="text-xl font-semibold">{count}</strong>,
+              })
+            : t('traps.waiting', { total: traps.total })}
         </p>
       </Finding>
     </div>
@@ -103,26 +114,42 @@ function Finding({
   );
 }
 
-function Figure({ share, name }: { share: Share; name: string }) {
+function Figure({ share, name }: { share: Share | null; name: string }) {
   const t = useTranslations('tour');
   const { percent } = useFormat();
   return (
     <p className="flex items-baseline gap-3 text-sm">
       <strong className="w-20 shrink-0 text-right text-xl font-semibold">
-        {share.of === 0 ? '–' : percent.format(share.hit / share.of)}
+        {share === null || share.of === 0 ? '–' : percent.format(share.hit / share.of)}
       </strong>
       <span>
-        {name} <span className="text-muted">{t('hitOf', { hit: share.hit, of: share.of })}</span>
+        {name}{' '}
+        {share === null ? null : (
+          <span className="text-muted">{t('hitOf', { hit: share.hit, of: share.of })}</span>
+        )}
       </span>
     </p>
   );
 }
 
-function Waiting({ children }: { children: ReactNode }) {
+/** Why there is no figure yet, or why it will still change; nothing where all has been looked at. */
+function Waiting({ queue, isThere }: { queue: 'review-category' | 'review-duplicates'; isThere: boolean }) {
   const t = useTranslations('tour');
+  const d = useTranslations('deck.empty');
+  const stages = useStages().data?.stages ?? [];
+  const listings = listingsOnTheWay(stages, queue);
+  const training = stages.find((stage) => stage.name === 'train');
+  const isLearning =
+    queue === 'review-category' && !isThere && training !== undefined && training.running > 0;
+  if (isThere && listings === null) return null;
+  const words = (): string => {
+    if (isLearning) return t('categories.learning');
+    if (listings !== null) return d('workingWhy', { listings });
+    return t(queue === 'review-category' ? 'categories.waiting' : 'duplicates.waiting');
+  };
   return (
-    <p className="text-sm text-muted">
-      {children}{' '}
+    <p className="text-sm text-muted" aria-live="polite">
+      {words()}{' '}
       <Link href="/pipeline" className="text-accent underline">
         {t('pipeline')}
       </Link>

@@ -13,6 +13,8 @@ export const tour: Messages['tour'] = {
     queued: 'der eingebauten Fehler erreichten die Warteschlange',
     corrected: 'sind durch Entscheidungen bisher berichtigt',
     first: 'der ersten Vorschläge nennen die richtige Kategorie',
+    learning:
+      'Das erste Modell lernt aus den Kategorien der Verkäufer; was es findet, kommt von selbst hierher.',
     waiting: 'Noch hat kein Modell den Katalog angesehen.',
   },
   duplicates: {
@@ -27,6 +29,8 @@ export const tour: Messages['tour'] = {
   traps: {
     title: 'Fallen',
     go: 'Cluster ansehen',
+    waiting:
+      '{total, number} Doppelgänger (anderer Speicher, Packung, Farbe oder Jahrgang) sind eingebaut. Die Angebote sind noch nicht verglichen.',
     found:
       '<big>{merged, number}</big> von {total, number} Doppelgängern (anderer Speicher, Packung, Farbe oder Jahrgang) zusammengeführt; {clustered, number} stehen in einem Cluster und werden von Menschen unterschieden.',
   },

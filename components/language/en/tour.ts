@@ -12,6 +12,7 @@ export const tour = {
     queued: 'of the planted mistakes reached the queue',
     corrected: 'are put right by decisions so far',
     first: 'of first suggestions name the true category',
+    learning: 'The first model is learning from the sellers’ categories; what it finds comes here by itself.',
     waiting: 'No model has looked at the catalog yet.',
   },
   duplicates: {
@@ -26,6 +27,8 @@ export const tour = {
   traps: {
     title: 'Traps',
     go: 'See clusters',
+    waiting:
+      '{total, number} look-alikes (other storage, pack, colour or model year) are planted. The listings are not compared yet.',
     found:
       '<big>{merged, number}</big> of {total, number} look-alikes (other storage, pack, colour or model year) merged; {clustered, number} stand in one cluster, for a person to tell apart.',
   },

@@ -13,6 +13,8 @@ export const tour: Messages['tour'] = {
     queued: 'de los errores puestos llegaron a la cola',
     corrected: 'están corregidos por las decisiones hasta ahora',
     first: 'de las primeras sugerencias dan la categoría correcta',
+    learning:
+      'El primer modelo aprende de las categorías de los vendedores; lo que encuentre llegará aquí por sí solo.',
     waiting: 'Ningún modelo ha examinado aún el catálogo.',
   },
   duplicates: {
@@ -27,6 +29,8 @@ export const tour: Messages['tour'] = {
   traps: {
     title: 'Trampas',
     go: 'Ver los grupos',
+    waiting:
+      'Hay {total, number} parecidos puestos a propósito (otra capacidad, paquete, color o año). Las ofertas aún no se han comparado.',
     found:
       '<big>{merged, number}</big> de {total, number} parecidos (otra capacidad, paquete, color o año) fusionados; {clustered, number} están en un mismo grupo, para que una persona los distinga.',
   },

@@ -13,6 +13,7 @@ export const tour: Messages['tour'] = {
     queued: 'des erreurs placées sont arrivées dans la file',
     corrected: 'sont corrigées par les décisions à ce jour',
     first: 'des premières suggestions donnent la vraie catégorie',
+    learning: 'Le premier modèle apprend des catégories des vendeurs ; ce qu’il trouve arrive ici tout seul.',
     waiting: 'Aucun modèle n’a encore examiné le catalogue.',
   },
   duplicates: {
@@ -27,6 +28,8 @@ export const tour: Messages['tour'] = {
   traps: {
     title: 'Pièges',
     go: 'Voir les groupes',
+    waiting:
+      '{total, number} sosies (autre capacité, lot, couleur ou année) ont été glissés dans le catalogue. Les offres ne sont pas encore comparées.',
     found:
       '<big>{merged, number}</big> sosies sur {total, number} (autre capacité, lot, couleur ou année) fusionnés ; {clustered, number} sont dans un même groupe, à départager par une personne.',
   },

@@ -13,6 +13,8 @@ export const tour: Messages['tour'] = {
     queued: 'degli errori inseriti sono arrivati nella coda',
     corrected: 'sono corretti dalle decisioni prese finora',
     first: 'dei primi suggerimenti indicano la categoria giusta',
+    learning:
+      'Il primo modello sta imparando dalle categorie dei venditori; ciò che trova arriva qui da solo.',
     waiting: 'Nessun modello ha ancora esaminato il catalogo.',
   },
   duplicates: {
@@ -27,6 +29,8 @@ export const tour: Messages['tour'] = {
   traps: {
     title: 'Trappole',
     go: 'Vedi i gruppi',
+    waiting:
+      '{total, number} sosia (altra memoria, confezione, colore o anno) sono stati inseriti apposta. Le offerte non sono ancora state confrontate.',
     found:
       '<big>{merged, number}</big> sosia su {total, number} (altra memoria, confezione, colore o anno) uniti; {clustered, number} stanno in uno stesso gruppo, perché una persona li distingua.',
   },
