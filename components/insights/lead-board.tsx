@@ -18,7 +18,6 @@ import { Corrections } from './corrections.tsx';
 import { DayBars } from './day-bars.tsx';
 import { DriftCard } from './drift-card.tsx';
 import { Figure, useDuration } from './figure.tsx';
-import { WorstSellers } from './worst-sellers.tsx';
 import { WrongCard } from './wrong-card.tsx';
 
 const periods = [7, 14, 30, 90];
@@ -85,12 +84,16 @@ export function LeadBoard() {
       {isLoading ? <p className="text-sm text-muted">{t('counting')}</p> : null}
       {data ? (
         <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
-          <Throughput insights={data} days={days} />
-          <Queues insights={data} />
-          <Coverage insights={data} />
-          <Agreement insights={data} />
-          <Proposals insights={data} />
-          <WorstSellers catalogId={catalog.catalogId} />
+          {/* Two columns, each as long as its panels: side by side in rows they would leave holes. */}
+          <div className="grid gap-5">
+            <Throughput insights={data} days={days} />
+            <Coverage insights={data} />
+            <Proposals insights={data} />
+          </div>
+          <div className="grid gap-5">
+            <Queues insights={data} />
+            <Agreement insights={data} />
+          </div>
           <WrongCard catalogId={catalog.catalogId} />
           <Corrections corrections={data.corrections} />
           <DriftCard catalogId={catalog.catalogId} />

@@ -21,4 +21,15 @@ describe('the error rate of a seller', () => {
     expect(errorRate(seller(3, 0, 0))?.high).toBeGreaterThan(0.5);
     expect(errorRate(seller(0, 0, 0))).toBeNull();
   });
+
+  it('is the estimate where there is one', () => {
+    const estimate = { rows: 50, share: 0.06, low: 0.02, high: 0.1 };
+    expect(errorRate(seller(100, 4, 6), estimate)).toEqual({
+      wrong: 3,
+      of: 50,
+      rate: 0.06,
+      low: 0.02,
+      high: 0.1,
+    });
+  });
 });

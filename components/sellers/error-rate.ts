@@ -1,19 +1,27 @@
 /** How wrong a seller's categories are, with what chance alone explains. Pure. */
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
+import type { WrongGroup } from '#server/insights/schema-wrong.ts';
 
 export interface ErrorRate {
-  /** Corrected by a person, or doubted by the model and not decided yet. */
+  /** As estimated; before there is an estimate: corrected by a person, or doubted by the model and not decided yet. */
   wrong: number;
   of: number;
   rate: number;
-  /** Wilson's 95 % interval (Wilson 1927): stays within 0 and 1, and is honest for a handful of products. */
+  /** The estimate's 95 % interval, else Wilson's (Wilson 1927): within 0 and 1, and honest for a handful of products. */
   low: number;
   high: number;
 }
 
 const z = 1.959964;
 
-export function errorRate({ corrected, doubted, given }: SellerFigures): ErrorRate | null {
+export function errorRate(
+  { corrected, doubted, given }: SellerFigures,
+  estimate?: Pick<WrongGroup, 'rows' | 'share' | 'low' | 'high'>,
+): ErrorRate | null {
+  if (estimate) {
+    const { rows, share, low, high } = estimate;
+    return { wrong: share * rows, of: rows, rate: share, low, high };
+  }
   if (given === 0) return null;
   const wrong = corrected + doubted;
   const rate = wrong / given;

@@ -6,22 +6,21 @@ import { useFormat } from '#components/language/format.ts';
 import { Card, EmptyState } from '#components/ui/card.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
-import { WrongRange } from '#components/wrong/wrong-range.tsx';
+import { rangeMax, WrongRange } from '#components/wrong/wrong-range.tsx';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
 import type { WrongGroup } from '#server/insights/schema-wrong.ts';
-import { errorRate } from './error-rate.ts';
+import { type ErrorRate, errorRate } from './error-rate.ts';
 import { SellerMap } from './seller-map.tsx';
 
-type Estimates = ReadonlyMap<string, WrongGroup>;
+type RateOf = (seller: SellerFigures) => ErrorRate | null;
 
 const orders = {
+  wrong: (seller, rateOf) => rateOf(seller)?.wrong ?? -1,
   // By the lower end: a seller of three products, of whom nothing is known, does not lead.
-  estimated: (seller, estimates) => estimates.get(seller.sellerId)?.low ?? -1,
-  wrong: (seller) => errorRate(seller)?.wrong ?? -1,
-  rate: (seller) => errorRate(seller)?.low ?? -1,
+  rate: (seller, rateOf) => rateOf(seller)?.low ?? -1,
   products: (seller) => seller.products,
   open: (seller) => seller.categories - seller.mapped,
-} as const satisfies Record<string, (seller: SellerFigures, estimates: Estimates) => number>;
+} as const satisfies Record<string, (seller: SellerFigures, rateOf: RateOf) => number>;
 type Order = keyof typeof orders;
 const orderNames = Object.keys(orders) as Order[];
 
@@ -39,16 +38,16 @@ export function SellerBoard({
   const [typed, setTyped] = useState('');
   if (sellers.length === 0) return <EmptyState title={t('none')}>{t('noneHint')}</EmptyState>;
   const estimates = new Map(estimated.map((group) => [group.id, group]));
+  const rateOf: RateOf = (seller) => errorRate(seller, estimates.get(seller.sellerId));
+  const isEstimated = estimated.length > 0;
   const shown = sellers
     .filter((seller) => seller.name.toLowerCase().includes(typed.trim().toLowerCase()))
-    .toSorted(
-      (a, b) => orders[order](b, estimates) - orders[order](a, estimates) || a.name.localeCompare(b.name),
-    );
+    .toSorted((a, b) => orders[order](b, rateOf) - orders[order](a, rateOf) || a.name.localeCompare(b.name));
   return (
     <div className="grid min-w-0 gap-4">
       <Card>
         <h2 className="mb-2">{t('map.title')}</h2>
-        <SellerMap sellers={sellers} />
+        <SellerMap sellers={sellers} rateOf={rateOf} isEstimated={isEstimated} />
       </Card>
       <div className="flex flex-wrap items-end gap-3">
         <Field label={t('order')}>
@@ -64,7 +63,7 @@ export function SellerBoard({
           <Input type="search" value={typed} onChange={(event) => setTyped(event.target.value)} />
         </Field>
       </div>
-      <SellerTable sellers={shown} estimates={estimates} />
+      <SellerTable sellers={shown} rateOf={rateOf} isEstimated={isEstimated} />
     </div>
   );
 }
@@ -73,7 +72,6 @@ const columns = [
   'seller',
   'products',
   'rate',
-  'estimated',
   'corrected',
   'doubted',
   'noCategory',
@@ -82,8 +80,15 @@ const columns = [
   'own',
 ] as const;
 
-function SellerTable({ sellers, estimates }: { sellers: SellerFigures[]; estimates: Estimates }) {
+interface SellerTableProps {
+  sellers: SellerFigures[];
+  rateOf: RateOf;
+  isEstimated: boolean;
+}
+
+function SellerTable({ sellers, rateOf, isEstimated }: SellerTableProps) {
   const t = useTranslations('sellers');
+  const max = rangeMax(sellers.map((seller) => rateOf(seller)?.high ?? 0));
   return (
     <ScrollBox label={t('table')} className="rounded-lg border border-line bg-surface">
       <table className="w-full text-sm">
@@ -94,16 +99,16 @@ function SellerTable({ sellers, estimates }: { sellers: SellerFigures[]; estimat
               <th
                 key={column}
                 scope="col"
-                className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && at !== 2 && at !== 3 ? 'text-right' : ''}`}
+                className={`px-3 py-2 font-medium whitespace-nowrap ${at > 0 && column !== 'rate' ? 'text-right' : ''}`}
               >
-                {t(`columns.${column}`)}
+                {t(`columns.${column === 'rate' && isEstimated ? 'estimated' : column}`)}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {sellers.map((seller) => (
-            <SellerLine key={seller.sellerId} seller={seller} estimate={estimates.get(seller.sellerId)} />
+            <SellerLine key={seller.sellerId} seller={seller} error={rateOf(seller)} max={max} />
           ))}
         </tbody>
       </table>
@@ -138,11 +143,17 @@ function Count({ count, of, href }: { count: number; of?: number; href?: string 
   );
 }
 
-function SellerLine({ seller, estimate }: { seller: SellerFigures; estimate: WrongGroup | undefined }) {
+interface SellerLineProps {
+  seller: SellerFigures;
+  error: ErrorRate | null;
+  /** The share at the right end of every row's drawing. */
+  max: number;
+}
+
+function SellerLine({ seller, error, max }: SellerLineProps) {
   const t = useTranslations('sellers');
-  const { number, percent } = useFormat();
+  const { number } = useFormat();
   const { sellerId, name, products } = seller;
-  const error = errorRate(seller);
   const own = `/products?seller=${sellerId}`;
   return (
     <tr className="border-b border-line align-top last:border-0">
@@ -154,21 +165,10 @@ function SellerLine({ seller, estimate }: { seller: SellerFigures; estimate: Wro
       <Count count={products} href={own} />
       <td className="min-w-40 px-3 py-2">
         {error ? (
-          <>
-            <span>{percent.format(error.rate)}</span>{' '}
-            <span className="text-xs text-muted">
-              {percent.format(error.low)}–{percent.format(error.high)}
-            </span>
-            <div aria-hidden className="mt-1 h-1.5 w-36 overflow-hidden rounded bg-mat">
-              <div className="h-full bg-doubt" style={{ width: `${100 * error.rate}%` }} />
-            </div>
-          </>
+          <WrongRange share={error.rate} low={error.low} high={error.high} max={max} />
         ) : (
           <span className="text-muted">{t('nothingGiven')}</span>
         )}
-      </td>
-      <td className="min-w-40 px-3 py-2">
-        {estimate ? <WrongRange {...estimate} /> : <span className="text-muted">–</span>}
       </td>
       <Count count={seller.corrected} href={`${own}&source=decision`} />
       <Count count={seller.doubted} href={`${own}&doubt=doubted`} />

@@ -5,7 +5,7 @@ import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import { useFormat } from '#components/language/format.ts';
 import type { SellerFigures } from '#server/browse/schema-sellers.ts';
-import { type ErrorRate, errorRate } from './error-rate.ts';
+import type { ErrorRate } from './error-rate.ts';
 
 const height = 280;
 const margin = { left: 40, right: 12, top: 12, bottom: 36 };
@@ -43,13 +43,21 @@ function scalesOf(points: readonly Point[], width: number) {
  * Sellers by size and error rate; the line is the 95 % interval. Top right costs most. The table below says the same in
  * figures and leads to the products, so the drawing is one picture and no second way through it.
  */
-export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
+export function SellerMap({
+  sellers,
+  rateOf,
+  isEstimated,
+}: {
+  sellers: SellerFigures[];
+  rateOf: (seller: SellerFigures) => ErrorRate | null;
+  isEstimated: boolean;
+}) {
   const t = useTranslations('sellers.map');
   const { number, percent } = useFormat();
   const [box, width] = useWidth<HTMLElement>(720);
   const points = sellers
     .flatMap((seller): Point[] => {
-      const error = errorRate(seller);
+      const error = rateOf(seller);
       return error && seller.products > 0 ? [{ seller, error }] : [];
     })
     .toSorted((a, b) => b.error.wrong - a.error.wrong);
@@ -110,7 +118,9 @@ export function SellerMap({ sellers }: { sellers: SellerFigures[] }) {
         ))}
         <ChartLabels labels={labels} />
       </svg>
-      <figcaption className="text-xs text-muted">{t('caption')}</figcaption>
+      <figcaption className="text-xs text-muted">
+        {t(isEstimated ? 'captionEstimated' : 'caption')}
+      </figcaption>
     </figure>
   );
 }

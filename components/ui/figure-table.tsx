@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { isValidElement, type ReactNode } from 'react';
 import { ScrollBox } from './scroll-box.tsx';
 
 interface FigureTableProps {
@@ -13,9 +13,31 @@ interface FigureTableProps {
 /** With their places as keys: figures have no identity of their own, and a row is never moved. */
 const cellsOf = <T,>(list: readonly T[]): [number, T][] => [...list.entries()];
 
+/** What a cell says where it says one thing: itself, or the words of a link. */
+function textOf(cell: ReactNode): string | null {
+  if (typeof cell === 'string' || typeof cell === 'number') return String(cell);
+  return isValidElement<{ children?: ReactNode }>(cell) ? textOf(cell.props.children) : null;
+}
+
+const figure = /^(?:–|[-−+<≥]?\s?\d\S*(?:\s\p{L}{1,4})?)$/u;
+
+/** Columns that hold nothing but figures: they stand at the right, digit under digit. */
+function figureColumns(rows: FigureTableProps['rows']): ReadonlySet<number> {
+  const columns = rows[0].slice(1).map((_, at) => at + 1);
+  return new Set(
+    columns.filter((at) => {
+      const texts = rows.map((row) => textOf(row[at]));
+      return texts.every((text) => text !== null && figure.test(text)) && texts.some((text) => text !== '–');
+    }),
+  );
+}
+
 /** A small table of figures that scrolls by itself where it does not fit. */
 export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
   if (rows.length === 0) return null;
+  const figures = figureColumns(rows);
+  const look = (column: number): string =>
+    figures.has(column) ? 'pl-4 pr-0 text-right whitespace-nowrap' : column === 0 ? 'pr-4' : 'pl-4';
   return (
     <ScrollBox label={label ?? caption} className="mt-3">
       <table className="w-full text-sm tabular-nums">
@@ -27,7 +49,7 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
                 // Above the headings of the rows stands nothing, and an empty heading would be read as one.
                 <td key={column} />
               ) : (
-                <th key={column} scope="col" className="pr-4 font-normal">
+                <th key={column} scope="col" className={`pb-1 align-bottom font-normal ${look(column)}`}>
                   {name}
                 </th>
               ),
@@ -36,12 +58,12 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
         </thead>
         <tbody>
           {cellsOf(rows).map(([at, [first, ...cells]]) => (
-            <tr key={at} className="border-b border-line">
-              <th scope="row" className="py-1 pr-4 text-left font-normal">
+            <tr key={at} className="border-b border-line align-baseline">
+              <th scope="row" className="min-w-32 py-1.5 pr-4 text-left font-normal">
                 {first}
               </th>
               {cellsOf(cells).map(([column, cell]) => (
-                <td key={column} className="pr-4">
+                <td key={column} className={`py-1.5 ${look(column + 1)}`}>
                   {cell}
                 </td>
               ))}

@@ -6,7 +6,7 @@ import { Field, Select } from '#components/ui/field.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { WrongGroup } from '#server/insights/schema-wrong.ts';
 import { orderGroups, type WrongOrder, wrongOrders } from './order-groups.ts';
-import { WrongRange } from './wrong-range.tsx';
+import { rangeMax, WrongRange } from './wrong-range.tsx';
 
 interface WrongTableProps {
   kind: 'category' | 'seller';
@@ -17,6 +17,21 @@ interface WrongTableProps {
 
 const captions = { category: 'categories', seller: 'sellers' } as const;
 
+/** The way to it above, small; the name itself as what is read and clicked. */
+function GroupName({ name, href }: { name: string; href: string }) {
+  const path = name.split(' > ');
+  return (
+    <>
+      {path.length > 1 ? (
+        <span className="block text-xs text-muted">{path.slice(0, -1).join(' › ')}</span>
+      ) : null}
+      <Link href={href} prefetch={false} className="text-accent underline">
+        {path.at(-1)}
+      </Link>
+    </>
+  );
+}
+
 /** Groups with the share of their given categories that is estimated wrong; each leads to its doubted products. */
 export function WrongTable({ kind, groups, limit }: WrongTableProps) {
   const t = useTranslations('wrong');
@@ -24,6 +39,7 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
   const [order, setOrder] = useState<WrongOrder>('count');
   const [isWhole, setWhole] = useState(false);
   if (groups.length === 0) return null;
+  const max = rangeMax(groups.map((group) => group.high));
   return (
     <div className="mt-3 min-w-0">
       <div className="max-w-60">
@@ -43,16 +59,9 @@ export function WrongTable({ kind, groups, limit }: WrongTableProps) {
         rows={orderGroups(groups, order)
           .slice(0, isWhole ? groups.length : limit)
           .map((group) => [
-            <Link
-              key="name"
-              href={`/products?${kind}=${group.id}`}
-              prefetch={false}
-              className="text-accent underline"
-            >
-              {group.name}
-            </Link>,
+            <GroupName key="name" name={group.name} href={`/products?${kind}=${group.id}`} />,
             number.format(group.rows),
-            <WrongRange key="share" share={group.share} low={group.low} high={group.high} />,
+            <WrongRange key="share" share={group.share} low={group.low} high={group.high} max={max} />,
             group.doubted === 0 ? (
               '0'
             ) : (

@@ -124,17 +124,6 @@ export const insights: Messages['insights'] = {
     weights:
       'Der Wert ist die summierte Beliebtheit, sofern nicht <link>jemand gesagt hat, was eine Kategorie wert ist</link>.',
   },
-  sellers: {
-    title: 'Wer schickt falsche Kategorien?',
-    unit: '{sellers, plural, one {angezweifelte oder berichtigte Kategorien von # Händler} other {angezweifelte oder berichtigte Kategorien von # Händlern}}',
-    caption: 'Händler mit den meisten falschen Kategorien, mit 95-%-Intervall',
-    head: {
-      seller: 'Händler',
-      wrong: 'Falsch',
-      rate: 'Anteil',
-    },
-    map: 'Karte aller Händler',
-  },
   people: {
     title: 'Wer hat entschieden?',
     ofKnown: 'von {count, number}',

@@ -15,10 +15,11 @@ export const sellers: Messages['sellers'] = {
     point: '{name}: {rate} von {count, number}',
     caption:
       'Fehlerquote: angegebene Kategorien, die jemand berichtigt hat oder an denen das Modell zweifelt, von allen, die der Verkäufer angegeben hat. Der senkrechte Strich ist das 95-%-Intervall.',
+    captionEstimated:
+      'Fehlerquote: geschätzter Anteil falscher unter den angegebenen Kategorien, die entschiedenen mitgezählt. Der senkrechte Strich ist das 95-%-Intervall.',
   },
   order: 'Reihenfolge',
   orders: {
-    estimated: 'höchster geschätzter Anteil falscher',
     wrong: 'meiste falsche Produkte',
     rate: 'sicher höchste Fehlerquote',
     products: 'meiste Produkte',

@@ -122,17 +122,6 @@ export const insights = {
     },
     weights: 'Value is summed popularity, unless <link>somebody has said what a category is worth</link>.',
   },
-  sellers: {
-    title: 'Who sends wrong categories?',
-    unit: '{sellers, plural, one {categories doubted or corrected, of # seller} other {categories doubted or corrected, of # sellers}}',
-    caption: 'Sellers with most wrong categories, with the 95 % interval',
-    head: {
-      seller: 'Seller',
-      wrong: 'Wrong',
-      rate: 'Share',
-    },
-    map: 'Map of all sellers',
-  },
   people: {
     title: 'Who decided?',
     ofKnown: 'of {count, number}',

@@ -14,10 +14,11 @@ export const sellers = {
     point: '{name}: {rate} of {count, number}',
     caption:
       'Error rate: given categories that a person corrected or that the model doubts, of all that the seller gave. The upright line is the 95 % interval.',
+    captionEstimated:
+      'Error rate: the share of the given categories that is estimated to be wrong, decided ones included. The upright line is the 95 % interval.',
   },
   order: 'Order',
   orders: {
-    estimated: 'highest share estimated wrong',
     wrong: 'most wrong products',
     rate: 'surely highest error rate',
     products: 'most products',

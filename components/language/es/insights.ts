@@ -124,17 +124,6 @@ export const insights: Messages['insights'] = {
     weights:
       'El valor es la popularidad sumada, salvo que <link>alguien haya dicho cuánto vale una categoría</link>.',
   },
-  sellers: {
-    title: '¿Quién envía categorías erróneas?',
-    unit: '{sellers, plural, one {categorías dudosas o corregidas, de # vendedor} other {categorías dudosas o corregidas, de # vendedores}}',
-    caption: 'Vendedores con más categorías erróneas, con el intervalo del 95 %',
-    head: {
-      seller: 'Vendedor',
-      wrong: 'Erróneas',
-      rate: 'Parte',
-    },
-    map: 'Mapa de todos los vendedores',
-  },
   people: {
     title: '¿Quién decidió?',
     ofKnown: 'de {count, number}',

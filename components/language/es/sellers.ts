@@ -15,10 +15,11 @@ export const sellers: Messages['sellers'] = {
     point: '{name}: {rate} de {count, number}',
     caption:
       'Tasa de error: categorías dadas que una persona corrigió o de las que el modelo duda, de todas las que dio el vendedor. La línea vertical es el intervalo del 95 %.',
+    captionEstimated:
+      'Tasa de error: parte de las categorías dadas que se estima errónea, incluidas las ya decididas. La línea vertical es el intervalo del 95 %.',
   },
   order: 'Orden',
   orders: {
-    estimated: 'mayor parte estimada errónea',
     wrong: 'más productos erróneos',
     rate: 'tasa de error con seguridad más alta',
     products: 'más productos',

@@ -124,17 +124,6 @@ export const insights: Messages['insights'] = {
     weights:
       'La valeur est la popularité cumulée, sauf si <link>quelqu’un a dit ce que vaut une catégorie</link>.',
   },
-  sellers: {
-    title: 'Qui envoie de mauvaises catégories ?',
-    unit: '{sellers, plural, one {catégories mises en doute ou corrigées, # vendeur} other {catégories mises en doute ou corrigées, # vendeurs}}',
-    caption: 'Vendeurs aux catégories les plus souvent fausses, avec l’intervalle à 95 %',
-    head: {
-      seller: 'Vendeur',
-      wrong: 'Fausses',
-      rate: 'Part',
-    },
-    map: 'Carte de tous les vendeurs',
-  },
   people: {
     title: 'Qui a décidé ?',
     ofKnown: 'sur {count, number}',

@@ -16,10 +16,11 @@ export const sellers: Messages['sellers'] = {
     point: '{name} : {rate} sur {count, number}',
     caption:
       'Taux d’erreur : catégories données qu’une personne a corrigées ou dont le modèle doute, sur toutes celles que le vendeur a données. Le trait vertical est l’intervalle à 95 %.',
+    captionEstimated:
+      'Taux d’erreur : part des catégories données estimée fausse, celles déjà décidées comprises. Le trait vertical est l’intervalle à 95 %.',
   },
   order: 'Ordre',
   orders: {
-    estimated: 'plus haute part estimée fausse',
     wrong: 'le plus de produits faux',
     rate: 'taux d’erreur sûrement le plus haut',
     products: 'le plus de produits',

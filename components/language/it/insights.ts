@@ -124,17 +124,6 @@ export const insights: Messages['insights'] = {
     weights:
       'Il valore è la popolarità sommata, salvo che <link>qualcuno abbia detto quanto vale una categoria</link>.',
   },
-  sellers: {
-    title: 'Chi invia categorie sbagliate?',
-    unit: '{sellers, plural, one {categorie dubbie o corrette, di # venditore} other {categorie dubbie o corrette, di # venditori}}',
-    caption: 'Venditori con più categorie sbagliate, con l’intervallo del 95 %',
-    head: {
-      seller: 'Venditore',
-      wrong: 'Sbagliate',
-      rate: 'Quota',
-    },
-    map: 'Mappa di tutti i venditori',
-  },
   people: {
     title: 'Chi ha deciso?',
     ofKnown: 'su {count, number}',

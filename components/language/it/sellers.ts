@@ -15,10 +15,11 @@ export const sellers: Messages['sellers'] = {
     point: '{name}: {rate} di {count, number}',
     caption:
       'Tasso di errore: categorie indicate che una persona ha corretto o di cui il modello dubita, su tutte quelle indicate dal venditore. La linea verticale è l’intervallo al 95 %.',
+    captionEstimated:
+      'Tasso di errore: quota delle categorie indicate stimata sbagliata, comprese quelle già decise. La linea verticale è l’intervallo al 95 %.',
   },
   order: 'Ordine',
   orders: {
-    estimated: 'quota stimata sbagliata più alta',
     wrong: 'più prodotti errati',
     rate: 'tasso di errore sicuramente più alto',
     products: 'più prodotti',
