@@ -60,7 +60,7 @@ export function FileDrop({
         onDragLeave={() => setOver(false)}
         onDrop={onDrop}
         className={joinClasses(
-          'flex flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-line bg-surface text-sm focus-within:outline-2 focus-within:outline-accent',
+          'flex flex-col items-center justify-center gap-1 cursor-pointer rounded-lg border border-dashed border-muted bg-surface text-center text-sm hover:border-accent focus-within:outline-2 focus-within:outline-accent',
           compact ? 'px-4 py-3' : 'px-6 py-12',
           over && 'border-accent bg-mat',
         )}
@@ -68,7 +68,7 @@ export function FileDrop({
         <span className={compact ? '' : 'text-base font-medium'}>
           {upload.isPending ? t('uploading') : label}
         </span>
-        <span className="text-muted">{t('dropOr')}</span>
+        <span className="text-accent underline">{t('dropOr')}</span>
         <input
           type="file"
           accept={accept}
