@@ -17,13 +17,21 @@ describe('the guarded fetcher', () => {
     '::ffff:127.0.0.1',
     'fe80::1',
     'fd00::1',
+    'fec0::1',
+    '64:ff9b::7f00:1',
+    '64:ff9b:1::a00:1',
+    '2001:0:a00:1::',
+    '2002:7f00:1::',
     '224.0.0.1',
     'nonsense',
   ])('refuses %s', (address) => expect(isRefusedAddress(address)).toBe(true));
 
-  it.each(['93.184.216.34', '2606:2800:220:1:248:1893:25c8:1946'])('lets %s through', (address) => {
-    expect(isRefusedAddress(address)).toBe(false);
-  });
+  it.each(['93.184.216.34', '2606:2800:220:1:248:1893:25c8:1946', '2001:4860:4860::8888'])(
+    'lets %s through',
+    (address) => {
+      expect(isRefusedAddress(address)).toBe(false);
+    },
+  );
 
   it.each([
     'file:///etc/passwd',

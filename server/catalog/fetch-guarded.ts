@@ -14,65 +14,59 @@ const bytesMax = 20 * 1024 * 1024;
 const timeoutMs = 15_000;
 const redirectsMax = 4;
 
-// Two lists: one BlockList matches IPv4 addresses against mapped IPv6 nets, and would refuse the whole internet.
-const refused4 = new BlockList();
-const refused6 = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const)
-  refused4.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-  ['2002::', 16],
-] as const)
-  refused6.addSubnet(net, bits, 'ipv6');
+type Net = readonly [address: string, bits: number];
 
-/** Whether an address is one that this server must never be sent to. Mapped IPv4 in IPv6 is refused as a whole. */
-export function isRefusedAddress(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return true;
-  return family === 6 ? refused6.check(address, 'ipv6') : refused4.check(address, 'ipv4');
+/** Tells addresses of some nets; what is no address belongs to them. */
+function addressesOf(ipv4: readonly Net[], ipv6: readonly Net[]): (address: string) => boolean {
+  // Two lists: one BlockList matches IPv4 addresses against mapped IPv6 nets, and would refuse the whole internet.
+  const [list4, list6] = [new BlockList(), new BlockList()];
+  for (const [net, bits] of ipv4) list4.addSubnet(net, bits, 'ipv4');
+  for (const [net, bits] of ipv6) list6.addSubnet(net, bits, 'ipv6');
+  return (address) => {
+    const family = isIP(address);
+    if (family === 0) return true;
+    return family === 6 ? list6.check(address, 'ipv6') : list4.check(address, 'ipv4');
+  };
 }
 
-// Not even where an admin has named the host: link-local holds the keys of cloud machines, the others are nobody's shop.
-const never4 = new BlockList();
-const never6 = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['224.0.0.0', 3],
-] as const)
-  never4.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 128],
+/** Carry an IPv4 address that nobody has looked at: mapped, NAT64 (RFC 6052, RFC 8215), Teredo, 6to4. */
+const carriers: readonly Net[] = [
   ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['64:ff9b:1::', 48],
+  ['2001::', 32],
   ['2002::', 16],
-] as const)
-  never6.addSubnet(net, bits, 'ipv6');
+];
 
-/** Whether an address is refused even of a host that an admin has named. */
-export function isNeverFetched(address: string): boolean {
-  const family = isIP(address);
-  if (family === 0) return true;
-  return family === 6 ? never6.check(address, 'ipv6') : never4.check(address, 'ipv4');
-}
+/** Whether an address is one that this server must never be sent to: private, loopback, link-local, multicast, or a carrier. */
+export const isRefusedAddress = addressesOf(
+  [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['224.0.0.0', 3],
+  ],
+  [...carriers, ['::', 96], ['fc00::', 7], ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]],
+);
+
+/**
+ * Whether an address is refused even of a host that an admin has named: link-local holds the keys of cloud machines, the others
+ * are nobody's shop.
+ */
+export const isNeverFetched = addressesOf(
+  [
+    ['0.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['224.0.0.0', 3],
+  ],
+  [...carriers, ['::', 128], ['fe80::', 10], ['ff00::', 8]],
+);
 
 function parseUrl(text: string, base?: string): URL | null {
   return URL.canParse(text, base) ? new URL(text, base) : null;
