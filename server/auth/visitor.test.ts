@@ -11,6 +11,17 @@ describe('visitorAddress', () => {
     expect(visitorAddress(headers, 3)).toBe('192.0.2.1');
     expect(visitorAddress(new Headers({ 'x-forwarded-for': '6.6.6.6' }), 0)).toBeNull();
   });
+
+  it.each([
+    ['10.0.0.9:51000', '10.0.0.9'],
+    ['[2001:db8::9]:51000', '2001:db8::9'],
+    ['2001:db8::9', '2001:db8::9'],
+    ['unknown', '192.0.2.1'],
+    ['', '192.0.2.1'],
+  ])("never takes the visitor's own entry in place of what our proxy wrote: %s", (written, address) => {
+    const said = { 'x-shelfwise-peer': '192.0.2.1', 'x-forwarded-for': `6.6.6.6, ${written}` };
+    expect(visitorAddress(new Headers(said), 1)).toBe(address);
+  });
 });
 
 describe('networkOf', () => {

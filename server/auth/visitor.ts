@@ -15,11 +15,18 @@ export function visitorAddress(
 ): string | null {
   const peer = headers.get(peerHeader);
   if (trustedProxies === 0) return peer;
-  const forwarded = (headers.get('x-forwarded-for') ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => isIP(part) > 0);
-  return forwarded.at(-trustedProxies) ?? peer;
+  // Counted from the end before anything is left out: else an entry that cannot be read hands its place to a visitor's own.
+  const entry = (headers.get('x-forwarded-for') ?? '').split(',').at(-trustedProxies) ?? '';
+  return addressIn(entry) ?? peer;
+}
+
+/** The address of one entry; some proxies add the port: `192.0.2.1:5000`, `[2001:db8::1]:5000`. */
+function addressIn(entry: string): string | null {
+  const bare = entry
+    .trim()
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^([\d.]+):\d+$/, '$1');
+  return isIP(bare) > 0 ? bare : null;
 }
 
 /** What is counted as one visitor: an IPv4 address, or the /64 that one IPv6 connection is given. */
