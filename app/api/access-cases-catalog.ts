@@ -25,6 +25,22 @@ export const browseCases: Case[] = [
     query: byCatalog,
     foreign: 404,
   },
+  {
+    route: 'products/[productId]/record',
+    method: 'GET',
+    params: byProduct,
+    query: byCatalog,
+    foreign: 404,
+  },
+  {
+    route: 'products/[productId]/record',
+    method: 'POST',
+    params: byProduct,
+    body: (of) => ({ catalogId: of.catalogId, mergeId: newId(), idempotencyKey: newId() }),
+    foreign: 404,
+    // Nothing was merged: there is nothing to take apart.
+    skipInside: true,
+  },
   { route: 'sellers', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'sellers/[sellerId]',

@@ -67,7 +67,7 @@ export function GoldenSheet({ clusterId, ticked, letterOf, open, onOpenChange }:
                 <td className="py-1 pr-3">{field.productId ? letterOf(field.productId) : ''}</td>
                 <td className="py-1 text-muted">
                   {field.losers.map((loser) => (
-                    <span key={loser.productId} className="line-clamp-2">
+                    <span key={`${loser.productId} ${loser.value}`} className="line-clamp-2">
                       {letterOf(loser.productId)}: {loser.value}
                     </span>
                   ))}

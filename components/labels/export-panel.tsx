@@ -12,7 +12,7 @@ import { Field, Input, Select } from '#components/ui/field.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { ExportFormat, ExportView, ExportWhat } from '#server/labels/schema.ts';
 
-const whats: readonly ExportWhat[] = ['labels', 'pairs', 'clusters', 'catalog', 'differences'];
+const whats: readonly ExportWhat[] = ['labels', 'pairs', 'clusters', 'records', 'catalog', 'differences'];
 const formats: readonly ExportFormat[] = [
   ...(['csv', 'jsonl', 'parquet', 'tfrecord', 'huggingface', 'labelstudio'] as const),
 ];

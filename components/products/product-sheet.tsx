@@ -12,6 +12,7 @@ import { ProductCategory } from './product-category.tsx';
 import { ProductEditor } from './product-editor.tsx';
 import { ProductHistory } from './product-history.tsx';
 import { ProductPictures } from './product-pictures.tsx';
+import { ProductRecord } from './product-record.tsx';
 import { ProductRelations } from './product-relations.tsx';
 import { SimilarList } from './similar-list.tsx';
 
@@ -94,6 +95,9 @@ export function ProductSheet({ catalogId, product }: { catalogId: string; produc
           ) : null}
         </div>
       </div>
+      {product.survivor || product.mergedInto.length > 0 ? (
+        <ProductRecord catalogId={catalogId} productId={product.id} />
+      ) : null}
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <SimilarList catalogId={catalogId} productId={product.id} />
         <ProductHistory events={product.events} />

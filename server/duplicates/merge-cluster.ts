@@ -6,6 +6,7 @@ import { chooseGolden, rankMembers } from './rules-golden.ts';
 import type { GoldenField } from './schema-card.ts';
 import { insertMerge, setSurvivor } from './store-cluster.ts';
 import { askCategory } from './store-filed.ts';
+import { readStandingUnder } from './store-record.ts';
 import { readSurvivorship } from './store-survivorship.ts';
 
 export interface MergeGroup {
@@ -44,7 +45,10 @@ export async function mergeCluster(
     throw new Error(`merge of ${group.clusterId}: a member is gone`);
   const survivorId = members[0].productId;
   const mergeId = newId();
-  const fields = chooseGolden(members, await readSurvivorship(group.catalogId, tx));
+  // A member may be a record itself: what was merged into it says its part too.
+  const under = (await readStandingUnder(group.memberIds, tx)).map(({ productId }) => productId);
+  const listings = [...(await readCardProducts(under, tx, true)).values()];
+  const fields = chooseGolden(listings, await readSurvivorship(group.catalogId, tx));
   await insertMerge(tx, { id: mergeId, ...group, survivorId, ...goldenRecord(fields) });
   await setSurvivor(
     tx,

@@ -70,6 +70,22 @@ export const exportColumns: Readonly<Record<ExportWhat, Columns>> = {
     gtin: 'VARCHAR',
     record_id: 'VARCHAR',
   },
+  /** One row a record, merged or not; what its listings say together. JSON: attributes, sources, losing_values, product_ids. */
+  records: {
+    record_id: 'VARCHAR',
+    listings: 'BIGINT',
+    title: 'VARCHAR',
+    brand: 'VARCHAR',
+    gtin: 'VARCHAR',
+    mpn: 'VARCHAR',
+    description: 'VARCHAR',
+    category_code: 'VARCHAR',
+    category: 'VARCHAR',
+    attributes: 'VARCHAR',
+    sources: 'VARCHAR',
+    losing_values: 'VARCHAR',
+    product_ids: 'VARCHAR',
+  },
   catalog: {
     product_id: 'VARCHAR',
     seller: 'VARCHAR',

@@ -10,12 +10,12 @@ import { decodeExample, readRecords } from '#server/tables/tfrecord.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aCategoryItem, aPerson, aProduct, aReviewCatalog } from '#server/testing/review-fixture.ts';
 import { cancelExport } from './cancel-export.ts';
-import { handle } from './export.handler.ts';
 import { handle as compare } from './label.handler.ts';
 import { fromLabelStudioTask } from './label-studio.ts';
 import { listLabels } from './list-labels.ts';
 import { openExport } from './open-export.ts';
 import { recordLabels } from './record-label.ts';
+import { exportHandler } from './run-export.ts';
 import { type ExportRequest, exportRequestSchema } from './schema.ts';
 import { startExport } from './start-export.ts';
 
@@ -24,6 +24,7 @@ const [ann, ben] = [await aPerson(db, 'Ann'), await aPerson(db, 'Ben')];
 const fixture = await aReviewCatalog(db);
 const { catalogId } = fixture;
 const signal = new AbortController().signal;
+const handle = exportHandler(async () => []);
 
 async function decide(
   actor: typeof ann,

@@ -7,12 +7,6 @@ export const labelJob = defineJob({
   load: () => import('./label.handler.ts'),
 });
 
-export const exportJob = defineJob({
-  stage: 'export',
-  batchSizeMax: 1,
-  load: () => import('./export.handler.ts'),
-});
-
 export const importLabelsJob = defineJob({
   stage: 'import-labels',
   batchSizeMax: 1,

@@ -50,7 +50,7 @@ export interface LabelPage {
   by: string | null;
 }
 
-export const exportWhatSchema = z.enum(['labels', 'pairs', 'clusters', 'catalog', 'differences']);
+export const exportWhatSchema = z.enum(['labels', 'pairs', 'clusters', 'records', 'catalog', 'differences']);
 export type ExportWhat = z.infer<typeof exportWhatSchema>;
 export const exportFormatSchema = z.enum([
   'csv',

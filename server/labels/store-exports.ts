@@ -63,6 +63,10 @@ function selection(catalogId: string, { what, filter }: Pick<ExportRequest, 'wha
   if (what === 'clusters')
     return Prisma.sql`SELECT m.product_id AS id, m.cluster_id AS first FROM cluster_member m JOIN cluster c ON c.id = m.cluster_id
       WHERE c.catalog_id = ${catalogId}::uuid`;
+  // What was merged since stands in another record: of those ids no row comes.
+  if (what === 'records')
+    return Prisma.sql`SELECT p.id FROM product p
+      WHERE p.catalog_id = ${catalogId}::uuid AND p.survivor_id IS NULL AND p.delisted_at IS NULL`;
   const seller = filter.sellerKey ? Prisma.sql`AND s.key = ${filter.sellerKey}` : Prisma.empty;
   const changed =
     what === 'differences'
@@ -124,12 +128,20 @@ function slice(runId: string, from: number, to: number): Prisma.Sql {
   return Prisma.sql`export_row x WHERE x.export_run_id = ${runId}::uuid AND x.ordinal > ${from} AND x.ordinal <= ${to}`;
 }
 
+/** The record that stands for product `p` now, through however many merges. */
+const recordId = Prisma.sql`CASE WHEN p.survivor_id IS NULL THEN p.id ELSE (WITH RECURSIVE up (id, next) AS (
+      SELECT p.id, p.survivor_id UNION ALL SELECT v.id, v.survivor_id FROM up JOIN product v ON v.id = up.next)
+    SELECT id FROM up WHERE next IS NULL) END`;
+
 /** By the driver itself: a million rows need no second copy in Prisma's own form. */
 async function readRows(query: Prisma.Sql): Promise<ExportRecord[]> {
   return (await database().pool.query<ExportRecord>(query.text, query.values)).rows;
 }
 
-const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = {
+/** Records are read above labels. */
+export type TableWhat = Exclude<ExportWhat, 'records'>;
+
+const readers: Readonly<Record<TableWhat, (rows: Prisma.Sql) => Prisma.Sql>> = {
   labels: (rows) => Prisma.sql`
     SELECT ${labelColumns}, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin, c.code AS category_code, c.path_name AS category, l.depth,
       p.brand, p.description, p.seller_category_path AS seller_category, p.locale, p.price_minor::float8 / 100 AS price, p.currency,
@@ -145,13 +157,13 @@ const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = 
       JOIN product b ON b.id = l.other_id JOIN seller sb ON sb.id = b.seller_id ORDER BY r.ordinal`,
   clusters: (rows) => Prisma.sql`
     SELECT c.id AS cluster_id, c.state, c.p AS probability, c.density, p.id AS product_id, s.key AS seller, p.sku, p.title, p.gtin,
-      coalesce(p.survivor_id, p.id)::text AS record_id
+      (${recordId})::text AS record_id
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN cluster_member m ON m.product_id = r.subject_id JOIN cluster c ON c.id = m.cluster_id
       JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id ORDER BY r.ordinal`,
   catalog: (rows) => Prisma.sql`
     SELECT p.id AS product_id, s.key AS seller, p.sku, p.title, p.brand, p.gtin, p.mpn, p.price_minor::float8 / 100 AS price, p.currency, p.locale,
       c.code AS category_code, c.path_name AS category, p.current_source AS category_source, g.code AS given_category_code,
-      coalesce(p.survivor_id, p.id)::text AS record_id, p.survivor_id IS NOT NULL AS merged,
+      (${recordId})::text AS record_id, p.survivor_id IS NOT NULL AS merged,
       ${attributes}
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
       LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1] ORDER BY r.ordinal`,
@@ -161,16 +173,24 @@ const readers: Readonly<Record<ExportWhat, (rows: Prisma.Sql) => Prisma.Sql>> = 
       p.survivor_id IS NOT NULL AS merged, t.key AS merged_into_seller, v.sku AS merged_into_sku
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
       LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1]
-      LEFT JOIN product v ON v.id = p.survivor_id LEFT JOIN seller t ON t.id = v.seller_id ORDER BY r.ordinal`,
+      LEFT JOIN product v ON p.survivor_id IS NOT NULL AND v.id = (${recordId}) LEFT JOIN seller t ON t.id = v.seller_id ORDER BY r.ordinal`,
 };
 
 /** Records of the ordinals in (from, to]. Rows whose product is gone are missing. */
 export async function readExportSlice(
-  run: { id: string; what: ExportWhat },
+  run: { id: string; what: TableWhat },
   from: number,
   to: number,
 ): Promise<ExportRecord[]> {
   return readRows(readers[run.what](slice(run.id, from, to)));
+}
+
+/** Frozen ids of the ordinals in (from, to], in their order. */
+export async function readFrozenIds(runId: string, from: number, to: number): Promise<string[]> {
+  const rows = await readRows(
+    Prisma.sql`SELECT subject_id::text AS id FROM ${slice(runId, from, to)} ORDER BY ordinal`,
+  );
+  return rows.map(({ id }) => String(id));
 }
 
 export async function setExportProgress(id: string, rowsDone: number): Promise<{ cancelled: boolean }> {

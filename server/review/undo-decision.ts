@@ -14,6 +14,8 @@ export interface UndoContent {
   reverse: (tx: Tx, decision: DecisionRow, undoDecisionId: string) => Promise<boolean>;
   /** Of an act over many: the items go back to the queue, not into this person's hand. */
   toQueue?: boolean;
+  /** Whoever's decision it is: the domain has asked whether this person may. */
+  ofOthers?: boolean;
 }
 
 async function leaseFor(
@@ -58,7 +60,7 @@ async function supersede(
     suggestionShown: false,
     blind: false,
     servedProbability: 1,
-    servedPolicy: 'own-undo',
+    servedPolicy: actor.id === decision.actorId ? 'own-undo' : 'lead-undo',
     seconds: null,
     idleRemoved: false,
     idempotencyKey: key,
@@ -102,8 +104,12 @@ async function repeatedUndo(
 }
 
 /** Why this decision cannot be taken back by this person; null where it can. */
-function refusalOf(actor: Actor, decision: DecisionRow): 'not-yours' | 'already-undone' | null {
-  if (decision.actorId !== actor.id) return 'not-yours';
+function refusalOf(
+  actor: Actor,
+  decision: DecisionRow,
+  { ofOthers = false }: UndoContent,
+): 'not-yours' | 'already-undone' | null {
+  if (decision.actorId !== actor.id && !ofOthers) return 'not-yours';
   return decision.supersededBy ? 'already-undone' : null;
 }
 
@@ -145,7 +151,7 @@ export async function undoDecision(
   const decision = await decisionByKey(tx, input.targetKey);
   if (!decision || decision.itemId !== item.id || decision.kind === 'undo')
     return { ok: false, reason: 'not-found' };
-  const reason = refusalOf(actor, decision);
+  const reason = refusalOf(actor, decision, content);
   if (reason) return { ok: false, reason };
   if (!decision.secondOpinion || isKeptApart(decision))
     return takeBack(tx, actor, item, decision, key, content);

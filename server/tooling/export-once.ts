@@ -4,9 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import { exportJob } from '#server/browse/jobs.ts';
 import { database } from '#server/db/client.ts';
 import { inTransaction } from '#server/db/transaction.ts';
-import { exportJob } from '#server/labels/jobs.ts';
 
 const [catalogId, exportId] = process.argv.slice(2);
 

@@ -1,9 +1,9 @@
 /** A finished export over HTTP: whole, in parts after a broken download, changed meanwhile, expired. */
 import { access, readFile } from 'node:fs/promises';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { handle } from '#server/browse/export.handler.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { run as expireExports } from '#server/labels/expire-exports.handler.ts';
-import { handle } from '#server/labels/export.handler.ts';
 import { openExport } from '#server/labels/open-export.ts';
 import { startExport } from '#server/labels/start-export.ts';
 import { testDatabase } from '#server/testing/database.ts';

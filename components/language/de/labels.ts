@@ -25,6 +25,7 @@ export const labels: Messages['labels'] = {
     labels: 'Kategorie-Labels',
     pairs: 'Paar-Labels',
     clusters: 'Gruppen',
+    records: 'Zusammengeführte Datensätze',
     catalog: 'Berichtigter Katalog',
     differences: 'Unterschiede zu den Feeds der Verkäufer',
   },

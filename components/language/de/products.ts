@@ -231,6 +231,20 @@ export const products: Messages['products'] = {
     missing: '{source}: {why}',
     notFetched: 'noch nicht geholt',
   },
+  record: {
+    title: 'Zusammengeführter Datensatz',
+    unreadable: 'Er ließ sich nicht lesen: {why}',
+    lead: 'Was {count, plural, one {# Angebot sagt} other {# Angebote gemeinsam sagen}}. Die Kennung jedes von ihnen führt zu diesem Datensatz: <id></id>',
+    merges: 'Zusammenführungen',
+    by: '{count, plural, one {# Angebot} other {# Angebote}} zusammengeführt von {name}',
+    byPolicy: '{count, plural, one {# Angebot} other {# Angebote}} automatisch zusammengeführt',
+    apart: 'Auflösen',
+    apartOf: 'Zusammenführung von {title} auflösen',
+    effect:
+      'Die {count, number} Angebote stehen wieder für sich, was diese Entscheidung über sie sagte, gilt nicht mehr, und ihre Frage kommt zurück in die Warteschlange. Andere Zusammenführungen bleiben.',
+    keep: 'So lassen',
+    notApart: 'Nicht aufgelöst: {why}',
+  },
   relations: {
     title: 'Dubletten',
     into: 'Überführt in',

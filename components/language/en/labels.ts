@@ -23,6 +23,7 @@ export const labels = {
     labels: 'Category labels',
     pairs: 'Pair labels',
     clusters: 'Clusters',
+    records: 'Merged records',
     catalog: 'Corrected catalog',
     differences: 'Differences from the sellers’ feeds',
   },

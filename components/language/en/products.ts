@@ -229,6 +229,20 @@ export const products = {
     missing: '{source}: {why}',
     notFetched: 'not fetched yet',
   },
+  record: {
+    title: 'Merged record',
+    unreadable: 'It could not be read: {why}',
+    lead: 'What {count, plural, one {# listing says} other {# listings say}} together. The id of any of them leads to this record: <id></id>',
+    merges: 'Merges',
+    by: '{count, plural, one {# listing} other {# listings}} merged by {name}',
+    byPolicy: '{count, plural, one {# listing} other {# listings}} merged automatically',
+    apart: 'Take apart',
+    apartOf: 'Take the merge of {title} apart',
+    effect:
+      'The {count, number} listings stand for themselves again, what this decision said of them no longer counts, and their question goes back to the queue. Other merges stay.',
+    keep: 'Leave it',
+    notApart: 'Not taken apart: {why}',
+  },
   relations: {
     title: 'Duplicates',
     into: 'Merged into',

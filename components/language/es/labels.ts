@@ -24,6 +24,7 @@ export const labels: Messages['labels'] = {
     labels: 'Etiquetas de categoría',
     pairs: 'Etiquetas de pares',
     clusters: 'Grupos',
+    records: 'Registros fusionados',
     catalog: 'Catálogo corregido',
     differences: 'Diferencias con los feeds de los vendedores',
   },

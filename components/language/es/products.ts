@@ -230,6 +230,20 @@ export const products: Messages['products'] = {
     missing: '{source}: {why}',
     notFetched: 'aún no descargada',
   },
+  record: {
+    title: 'Registro fusionado',
+    unreadable: 'No se pudo leer: {why}',
+    lead: 'Lo que {count, plural, one {# anuncio dice} other {# anuncios dicen}} en conjunto. El identificador de cualquiera de ellos lleva a este registro: <id></id>',
+    merges: 'Fusiones',
+    by: '{count, plural, one {# anuncio fusionado} other {# anuncios fusionados}} por {name}',
+    byPolicy: '{count, plural, one {# anuncio fusionado} other {# anuncios fusionados}} automáticamente',
+    apart: 'Separar',
+    apartOf: 'Separar la fusión de {title}',
+    effect:
+      'Los {count, number} anuncios vuelven a ser independientes, lo que esta decisión decía de ellos deja de contar y su pregunta vuelve a la cola. Las demás fusiones se mantienen.',
+    keep: 'Dejarlo así',
+    notApart: 'No se separaron: {why}',
+  },
   relations: {
     title: 'Duplicados',
     into: 'Fusionado en',

@@ -24,6 +24,7 @@ export const labels: Messages['labels'] = {
     labels: 'Étiquettes de catégorie',
     pairs: 'Étiquettes de paire',
     clusters: 'Groupes',
+    records: 'Fiches fusionnées',
     catalog: 'Catalogue corrigé',
     differences: 'Écarts avec les flux des vendeurs',
   },

@@ -231,6 +231,20 @@ export const products: Messages['products'] = {
     missing: '{source} : {why}',
     notFetched: 'pas encore récupérée',
   },
+  record: {
+    title: 'Fiche fusionnée',
+    unreadable: 'Elle n’a pas pu être lue : {why}',
+    lead: 'Ce que {count, plural, one {# annonce dit} other {# annonces disent}} ensemble. L’identifiant de chacune mène à cette fiche : <id></id>',
+    merges: 'Fusions',
+    by: '{count, plural, one {# annonce fusionnée} other {# annonces fusionnées}} par {name}',
+    byPolicy: '{count, plural, one {# annonce fusionnée} other {# annonces fusionnées}} automatiquement',
+    apart: 'Séparer',
+    apartOf: 'Séparer la fusion de {title}',
+    effect:
+      'Les {count, number} annonces redeviennent indépendantes, ce que cette décision en disait ne compte plus et leur question retourne dans la file. Les autres fusions restent.',
+    keep: 'Laisser ainsi',
+    notApart: 'Pas séparées : {why}',
+  },
   relations: {
     title: 'Doublons',
     into: 'Fusionné dans',

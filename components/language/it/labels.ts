@@ -24,6 +24,7 @@ export const labels: Messages['labels'] = {
     labels: 'Etichette di categoria',
     pairs: 'Etichette di coppia',
     clusters: 'Gruppi',
+    records: 'Schede unite',
     catalog: 'Catalogo corretto',
     differences: 'Differenze dai feed dei venditori',
   },

@@ -231,6 +231,20 @@ export const products: Messages['products'] = {
     missing: '{source}: {why}',
     notFetched: 'non ancora scaricata',
   },
+  record: {
+    title: 'Scheda unita',
+    unreadable: 'Non è stato possibile leggerla: {why}',
+    lead: 'Che cosa {count, plural, one {dice # annuncio} other {dicono insieme # annunci}}. L’identificativo di ciascuno porta a questa scheda: <id></id>',
+    merges: 'Unioni',
+    by: '{count, plural, one {# annuncio unito} other {# annunci uniti}} da {name}',
+    byPolicy: '{count, plural, one {# annuncio unito} other {# annunci uniti}} automaticamente',
+    apart: 'Separa',
+    apartOf: 'Separa l’unione di {title}',
+    effect:
+      'I {count, number} annunci tornano a sé, ciò che questa decisione ne diceva non vale più e la loro domanda torna in coda. Le altre unioni restano.',
+    keep: 'Lascia così',
+    notApart: 'Non separati: {why}',
+  },
   relations: {
     title: 'Duplicati',
     into: 'Unito a',
