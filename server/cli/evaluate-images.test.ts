@@ -1,5 +1,5 @@
 /** `evaluate categorize` with pictures, as somebody else calls it. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openImageEncoder } from '#server/inference/image-encoder.ts';
 import { encodeModel } from '#server/inference/onnx-model.ts';
+import { shelfwise, shelfwiseHere } from '#server/testing/command-line.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-cli-images-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -62,20 +63,9 @@ beforeAll(async () => {
   valid = table('valid.csv', 100, 120);
 });
 
-function shelfwise(
-  command: string[],
-  ...words: string[]
-): Promise<{ code: number; out: string; err: string }> {
-  const shared = ['--labels', 'kind', '--threads', '1', '--json', '--train', train, '--image', 'photo'];
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'server/cli/main.ts', ...command, ...shared, ...words],
-      { cwd: root },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
+const shared = (): string[] => [
+  ...['--labels', 'kind', '--threads', '1', '--json', '--train', train, '--image', 'photo'],
+];
 
 /** Learns until the first checkpoint is there, and is killed. */
 function killAfterFirstEpoch(out: string): Promise<void> {
@@ -104,8 +94,9 @@ function killAfterFirstEpoch(out: string): Promise<void> {
   });
 }
 
-const categorize = (...args: string[]): ReturnType<typeof shelfwise> =>
-  shelfwise(['evaluate', 'categorize'], '--test', test, ...args);
+const asked = (args: string[]): string[] => ['evaluate', 'categorize', ...shared(), '--test', test, ...args];
+const categorize = (...args: string[]): ReturnType<typeof shelfwise> => shelfwise(...asked(args));
+const categorizeHere = (...args: string[]): ReturnType<typeof shelfwise> => shelfwiseHere(...asked(args));
 
 describe('shelfwise evaluate categorize --image', () => {
   it('learns from pictures alone, and counts the rows that have none', limit, async () => {
@@ -144,17 +135,17 @@ describe('shelfwise evaluate categorize --image', () => {
   it('says in one line what is wrong with the folder or the column', limit, async () => {
     const empty = path.join(folder, 'empty');
     mkdirSync(empty);
-    const nothing = await categorize('--image-dir', empty);
+    const nothing = await categorizeHere('--image-dir', empty);
     expect(nothing.code).toBe(2);
     expect(nothing.err).toContain('--image: not one picture of --train can be read in --image-dir');
-    const missing = await categorize('--image-dir', pictures, '--image', 'cover');
+    const missing = await categorizeHere('--image-dir', pictures, '--image', 'cover');
     expect(missing.code).toBe(2);
     expect(missing.err).toContain('--image: no column cover in --train; there are photo, kind');
   });
 
   it('learns a small net from the labels of --train, and asks for rows to weigh it by', limit, async () => {
     const net = ['--image-dir', pictures, '--encoder', 'cnn', '--crop', '--epochs', '6'];
-    const unweighed = await categorize(...net);
+    const unweighed = await categorizeHere(...net);
     expect(unweighed.code).toBe(2);
     expect(unweighed.err).toContain('--valid is needed to weigh it');
     const { code, out, err } = await categorize(...net, '--valid', valid);
@@ -168,7 +159,7 @@ describe('shelfwise learn encoder', () => {
   it('writes an encoder that is plugged in, and goes on where it was killed', limit, async () => {
     const [whole, killed] = ['whole', 'killed'].map((name) => path.join(folder, name));
     const learn = (out: string): ReturnType<typeof shelfwise> =>
-      shelfwise(['learn', 'encoder'], '--image-dir', pictures, '--epochs', '2', '--out', out);
+      shelfwise('learn', 'encoder', ...shared(), '--image-dir', pictures, '--epochs', '2', '--out', out);
     const first = JSON.parse((await learn(whole)).out);
     expect(first).toMatchObject({ pictures: 107, epochs: 2, resumedEpochs: 0 });
     await killAfterFirstEpoch(killed);

@@ -1,15 +1,14 @@
 /** `evaluate categorize` with an encoder of texts plugged in, as somebody else calls it. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { tinyTextEncoder } from '#server/inference/tiny-text-encoder.fixture.ts';
 import { makeRng } from '#server/ml/rng.ts';
+import { shelfwise, shelfwiseHere } from '#server/testing/command-line.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-cli-texts-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const root = path.resolve(import.meta.dirname, '../..');
 const rng = makeRng(3);
 const limit = { timeout: 120_000 };
 
@@ -37,24 +36,19 @@ function table(name: string, count: number): string {
 const train = table('train.csv', 150);
 const test = table('test.csv', 60);
 
-function categorize(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const words = ['--import', 'tsx', 'server/cli/main.ts', 'evaluate', 'categorize', '--labels', 'leaf'];
-  const tables = ['--train', train, '--test', test, '--text', 'title'];
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...words, ...tables, '--threads', '1', '--json', ...args],
-      { cwd: root },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
+const asked = [
+  ...['evaluate', 'categorize', '--labels', 'leaf', '--train', train, '--test', test],
+  ...['--text', 'title', '--threads', '1', '--json'],
+];
 
 describe('shelfwise evaluate categorize --text-encoder', () => {
   it('knows words that no training row has, by an encoder that does', limit, async () => {
     const words = [...colours, ...leaves.map((leaf) => leaf.toLowerCase()), ...Object.keys(synonyms)];
     const encoder = tinyTextEncoder(folder, 'encoder', words, {}, { synonyms });
-    const [without, plugged] = await Promise.all([categorize(), categorize('--text-encoder', encoder)]);
+    const [without, plugged] = await Promise.all([
+      shelfwise(...asked),
+      shelfwise(...asked, '--text-encoder', encoder),
+    ]);
     expect([without.code, plugged.code]).toEqual([0, 0]);
     expect(plugged.err).toContain('150 of 150 texts encoded');
     expect(plugged.err).toContain('text encoder');
@@ -65,7 +59,7 @@ describe('shelfwise evaluate categorize --text-encoder', () => {
   it('says in one line what is wrong with the encoder', limit, async () => {
     const broken = path.join(folder, 'broken.json');
     writeFileSync(broken, '{"file":"nothing.onnx"}');
-    const { code, err } = await categorize('--text-encoder', broken);
+    const { code, err } = await shelfwiseHere(...asked, '--text-encoder', broken);
     expect(code).toBe(2);
     expect(err).toContain('the text encoder');
   });

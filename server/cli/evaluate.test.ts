@@ -1,14 +1,13 @@
 /** The evaluation commands as somebody else calls them: processes, files, one JSON object, exit codes. */
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeRng } from '#server/ml/rng.ts';
+import { shelfwise, shelfwiseHere } from '#server/testing/command-line.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shelfwise-cli-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const root = path.resolve(import.meta.dirname, '../..');
 const rng = makeRng(11);
 
 type Row = Record<string, string | number>;
@@ -44,14 +43,19 @@ function listing(id: number): Row {
   };
 }
 
-/** Offers of one product under two ids, and the pairs between them. */
+const productCount = 60;
+
+/**
+ * Offers of one product under two ids, and the pairs between them. Where some answers are wrong, as people's are, training
+ * has an end: without it two models of three fill up their 600 trees.
+ */
 function pairTables(): {
   left: string;
   right: string;
-  pairs: (name: string, from: number, to: number) => string;
+  pairs: (name: string, from: number, to: number, wrongOneIn?: number) => string;
 } {
   const products = Array.from(
-    { length: 120 },
+    { length: productCount },
     (_, at) => `${pick(['Acme', 'Zenit'])} drill X${at} ${100 + at}W`,
   );
   const left = products.map((title, at) => ({ id: `l${at}`, title, price: 10 + at }));
@@ -59,36 +63,37 @@ function pairTables(): {
   return {
     left: write('left.csv', left),
     right: write('right.csv', right),
-    pairs: (name, from, to) =>
+    pairs: (name, from, to, wrongOneIn = Number.POSITIVE_INFINITY) =>
       write(
         name,
-        Array.from({ length: to - from }, (_, at) => [
-          { ltable_id: `l${from + at}`, rtable_id: `r${from + at}`, label: 1 },
-          { ltable_id: `l${from + at}`, rtable_id: `r${(from + at + 1) % 120}`, label: 0 },
-          { ltable_id: `l${from + at}`, rtable_id: `r${(from + at + 17) % 120}`, label: 0 },
-        ]).flat(),
+        Array.from({ length: 3 * (to - from) }, (_, at) => {
+          const own = from + Math.floor(at / 3);
+          const isSame = at % 3 === 0;
+          const other = (own + [0, 1, 17][at % 3]) % productCount;
+          const isWrong = at % wrongOneIn === wrongOneIn - 1;
+          return { ltable_id: `l${own}`, rtable_id: `r${other}`, label: Number(isSame !== isWrong) };
+        }),
       ),
   };
 }
 
-function shelfwise(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      ['--import', 'tsx', 'server/cli/main.ts', ...args],
-      { cwd: root },
-      (error, out, err) => resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
-
 /** The one JSON object on standard output. */
 async function evaluated(...args: string[]) {
-  const { code, out, err } = await shelfwise('evaluate', ...args, '--threads', '1', '--json');
+  return reportOf(await shelfwise('evaluate', ...args, '--threads', '1', '--json'));
+}
+
+function reportOf({ code, out, err }: Awaited<ReturnType<typeof shelfwise>>) {
   expect(err).not.toMatch(/Error:/);
   expect(code).toBe(0);
   expect(out.trim().split('\n')).toHaveLength(1);
   return JSON.parse(out);
+}
+
+function refuses({ code, out, err }: Awaited<ReturnType<typeof shelfwise>>, reason: RegExp): void {
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(err.trim().split('\n')).toHaveLength(1);
+  expect(err).toMatch(reason);
 }
 
 const listings = Array.from({ length: 240 }, (_, id) => listing(id));
@@ -182,11 +187,11 @@ describe('shelfwise evaluate', () => {
     const tables = ['--left', left, '--right', right];
     const splits = [
       '--train',
-      pairs('p1.csv', 0, 70),
+      pairs('p1.csv', 0, 36, 19),
       '--valid',
-      pairs('p2.csv', 70, 95),
+      pairs('p2.csv', 36, 48, 19),
       '--test',
-      pairs('p3.csv', 95, 119),
+      pairs('p3.csv', 48, 59),
     ];
     const match = await evaluated('match', ...tables, ...splits);
     for (const figure of ['precision', 'recall', 'f1', 'threshold', 'pairsPerSecond', 'trainSeconds'])
@@ -196,19 +201,20 @@ describe('shelfwise evaluate', () => {
     expect(match.noContext).not.toEqual(match.fromTrainAlone.noContext);
     expect(match.noContext.validF1).toBe(match.fromTrainAlone.noContext.validF1);
     // A validation file that shares a pair with test is never learnt from.
-    const shared = ['--valid', pairs('p4.csv', 70, 96)];
-    const apart = await evaluated('match', ...tables, ...splits, ...shared, '--no-context');
+    const shared = ['--valid', pairs('p4.csv', 36, 49, 19)];
+    const asked = ['match', ...tables, ...splits, ...shared, '--no-context', '--json'];
+    const apart = reportOf(await shelfwiseHere('evaluate', ...asked));
     expect(apart.noContext).toEqual(apart.fromTrainAlone.noContext);
     const block = await evaluated(
       'block',
       ...tables,
       '--truth',
-      pairs('truth.csv', 0, 119),
+      pairs('truth.csv', 0, productCount - 1),
       '--budgets',
-      '150,1200',
+      '75,600',
     );
-    expect(block.recall['1200']).toBeGreaterThan(0.95);
-    expect(block.recall['150']).toBeLessThanOrEqual(block.recall['1200']);
+    expect(block.recall['600']).toBeGreaterThan(0.95);
+    expect(block.recall['75']).toBeLessThanOrEqual(block.recall['600']);
   });
 
   it('cluster measures the clusters that it has not seen', limit, async () => {
@@ -239,21 +245,20 @@ describe('shelfwise evaluate', () => {
     [['cluster', '--table', train, '--cluster', 'leaf', '--unknown'], /unknown/],
     [['cluster', '--table', train, '--cluster', 'id'], /no cluster has two rows/],
     [['attributes', '--train', train, '--text', 'title', '--attributes', 'absent'], /no column absent/i],
-    [['nothing'], /no command/],
   ])('%s ends with one clear line and exit code 2', limit, async (args, reason) => {
-    const { code, out, err } = await shelfwise('evaluate', ...args);
-    expect(code).toBe(2);
-    expect(out).toBe('');
-    expect(err.trim().split('\n')).toHaveLength(1);
-    expect(err).toMatch(reason);
+    refuses(await shelfwiseHere('evaluate', ...args), reason);
   });
 
+  it('a process ends so too', limit, async () =>
+    refuses(await shelfwise('evaluate', 'nothing'), /no command/),
+  );
+
   it('tells its commands, and each its options', limit, async () => {
-    const group = await shelfwise('evaluate', '--help');
+    const group = await shelfwiseHere('evaluate', '--help');
     expect(group.code).toBe(0);
     for (const name of ['categorize', 'suspects', 'match', 'block', 'cluster'])
       expect(group.out).toContain(`evaluate ${name}`);
-    const one = await shelfwise('evaluate', 'match', '--help');
+    const one = await shelfwiseHere('evaluate', 'match', '--help');
     expect(one.code).toBe(0);
     expect(one.out).toContain('--left');
   });
