@@ -178,7 +178,10 @@ export async function aCast(db: Db): Promise<Cast> {
   };
 }
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string> | undefined> },
+) => Promise<Response>;
 
 /** Loads the handler of a route folder under app/api. */
 export async function loadHandler(route: string, method: Method): Promise<Handler> {

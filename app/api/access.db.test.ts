@@ -21,13 +21,14 @@ const cast: Cast = await aCast(db);
 const everybody = ['moderator', 'lead', 'ml'] as const;
 
 interface Question {
-  params: Record<string, string>;
+  /** None of a path that has none: the built app passes nothing then, not an empty record. */
+  params: Record<string, string> | undefined;
   query: Record<string, string>;
   body: unknown;
 }
 
 const questionOf = (row: Case, of: Things): Question => ({
-  params: row.params?.(of) ?? {},
+  params: row.params?.(of),
   query: row.query?.(of) ?? {},
   body: row.body?.(of) ?? {},
 });

@@ -13,7 +13,8 @@ import { currentActor } from './session.ts';
 
 type Params = Record<string, string>;
 type Handler = (request: Request, actor: Actor, params: Params) => Promise<Response>;
-type RouteHandler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+/** A path without an id in it comes from the built app with no params at all. */
+type RouteHandler = (request: Request, context: { params: Promise<Params | undefined> }) => Promise<Response>;
 
 interface DoorOptions {
   /** Largest body that is read; `stream`: the use case counts for itself. */
@@ -97,7 +98,7 @@ export function withActor(
       const actor = await currentActor();
       if (!actor) throw new Refusal(401, 'signed-out');
       if (!asked.some((role) => mayActAs(actor, role))) throw new Refusal(403, 'not-allowed');
-      return handler(guarded, actor, checkIds(await context.params));
+      return handler(guarded, actor, checkIds((await context.params) ?? {}));
     });
 }
 
