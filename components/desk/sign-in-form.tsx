@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson, HttpError } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 
@@ -31,6 +32,7 @@ export function SignInForm({
   email: string | null;
 }) {
   const t = useTranslations('desk.signIn');
+  const why = useWhy();
   const [name, setName] = useState('');
   const signIn = useMutation({
     mutationFn: () =>
@@ -66,7 +68,7 @@ export function SignInForm({
       </Button>
       {signIn.isError ? (
         <p role="alert" className="text-sm text-stop">
-          {isRefusal(reason) ? t(refusals[reason]) : signIn.error.message}
+          {isRefusal(reason) ? t(refusals[reason]) : why(signIn.error)}
         </p>
       ) : null}
     </form>

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import compile from 'icu-minify/compile';
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
@@ -71,5 +72,21 @@ describe('messages', () => {
   it('speaks the language asked for', () => {
     const t = createTranslator({ locale: 'de', messages: sources.de, namespace: 'desk' });
     expect(t('theme.change', { now: 'hell', next: 'dunkel' })).toBe('Aussehen: hell. Wechseln zu: dunkel');
+  });
+
+  it('words every refusal of the doors', () => {
+    const code = ['server', 'app'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts') && !file.startsWith('db/generated'))
+        .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
+    );
+    const refusals = code.flatMap((text) => [
+      ...text.matchAll(/(?:new Refusal|problem)\(\d{3}, '([a-z-]+)'/g),
+    ]);
+    const reasons = new Set(refusals.map((found) => found[1]));
+    // The sign-in page alone meets it, and says it in words of its own.
+    reasons.delete('too-many-attempts');
+    expect(reasons.size).toBeGreaterThan(6);
+    expect([...reasons].filter((reason) => !Object.hasOwn(sources.en.why.code, reason))).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from 'sonner';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import type { SellerCategoryRow } from '#server/browse/schema-sellers.ts';
 import type { ReviewMapping } from '#server/catalog/schema-mapping.ts';
 
@@ -19,6 +20,7 @@ const send = <Result>(address: string, body: object): Promise<Result> =>
 /** Answers about a seller's categories: each is a review of its own, with what stood on the screen, and can be taken back. */
 export function useAnswers(catalogId: string) {
   const t = useTranslations('sellers.told');
+  const why = useWhy();
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['seller-tree', catalogId] });
 
@@ -40,7 +42,7 @@ export function useAnswers(catalogId: string) {
     },
     onSuccess: ({ products }) => toast(t('takenBack', { count: products })),
     onError: (error) =>
-      toast.error(error.message === 'overtaken' ? t('overtaken') : t('notTakenBack', { why: error.message })),
+      toast.error(error.message === 'overtaken' ? t('overtaken') : t('notTakenBack', { why: why(error) })),
     onSettled: refresh,
   });
 
@@ -50,7 +52,7 @@ export function useAnswers(catalogId: string) {
       toast(products > 0 ? t('savedMoved', { count: products }) : t('saved'), {
         action: { label: t('undo'), onClick: () => undo.mutate(reviewId) },
       }),
-    onError: (error) => toast.error(t('notSaved', { why: error.message })),
+    onError: (error) => toast.error(t('notSaved', { why: why(error) })),
     onSettled: refresh,
   });
 
@@ -63,7 +65,7 @@ export function useAnswers(catalogId: string) {
         try {
           if (first) done.push(await answerOne(row, { answer: 'accept', categoryId: first.categoryId }));
         } catch (error) {
-          return { done, failed: { where: row.path, why: (error as Error).message } };
+          return { done, failed: { where: row.path, why: why(error as Error) } };
         }
       }
       return { done, failed: null };

@@ -7,6 +7,7 @@ import { fetchJson, HttpError } from '#components/fetch-json.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { FetchSetting } from '#server/catalog/schema-settings.ts';
 
@@ -33,11 +34,7 @@ export function AllowedHosts() {
       <PageHeader title={t('title')} lead={t('lead')} />
       <Card>
         <h2>{t('own')}</h2>
-        {error ? (
-          <p role="alert" className="mt-2 text-sm text-stop">
-            {why(error)}
-          </p>
-        ) : null}
+        <ErrorLine error={error} className="mt-2" />
         <ul aria-label={t('allowed')} className="mt-2 divide-y divide-line">
           {hosts.map((known) => (
             <li key={known} className="flex items-center justify-between gap-3 py-2">
@@ -66,7 +63,7 @@ export function AllowedHosts() {
             <Field
               label={t('another')}
               hint={t('hint')}
-              problem={refused ? t('badHost') : save.error?.message}
+              problem={refused ? t('badHost') : save.error ? why(save.error) : undefined}
             >
               <Input
                 value={host}

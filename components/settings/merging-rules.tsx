@@ -6,6 +6,7 @@ import { useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Select } from '#components/ui/field.tsx';
 import type {
   Survivorship,
@@ -31,7 +32,7 @@ export function MergingRules() {
   const catalog = useCatalogOrNull();
   const queries = useQueryClient();
   const key = ['survivorship', catalog?.catalogId];
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: key,
     queryFn: () => fetchJson<Survivorship>(`/api/settings/merging?catalog=${catalog?.catalogId}`),
     enabled: catalog !== null,
@@ -47,12 +48,13 @@ export function MergingRules() {
   return (
     <>
       <PageHeader title={t('tabs.merging')} lead={t('merging.lead')} />
+      <ErrorLine error={error} />
       {catalog && data ? (
         <Form
           key={JSON.stringify(data)}
           set={data}
           state={save.isPending ? 'saving' : save.isSuccess ? 'saved' : 'idle'}
-          problem={save.error?.message}
+          error={save.error}
           onSave={(set) => save.mutate(set)}
         />
       ) : null}
@@ -68,7 +70,7 @@ export function MergingRules() {
 interface FormProps {
   set: Survivorship;
   state: 'idle' | 'saving' | 'saved';
-  problem: string | undefined;
+  error: Error | null;
   onSave: (set: Survivorship) => void;
 }
 
@@ -86,7 +88,7 @@ function readForm(form: FormData): Survivorship {
   return { rules, trustedSellers: sellers };
 }
 
-function Form({ set, state, problem, onSave }: FormProps) {
+function Form({ set, state, error, onSave }: FormProps) {
   const t = useTranslations('settings.merging');
   return (
     <Card>
@@ -126,11 +128,7 @@ function Form({ set, state, problem, onSave }: FormProps) {
             {state === 'saved' ? t('saved') : ''}
           </p>
         </div>
-        {problem ? (
-          <p role="alert" className="text-sm text-stop">
-            {problem}
-          </p>
-        ) : null}
+        <ErrorLine error={error} />
       </form>
     </Card>
   );

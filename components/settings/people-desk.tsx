@@ -4,9 +4,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { InvitationView, PersonView } from '#server/auth/schema.ts';
 import { InviteForm } from './invite-form.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -16,7 +16,6 @@ const key = ['people'];
 /** Who may come in, what they may do, and who is invited. */
 export function PeopleDesk() {
   const t = useTranslations('settings');
-  const why = useWhy();
   const client = useQueryClient();
   const { data, error } = useQuery({
     queryKey: key,
@@ -26,11 +25,7 @@ export function PeopleDesk() {
   return (
     <>
       <PageHeader title={t('people.title')} lead={t('people.lead')} />
-      {error ? (
-        <p role="alert" className="mb-3 text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} className="mb-3" />
       <div className="space-y-5">
         <InviteForm onInvited={refresh} />
         {data && data.invitations.length > 0 ? (

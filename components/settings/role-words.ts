@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { HttpError } from '#components/fetch-json.ts';
 import type { SourceMessages } from '#components/language/messages.ts';
+import { useWhy } from '#components/language/use-why.ts';
 import type { SignedIn } from '#server/auth/schema.ts';
 
 export type Role = SignedIn['role'];
@@ -18,9 +19,12 @@ const refusals: readonly string[] = [
 const isRefusal = (reason: string): reason is keyof SourceMessages['settings']['refused'] =>
   refusals.includes(reason);
 
-/** A refusal in words; what went wrong otherwise, as it was said. */
+/** A refusal in words of its own, else in those that hold everywhere. */
 export function useProblemWords(): (error: Error | null) => string | undefined {
   const t = useTranslations('settings.refused');
-  return (error) =>
-    error instanceof HttpError && isRefusal(error.message) ? t(error.message) : error?.message;
+  const why = useWhy();
+  return (error) => {
+    if (error instanceof HttpError && isRefusal(error.message)) return t(error.message);
+    return error ? why(error) : undefined;
+  };
 }

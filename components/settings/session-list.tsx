@@ -6,6 +6,7 @@ import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { SessionView } from '#server/auth/schema.ts';
 
 const key = ['own-sessions'];
@@ -35,11 +36,7 @@ export function SessionList() {
           </Button>
         ) : null}
       </div>
-      {problem ? (
-        <p role="alert" className="mt-2 text-sm text-stop">
-          {problem.message}
-        </p>
-      ) : null}
+      <ErrorLine error={problem} className="mt-2" />
       <ul aria-label={t('label')} className="mt-2 divide-y divide-line">
         {sessions.map((session) => (
           <SessionRow

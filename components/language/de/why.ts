@@ -4,6 +4,10 @@ export const why: Messages['why'] = {
   status: 'Der Server antwortete mit {status}',
   network: 'Der Server antwortet nicht. Prüfen Sie die Verbindung.',
   code: {
+    'signed-out': 'Sie sind nicht mehr angemeldet. Melden Sie sich an und versuchen Sie es erneut.',
+    unexpected: 'Auf dem Server ist ein Fehler aufgetreten. Mehr steht in seinem Protokoll.',
+    'too-large': 'Das ist größer, als der Server annimmt.',
+    'other-origin': 'Die Anfrage kam von einer anderen Website.',
     'not-allowed': 'Ihre Rolle erlaubt das nicht.',
     'not-found': 'Das gibt es nicht mehr.',
     'unknown-catalog': 'Diesen Katalog gibt es nicht, oder Sie dürfen ihn nicht sehen.',

@@ -3,6 +3,10 @@ export const why = {
   status: 'The server answered {status}',
   network: 'The server gives no answer. Check the connection.',
   code: {
+    'signed-out': 'You are not signed in any more. Sign in and try again.',
+    unexpected: 'The server met an error of its own. Its log says more.',
+    'too-large': 'This is larger than the server takes.',
+    'other-origin': 'The request came from another site.',
     'not-allowed': 'Your role does not allow this.',
     'not-found': 'It is no longer there.',
     'unknown-catalog': 'This catalog is not there, or not yours to see.',

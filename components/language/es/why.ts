@@ -4,6 +4,10 @@ export const why: Messages['why'] = {
   status: 'El servidor respondió {status}',
   network: 'El servidor no responde. Compruebe la conexión.',
   code: {
+    'signed-out': 'Ya no tiene la sesión abierta. Inicie sesión y vuelva a intentarlo.',
+    unexpected: 'El servidor ha tenido un error interno. Su registro dice más.',
+    'too-large': 'Es más grande de lo que admite el servidor.',
+    'other-origin': 'La petición venía de otro sitio.',
     'not-allowed': 'Su rol no lo permite.',
     'not-found': 'Ya no existe.',
     'unknown-catalog': 'Este catálogo no existe o no tiene acceso a él.',

@@ -4,6 +4,10 @@ export const why: Messages['why'] = {
   status: 'Le serveur a répondu {status}',
   network: 'Le serveur ne répond pas. Vérifiez la connexion.',
   code: {
+    'signed-out': 'Vous n’êtes plus connecté. Reconnectez-vous et réessayez.',
+    unexpected: 'Le serveur a rencontré une erreur interne. Son journal en dit plus.',
+    'too-large': 'C’est plus grand que ce que le serveur accepte.',
+    'other-origin': 'La requête venait d’un autre site.',
     'not-allowed': 'Votre rôle ne le permet pas.',
     'not-found': 'Cela n’existe plus.',
     'unknown-catalog': 'Ce catalogue n’existe pas ou ne vous est pas accessible.',

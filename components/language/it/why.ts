@@ -4,6 +4,10 @@ export const why: Messages['why'] = {
   status: 'Il server ha risposto {status}',
   network: 'Il server non risponde. Controlli la connessione.',
   code: {
+    'signed-out': 'La sua sessione non è più aperta. Acceda e riprovi.',
+    unexpected: 'Il server ha avuto un errore interno. Il suo registro dice di più.',
+    'too-large': 'È più grande di quanto il server accetti.',
+    'other-origin': 'La richiesta veniva da un altro sito.',
     'not-allowed': 'Il suo ruolo non lo consente.',
     'not-found': 'Non esiste più.',
     'unknown-catalog': 'Questo catalogo non esiste o non le è accessibile.',
