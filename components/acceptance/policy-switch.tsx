@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { AcceptanceView } from '#server/acceptance/schema.ts';
 import type { Queue } from '#server/review/schema.ts';
@@ -27,7 +27,6 @@ export function PolicySwitch({ catalogId, queue, view, onChange }: PolicySwitchP
   const t = useTranslations('acceptance.switch');
   const duplicates = useTranslations('acceptance.duplicates');
   const { percent } = useFormat();
-  const why = useWhy();
   const isOn = view.policy?.state === 'on';
   const [precision, setPrecision] = useState(view.policy?.precision ?? 0.98);
   const [auditShare, setAuditShare] = useState(view.policy?.auditShare ?? 0.1);
@@ -98,11 +97,7 @@ export function PolicySwitch({ catalogId, queue, view, onChange }: PolicySwitchP
         <Button type="submit" look="primary" disabled={change.isPending}>
           {t(isOn ? 'offNow' : 'on')}
         </Button>
-        {change.error ? (
-          <p role="alert" className="text-sm text-stop">
-            {why(change.error)}
-          </p>
-        ) : null}
+        <ErrorLine error={change.error} />
       </form>
     </Card>
   );

@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { AcceptedView } from '#server/acceptance/schema.ts';
 import type { Queue } from '#server/review/schema.ts';
@@ -22,7 +22,6 @@ interface TakeBackProps {
 /** Takes one thing back that a policy decided: first says what that changes and asks why, since the next person reads it. */
 export function TakeBack({ catalogId, queue, item }: TakeBackProps) {
   const t = useTranslations('acceptance.accepted');
-  const why = useWhy();
   const client = useQueryClient();
   const [isAsking, setIsAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -93,11 +92,7 @@ export function TakeBack({ catalogId, queue, item }: TakeBackProps) {
           {t('cancel')}
         </Button>
       </div>
-      {act.error ? (
-        <p role="alert" className="text-stop">
-          {why(act.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={act.error} />
     </form>
   );
 }

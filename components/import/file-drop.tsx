@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { joinClasses } from '#components/ui/join-classes.ts';
 
 export interface Uploaded {
@@ -26,7 +26,6 @@ export function FileDrop({
   onUploaded: (file: Uploaded) => void;
 }) {
   const t = useTranslations('importing');
-  const why = useWhy();
   const [over, setOver] = useState(false);
   const upload = useMutation({
     mutationFn: async (file: File) => {
@@ -76,11 +75,7 @@ export function FileDrop({
           onChange={(event) => take(event.target.files?.[0])}
         />
       </label>
-      {upload.error ? (
-        <p role="alert" className="mt-1 text-sm text-stop">
-          {why(upload.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={upload.error} className="mt-1" />
     </div>
   );
 }

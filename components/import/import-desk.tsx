@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useActor, useCatalogOrNull } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { NextStepCard } from '#components/training/next-step.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { FileDrop, type Uploaded } from './file-drop.tsx';
 import { ImportList } from './import-list.tsx';
 import { MappingForm } from './mapping-form.tsx';
@@ -46,7 +46,6 @@ export function ImportDesk() {
 
 function DemoOffer() {
   const t = useTranslations('importing.demo');
-  const why = useWhy();
   const router = useRouter();
   const client = useQueryClient();
   const load = useMutation({
@@ -71,11 +70,7 @@ function DemoOffer() {
       <Button look="primary" onClick={() => load.mutate()} disabled={load.isPending}>
         {t(load.isPending ? 'loading' : 'load')}
       </Button>
-      {load.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(load.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={load.error} />
     </Card>
   );
 }

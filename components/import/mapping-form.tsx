@@ -10,6 +10,7 @@ import { useWhy } from '#components/language/use-why.ts';
 import { useNextStep } from '#components/training/next-step.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { CellProblem, ImportMapping, ImportPreview, ImportRequest } from '#server/catalog/schema.ts';
 import { FieldChoices } from './field-choices.tsx';
@@ -111,7 +112,6 @@ function MappingEditor({
   onEnd: () => void;
 }) {
   const t = useTranslations('importing.form');
-  const why = useWhy();
   const baseName = feed.fileName.replace(/\.[^.]+$/, '');
   const [draft, setDraft] = useState<Draft>({
     mapping: preview.mapping,
@@ -176,11 +176,7 @@ function MappingEditor({
           })
         }
       />
-      {start.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(start.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={start.error} />
       <div className="flex gap-2">
         <Button type="submit" look="primary" disabled={start.isPending}>
           {t(start.isPending ? 'starting' : 'start')}

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { CandidateFigures } from '#server/duplicates/schema-candidates.ts';
 import { Figure } from './figure.tsx';
@@ -13,7 +13,6 @@ import { Figure } from './figure.tsx';
 /** Does the search for duplicates look at enough pairs, and not at too many? */
 export function CandidateCard({ catalogId }: { catalogId: string }) {
   const t = useTranslations('insights.candidates');
-  const why = useWhy();
   const { data, error } = useQuery({
     queryKey: ['candidates', catalogId],
     queryFn: () =>
@@ -24,11 +23,7 @@ export function CandidateCard({ catalogId }: { catalogId: string }) {
   return (
     <Card aria-labelledby="candidates" className="lg:col-span-2">
       <h2 id="candidates">{t('title')}</h2>
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       {figures && figures.pairs === 0 ? <p className="mt-1 text-sm text-muted">{t('none')}</p> : null}
       {figures && figures.pairs > 0 ? <Found figures={figures} /> : null}
     </Card>

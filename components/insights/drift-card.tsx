@@ -5,8 +5,8 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Badge, Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { DriftFeature, DriftView, DriftWindow } from '#server/insights/schema-drift.ts';
 import { useDriftWords } from './drift-words.ts';
@@ -17,7 +17,6 @@ const tones = { steady: 'plain', watch: 'doubt', alarm: 'stop' } as const;
 export function DriftCard({ catalogId }: { catalogId: string }) {
   const t = useTranslations('insights.drift');
   const { moment } = useFormat();
-  const why = useWhy();
   const { data, error } = useQuery({
     queryKey: ['drift', catalogId],
     queryFn: () => fetchJson<{ view: DriftView | null }>(`/api/insights/drift?catalog=${catalogId}`),
@@ -29,11 +28,7 @@ export function DriftCard({ catalogId }: { catalogId: string }) {
   return (
     <Card aria-labelledby="drift" className="lg:col-span-2">
       <h2 id="drift">{t('title')}</h2>
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       {data && !view ? <p className="mt-1 text-sm text-muted">{t('notYet')}</p> : null}
       {view ? (
         <>

@@ -3,8 +3,8 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { WrongTable } from '#components/wrong/wrong-table.tsx';
 import type { WrongView } from '#server/insights/schema-wrong.ts';
 import { Figure } from './figure.tsx';
@@ -15,7 +15,6 @@ const groupsShown = 6;
 export function WrongCard({ catalogId }: { catalogId: string }) {
   const t = useTranslations('wrong');
   const { percent, moment } = useFormat();
-  const why = useWhy();
   const { data, error } = useQuery({
     queryKey: ['wrong', catalogId],
     queryFn: () => fetchJson<{ view: WrongView | null }>(`/api/insights/wrong?catalog=${catalogId}`),
@@ -25,11 +24,7 @@ export function WrongCard({ catalogId }: { catalogId: string }) {
   return (
     <Card aria-labelledby="wrong" className="lg:col-span-2">
       <h2 id="wrong">{t('title')}</h2>
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       {data && !report?.all ? <p className="mt-1 text-sm text-muted">{t('notYet')}</p> : null}
       {data?.view && report?.all ? (
         <>

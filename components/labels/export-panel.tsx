@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { ExportFormat, ExportView, ExportWhat } from '#server/labels/schema.ts';
@@ -23,7 +23,6 @@ const isFor = (format: string, what: ExportWhat): boolean =>
 /** Asks for exports and shows how far they are. */
 export function ExportPanel({ catalogId }: { catalogId: string }) {
   const t = useTranslations('labels');
-  const why = useWhy();
   const [what, setWhat] = useState<ExportWhat>('labels');
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [sellerKey, setSellerKey] = useState('');
@@ -93,11 +92,7 @@ export function ExportPanel({ catalogId }: { catalogId: string }) {
         <Button type="submit" look="primary" disabled={start.isPending}>
           {t('export.make')}
         </Button>
-        {start.error ? (
-          <p role="alert" className="text-sm text-stop">
-            {why(start.error)}
-          </p>
-        ) : null}
+        <ErrorLine error={start.error} />
       </form>
       <ul className="divide-y divide-line border-t border-line" aria-live="polite">
         {data?.exports.map((view) => (

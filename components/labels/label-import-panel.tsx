@@ -5,9 +5,9 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import { isOpen, WorkState } from '#components/ui/work-state.tsx';
 import type { LabelImportView } from '#server/labels/schema.ts';
@@ -23,7 +23,6 @@ function useReason(): (row: LabelImportView['rejects'][number]) => string {
 /** Brings labels from a file, and shows what became of each row. */
 export function LabelImportPanel({ catalogId }: { catalogId: string }) {
   const t = useTranslations('labels.import');
-  const why = useWhy();
   const reasonOf = useReason();
   const chosen = useRef<HTMLInputElement>(null);
   const client = useQueryClient();
@@ -69,11 +68,7 @@ export function LabelImportPanel({ catalogId }: { catalogId: string }) {
         <Button type="submit" disabled={start.isPending}>
           {t(start.isPending ? 'sending' : 'go')}
         </Button>
-        {start.error ? (
-          <p role="alert" className="text-sm text-stop">
-            {why(start.error)}
-          </p>
-        ) : null}
+        <ErrorLine error={start.error} />
       </form>
       <ul className="divide-y divide-line border-t border-line" aria-live="polite">
         {data?.imports.map((view) => (

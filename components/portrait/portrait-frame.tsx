@@ -2,9 +2,9 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { Portrait, PortraitView } from '#server/portrait/schema.ts';
 import { usePortrait } from './use-portrait.ts';
 
@@ -32,7 +32,6 @@ export function PortraitFrame({
 }) {
   const t = useTranslations('portrait.frame');
   const pages = useTranslations('pages');
-  const why = useWhy();
   const whenOf = useWhen();
   const { catalog, may, data, problem, isComing, ask } = usePortrait();
   if (!may)
@@ -59,11 +58,7 @@ export function PortraitFrame({
           </Button>
         }
       />
-      {problem ? (
-        <p role="alert" className="mb-4 text-sm text-stop">
-          {why(problem)}
-        </p>
-      ) : null}
+      <ErrorLine error={problem} className="mb-4" />
       {data?.state === 'failed' ? (
         <p role="alert" className="mb-4 text-sm text-stop">
           {t('failed', { why: data.failure ?? '–' })}

@@ -9,15 +9,14 @@ import { PickerSheet } from '#components/deck/picker-sheet.tsx';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge, Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { ListedGuideline } from '#server/categorization/schema-guideline.ts';
 
 /** Every guideline of the catalog: whose, since when, and how many products it holds for. Leads write further ones. */
 export function GuidelineList({ catalogId }: { catalogId: string }) {
   const t = useTranslations('leads.guidelines');
-  const why = useWhy();
   const mayWrite = useMay('lead');
   const [open, setOpen] = useState<string | null>(null);
   const [isPicking, setIsPicking] = useState(false);
@@ -35,11 +34,7 @@ export function GuidelineList({ catalogId }: { catalogId: string }) {
         lead={t('lead')}
         actions={mayWrite ? <Button onClick={() => setIsPicking(true)}>{t('write')}</Button> : null}
       />
-      {error ? (
-        <p role="alert" className="mb-3 text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} className="mb-3" />
       {data && guidelines.length === 0 ? <EmptyState title={t('none')}>{t('noneHint')}</EmptyState> : null}
       <ul className="grid gap-3">
         {guidelines.map((one) => (

@@ -4,9 +4,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Badge } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Input } from '#components/ui/field.tsx';
 import type { MappingView, NewCategory } from '#server/taxonomy/schema.ts';
 
@@ -23,7 +23,6 @@ interface MappingQuestionProps {
 /** Where do the products of one category go? To one of the new, or one by one. */
 export function MappingQuestion({ migrationId, question, may, onChange }: MappingQuestionProps) {
   const t = useTranslations('taxonomy.question');
-  const why = useWhy();
   const [words, setWords] = useState('');
   const { data } = useQuery({
     queryKey: ['new-categories', migrationId, words],
@@ -86,11 +85,7 @@ export function MappingQuestion({ migrationId, question, may, onChange }: Mappin
           </Button>
         </div>
       ) : null}
-      {decide.error ? (
-        <p role="alert" className="text-stop">
-          {why(decide.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={decide.error} />
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import { FigureTable } from '#components/ui/figure-table.tsx';
 import type { MigrationPage, MigrationView } from '#server/taxonomy/schema.ts';
@@ -22,7 +23,6 @@ const applyingRefreshMs = 1000;
 export function MigrationBoard({ catalogId }: { catalogId: string }) {
   const t = useTranslations('taxonomy');
   const { number, moment } = useFormat();
-  const why = useWhy();
   const ending = (state: string): string => {
     const known = endings.find((one) => one === state);
     return known ? t(`past.state.${known}`) : state;
@@ -37,7 +37,7 @@ export function MigrationBoard({ catalogId }: { catalogId: string }) {
     refetchInterval: (query) => (query.state.data?.applying ? applyingRefreshMs : false),
   });
   const onChange = (): void => void queries.invalidateQueries({ queryKey: key });
-  if (!data) return error ? <p role="alert">{why(error)}</p> : null;
+  if (!data) return <ErrorLine error={error} />;
   return (
     <Card className="mt-4 min-w-0" aria-labelledby="migration">
       <h2 id="migration">{t('next.title')}</h2>
@@ -191,7 +191,6 @@ function Draft({ draft, may, onChange, onEnd }: DraftProps) {
 
 function End({ draft, onEnd }: { draft: MigrationView; onEnd: () => void }) {
   const t = useTranslations('taxonomy.next');
-  const why = useWhy();
   const [isAsked, setIsAsked] = useState(false);
   const end = useMutation({
     mutationFn: (act: 'apply' | 'discard') =>
@@ -221,11 +220,7 @@ function End({ draft, onEnd }: { draft: MigrationView; onEnd: () => void }) {
           </Button>
         </>
       )}
-      {end.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(end.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={end.error} />
     </div>
   );
 }

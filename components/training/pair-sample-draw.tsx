@@ -5,9 +5,9 @@ import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { newKey } from '#components/deck/send-operation.ts';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { DrawSize } from './draw-size.tsx';
 
 const sizes = { usual: 120, min: 20, max: 2000 };
@@ -23,7 +23,6 @@ interface PairSampleDrawProps {
 /** Draws a sample with one button; while one is open, ends it. */
 export function PairSampleDraw({ catalogId, isOpen, onChange }: PairSampleDrawProps) {
   const t = useTranslations('pairSample.draw');
-  const why = useWhy();
   // One key until it went through: pressed twice, it draws once.
   const key = useRef<string | null>(null);
   const draw = useMutation({
@@ -63,11 +62,7 @@ export function PairSampleDraw({ catalogId, isOpen, onChange }: PairSampleDrawPr
           />
         )}
       </div>
-      {problem ? (
-        <p role="alert" className="mt-2 text-sm text-stop">
-          {why(problem)}
-        </p>
-      ) : null}
+      <ErrorLine error={problem} className="mt-2" />
     </Card>
   );
 }

@@ -5,14 +5,13 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { RunView } from '#server/training/schema.ts';
 
 /** Puts a run's model to use; a provisional evaluation asks for an acknowledgement (law 8). */
 export function Promotion({ run, onChange }: { run: RunView; onChange: () => void }) {
   const t = useTranslations('training.promote');
-  const why = useWhy();
   const [isRead, setIsRead] = useState(false);
   const promote = useMutation({
     mutationFn: () =>
@@ -36,11 +35,7 @@ export function Promotion({ run, onChange }: { run: RunView; onChange: () => voi
       <Button onClick={() => promote.mutate()} disabled={promote.isPending || (needsReading && !isRead)}>
         {t('go')}
       </Button>
-      {promote.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(promote.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={promote.error} />
     </div>
   );
 }

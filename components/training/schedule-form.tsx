@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input, Select } from '#components/ui/field.tsx';
 import type { ScheduleView } from '#server/training/schema-schedule.ts';
 
@@ -70,7 +70,6 @@ function Form({
   onChange: () => void;
 }) {
   const t = useTranslations('training.schedule');
-  const why = useWhy();
   const [labels, setLabels] = useState(String(schedule.labelsMin ?? 200));
   const [hours, setHours] = useState(schedule.everyHours ?? 0);
   const save = useMutation({
@@ -121,11 +120,7 @@ function Form({
           {t('switchOff')}
         </Button>
       ) : null}
-      {save.error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(save.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={save.error} />
     </form>
   );
 }

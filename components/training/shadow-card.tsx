@@ -6,9 +6,9 @@ import { useTranslations } from 'use-intl';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import type { ShadowView, Share } from '#server/training/schema-compare.ts';
 
 interface ShadowCardProps {
@@ -21,7 +21,6 @@ interface ShadowCardProps {
 export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps) {
   const t = useTranslations('training.shadow');
   const { moment } = useFormat();
-  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const change = useMutation({
@@ -45,11 +44,7 @@ export function ShadowCard({ shadow, modelVersionId, onChange }: ShadowCardProps
           {t(shadow.isOn ? 'end' : 'start')}
         </Button>
       ) : null}
-      {change.error ? (
-        <p role="alert" className="mt-2 text-sm text-stop">
-          {why(change.error)}
-        </p>
-      ) : null}
+      <ErrorLine error={change.error} className="mt-2" />
     </Card>
   );
 }

@@ -7,9 +7,9 @@ import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { useWhy } from '#components/language/use-why.ts';
 import { Button, buttonClasses } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { isOpen } from '#components/ui/work-state.tsx';
 import type { RunView, TrainedKind } from '#server/training/schema.ts';
 import { GoldenDraw } from './golden-draw.tsx';
@@ -22,7 +22,6 @@ const idleRefreshMs = 10_000;
 export function TrainingBoard() {
   const t = useTranslations('training.board');
   const pairs = useTranslations('pairSample');
-  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -75,11 +74,7 @@ export function TrainingBoard() {
           </Link>
         </div>
       ) : null}
-      {problem ? (
-        <p role="alert" className="mb-3 text-sm text-stop">
-          {why(problem)}
-        </p>
-      ) : null}
+      <ErrorLine error={problem} className="mb-3" />
       {runs.length === 0 ? <EmptyState title={t('none')}>{t('noneHint')}</EmptyState> : null}
       <ol className="grid grid-cols-1 gap-4">
         {runs.map((run) => (

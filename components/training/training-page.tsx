@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { useWhy } from '#components/language/use-why.ts';
 import { PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 
 interface TrainingPageProps {
   title: string;
@@ -15,7 +15,6 @@ interface TrainingPageProps {
 
 /** A page beside the training runs: its title, the way back to them, and what went wrong. */
 export function TrainingPage({ title, lead, runs, error, children }: TrainingPageProps) {
-  const why = useWhy();
   return (
     <>
       <PageHeader
@@ -27,11 +26,7 @@ export function TrainingPage({ title, lead, runs, error, children }: TrainingPag
           </Link>
         }
       />
-      {error ? (
-        <p role="alert" className="text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} />
       <div className="grid grid-cols-1 gap-5">{children}</div>
     </>
   );

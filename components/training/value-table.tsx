@@ -10,6 +10,7 @@ import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Card, EmptyState, PageHeader } from '#components/ui/card.tsx';
+import { ErrorLine } from '#components/ui/error-line.tsx';
 import { Field, Input } from '#components/ui/field.tsx';
 import type { CategoryValueView } from '#server/training/schema-values.ts';
 
@@ -18,7 +19,6 @@ export function ValueTable() {
   const t = useTranslations('training');
   const none = useTranslations('pages');
   const { tenths } = useFormat();
-  const why = useWhy();
   const catalog = useCatalogOrNull();
   const may = useMay('lead', 'ml');
   const queries = useQueryClient();
@@ -54,11 +54,7 @@ export function ValueTable() {
       <Field label={t('values.find')}>
         <Input type="search" value={words} onChange={(event) => setWords(event.target.value)} />
       </Field>
-      {error ? (
-        <p role="alert" className="mt-2 text-sm text-stop">
-          {why(error)}
-        </p>
-      ) : null}
+      <ErrorLine error={error} className="mt-2" />
       <Card className="relative mt-4 overflow-x-auto">
         <table className="w-full text-sm tabular-nums">
           <caption className="sr-only">{t('values.caption')}</caption>
