@@ -139,6 +139,15 @@ describe('the event stream', () => {
     await until(() => later(stream).includes('imports'));
   });
 
+  it('forgets who had left before it began', async () => {
+    const lea = await aPerson(db, 'Lea', 'admin');
+    const signal = AbortSignal.abort();
+    const reader = openStream({ sessionId: await sessionOf(lea), catalogId }, signal, times).getReader();
+    expect((await reader.read()).done).toBe(false);
+    expect((await reader.read()).done).toBe(true);
+    expect(countListeners()).toBe(0);
+  });
+
   it('forgets who left', async () => {
     const lea = await aPerson(db, 'Lea', 'admin');
     const stream = opening(await sessionOf(lea));

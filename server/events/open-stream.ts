@@ -45,8 +45,10 @@ export function openStream(
         stop();
         out.close();
       };
-      signal.addEventListener('abort', end, { once: true });
       send(`retry: ${retryMs}\n\n`);
+      // Who left while their session was being read sends no further word of it: the listener would stay for good.
+      if (signal.aborted) end();
+      else signal.addEventListener('abort', end, { once: true });
     },
     cancel: () => stop(),
   });
