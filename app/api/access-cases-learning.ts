@@ -27,12 +27,18 @@ export const loopCases: Case[] = [
     skipInside: true,
   },
   {
-    route: 'training/models/[modelId]/card',
+    route: 'training/models/[model]/card',
     method: 'GET',
-    params: (of) => ({ modelId: of.modelVersionId }),
+    params: (of) => ({ model: of.modelVersionId }),
     foreign: 404,
     // The fixture's model has no manifest.
     skipInside: true,
+  },
+  {
+    route: 'training/models/[model]/card',
+    method: 'GET',
+    params: () => ({ model: 'pair-matcher' }),
+    foreign: 'own',
   },
   {
     route: 'training/shadow',

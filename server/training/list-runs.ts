@@ -1,5 +1,6 @@
 /** Runs as the page shows them: newest first, with their measures and whether their model is in use. */
 
+import { z } from 'zod';
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { categorizerMeasuresSchema } from '#server/categorization/schema-evaluation.ts';
@@ -85,7 +86,7 @@ export async function listRuns(catalogId: string): Promise<RunView[]> {
 
 /** One run; null where there is none that this actor may see. */
 export async function readRun(actor: Actor, id: string): Promise<RunView | null> {
-  const run = /^[0-9a-f-]{36}$/.test(id) ? await findRun(id) : null;
+  const run = z.uuid().safeParse(id).success ? await findRun(id) : null;
   if (!run || !(await maySeeCatalog(actor, run.catalogId))) return null;
   return toView(run, await activeIdsOf(run.catalogId), true);
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Actor } from '#server/auth/actor.ts';
 import { maySeeCatalog } from '#server/catalog/current-catalog.ts';
 import { parseStored } from '#server/db/parse-stored.ts';
@@ -32,7 +33,7 @@ async function trainingOf(runId: string | null): Promise<Pick<CardFacts, 'run' |
  * @returns null where there is none that this actor may see
  */
 export async function readModelCard(actor: Actor, id: string): Promise<ModelCard | null> {
-  if (!/^[0-9a-f-]{36}$/.test(id)) return shippedCard(id);
+  if (!z.uuid().safeParse(id).success) return shippedCard(id);
   const version = await readVersion(id);
   if (!version) return null;
   if (version.catalogId && !(await maySeeCatalog(actor, version.catalogId))) return null;

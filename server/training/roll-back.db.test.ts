@@ -13,6 +13,7 @@ import {
   aReviewCatalog,
   type ReviewFixture,
 } from '#server/testing/review-fixture.ts';
+import { readRun } from './list-runs.ts';
 import { putToUse } from './promote-model.ts';
 import { readModelCard } from './read-model-card.ts';
 import { readInUse, rollBack } from './roll-back.ts';
@@ -105,6 +106,9 @@ describe('the card of a version', () => {
     expect(history?.facts[0][1]).toBe('Lea');
     const stranger = mintPerson({ id: newId(), name: 'S', role: 'lead' });
     expect(await readModelCard(stranger, id)).toBeNull();
+    // As long as an id, and none.
+    expect(await readModelCard(stranger, '-'.repeat(36))).toBeNull();
+    expect(await readRun(stranger, '-'.repeat(36))).toBeNull();
     expect(await readModelCard(lead, newId())).toBeNull();
   });
 });
