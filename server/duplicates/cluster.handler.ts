@@ -9,6 +9,7 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable, wakeUnits } from '#server/jobs/stage-event.ts';
 import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { askedWords } from '#server/review/asked-words.ts';
+import { packScores } from './inside-scores.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
 import { rescoreUnscored } from './rescore-unscored.ts';
@@ -54,6 +55,7 @@ function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
       weakestPair: weakest,
     };
   });
+      scores: packScores(proposal.memberIds, pairs),
 }
 
 function priorityReason(cluster: ClusterToSave): string {

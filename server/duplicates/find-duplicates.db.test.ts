@@ -13,6 +13,7 @@ import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
 import { decideCluster } from './decide-cluster.ts';
+import { loadClusterCards } from './load-cluster-card.ts';
 import type { ClusterAnswer } from './schema-card.ts';
 import { handle as score } from './score-pairs.handler.ts';
 import { scoreProductDuplicates } from './score-product-duplicates.ts';
@@ -110,6 +111,24 @@ it('finds most planted duplicates, mostly rightly, and queues each cluster once'
   expect(right / said).toBeGreaterThan(0.75);
   expect(right / truly).toBeGreaterThan(0.75);
   expect(await db.reviewItem.count({ where: { queue: 'duplicates', state: 'open' } })).toBe(found.size);
+});
+
+it('shows the links of a group by the second look, by which it was formed and its weakest link is named', async () => {
+  const groups = [...(await clusters())].filter(([, members]) => members.length > 2);
+  const items = groups.map(([subjectId]) => ({
+    subjectId,
+    reason: '',
+    priorityReason: '',
+    waitingDays: 0,
+    blind: false,
+  }));
+  const cards = await loadClusterCards(items);
+  expect(groups.length).toBeGreaterThan(5);
+  for (const { links, weakest, alikePairs, clusterId } of cards.values()) {
+    expect(Math.min(...links.map(({ p }) => p))).toBeCloseTo(weakest?.p ?? -1, 3);
+    const { density, size } = await db.cluster.findUniqueOrThrow({ where: { id: clusterId } });
+    expect(alikePairs).toBe(Math.round((density * size * (size - 1)) / 2));
+  }
 });
 
 it('knows a listing that is typed in again by its words, and misspelt by its letters', async () => {

@@ -3,6 +3,7 @@ import { type PairReason, reasonWords } from '#server/ml/pairs/reason-words.ts';
 import { readAsked } from '#server/review/asked-words.ts';
 import type { ClaimedRow } from '#server/review/store.ts';
 import { readCardProducts } from '#server/review/store-products.ts';
+import { scoreReader } from './inside-scores.ts';
 import type { KnownFact } from './rules-contradiction.ts';
 import { diffMembers } from './rules-diff.ts';
 import { rankMembers } from './rules-golden.ts';
@@ -12,6 +13,7 @@ import {
   type ClusterRow,
   type FiledRow,
   type PairScoreRow,
+  type ProposedRow,
   readFiled,
   readLinks,
   readProposedClusters,
@@ -80,7 +82,8 @@ function categoryRow(filed: readonly (FiledRow | undefined)[]): DiffRow {
 
 /** The card of a cluster or pair; a blind one shows nothing that machine or people have said of it. */
 export function buildCard(
-  cluster: Pick<ClusterRow, 'clusterId' | 'revision' | 'memberIds' | 'weakestPair'>,
+  cluster: Pick<ClusterRow, 'clusterId' | 'revision' | 'memberIds' | 'weakestPair'> &
+    Partial<Pick<ProposedRow, 'scores'>>,
   item: CardItem,
   loaded: Loaded,
 ): ClusterCard | null {
@@ -88,7 +91,11 @@ export function buildCard(
   if (ranked.length < 2) return null;
   const ids = new Set(ranked.map((member) => member.productId));
   const among = (pair: { a: string; b: string }) => ids.has(pair.a) && ids.has(pair.b);
-  const links = loaded.links.filter(among);
+  // The pairs are kept with their first p; the cluster was formed by the second, and names its weakest link by that.
+  const formedBy = scoreReader(cluster.memberIds, cluster.scores);
+  const links = loaded.links
+    .filter(among)
+    .map((link) => ({ ...link, p: formedBy?.(link.a, link.b) ?? link.p }));
   const weakest = cluster.weakestPair && among(cluster.weakestPair) ? cluster.weakestPair : null;
   const said = weakest ? links.find((link) => link.a === weakest.a && link.b === weakest.b) : links[0];
   const filed = ranked.map((member) => loaded.filed.get(member.productId));

@@ -16,13 +16,18 @@ export interface ClusterRow {
   memberIds: string[];
 }
 
+export interface ProposedRow extends ClusterRow {
+  /** p of every two members (inside-scores.ts), as the cluster was formed by. */
+  scores: number[] | null;
+}
+
 /** Proposed clusters with their members; others are left out (decided elsewhere, taken up by another). */
 export async function readProposedClusters(
   clusterIds: string[],
   client: Client = db(),
-): Promise<ClusterRow[]> {
-  return client.$queryRaw<ClusterRow[]>`
-    SELECT c.id AS "clusterId", c.catalog_id AS "catalogId", c.revision, c.state, c.p, c.weakest_pair AS "weakestPair",
+): Promise<ProposedRow[]> {
+  return client.$queryRaw<ProposedRow[]>`
+    SELECT c.id AS "clusterId", c.catalog_id AS "catalogId", c.revision, c.state, c.p, c.weakest_pair AS "weakestPair", c.scores,
       array_agg(m.product_id::text ORDER BY m.product_id) AS "memberIds"
     FROM cluster c JOIN cluster_member m ON m.cluster_id = c.id
     WHERE c.id = ANY(${clusterIds}::uuid[]) AND c.state = 'proposed' AND c.merged_into IS NULL

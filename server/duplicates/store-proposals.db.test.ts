@@ -167,6 +167,7 @@ it('writes a cluster and its item again only where they say something else', asy
       ].map((one) => ({
         ...one,
         ...{ revision: 1, isNew: true, isChanged: true, density: 1, weakestPair: { a: 'a', b: 'b', p: 0.5 } },
+        scores: [0.987],
       }));
       await saveClusters(tx, origin, clusters);
       await fillItems(

@@ -128,21 +128,24 @@ export async function saveClusters(
   tx: Tx,
   origin: { catalogId: string; modelVersionId: string },
   clusters: ClusterToSave[],
+  /** p of every two members (inside-scores.ts). */
+  scores: number[] | null;
 ): Promise<void> {
   if (clusters.length === 0) return;
   await tx.$executeRaw`
-    INSERT INTO cluster (id, catalog_id, revision, state, size, density, weakest_pair, p, model_version_id, updated_at)
-    SELECT n.id, ${origin.catalogId}::uuid, n.revision, 'proposed', n.size, n.density, n.weakest::jsonb, n.p,
+    INSERT INTO cluster (id, catalog_id, revision, state, size, density, weakest_pair, p, scores, model_version_id, updated_at)
+    SELECT n.id, ${origin.catalogId}::uuid, n.revision, 'proposed', n.size, n.density, n.weakest::jsonb, n.p, n.scores::real[],
       ${origin.modelVersionId}::uuid, now()
     FROM unnest(${clusters.map((one) => one.id)}::uuid[], ${clusters.map((one) => one.revision)}::int[],
       ${clusters.map((one) => one.memberIds.length)}::int[], ${clusters.map((one) => one.density)}::float8[],
       ${clusters.map((one) => (one.weakestPair ? JSON.stringify(one.weakestPair) : null))}::text[],
-      ${clusters.map((one) => one.p)}::float8[]) AS n (id, revision, size, density, weakest, p)
+      ${clusters.map((one) => one.p)}::float8[], ${clusters.map((one) => one.scores && `{${one.scores.join()}}`)}::text[])
+      AS n (id, revision, size, density, weakest, p, scores)
     ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, size = excluded.size, density = excluded.density,
-      weakest_pair = excluded.weakest_pair, p = excluded.p, model_version_id = excluded.model_version_id, updated_at = now()
+      weakest_pair = excluded.weakest_pair, p = excluded.p, scores = excluded.scores, model_version_id = excluded.model_version_id, updated_at = now()
     WHERE cluster.state = 'proposed'
-      AND (cluster.revision, cluster.size, cluster.density, cluster.p, cluster.weakest_pair, cluster.model_version_id)
-        IS DISTINCT FROM (excluded.revision, excluded.size, excluded.density, excluded.p, excluded.weakest_pair,
+      AND (cluster.revision, cluster.size, cluster.density, cluster.p, cluster.weakest_pair, cluster.scores, cluster.model_version_id)
+        IS DISTINCT FROM (excluded.revision, excluded.size, excluded.density, excluded.p, excluded.weakest_pair, excluded.scores,
           excluded.model_version_id)`;
   const changed = clusters.filter((one) => one.isChanged);
   await tx.$executeRaw`
