@@ -17,6 +17,7 @@ const folders = ['app', 'components', 'server', 'e2e'].filter((folder) =>
 );
 const complexityMax = 12;
 const linesMax = 400;
+const readmeLinesMax = 10;
 
 function sourceFiles(): string[] {
   return folders.flatMap((folder) =>
@@ -89,6 +90,16 @@ describe('architecture', () => {
     const linesOf = (file: string): number =>
       readFileSync(path.join(root, file), 'utf8').split('\n').length - 1;
     expect(sourceFiles().filter((file) => linesOf(file) > linesMax)).toEqual([]);
+  });
+
+  it(`says of every domain in ${readmeLinesMax} lines what it knows`, () => {
+    const domains = readdirSync(path.join(root, 'server'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    const readmes = domains.map(({ name }) => path.join(root, 'server', name, 'README.md'));
+    expect(readmes.filter((file) => !existsSync(file))).toEqual([]);
+    const linesOf = (file: string): number => readFileSync(file, 'utf8').split('\n').filter(Boolean).length;
+    expect(readmes.filter((file) => linesOf(file) > readmeLinesMax)).toEqual([]);
   });
 
   it(`keeps every server function at a cyclomatic complexity of at most ${complexityMax}`, () => {
