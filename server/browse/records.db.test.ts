@@ -4,7 +4,9 @@ import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
+import { handle as runStage } from '#server/duplicates/cluster.handler.ts';
 import { decideCluster } from '#server/duplicates/decide-cluster.ts';
+import { registerShippedMatcher } from '#server/duplicates/pair-matcher.ts';
 import { previewGolden } from '#server/duplicates/preview-golden.ts';
 import { readRecord } from '#server/duplicates/read-record.ts';
 import type { ClusterAnswer } from '#server/duplicates/schema-card.ts';
@@ -165,4 +167,32 @@ it('come apart merge by merge in any order: one’s own, or a lead’s whosever 
   expect(await db.decision.count({ where: { catalogId, kind: 'undo', servedPolicy: 'lead-undo' } })).toBe(1);
   const { cards } = await claimNextCluster(ann, { catalogId, scope: 'open', count: 5 });
   expect(cards.length).toBeGreaterThan(0);
+});
+
+it('go on under another listing where their own is delisted, and merges come apart as before', async () => {
+  const { ids, root } = await twice();
+  const { catalogId, categories } = fixture;
+  await registerShippedMatcher();
+  await db.product.update({
+    where: { id: root },
+    data: { delistedAt: new Date(), currentCategoryId: categories.kettles, currentSource: 'decision' },
+  });
+  await db.stageState.updateMany({ where: { catalogId }, data: { state: 'done' } });
+  const cluster = () => runStage({ catalogId, unitIds: [catalogId], signal: new AbortController().signal });
+  expect((await cluster()).later).toMatchObject({ reason: 'records changed hands' });
+  const heir = (await recordOf(ann, root)).recordId;
+  expect(heir).not.toBe(root);
+  for (const id of ids) expect(await recordOf(ann, id)).toMatchObject({ recordId: heir });
+  expect(await db.product.findUniqueOrThrow({ where: { id: heir } })).toMatchObject({ delistedAt: null });
+  // It has likenesses to find, and is filed elsewhere than the record was.
+  expect(await db.stageState.count({ where: { stage: 'features', unitId: heir, state: 'waiting' } })).toBe(1);
+  expect(await db.reviewItem.count({ where: { queue: 'categories', subjectId: heir, state: 'open' } })).toBe(
+    1,
+  );
+  expect(await db.audit.count({ where: { catalogId, event: 'record.handed-over' } })).toBe(1);
+  expect((await exported('records')).column('record_id')).toEqual([heir]);
+  const { merges } = await recordOf(lead, heir);
+  for (const { mergeId } of merges)
+    expect(await takeApart(lead, { catalogId, mergeId, idempotencyKey: newId() })).toEqual({ ok: true });
+  expect(await db.product.count({ where: { id: { in: ids }, survivorId: null } })).toBe(3);
 });

@@ -108,10 +108,18 @@ describe('importing the feeds of twelve sellers', () => {
     const kept = listings.filter((_, at) => at % 10 !== 0);
     manifest = await writeFeeds(kept, 5, folder);
     await importAll();
-    expect(await db.product.count({ where: { delistedAt: { not: null } } })).toBe(240 - kept.length);
+    const gone = await db.product.findMany({ where: { delistedAt: { not: null } } });
+    expect(gone).toHaveLength(240 - kept.length);
+    // Groups that held them are looked at again; once they are back, so are they, though they say nothing new.
+    const waiting = (stage: string) => db.stageState.count({ where: { catalogId, stage, state: 'waiting' } });
+    expect(await waiting('cluster')).toBe(1);
+    await db.stageState.updateMany({ where: { catalogId }, data: { state: 'done' } });
+    const before = new Date();
     manifest = await writeFeeds(listings, 5, folder);
     await importAll();
     expect(await db.product.count({ where: { delistedAt: { not: null } } })).toBe(0);
+    expect(await waiting('features')).toBe(gone.length);
+    expect(await db.product.count({ where: { catalogId, updatedAt: { gte: before } } })).toBe(gone.length);
   });
 
   it('keeps the history of a changed row and never overwrites a decided category', async () => {

@@ -1,6 +1,7 @@
 /** Streams a feed into the catalog in short batches; may be killed and begun again at any row. */
 import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler, StageResult } from '#server/jobs/define-job.ts';
+import { wakeUnits } from '#server/jobs/stage-event.ts';
 import { type RejectedRow, reject } from '#server/tables/rows.ts';
 import { streamRows } from '#server/tables/stream-rows.ts';
 import { TableError } from '#server/tables/table-error.ts';
@@ -78,6 +79,9 @@ async function runImport(run: ImportRunRow, signal: AbortSignal): Promise<'done'
       run.mode === 'full' && sellerIds.size > 0
         ? await delistMissing(tx, run.catalogId, run.id, [...sellerIds])
         : 0;
+    // Groups that hold them, and records that stand on them, are looked at again.
+    if (delisted > 0)
+      await wakeUnits(tx, { catalogId: run.catalogId, stage: 'cluster', unitIds: [run.catalogId] });
     await finishImportRun(tx, run.id, 'done', { delisted });
   });
   return 'done';

@@ -219,16 +219,23 @@ export async function updateProducts(tx: Tx, runId: string, writes: ProductWrite
     FROM jsonb_to_recordset(${json}::jsonb) ${recordset} WHERE p.id = r.id`;
 }
 
-/** Rows that say nothing new: only that the seller still lists them, and how well they sell. */
+/**
+ * Rows that say nothing new: only that the seller still lists them, and how well they sell. Returns those that are back after a
+ * feed had left them out: to whoever looks for changes they are one.
+ */
 export async function touchProducts(
   tx: Tx,
   runId: string,
   rows: { id: string; popularity: number | null }[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const back = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE product SET delisted_at = NULL, updated_at = now()
+    WHERE id = ANY(${rows.map(({ id }) => id)}::uuid[]) AND delisted_at IS NOT NULL RETURNING id::text`;
   await tx.$executeRaw`
-    UPDATE product p SET import_run_id = ${runId}::uuid, delisted_at = NULL, popularity = r.popularity
+    UPDATE product p SET import_run_id = ${runId}::uuid, popularity = r.popularity
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (id uuid, popularity double precision) WHERE p.id = r.id`;
+  return back.map(({ id }) => id);
 }
 
 /** Brings the images of products to what the feed names; kept sources keep their bytes. Returns ids that must be fetched. */

@@ -100,7 +100,7 @@ export async function writeBatch(batch: ImportBatch): Promise<string[]> {
       counts.updated += changed.length;
       await store.insertProducts(tx, catalogId, runId, fresh);
       await store.updateProducts(tx, runId, changed);
-      await store.touchProducts(tx, runId, same);
+      const back = await store.touchProducts(tx, runId, same);
       const touched = [...fresh, ...changed];
       const images = touched.flatMap((write) =>
         write.input.imageSources.map((source, position) => ({ productId: write.id, position, source })),
@@ -110,7 +110,7 @@ export async function writeBatch(batch: ImportBatch): Promise<string[]> {
       await store.insertRowErrors(tx, runId, batch.rejects);
       await store.addImportCounts(tx, runId, counts);
       await wakeUnits(tx, { catalogId, stage: 'fetch-image', unitIds: waiting });
-      await wakeUnits(tx, { catalogId, stage: 'features', unitIds: productIds });
+      await wakeUnits(tx, { catalogId, stage: 'features', unitIds: [...productIds, ...back] });
       return [...sellerIds.values()];
     },
     { timeoutMs: 120_000 },

@@ -105,6 +105,7 @@ export async function reversePairDecision(
   for (const merge of merges) {
     const losers = merge.memberIds.filter((id) => id !== merge.survivorId);
     await setSurvivor(tx, losers, null);
+    await wakeUnits(tx, { catalogId, stage: 'features', unitIds: losers });
     await markMergeUndone(tx, merge.id, undoDecisionId);
     await withdrawAsked(tx, merge.survivorId);
     await dissolveCluster(tx, merge.clusterId);

@@ -9,6 +9,7 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { setNotApplicable, wakeUnits } from '#server/jobs/stage-event.ts';
 import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { askedWords } from '#server/review/asked-words.ts';
+import { handOverRecords } from './hand-over.ts';
 import { packScores } from './inside-scores.ts';
 import { lookAgain } from './look-again.ts';
 import { openPairMatcher } from './pair-matcher.ts';
@@ -53,9 +54,9 @@ function measured(plan: Plan, scores: readonly ScoredPair[]): ClusterToSave[] {
       density: pairs.filter(({ p }) => p >= joinMin).length / possible,
       p: pairs.reduce((sum, { p }) => sum + p, 0) / possible,
       weakestPair: weakest,
+      scores: packScores(proposal.memberIds, pairs),
     };
   });
-      scores: packScores(proposal.memberIds, pairs),
 }
 
 function priorityReason(cluster: ClusterToSave): string {
@@ -64,7 +65,7 @@ function priorityReason(cluster: ClusterToSave): string {
 }
 
 /**
- * Writes a plan, but for what people have decided or taken back while it was made: that is left as it is and planned anew.
+ * Writes a plan, but for what people have decided or taken back, or feeds delisted, while it was made: that is left as it is and planned anew.
  * The card in somebody's hand would else be taken from under an answer that was just undone.
  */
 async function writePlan(
@@ -73,8 +74,11 @@ async function writePlan(
   plan: { known: KnownCluster[]; clusters: ClusterToSave[]; ended: Plan['dissolved'] },
 ): Promise<void> {
   const { catalogId } = origin;
-  const written = [...plan.ended, ...plan.clusters.filter((one) => one.isChanged)].map(({ id }) => id);
-  const moved = await readMoved(tx, catalogId, plan.known, written);
+  const touched = plan.clusters.filter((one) => one.isChanged);
+  const moved = await readMoved(tx, catalogId, plan.known, {
+    clusterIds: [...plan.ended, ...touched].map(({ id }) => id),
+    productIds: touched.flatMap(({ memberIds }) => memberIds),
+  });
   const isStill = (one: ClusterToSave): boolean =>
     !moved.clusterIds.has(one.id) && !one.memberIds.some((id) => moved.productIds.has(id));
   const clusters = plan.clusters.filter(isStill);
@@ -101,6 +105,8 @@ const toItem = (cluster: ClusterToSave): QueueItem => ({
 export const handle: StageHandler = async ({ catalogId }) => {
   const later = { unitIds: [catalogId], reason: 'pairs are still being scored', retryAfterMs };
   if (await isUpstreamBusy(catalogId)) return { later };
+  // Who stands for a record now has candidates to find: those come first.
+  if ((await handOverRecords(catalogId)) > 0) return { later: { ...later, reason: 'records changed hands' } };
   const matcher = await openPairMatcher(catalogId);
   const { modelVersionId } = matcher;
   if ((await rescoreUnscored(catalogId, modelVersionId)) > 0) return { later };

@@ -19,7 +19,7 @@ export type DecideClusterOutcome = DecisionOutcome | ClusterRefusal;
 /** Locks the cluster, or asked pair, and tells its revision; null when nothing is left to ask. Shared with undo. */
 export async function clusterRevision(tx: Tx, subjectId: string): Promise<number | null> {
   const cluster = await lockCluster(tx, subjectId);
-  if (cluster) return cluster.liveIds.length < 2 ? null : cluster.revision;
+  if (cluster) return cluster.state !== 'proposed' || cluster.liveIds.length < 2 ? null : cluster.revision;
   return (await lockAskedPair(tx, subjectId))?.revision ?? null;
 }
 

@@ -1,9 +1,15 @@
-/** Random sequences of answers, undos and machine runs: products, clusters, facts, labels and audit stay one story. */
+/**
+ * Random sequences of answers, undos, machine runs, feeds (delisted, listed again, changed) and new models: products, clusters,
+ * facts, labels and audit stay one story.
+ */
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { activateModel } from '#server/registry/activate-model.ts';
+import { loadActiveModel } from '#server/registry/load-model.ts';
+import { registerModel } from '#server/registry/register-model.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
   answerTo,
@@ -18,23 +24,30 @@ import { handle as cluster } from './cluster.handler.ts';
 import { decideCluster } from './decide-cluster.ts';
 import { registerShippedMatcher } from './pair-matcher.ts';
 import type { ClusterAnswer } from './schema-card.ts';
+import { takeApart } from './take-apart.ts';
 import { undoClusterDecision } from './undo-cluster-decision.ts';
 
 const { db } = await testDatabase();
 const listings = 7;
 let ann: Actor;
+let lead: Actor;
+/** Two matchers whose scores are others. */
+let matchers: string[];
 let fixture: ReviewFixture;
 let ids: string[];
 
 /** One turn. `picks` say which members go where; what they mean depends on the cluster that is served. */
 const turns = fc.array(
   fc.record({
-    act: fc.constantFrom('merge', 'merge', 'split', 'apart', 'cant-tell', 'undo', 'machine', 'machine'),
+    act: fc.constantFrom(
+      ...(['merge', 'merge', 'merge', 'split', 'apart', 'cant-tell', 'undo', 'take-apart'] as const),
+      ...(['machine', 'machine', 'machine', 'delist', 'delist', 'relist', 'change', 'promote'] as const),
+    ),
     relation: fc.constantFrom('not_same', 'variant'),
     picks: fc.array(fc.nat(2), { minLength: listings, maxLength: listings }),
     which: fc.nat(20),
   }),
-  { minLength: 6, maxLength: 16 },
+  { minLength: 8, maxLength: 20 },
 );
 /** Scores of all pairs: what is left over of one group finds company in another. */
 const scores = fc.array(fc.constantFrom(0.05, 0.4, 0.7, 0.95), {
@@ -61,11 +74,51 @@ interface Given {
   itemId: string;
 }
 
+async function runMachine(): Promise<void> {
+  const { catalogId } = fixture;
+  const work = { catalogId, unitIds: [catalogId], signal: new AbortController().signal };
+  let result = await cluster(work);
+  // Records that changed hands come first; the stage runs again.
+  if (result.later) result = await cluster(work);
+  await inTransaction(async (tx) => result.write?.(tx));
+}
+
+/** What feeds do to one listing. */
+async function feed({ act, which }: Turn): Promise<void> {
+  const id = ids[which % ids.length];
+  const changed = { title: `Kettle ${newId()}`, inputHash: newId(), revision: { increment: 1 } };
+  const delistedAt = act === 'delist' ? new Date() : null;
+  await db.product.update({ where: { id }, data: { delistedAt, ...(act === 'change' ? changed : {}) } });
+}
+
+/** Another matcher is put to use, whose scores are others; then everything is clustered anew. */
+async function promote({ which }: Turn): Promise<void> {
+  const { catalogId } = fixture;
+  const modelVersionId = matchers[which % matchers.length];
+  const choice = { catalogId, kind: 'pair-matcher', modelVersionId } as const;
+  await inTransaction((tx) => activateModel(tx, ann, choice));
+  await runMachine();
+}
+
+async function takeSomethingApart({ which }: Turn): Promise<void> {
+  const { catalogId } = fixture;
+  const merges = await db.merge.findMany({ where: { catalogId, undoneBy: null }, orderBy: { id: 'asc' } });
+  if (merges.length === 0) return;
+  const mergeId = merges[which % merges.length].id;
+  // Nobody builds on a merge in such a way that it could not be taken back.
+  expect(await takeApart(lead, { catalogId, mergeId, idempotencyKey: newId() })).toEqual({ ok: true });
+}
+
+const feeds = ['delist', 'relist', 'change'];
+
 async function take(turn: Turn, given: Given[]): Promise<void> {
   const { catalogId } = fixture;
-  if (turn.act === 'machine') {
-    const result = await cluster({ catalogId, unitIds: [catalogId], signal: new AbortController().signal });
-    await inTransaction(async (tx) => result.write?.(tx));
+  if (feeds.includes(turn.act)) await feed(turn);
+  else if (turn.act === 'promote') await promote(turn);
+  else if (turn.act === 'take-apart') await takeSomethingApart(turn);
+  else if (turn.act === 'machine') {
+    await runMachine();
+    await checkProposals();
   } else if (turn.act === 'undo') {
     const target = given[turn.which % Math.max(1, given.length)];
     if (!target) return;
@@ -79,11 +132,17 @@ async function take(turn: Turn, given: Given[]): Promise<void> {
           card.card.members.map((member) => member.productId),
         )
       : null;
-    if (!card || !answer) return;
-    const input = answerTo(card, answer);
-    const outcome = await decideCluster(ann, input);
-    if (outcome.ok) given.push({ key: input.idempotencyKey, itemId: input.itemId });
+    if (card && answer) {
+      const input = answerTo(card, answer);
+      const outcome = await decideCluster(ann, input);
+      if (outcome.ok) given.push({ key: input.idempotencyKey, itemId: input.itemId });
+    }
   }
+  // What is in hand goes back: the next turn is served again.
+  await db.reviewItem.updateMany({
+    where: { catalogId, state: 'leased' },
+    data: { state: 'open', leasedBy: null, leaseUntil: null },
+  });
 }
 
 type Pair = { a: string; b: string };
@@ -145,6 +204,33 @@ async function checkClusters(apart: Pair[]): Promise<void> {
   }
 }
 
+/** After a run: groups are of listings that stand for themselves, no pair told apart is in one, and no record went with its listing. */
+async function checkProposals(): Promise<void> {
+  const { catalogId } = fixture;
+  const products = await db.product.findMany({ where: { catalogId } });
+  const byId = new Map(products.map((product) => [product.id, product]));
+  const rootOf = (id: string): string => {
+    const above = byId.get(id)?.survivorId;
+    return above ? rootOf(above) : id;
+  };
+  for (const { id, delistedAt } of products)
+    if (!delistedAt)
+      expect(byId.get(rootOf(id))?.delistedAt, 'a listed one under a delisted record').toBeNull();
+  const apart = await db.pairFact.findMany({
+    where: { catalogId, supersededBy: null, relation: { not: 'same' } },
+  });
+  const proposed = await db.cluster.findMany({
+    where: { catalogId, state: 'proposed' },
+    include: { members: true },
+  });
+  for (const { members } of proposed) {
+    const inside = new Set(members.map(({ productId }) => productId));
+    for (const id of inside) expect(byId.get(id)).toMatchObject({ survivorId: null, delistedAt: null });
+    for (const { a, b } of apart)
+      expect(inside.has(rootOf(a)) && inside.has(rootOf(b)), 'it is back').toBe(false);
+  }
+}
+
 async function checkRecords(): Promise<void> {
   const { catalogId } = fixture;
   const facts = await db.pairFact.findMany({ where: { catalogId, supersededBy: null } });
@@ -174,23 +260,56 @@ async function checkRecords(): Promise<void> {
 
 beforeAll(async () => {
   ann = await aPerson(db, 'Ann');
+  lead = await aPerson(db, 'Lea', 'lead');
 });
 
 beforeEach(async () => {
   await registerShippedMatcher();
 });
 
+/** Matchers without a second look: what is proposed follows the scores. */
+async function twoMatchers(catalogId: string): Promise<string[]> {
+  const shipped = await registerShippedMatcher();
+  const choose = (modelVersionId: string) =>
+    inTransaction((tx) => activateModel(tx, ann, { catalogId, kind: 'pair-matcher', modelVersionId }));
+  await choose(shipped);
+  const active = await loadActiveModel(catalogId, 'pair-matcher');
+  if (!active) throw new Error('no matcher is in use');
+  const { files: _files, ...manifest } = active.manifest;
+  const model = await active.read('model');
+  const made: string[] = [];
+  for (const name of ['one', 'other'])
+    made.push(
+      await registerModel({
+        catalogId,
+        origin: 'trained',
+        files: { model, name: Buffer.from(name) },
+        manifest,
+      }),
+    );
+  await choose(made[0]);
+  return made;
+}
+
 async function aScoredCatalog(p: number[]): Promise<void> {
   fixture = await aReviewCatalog(db);
-  await letIn(db, fixture, [ann]);
+  await letIn(db, fixture, [ann, lead]);
   ids = (await Promise.all(Array.from({ length: listings }, () => aProduct(db, fixture)))).sort();
-  const modelVersionId = await registerShippedMatcher();
   const { catalogId } = fixture;
+  matchers = await twoMatchers(catalogId);
   const pairs = ids
     .flatMap((a, at) => ids.slice(at + 1).map((b) => ({ a, b })))
     .map((pair, at) => ({ ...pair, p: p[at] }));
   await db.candidatePair.createMany({ data: pairs.map(({ a, b }) => ({ a, b, catalogId, sources: 1 })) });
-  await db.pairScore.createMany({ data: pairs.map((pair) => ({ ...pair, modelVersionId, reasons: {} })) });
+  for (const [at, modelVersionId] of matchers.entries())
+    await db.pairScore.createMany({
+      data: pairs.map((pair) => ({
+        ...pair,
+        p: at === 0 ? pair.p : 1 - pair.p,
+        modelVersionId,
+        reasons: {},
+      })),
+    });
   await take({ act: 'machine', relation: 'variant', picks: [], which: 0 }, []);
 }
 

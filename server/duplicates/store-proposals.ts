@@ -75,16 +75,19 @@ export interface Moved {
 }
 
 /**
- * What people decided or took back since the clusters were read: whatever was worked out of it is of a world that is gone.
- * @param locked clusters that are about to be written: nobody decides them until the transaction ends
+ * What people decided or took back, and what was merged or delisted, since the clusters were read: whatever was worked out of it
+ * is of a world that is gone.
+ * @param written clusters that are about to be written: nobody decides them until the transaction ends; and their members
  */
 export async function readMoved(
   tx: Tx,
   catalogId: string,
   known: readonly KnownCluster[],
-  locked: readonly string[],
+  written: { clusterIds: readonly string[]; productIds: readonly string[] },
 ): Promise<Moved> {
-  await tx.$queryRaw`SELECT id::text FROM cluster WHERE id = ANY(${locked}::uuid[]) ORDER BY id FOR UPDATE`;
+  await tx.$queryRaw`SELECT id::text FROM cluster WHERE id = ANY(${written.clusterIds}::uuid[]) ORDER BY id FOR UPDATE`;
+  const gone = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id::text FROM product WHERE id = ANY(${written.productIds}::uuid[]) AND (survivor_id IS NOT NULL OR delisted_at IS NOT NULL)`;
   const rows = await tx.$queryRaw<{ clusterId: string; productId: string | null }[]>`
     WITH known AS (
       SELECT * FROM unnest(${known.map((one) => one.id)}::uuid[], ${known.map((one) => one.revision)}::int[]) AS k (id, revision)
@@ -99,7 +102,11 @@ export async function readMoved(
   const before = known.flatMap(({ id, memberIds }) => (clusterIds.has(id) ? memberIds : []));
   return {
     clusterIds,
-    productIds: new Set([...before, ...rows.flatMap(({ productId }) => productId ?? [])]),
+    productIds: new Set([
+      ...before,
+      ...gone.map(({ id }) => id),
+      ...rows.flatMap(({ productId }) => productId ?? []),
+    ]),
   };
 }
 
@@ -121,6 +128,8 @@ export interface ClusterToSave {
   density: number;
   p: number;
   weakestPair: ScoredPair | null;
+  /** p of every two members (inside-scores.ts). */
+  scores: number[] | null;
 }
 
 /** Writes clusters that are new or other than before; the rest of a large catalog is left alone. Members leave the cluster that they were in. */
@@ -128,8 +137,6 @@ export async function saveClusters(
   tx: Tx,
   origin: { catalogId: string; modelVersionId: string },
   clusters: ClusterToSave[],
-  /** p of every two members (inside-scores.ts). */
-  scores: number[] | null;
 ): Promise<void> {
   if (clusters.length === 0) return;
   await tx.$executeRaw`

@@ -32,11 +32,10 @@ export async function reverseClusterDecision(
   const merges = await readMergesOf(tx, decision.id);
   if (merges.some((merge) => !merge.isIntact)) return false;
   for (const merge of merges) {
-    await setSurvivor(
-      tx,
-      merge.memberIds.filter((id) => id !== merge.survivorId),
-      null,
-    );
+    const losers = merge.memberIds.filter((id) => id !== merge.survivorId);
+    await setSurvivor(tx, losers, null);
+    // While they were merged nobody looked for what is like them.
+    await wakeUnits(tx, { catalogId, stage: 'features', unitIds: losers });
     await markMergeUndone(tx, merge.id, undoDecisionId);
     await withdrawAsked(tx, merge.survivorId);
   }

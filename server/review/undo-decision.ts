@@ -27,6 +27,8 @@ async function leaseFor(
 ): Promise<UndoOutcome> {
   const lease = await leaseAgain(tx, actor.id, item, state);
   const revision = await content.currentRevision(tx, item.subjectId);
+  // Nothing is left to ask (a group that fell apart since, a product that went): nobody is to hold it.
+  if (lease && revision === null) await endLease(tx, item.id, 'withdrawn');
   return {
     ok: true,
     repeated: false,
