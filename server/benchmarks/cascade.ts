@@ -6,6 +6,7 @@
 import { findCandidates } from '#server/compute/find-candidates.ts';
 import { PairRows } from '#server/compute/pair-rows.ts';
 import { ListingPreparer } from '#server/compute/prepare-listings.ts';
+import { joinMinOf, linkMin } from '#server/duplicates/rules-groups.ts';
 import { type ModelSession, openModel } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
 import { runTrees } from '#server/inference/tree-graph.ts';
@@ -18,9 +19,6 @@ import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { GeneratedListings } from './generated-listings.ts';
 
 const seed = 4711;
-/** As in the cluster stage: weaker pairs cannot matter to a mean that must reach one half. */
-const linkMin = 0.02;
-const joinMin = 0.5;
 
 export interface CascadeOptions {
   listings: number;
@@ -181,7 +179,7 @@ function clusterAll(
     return known ?? place.size - 1;
   };
   const links = { left: pairs.left.map(placeOf), right: pairs.right.map(placeOf), p: pairs.p };
-  const clusters = averageLink(place.size, links, joinMin);
+  const clusters = averageLink(place.size, links, joinMinOf(truth.group.length));
   const members = new Map<number, number[]>();
   for (const [record, at] of place) addToGroup(members, clusters[at], record);
   let [proposed, right, largest] = [0, 0, 0];

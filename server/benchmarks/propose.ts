@@ -1,5 +1,5 @@
 /** From the listings of a catalog to what the shipped matcher proposes, as the stages take them, without a database. */
-import { clusterPriority, joinMin } from '#server/duplicates/rules-groups.ts';
+import { clusterPriority, joinMinOf } from '#server/duplicates/rules-groups.ts';
 import { averageLink } from '#server/ml/graph/average-link.ts';
 import { addToGroup, pairsAmong } from '#server/ml/groups.ts';
 import { catalogCandidates } from '#server/ml/pairs/catalog-candidates.ts';
@@ -26,7 +26,7 @@ export async function propose(corpus: CatalogCorpus): Promise<Proposals> {
   );
   const first = await scoreAll(corpus, found, 1);
   const again = await lookAgain(corpus, found, first, 1);
-  const clusterOf = Int32Array.from(averageLink(corpus.count, again, joinMin));
+  const clusterOf = Int32Array.from(averageLink(corpus.count, again, joinMinOf(corpus.count)));
   const members = new Map<number, number[]>();
   clusterOf.forEach((cluster, record) => {
     addToGroup(members, cluster, record);

@@ -9,7 +9,7 @@ import { generateCatalog } from '#server/demo/generate-catalog.ts';
 import { chooseSecondLook, lookExamples } from '#server/duplicates/choose-second-look.ts';
 import { openGeneralLook, openGeneralMatcher } from '#server/duplicates/general-models.ts';
 import { type PairMatcher, scorePairs } from '#server/duplicates/pair-matcher.ts';
-import { joinMin, linkMin } from '#server/duplicates/rules-groups.ts';
+import { joinMinOf, linkMin } from '#server/duplicates/rules-groups.ts';
 import { type PairExamples, trainPairMatcher } from '#server/duplicates/train-pair-matcher.ts';
 import { type ModelSession, openModelBytes } from '#server/inference/session.ts';
 import { shippedModel } from '#server/inference/shipped-model.ts';
@@ -67,7 +67,7 @@ async function clustersOf(
   first: Float32Array,
   look: PairMatcher['around'],
 ): Promise<Int32Array | number[]> {
-  if (!look) return averageLink(corpus.count, { left, right, p: first }, joinMin);
+  if (!look) return averageLink(corpus.count, { left, right, p: first }, joinMinOf(corpus.count));
   const kept = Int32Array.from(first.keys()).filter((pair) => first[pair] >= linkMin);
   const [lefts, rights] = [left, right].map((side) => kept.map((pair) => side[pair]));
   const p = Float32Array.from(kept, (pair) => first[pair]);
@@ -76,7 +76,7 @@ async function clustersOf(
     ? around.widen(catalogFeatures(corpus).rows(corpus.text, lefts, rights))
     : around.rows(0, kept.length);
   const links = { left: lefts, right: rights, p: await runTrees(look.session, rows) };
-  return averageLink(corpus.count, links, joinMin);
+  return averageLink(corpus.count, links, joinMinOf(corpus.count));
 }
 
 const anchorsEach = 5000;

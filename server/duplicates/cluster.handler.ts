@@ -16,6 +16,7 @@ import { openPairMatcher } from './pair-matcher.ts';
 import { rescoreUnscored } from './rescore-unscored.ts';
 import { clusterPriority, groupsOf, joinMin, linkMin, type ScoredPair } from './rules-groups.ts';
 import { type KnownCluster, type Plan, planClusters } from './rules-propose.ts';
+import { countListings } from './store-listings.ts';
 import {
   type ClusterToSave,
   endClusters,
@@ -113,7 +114,10 @@ export const handle: StageHandler = async ({ catalogId }) => {
   // Before the scores: what is decided or taken back from here on is found out when the plan is written.
   const known = await readProposed(catalogId);
   const scores = await lookAgain(catalogId, matcher, await readScores(catalogId, modelVersionId, linkMin));
-  const plan = planClusters(groupsOf(scores, await readSurvivorFacts(catalogId)), known, newId);
+  const facts = await readSurvivorFacts(catalogId);
+  // Without scores people's answers alone make groups, whatever the size.
+  const listings = scores.length > 0 ? await countListings(catalogId) : 0;
+  const plan = planClusters(groupsOf(scores, facts, listings), known, newId);
   const clusters = measured(plan, scores);
   return {
     done: [catalogId],

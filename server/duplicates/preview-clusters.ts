@@ -40,5 +40,5 @@ export async function previewClusters(
   scores.sort((x, y) => (x.a < y.a || (x.a === y.a && x.b < y.b) ? -1 : 1));
   const before = (await readProposed(catalogId)).map(({ memberIds }) => memberIds);
   const again = await lookAgain(catalogId, matcher, scores);
-  return compareClusters(before, groupsOf(again, await readSurvivorFacts(catalogId)));
+  return compareClusters(before, groupsOf(again, await readSurvivorFacts(catalogId), recordOf.size));
 }
