@@ -25,7 +25,14 @@ export function useNearestAhead(catalogId: string, productIds: readonly string[]
   }, [client, catalogId, asked]);
 }
 
-function Neighbour({ product, proposed }: { product: SimilarProduct; proposed: string | undefined }) {
+interface NeighbourProps {
+  product: SimilarProduct;
+  proposed: string | undefined;
+  /** Of a catalog of text alone: titles instead of a row of empty frames. */
+  hasPictures: boolean;
+}
+
+function Neighbour({ product, proposed, hasPictures }: NeighbourProps) {
   const t = useTranslations('deck.nearest');
   const isThere = product.categoryPath === proposed;
   return (
@@ -38,18 +45,20 @@ function Neighbour({ product, proposed }: { product: SimilarProduct; proposed: s
         tabIndex={-1}
         className="block"
       >
-        <span className="grid aspect-square place-items-center overflow-hidden rounded-md border border-line bg-mat text-muted">
-          {product.imageId ? (
-            <img
-              src={`/api/images/${product.imageId}?w=160`}
-              alt=""
-              className="max-h-full max-w-full object-contain"
-            />
-          ) : (
-            <ImageOff aria-hidden className="size-4" />
-          )}
-        </span>
-        <span className="block truncate text-xs" dir="auto">
+        {hasPictures ? (
+          <span className="grid aspect-square place-items-center overflow-hidden rounded-md border border-line bg-mat text-muted">
+            {product.imageId ? (
+              <img
+                src={`/api/images/${product.imageId}?w=160`}
+                alt=""
+                className="max-h-full max-w-full object-contain"
+              />
+            ) : (
+              <ImageOff aria-hidden className="size-4" />
+            )}
+          </span>
+        ) : null}
+        <span className={hasPictures ? 'block truncate text-xs' : 'line-clamp-2 text-sm'} dir="auto">
           {product.title}
         </span>
         <span className={`block truncate text-xs ${isThere ? 'text-ok' : 'text-muted'}`}>
@@ -80,6 +89,7 @@ export function NearestStrip({
   const isWide = typeof window !== 'undefined' && window.innerWidth >= 1024;
   const { data } = useQuery({ ...readNearest(catalogId, productId), enabled: isWide });
   const products = data?.ok ? data.products.slice(0, shown) : [];
+  const hasPictures = products.some((product) => product.imageId !== null);
   const there = products.filter((product) => product.categoryPath === proposed).length;
   return (
     <section aria-label={t('label')} className="mt-2 hidden min-h-44 lg:block">
@@ -91,9 +101,14 @@ export function NearestStrip({
           <AnswerButton mode="category" command="like" tone="quiet" onPress={onLike} />
         ) : null}
       </div>
-      <ul className="grid grid-cols-6 gap-2">
+      <ul className={hasPictures ? 'grid grid-cols-6 gap-2' : 'grid grid-cols-3 gap-x-4 gap-y-2'}>
         {products.map((product) => (
-          <Neighbour key={product.productId} product={product} proposed={proposed} />
+          <Neighbour
+            key={product.productId}
+            product={product}
+            proposed={proposed}
+            hasPictures={hasPictures}
+          />
         ))}
       </ul>
     </section>

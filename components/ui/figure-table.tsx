@@ -37,7 +37,7 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
   if (rows.length === 0) return null;
   const figures = figureColumns(rows);
   const look = (column: number): string =>
-    figures.has(column) ? 'pl-4 pr-0 text-right whitespace-nowrap' : column === 0 ? 'pr-4' : 'pl-4';
+    figures.has(column) ? 'pl-4 pr-0 text-right whitespace-nowrap' : column === 0 ? 'pr-4' : 'min-w-24 pl-4';
   return (
     <ScrollBox label={label ?? caption} className="mt-3">
       <table className="w-full text-sm tabular-nums">
@@ -59,7 +59,7 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
         <tbody>
           {cellsOf(rows).map(([at, [first, ...cells]]) => (
             <tr key={at} className="border-b border-line align-baseline">
-              <th scope="row" className="min-w-32 py-1.5 pr-4 text-left font-normal">
+              <th scope="row" className="min-w-28 py-1.5 pr-4 text-left font-normal">
                 {first}
               </th>
               {cellsOf(cells).map(([column, cell]) => (

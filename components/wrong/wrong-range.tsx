@@ -16,13 +16,13 @@ export function WrongRange({ share, low, high, max }: WrongRangeProps) {
   const at = (value: number): string => `${Math.min(100, (100 * value) / max)}%`;
   return (
     <>
-      <span className="whitespace-nowrap tabular-nums">
+      <span className="tabular-nums sm:whitespace-nowrap">
         {format.share.format(share)}{' '}
-        <span className="text-xs text-muted">
+        <span className="text-xs whitespace-nowrap text-muted">
           {t('range', { low: format.share.format(low), high: format.share.format(high) })}
         </span>
       </span>
-      <div aria-hidden className="relative mt-1 h-2 w-36 rounded-sm bg-mat">
+      <div aria-hidden className="relative mt-1 h-2 w-28 sm:w-36 rounded-sm bg-mat">
         <div
           className="absolute inset-y-0 rounded-sm bg-doubt/35"
           style={{ left: at(low), width: at(high - low) }}
