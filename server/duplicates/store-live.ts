@@ -90,7 +90,7 @@ export async function countWords(ids: string[]): Promise<Map<string, number>> {
 /** Listings as the matcher reads them, in id order; at most some hundred ids. */
 export async function readListingsById(catalogId: string, ids: string[]): Promise<ListingRow[]> {
   return db().$queryRaw<ListingRow[]>`
-    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn,
+    SELECT p.id, p.title, left(p.description, 2000) AS description, p.brand, p.gtin, p.mpn, p.url,
       p.price_minor AS "priceMinor", p.currency, p.seller_id AS "sellerId", p.locale, p.attributes,
       coalesce((SELECT jsonb_agg(jsonb_build_array(i.blob_sha256, i.phash::text) ORDER BY i.position, i.id)
         FROM image i WHERE i.product_id = p.id AND i.state = 'done' AND i.blob_sha256 IS NOT NULL), '[]') AS pictures

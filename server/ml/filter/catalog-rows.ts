@@ -33,6 +33,7 @@ export function addCatalogRow(
     currency: hashOf(corpus.currencies.of(record)),
     language: hashOf(corpus.locales.of(record)),
     seller: hashOf(corpus.sellers.of(record)),
+    page: corpus.pageOf(record),
     colours: corpus.colours.data[record],
     picture,
   });

@@ -6,7 +6,8 @@
  *     numbers   16  numbers of the whole text: 128 bits          colour, texture, edges, thumbnail, hashes: of a picture (image-stats.ts)
  *
  * and integers of 4 bytes: which of them are known, price in sixteenths of an octave, hashes of brand, GTIN, part number,
- * currency, language and seller, colour words as bits, aspect ratio and mean grey of the picture.
+ * currency, language and seller, colour words as bits, aspect ratio and mean grey of the picture, and of the page's address, which
+ * no tree asks: pairs of one page are found by it.
  */
 import { imageStatsLength, statFlag, statOffset } from '../image/image-stats.ts';
 
@@ -32,7 +33,7 @@ export const rowParts = {
   colours: 4,
   aspect: 4,
   grey: 4,
-  spare: 4,
+  page: 4,
 } as const;
 export type RowPart = keyof typeof rowParts;
 
@@ -81,6 +82,8 @@ export interface RowFacts {
   currency: number;
   language: number;
   seller: number;
+  /** Of the address of the listing's page. */
+  page: number;
   /** Bits of colours that are named. */
   colours: number;
   /** Statistics of a picture (image-stats.ts); null without one. */
@@ -172,6 +175,7 @@ export class FilterRows {
     // A price of 1 has the logarithm 0, which must not pass for unknown.
     put('price', facts.price > 0 ? Math.round(priceSteps * Math.log2(facts.price)) + (1 << 16) : 0);
     this.ints[FilterRows.int(row, 'seller')] = facts.seller;
+    this.ints[FilterRows.int(row, 'page')] = facts.page;
     const { picture } = facts;
     if (picture?.length === imageStatsLength && (picture[statOffset.flags] & statFlag.flat) === 0) {
       writePicture(picture, own);
@@ -181,6 +185,12 @@ export class FilterRows {
     }
     this.ints[FilterRows.int(row, 'known')] = known;
     return row;
+  }
+
+  /** Whether two listings are of one page. */
+  isOnePage(a: number, b: number): boolean {
+    const page = this.ints[FilterRows.int(a, 'page')];
+    return page !== 0 && page === this.ints[FilterRows.int(b, 'page')];
   }
 
   /** Adds rows that were made before. */

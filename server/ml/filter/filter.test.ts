@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { imageStatsLength } from '../image/image-stats.ts';
+import { CatalogCorpus } from '../pairs/catalog-corpus.ts';
 import { makeRng } from '../rng.ts';
+import { addCatalogRow } from './catalog-rows.ts';
 import { factOf, filterFacts, writeFacts } from './filter-facts.ts';
 import { FilterRows, type RowFacts } from './filter-rows.ts';
 import { factsAsked, openFilter, passes, passesFacts, toFilter } from './filter-tree.ts';
+import { isFoundOtherwise } from './found-otherwise.ts';
 import { factRows, learnFilter } from './learn-filter.ts';
 import { randomRows, randomTree } from './random-rows.fixture.ts';
 
 const unknown: RowFacts = {
   ...{ words: [], codes: [], numbers: [], grams: [], price: Number.NaN, brand: 0, gtin: 0, part: 0 },
-  ...{ currency: 0, language: 0, seller: 0, colours: 0, picture: null },
+  ...{ currency: 0, language: 0, seller: 0, page: 0, colours: 0, picture: null },
 };
 
 function facts(one: Partial<RowFacts>, other: Partial<RowFacts>): Record<string, number> {
@@ -19,6 +22,41 @@ function facts(one: Partial<RowFacts>, other: Partial<RowFacts>): Record<string,
   rows.add({ ...unknown, ...other });
   return Object.fromEntries(filterFacts.map((fact) => [fact.name, factOf(fact, rows, 0, 1)]));
 }
+
+describe('pairs that something better than words finds', () => {
+  const corpus = new CatalogCorpus();
+  const url = 'https://www.shop.example/p/17?utm_source=mail';
+  const listing = {
+    ...{
+      title: 'Kettle',
+      description: null,
+      brand: null,
+      gtin: null,
+      mpn: null,
+      url: null,
+      price: Number.NaN,
+    },
+    ...{ currency: null, sellerKey: 'a', locale: null, attributes: {}, pictures: [] },
+  };
+  const codes = { gtin: '4006381333931', mpn: 'NH-1700' };
+  for (const more of [
+    {},
+    { url },
+    { url: 'http://shop.example/p/17/' },
+    { ...codes, url },
+    codes,
+    { mpn: 'X1', url },
+  ])
+    corpus.add({ ...listing, ...more });
+  const rows = new FilterRows();
+  for (let record = 0; record < corpus.count; record++) addCatalogRow(rows, corpus, record, null);
+
+  it('are those of one page, however its address is written, and of one code', () => {
+    const found = (a: number, b: number): boolean => isFoundOtherwise(rows, a, b);
+    expect([found(1, 2), found(1, 3), found(3, 4), found(2, 5)]).toEqual([true, true, true, true]);
+    expect([found(0, 0), found(0, 1), found(1, 4), found(4, 5)]).toEqual([false, false, false, false]);
+  });
+});
 
 describe('facts of a pair', () => {
   it('are the same from either side, and none of a listing with itself', () => {

@@ -1,5 +1,5 @@
 /**
- * Pairs that the filter is never asked about, since something better than words finds them: equal codes, near pictures. What is
+ * Pairs that the filter is never asked about, since something better than words finds them: equal codes, one page, near pictures. What is
  * learnt and measured leaves them out too: they are the easy ones, and would make a filter look better than it is.
  */
 
@@ -27,6 +27,7 @@ const pictures = pictureParts.map(({ offset, weight }) => ({
 }));
 
 export function isFoundOtherwise(rows: FilterRows, a: number, b: number): boolean {
+  if (rows.isOnePage(a, b)) return true;
   if (codes.some((fact) => factOf(fact, rows, a, b) === 0)) return true;
   let distance = 0;
   for (const { fact, weight } of pictures) {

@@ -37,6 +37,7 @@ export function randomRows(count: number, seed: number): FilterRows {
       currency: perhaps(1 + rng.below(2)),
       language: perhaps(1 + rng.below(3)),
       seller: rng.below(4),
+      page: 0,
       colours: perhaps(1 << rng.below(5)),
       picture: rng.below(3) === 0 ? null : picture,
     };

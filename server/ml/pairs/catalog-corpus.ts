@@ -206,6 +206,14 @@ export class CatalogCorpus {
     this.files.push(listing.pictures.flatMap(({ sha256 }) => hashedText(sha256)));
   }
 
+  /** A hash of the address of a record's page; 0 where it has none. The last of its keys, after those of its codes. */
+  pageOf(record: number): number {
+    const keys = this.keys.of(record);
+    const isLong = this.mpns.of(record).length >= partNumberLengthMin;
+    const codes = 2 * (Number(!this.gtins.isEmpty(record)) + Number(isLong));
+    return keys.length > codes ? keys[keys.length - 1] || 1 : 0;
+  }
+
   private factsOf(
     { gtin, currency, price, locale }: CatalogListing,
     record: number,
