@@ -12,7 +12,7 @@ export default defineConfig({
   schema: 'prisma/schema',
   migrations: { path: 'prisma/migrations' },
   experimental: { externalTables: true },
-  tables: { external: ['public.embedding', 'public.embedding_group'] },
+  tables: { external: ['public.embedding', 'public.embedding_group', 'public.embedding_group_unsettled'] },
   // User `none` is the stand-in's word for "no database": it then uses one in memory.
   datasource: { url: process.env.DATABASE_URL ?? 'postgresql://none@127.0.0.1:1/none' },
 });

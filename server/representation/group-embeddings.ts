@@ -17,6 +17,7 @@ import {
   type StoredVector,
   writeVectors,
 } from './store-groups.ts';
+import { findMoves, markUnsettled, moveVectors, takeUnsettled } from './store-settling.ts';
 
 export interface GroupSizes {
   /** Largest group: the smaller, the fewer vectors a search reads for the same recall, and the more centres (docs/scale.md). */
@@ -66,7 +67,7 @@ async function cutLarge(
       centre,
       productIds: rows.map((row) => members[row].productId),
     }));
-    await addGroups(tx, modelVersionId, made);
+    await markUnsettled(tx, modelVersionId, [id, ...(await addGroups(tx, modelVersionId, made))]);
   }
 }
 
@@ -91,7 +92,7 @@ async function formGroups(
   }
   const grouped = new Set(made.flatMap((group) => group.productIds));
   for (const { productId } of pool) if (!grouped.has(productId)) alone.push(productId);
-  await addGroups(tx, modelVersionId, made);
+  await markUnsettled(tx, modelVersionId, await addGroups(tx, modelVersionId, made));
   await leaveAlone(tx, modelVersionId, alone);
 }
 
@@ -126,6 +127,40 @@ export async function groupPending(
     // Others are writing what waits: it is looked at the next time.
     if (looked < sizes.pool) return;
   }
+}
+
+/** Nearest groups that a moved centre is looked at with: among a million embeddings 64 moved hardly more (docs/scale.md). */
+const besideMax = 16;
+/** Groups of one transaction, which takes some tenths of a second. */
+const settledAtATime = 32;
+/** A group is left alone for so long after a cut: what was being written under its centre of before is there by then, and one that grows fast is looked at once. */
+export const settleAfterMs = 60_000;
+
+/**
+ * Moves vectors to the nearest centre where centres are new or have moved, until all groups that have been so for `afterMs`
+ * are settled. Returns how many vectors it moved. Groups cut in two drift: a vector at the edge of its half may lie nearer to
+ * the centre of a third group, and one that was being written while its group was cut is under a centre that has gone.
+ */
+export async function settleGroups(
+  modelVersionId: string,
+  signal: AbortSignal,
+  sizes = usualSizes,
+  afterMs = settleAfterMs,
+): Promise<number> {
+  let moved = 0;
+  while (!signal.aborted) {
+    const now = await inTransaction(async (tx) => {
+      const groups = await takeUnsettled(tx, modelVersionId, afterMs, settledAtATime);
+      if (groups.length === 0) return null;
+      const moves = await findMoves(tx, modelVersionId, groups, besideMax);
+      const into = await moveVectors(tx, modelVersionId, moves);
+      await cutLarge(tx, modelVersionId, [...new Set(into)], sizes.membersMax);
+      return into.length;
+    });
+    if (now === null) break;
+    moved += now;
+  }
+  return moved;
 }
 
 /** Writes embeddings of many products under one model version: vectors of `embeddingSize` (server/inference/text-embedder.ts), of length 1. */

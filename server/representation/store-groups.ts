@@ -117,13 +117,13 @@ export async function moveCentre(tx: Tx, groupId: string, centre: Float32Array):
   await tx.$executeRaw`UPDATE embedding_group SET centre = ${asText(centre)}::vector WHERE id = ${groupId}::uuid`;
 }
 
-/** Makes groups, and members of vectors wherever these were. */
+/** Makes groups, and members of vectors wherever these were; answers the groups' ids. */
 export async function addGroups(
   tx: Tx,
   modelVersionId: string,
   groups: readonly { centre: Float32Array; productIds: readonly string[] }[],
-): Promise<void> {
-  if (groups.length === 0) return;
+): Promise<string[]> {
+  if (groups.length === 0) return [];
   const ids = groups.map(() => newId());
   await tx.$executeRaw`
     INSERT INTO embedding_group (id, model_version_id, centre) SELECT id, ${modelVersionId}::uuid, text::vector
@@ -133,6 +133,7 @@ export async function addGroups(
     UPDATE embedding e SET group_id = made.group_id, representative = false
     FROM unnest(${members.map((member) => member.id)}::uuid[], ${members.map((member) => member.group)}::uuid[]) AS made (id, group_id)
     WHERE e.product_id = made.id AND e.model_version_id = ${modelVersionId}::uuid`;
+  return ids;
 }
 
 /** These vectors are near no others: each stays its own representative. */
