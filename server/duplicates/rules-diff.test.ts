@@ -106,4 +106,11 @@ describe('fields in several languages', () => {
         ?.values,
     ).toEqual(['€3.00', '€3.00']);
   });
+
+  it('tell no price of an amount where all hold the same, in other units', () => {
+    const kg = (weight: string, other: string) =>
+      row('price per kg', { Weight: weight, price: '10000' }, { Gewicht: other, price: '9000' })?.values;
+    expect(kg('250 g', '0.6 lb')).toBeUndefined();
+    expect(kg('250 g', '500 g')).toEqual(['€400.00', '€180.00']);
+  });
 });

@@ -64,11 +64,13 @@ function unitPrices(members: readonly CardProduct[], rules: readonly FieldRule[]
   for (const { label, per, word } of units) {
     const rule = rules.find((one) => one.label === label);
     if (!rule) continue;
-    const amounts = members.map((member) => {
-      const said = rule.read(member) ?? rule.readTitle?.(member) ?? null;
-      return said === null ? null : label === 'pieces' ? piecesOf(said) : measureOf(said);
-    });
-    // Where all hold as much as each other the price itself says it.
+    const said = members.map((member) => rule.read(member) ?? rule.readTitle?.(member) ?? null);
+    // Where all hold as much as each other, 250 g being 0.6 lb, the price itself says it.
+    const present = said.filter((value) => value !== null);
+    if (!present.some((x) => present.some((y) => !rule.agree(x, y)))) continue;
+    const amounts = said.map((value) =>
+      value === null ? null : label === 'pieces' ? piecesOf(value) : measureOf(value),
+    );
     if (new Set(amounts.filter((amount) => amount !== null)).size < 2) continue;
     const prices = members.map((member, at) => {
       const held = amounts[at];
