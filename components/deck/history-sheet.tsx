@@ -150,7 +150,10 @@ export function HistorySheet({
         {entries.map((entry) => (
           <li key={entry.key} className="border-b border-line py-2">
             <div className="flex flex-wrap items-baseline gap-x-3 text-sm">
-              <time dateTime={entry.at} className="w-20 shrink-0 tabular-nums text-muted">
+              <time
+                dateTime={entry.at}
+                className="min-w-20 shrink-0 whitespace-nowrap tabular-nums text-muted"
+              >
                 {clock(entry.at)}
               </time>
               <span className={`min-w-0 flex-1 truncate ${entry.isUndone ? 'line-through text-muted' : ''}`}>
