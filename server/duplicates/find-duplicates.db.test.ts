@@ -179,6 +179,16 @@ it('never brings a refused pair back, nor a merged listing', async () => {
     expect(apart).toEqual([]);
     expect(await db.candidatePair.count({ where: { a: { in: memberIds }, b: { in: memberIds } } })).toBe(0);
   }
+  // Nor where a listing is looked up by itself.
+  const likely = async ([productId]: string[]) => {
+    const { catalogId } = fixture;
+    const { title, brand, gtin, mpn } = await db.product.findUniqueOrThrow({ where: { id: productId } });
+    const asked = liveProductSchema.parse({ catalogId, productId, title, brand, gtin, mpn });
+    return (await scoreProductDuplicates(asked)).duplicates.map((one) => one.productId);
+  };
+  for (const memberIds of refused)
+    expect((await likely(memberIds)).filter((id) => memberIds.includes(id))).toEqual([]);
+  expect((await likely(merged)).filter((id) => merged.includes(id))).toEqual([]);
   const survivors = await db.product.count({ where: { id: { in: merged }, survivorId: null } });
   expect(survivors).toBe(1);
   const again = [...found.values()].filter(

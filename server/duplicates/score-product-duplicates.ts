@@ -13,6 +13,7 @@ import { addListing } from './catalog-index.ts';
 import { openPairMatcher, scorePairs } from './pair-matcher.ts';
 import { pairsQuery } from './rules-live-words.ts';
 import type { LiveDuplicate, LiveDuplicates } from './schema-live.ts';
+import { readToldApartFrom } from './store-facts.ts';
 import type { ListingRow } from './store-listings.ts';
 import {
   countWords,
@@ -24,6 +25,7 @@ import {
   sampleListings,
   wordsInIndex,
 } from './store-live.ts';
+import { findRecord } from './store-record.ts';
 
 const perSourceMax = 20;
 /** Fewer by words than this, and letters are compared too. */
@@ -112,7 +114,16 @@ async function readCandidateListings(product: LiveProduct, pictures: Pictures): 
     findByTitle(product),
     neighbourIds(product),
   ]);
-  return readListingsById(catalogId, [...new Set(found.flat())]);
+  const ids = [...new Set(found.flat())];
+  return readListingsById(catalogId, exceptId ? await notDecided(catalogId, exceptId, ids) : ids);
+}
+
+/** Without the record that a listing is in already, and those that people told it apart from: a refused pair does not come back here. */
+async function notDecided(catalogId: string, productId: string, ids: string[]): Promise<string[]> {
+  const recordId = await findRecord(catalogId, productId);
+  if (!recordId) return ids;
+  const apart = await readToldApartFrom(recordId, ids);
+  return ids.filter((id) => id !== recordId && !apart.has(id));
 }
 
 function explained(why: PairReasons): Pick<LiveDuplicate, 'why' | 'reasons'> {

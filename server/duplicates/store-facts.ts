@@ -1,3 +1,4 @@
+import { db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { KnownFact, PairRelation } from './rules-contradiction.ts';
@@ -110,4 +111,23 @@ export async function areToldApart(tx: Tx, recordIds: string[]): Promise<boolean
     SELECT EXISTS (SELECT 1 FROM part x JOIN pair_fact f ON f.a = x.id JOIN part y ON y.id = f.b
       WHERE f.superseded_by IS NULL AND f.relation <> 'same' AND x.root <> y.root) AS apart`;
   return apart;
+}
+
+/** Those of some records of which people told any listing apart from a listing of this one. */
+export async function readToldApartFrom(
+  recordId: string,
+  recordIds: readonly string[],
+): Promise<Set<string>> {
+  const rows = await db().$queryRaw<{ root: string }[]>`
+    WITH RECURSIVE part (root, id) AS (
+      SELECT id, id FROM product WHERE id = ANY(${[recordId, ...recordIds]}::uuid[])
+      UNION ALL
+      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
+    )
+    SELECT DISTINCT y.root::text FROM part x
+      CROSS JOIN LATERAL (SELECT f.b AS id FROM pair_fact f WHERE f.a = x.id AND f.superseded_by IS NULL AND f.relation <> 'same'
+        UNION ALL SELECT f.a FROM pair_fact f WHERE f.b = x.id AND f.superseded_by IS NULL AND f.relation <> 'same') AS apart
+      JOIN part y ON y.id = apart.id
+    WHERE x.root = ${recordId}::uuid AND y.root <> x.root`;
+  return new Set(rows.map(({ root }) => root));
 }
