@@ -150,7 +150,9 @@ function prepare(count: number, links: Links, constraints: ClusterConstraints): 
     groups.sums[b].set(a, links.p[at]);
   }
   for (const [a, b] of constraints.cannot ?? []) groups.forbid(a, b);
-  for (const [a, b] of constraints.must ?? []) {
+  // In one order: which number a group keeps, and how its sums are rounded, would else hang on the order in which facts come.
+  const must = (constraints.must ?? []).map(([a, b]) => (a < b ? [a, b] : [b, a]));
+  for (const [a, b] of must.sort((x, y) => x[0] - y[0] || x[1] - y[1])) {
     const [rootA, rootB] = [groups.root(a), groups.root(b)];
     if (rootA !== rootB) groups.join(Math.min(rootA, rootB), Math.max(rootA, rootB));
   }
