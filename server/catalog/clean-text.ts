@@ -1,6 +1,7 @@
 /** Undoes what feeds do to text: HTML entities and tags, UTF-8 read as Latin-1, stray control characters. */
 
 import { decodeEntities } from '#server/ml/text/entities.ts';
+import { cutText, keepable } from '#server/tables/rows.ts';
 
 /** `Ã©` back to `é`: only where every sequence fits, so that honest text is never touched. */
 function repairMojibake(text: string): string {
@@ -16,7 +17,6 @@ export function cleanText(text: string | null | undefined, charsMax = 4000): str
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this removes
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, charsMax);
-  return clean === '' ? null : clean;
+    .trim();
+  return clean === '' ? null : keepable(cutText(clean, charsMax));
 }

@@ -1,6 +1,7 @@
 /** One row of a feed to a product's input, or the reason why not. Pure. */
 import { createHash } from 'node:crypto';
 import { readAttributeCell } from '#server/tables/attribute-cell.ts';
+import { cutText } from '#server/tables/rows.ts';
 import { cleanText } from './clean-text.ts';
 import { fieldNamed } from './guess-mapping.ts';
 import { parseCount, parseCurrency, parseGtin, parsePrice } from './parse-values.ts';
@@ -14,12 +15,18 @@ export type MappedRow =
   | { ok: false; field: string; code: 'no-title' | 'no-seller'; reason: string };
 
 const imagesMax = 8;
+/** Sources of images and paths of sellers are looked up by an index, whose keys PostgreSQL bounds at 2,704 bytes. */
+const imageSourceBytesMax = 2000;
+/** Three bytes a character at most. */
+const sellerPathCharactersMax = 850;
 
 function imageSources(values: RowValues, columns: readonly string[]): string[] {
   const names = columns.flatMap((column) =>
     (values[column] ?? '').split(/[|\n]|,(?=\s*(?:https?:|\S+\.(?:jpe?g|png|webp|gif)))/i),
   );
-  const clean = names.map((name) => name.trim()).filter((name) => name !== '' && name.length < 1000);
+  const clean = names
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && Buffer.byteLength(name) < imageSourceBytesMax);
   return [...new Set(clean)]
     .slice(0, imagesMax)
     .map((name) => (/^https?:\/\//i.test(name) ? name : `file:${name}`));
@@ -74,10 +81,11 @@ function given(values: RowValues, mapping: ImportMapping): string[] {
  * the feed said is not lost and can be mapped.
  */
 function ownPath(values: RowValues, { fields }: ImportMapping, cells: readonly string[], isKnown: boolean) {
-  const own = fields.category === undefined ? null : cleanText(values[fields.category], 1000);
+  const own =
+    fields.category === undefined ? null : cleanText(values[fields.category], sellerPathCharactersMax);
   if (own !== null || isKnown) return own;
   const names = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  return cleanText(names.join(' > '), 1000);
+  return cleanText(names.join(' > '), sellerPathCharactersMax);
 }
 
 function sellerOf(values: RowValues, mapping: ImportMapping): { key: string; name: string } | null {
@@ -118,9 +126,9 @@ export function mapRow(values: RowValues, mapping: ImportMapping, resolve: Categ
       sellerName: seller.name,
       sku: sku ?? fingerprint(values),
       title,
-      brand: read(fields.brand, 300) ?? told.brand?.slice(0, 300) ?? null,
+      brand: read(fields.brand, 300) ?? (told.brand === undefined ? null : cutText(told.brand, 300)),
       gtin,
-      mpn: read(fields.mpn, 200) ?? told.mpn?.slice(0, 200) ?? null,
+      mpn: read(fields.mpn, 200) ?? (told.mpn === undefined ? null : cutText(told.mpn, 200)),
       description: read(fields.description, 8000),
       priceMinor: price?.minor ?? null,
       currency: parseCurrency(read(fields.currency, 10)) ?? price?.currency ?? mapping.currency ?? null,

@@ -1,5 +1,6 @@
 /** Taxonomy files to nodes: Google's text with ids, Shopify's text with gids, and a parent/child table. Pure. */
 import { largest } from '#server/ml/largest.ts';
+import { cutText } from '#server/tables/rows.ts';
 
 export type TaxonomyFormat = 'google' | 'shopify' | 'parent-child' | 'paths';
 
@@ -110,12 +111,23 @@ export interface PlacedCategory extends ParsedCategory {
   pathNames: Record<string, string>;
 }
 
-/** Parents before children, with paths. Refuses unknown parents, codes given twice and circles. */
+/** What is longer comes from a column that holds something else, a description say. */
+const nameMax = 300;
+
+/** Parents before children, with paths. Refuses unknown parents, codes given twice, circles, and texts that are no names. */
 export function placeCategories(
   categories: ParsedCategory[],
 ): { ok: true; categories: PlacedCategory[]; levels: number } | { ok: false; reason: string } {
   const byCode = new Map(categories.map((category) => [category.code, category]));
   if (byCode.size !== categories.length) return { ok: false, reason: 'an id stands twice' };
+  const endless = categories
+    .flatMap(({ names }) => Object.values(names))
+    .find((name) => name.length > nameMax);
+  if (endless !== undefined)
+    return {
+      ok: false,
+      reason: `a text of ${endless.length} characters is no name of a category: ${cutText(endless, 60)}…`,
+    };
   const locales = [...new Set(categories.flatMap((category) => Object.keys(category.names)))];
   const parents = new Set(categories.map((category) => category.parentCode));
   const placed = new Map<string, PlacedCategory>();

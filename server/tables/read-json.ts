@@ -2,20 +2,31 @@
 import { readFile } from 'node:fs/promises';
 import type { TableFormat, TextEncoding } from './format.ts';
 import { streamText } from './readable-text.ts';
-import { asText, type RowBatch, reject, type Values } from './rows.ts';
+import { asText, keepable, type RowBatch, reject, type Values } from './rows.ts';
 import { TableError } from './table-error.ts';
+
+/** A line that goes on longer is no row, and would be gathered in memory: a packed file of one line knows no bound. */
+const lineMaxChars = 1 << 24;
 
 function toValues(parsed: unknown): Values | null {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return null;
-  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, asText(value)]));
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [keepable(name), asText(value)]));
 }
 
 async function* eachLine(file: string, encoding?: TextEncoding): AsyncGenerator<string> {
   let rest = '';
   for await (const text of streamText(file, encoding)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+    rest += text;
+    // Only what has come is searched: a long line in small pieces would be read over and over.
+    if (text.includes('\n')) {
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    if (rest.length > lineMaxChars)
+      throw new TableError(
+        `a line does not end within ${lineMaxChars} characters, where JSON Lines ends each row`,
+      );
   }
   if (rest) yield rest;
 }

@@ -1,6 +1,6 @@
 /** Parquet through a locked-down DuckDB, all columns as text, in file order, a chunk at a time. */
 import { sqlName, sqlText, withLockedDuckDb } from './locked-duckdb.ts';
-import { asText, type RowBatch, type Values } from './rows.ts';
+import { asText, keepable, type RowBatch, type Values } from './rows.ts';
 import { TableError } from './table-error.ts';
 
 function toError(file: string, error: unknown): TableError {
@@ -18,7 +18,7 @@ async function columnCasts(file: string): Promise<{ names: string[]; select: str
           ? `CAST(to_json(${sqlName(name)}) AS VARCHAR)`
           : `CAST(${sqlName(name)} AS VARCHAR)`,
       );
-      return { names: columns.map((column) => column.name), select: casts.join(', ') };
+      return { names: columns.map((column) => keepable(column.name)), select: casts.join(', ') };
     });
   } catch (error) {
     throw toError(file, error);

@@ -49,6 +49,22 @@ describe('readTable', () => {
     expect(table.rejects.map((found) => found.line)).toEqual([2, 4]);
   });
 
+  it('gives text without NULs and halves of characters, in names, cells, reasons and rejects', async () => {
+    const half = `{"a": ${'\u{1fad6}'.repeat(2000)}`;
+    const table = await readTable(
+      file('half.jsonl', `{"a\\u0000": "x\\u0000y", "b": "\\ud83e!"}\n${half}\n`),
+    );
+    expect(table.columns).toEqual(['a', 'b']);
+    expect([table.column('a'), table.column('b')]).toEqual([['xy'], ['\ufffd!']]);
+    expect(table.rejects).toHaveLength(1);
+    for (const { reason, raw } of table.rejects) expect(`${reason}${raw}`.isWellFormed()).toBe(true);
+  });
+
+  it('gives up a line of JSON that has no end, however small it was packed', async () => {
+    const endless = file('endless.jsonl.gz', gzipSync(Buffer.alloc(40_000_000, 'x')));
+    await expect(readTable(endless)).rejects.toThrow(/does not end within/);
+  });
+
   it('says in one line what is wrong with a missing, empty or foreign file', async () => {
     await expect(readTable(path.join(folder, 'none.csv'))).rejects.toThrow(TableError);
     await expect(readTable(file('h.csv', ''))).rejects.toThrow(/is empty/);
