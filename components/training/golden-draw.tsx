@@ -19,7 +19,7 @@ export function GoldenDraw({ catalogId }: { catalogId: string }) {
   const t = useTranslations('golden');
   const { data } = useGolden(catalogId);
   return (
-    <Link href="/training/golden" className={buttonClasses({})}>
+    <Link href="/training/golden" className={buttonClasses({ look: 'quiet' })}>
       {data ? t('link', data) : t('title')}
     </Link>
   );

@@ -49,10 +49,27 @@ export function TrainingBoard() {
   const runs = data?.runs ?? [];
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={
+          catalog && may ? (
+            <>
+              <GoldenDraw catalogId={catalog.catalogId} />
+              <Link href="/training/pairs" className={buttonClasses({ look: 'quiet' })}>
+                {pairs('link')}
+              </Link>
+            </>
+          ) : null
+        }
+      />
       {catalog && may ? (
         <div className="mb-4 flex flex-wrap items-center gap-3">
-          <Button onClick={() => start.mutate('categorizer')} disabled={start.isPending || runs.some(isOpen)}>
+          <Button
+            look="primary"
+            onClick={() => start.mutate('categorizer')}
+            disabled={start.isPending || runs.some(isOpen)}
+          >
             {t('train')}
           </Button>
           <label className="flex items-center gap-2 text-sm">
@@ -68,10 +85,6 @@ export function TrainingBoard() {
           <Button onClick={() => start.mutate('pair-filter')} disabled={start.isPending || runs.some(isOpen)}>
             {t('trainFilter')}
           </Button>
-          <GoldenDraw catalogId={catalog.catalogId} />
-          <Link href="/training/pairs" className={buttonClasses({})}>
-            {pairs('link')}
-          </Link>
         </div>
       ) : null}
       <ErrorLine error={problem} className="mb-3" />
