@@ -40,7 +40,8 @@ export function FigureTable({ caption, label, head, rows }: FigureTableProps) {
     figures.has(column) ? 'pl-4 pr-0 text-right whitespace-nowrap' : column === 0 ? 'pr-4' : 'min-w-24 pl-4';
   return (
     <ScrollBox label={label ?? caption} className="mt-3">
-      <table className="w-full text-sm tabular-nums">
+      {/* A name and its figure stay within one look of each other, however wide the page is. */}
+      <table className={`w-full text-sm tabular-nums ${head.length < 4 ? 'max-w-2xl' : ''}`}>
         <caption className={label ? 'sr-only' : 'pb-1 text-left text-muted'}>{caption}</caption>
         <thead>
           <tr className="border-b border-line text-left text-muted">
