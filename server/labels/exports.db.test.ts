@@ -58,7 +58,7 @@ async function exported(request: ExportRequest): Promise<string> {
   const { exportRunId } = await startExport(ann, catalogId, request);
   const result = await handle({ catalogId, unitIds: [exportRunId], signal });
   await inTransaction(async (tx) => result.write?.(tx));
-  const opened = await openExport(ann, catalogId, exportRunId);
+  const opened = await openExport(catalogId, exportRunId);
   if (!opened.ok) throw new Error(opened.reason);
   return opened.file;
 }
@@ -82,7 +82,7 @@ describe('labels and their exports', () => {
     for (const product of products) await decide(ann, product, kettles);
     await decide(ben, products[0], kettles);
     await decide(ben, products[1], vases);
-    const page = await listLabels(ann, catalogId, { kind: 'category', limit: 50 });
+    const page = await listLabels(catalogId, { kind: 'category', limit: 50 });
     expect(Object.fromEntries(page.counts.map((count) => [count.state, count.count]))).toEqual({
       agreed: 2,
       disputed: 2,
@@ -95,7 +95,7 @@ describe('labels and their exports', () => {
     const seen: string[] = [];
     let after: string | undefined;
     do {
-      const page = await listLabels(ann, catalogId, { kind: 'category', limit: 2, after });
+      const page = await listLabels(catalogId, { kind: 'category', limit: 2, after });
       seen.push(...page.labels.map((label) => label.id));
       after = page.next ?? undefined;
     } while (after);
@@ -124,7 +124,7 @@ describe('labels and their exports', () => {
     expect(await db.label.count({ where: { id: raw?.id, state: 'agreed' } })).toBe(1);
     const result = await handle({ catalogId, unitIds: [exportRunId], signal });
     await inTransaction(async (tx) => result.write?.(tx));
-    const opened = await openExport(ann, catalogId, exportRunId);
+    const opened = await openExport(catalogId, exportRunId);
     if (!opened.ok) throw new Error(opened.reason);
     const table = await readTable(opened.file);
     const found = table.column('label_id').map((id, row) => [id, table.column('state')[row]]);
@@ -212,7 +212,7 @@ describe('labels and their exports', () => {
     expect(await cancelExport(ann, catalogId, exportRunId)).toEqual({ ok: true });
     const result = await handle({ catalogId, unitIds: [exportRunId], signal });
     await inTransaction(async (tx) => result.write?.(tx));
-    expect(await openExport(ann, catalogId, exportRunId)).toEqual({ ok: false, reason: 'not-ready' });
+    expect(await openExport(catalogId, exportRunId)).toEqual({ ok: false, reason: 'not-ready' });
     expect(await cancelExport(ann, catalogId, exportRunId)).toEqual({ ok: false, reason: 'ended' });
   });
 });

@@ -34,7 +34,7 @@ async function importFile(storedPath: string) {
   });
   const result = await handle({ catalogId, unitIds: [labelImportId], signal });
   await inTransaction(async (tx) => result.write?.(tx));
-  const [view] = await listLabelImports(lead, catalogId);
+  const [view] = await listLabelImports(catalogId);
   return view;
 }
 
@@ -114,7 +114,7 @@ describe('labels from a file', () => {
       const { exportRunId } = await startExport(lead, catalogId, request);
       const result = await exportHandler(async () => [])({ catalogId, unitIds: [exportRunId], signal });
       await inTransaction(async (tx) => result.write?.(tx));
-      const opened = await openExport(lead, catalogId, exportRunId);
+      const opened = await openExport(catalogId, exportRunId);
       if (!opened.ok) throw new Error(opened.reason);
       expect(await importFile(opened.file)).toMatchObject({
         read: 2,

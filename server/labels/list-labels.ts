@@ -1,13 +1,8 @@
-import type { Actor } from '#server/auth/actor.ts';
 import type { LabelPage, LabelPageInput } from './schema.ts';
 import { countLabelStates, readLabelPage, readPersonName } from './store-labels.ts';
 
 /** A page of labels, newest first, with how many there are in each state. */
-export async function listLabels(
-  _actor: Actor,
-  catalogId: string,
-  input: LabelPageInput,
-): Promise<LabelPage> {
+export async function listLabels(catalogId: string, input: LabelPageInput): Promise<LabelPage> {
   const [rows, counts, by] = await Promise.all([
     readLabelPage(catalogId, input),
     countLabelStates(catalogId, input),

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Actor } from '#server/auth/actor.ts';
 import { dataDir } from '#server/config/env.ts';
 import type { ExportView } from './schema.ts';
 import { findExportRun, readExportRuns } from './store-exports.ts';
@@ -17,11 +16,7 @@ export type OpenedExport =
   | { ok: false; reason: 'not-found' | 'not-ready' };
 
 /** Where a finished export lies and what it is called; the name is made of our own words alone. */
-export async function openExport(
-  _actor: Actor,
-  catalogId: string,
-  exportRunId: string,
-): Promise<OpenedExport> {
+export async function openExport(catalogId: string, exportRunId: string): Promise<OpenedExport> {
   const run = await findExportRun(exportRunId);
   if (run?.catalogId !== catalogId) return { ok: false, reason: 'not-found' };
   if (run.state !== 'done' || !run.storedPath) return { ok: false, reason: 'not-ready' };
@@ -35,6 +30,6 @@ export async function openExport(
   };
 }
 
-export async function listExports(_actor: Actor, catalogId: string): Promise<ExportView[]> {
+export async function listExports(catalogId: string): Promise<ExportView[]> {
   return readExportRuns(catalogId, 30);
 }

@@ -47,6 +47,28 @@ describe('splits', () => {
     expect(third.get(newcomer)?.split).toBe('quarantined');
   });
 
+  it('know copies through merges of merges, each in the cluster of its own merge', async () => {
+    const fixture = await aReviewCatalog(db);
+    const { catalogId } = fixture;
+    const products: string[] = [];
+    for (let at = 0; at < 60; at++) products.push(await aProduct(db, fixture));
+    const first = await splitsOf(catalogId);
+    const of = (split: string) => products.filter((id) => first.get(id)?.split === split);
+    const [trained, survivor] = of('train');
+    const [tested] = of('test');
+    // The trained one was merged into a survivor, which was merged with the tested one: its own cluster is left behind.
+    await group(catalogId, [trained, survivor]);
+    await db.product.update({ where: { id: trained }, data: { survivorId: survivor } });
+    await group(catalogId, [survivor, tested]);
+    await db.product.update({ where: { id: survivor }, data: { survivorId: tested } });
+    const second = await splitsOf(catalogId);
+    expect([trained, survivor, tested].map((id) => second.get(id)?.split)).toEqual([
+      'quarantined',
+      'quarantined',
+      'test',
+    ]);
+  });
+
   it('hold out whole sellers with every copy of their products', async () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId } = fixture;

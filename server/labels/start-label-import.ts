@@ -42,7 +42,7 @@ export async function startUploadedLabelImport(
 }
 
 /** The most recent label imports of a catalog, with their first rejected rows. */
-export async function listLabelImports(_actor: Actor, catalogId: string): Promise<LabelImportView[]> {
+export async function listLabelImports(catalogId: string): Promise<LabelImportView[]> {
   const rows = await readLabelImports(catalogId, 10);
   return rows.map(
     ({ id, fileName, state, read, recorded, unchanged, rejected, rejects, failure, createdAt }) => ({

@@ -9,12 +9,29 @@ import type { Split } from './schema-splits.ts';
 /** Strongest first: what a model is measured on wins over what it learns from. */
 const strength = Prisma.sql`array_position(ARRAY['unseen_seller', 'test', 'validation', 'train'], split)`;
 
-/** Products of a catalog with the group they stand in now: their cluster, else themselves. */
+/**
+ * Products of a catalog with the duplicate group they stand in now, as a query of (id, seller_id, grp): the cluster of the record
+ * that stands for each at the end of all merges, else that record itself. What was merged keeps its place in the cluster of its
+ * own merge, while its record goes on into others.
+ */
+export function duplicateGroups(catalogId: string): Prisma.Sql {
+  return Prisma.sql`
+    WITH RECURSIVE up (id, place) AS (
+      SELECT id, survivor_id FROM product WHERE catalog_id = ${catalogId}::uuid AND survivor_id IS NOT NULL
+      UNION ALL
+      SELECT up.id, v.survivor_id FROM up JOIN product v ON v.id = up.place WHERE v.survivor_id IS NOT NULL
+    ), record AS (
+      SELECT up.id, up.place FROM up JOIN product v ON v.id = up.place WHERE v.survivor_id IS NULL
+    )
+    SELECT p.id, p.seller_id, coalesce(m.cluster_id, r.place, p.id) AS grp
+    FROM product p LEFT JOIN record r ON r.id = p.id LEFT JOIN cluster_member m ON m.product_id = coalesce(r.place, p.id)
+    WHERE p.catalog_id = ${catalogId}::uuid`;
+}
+
+/** The same with the split that each product has. */
 function grouped(catalogId: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT p.id, p.seller_id, coalesce(m.cluster_id, p.id) AS grp, k.split, k.group_hash
-    FROM product p LEFT JOIN cluster_member m ON m.product_id = p.id LEFT JOIN product_split k ON k.product_id = p.id
-    WHERE p.catalog_id = ${catalogId}::uuid`;
+    SELECT g.*, k.split, k.group_hash FROM (${duplicateGroups(catalogId)}) AS g LEFT JOIN product_split k ON k.product_id = g.id`;
 }
 
 /** Gives every product without a split one: its group's if that has one, else by the group's hash. Returns how many. */

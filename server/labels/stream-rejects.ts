@@ -1,14 +1,12 @@
-import type { Actor } from '#server/auth/actor.ts';
 import { listRejects } from '#server/catalog/list-imports.ts';
 import { csvLine } from './csv-line.ts';
 
 /** The rejected rows of an import as safe CSV, read a page at a time; null where there is no such import here. */
 export async function streamRejects(
-  actor: Actor,
   catalogId: string,
   importRunId: string,
 ): Promise<ReadableStream<Uint8Array> | null> {
-  const first = await listRejects(actor, catalogId, importRunId, 0n);
+  const first = await listRejects(catalogId, importRunId, 0n);
   if (!first) return null;
   const encoder = new TextEncoder();
   let page: typeof first | null = first;
@@ -19,7 +17,7 @@ export async function streamRejects(
       out.enqueue(
         encoder.encode(page.map((row) => csvLine([row.line, row.field, row.reason, row.raw])).join('')),
       );
-      page = await listRejects(actor, catalogId, importRunId, page[page.length - 1].id);
+      page = await listRejects(catalogId, importRunId, page[page.length - 1].id);
     },
   });
 }

@@ -2,6 +2,7 @@
 import { db } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import { duplicateGroups } from '#server/labels/store-splits.ts';
 import type { DatasetItemRow } from './rules-dataset.ts';
 import { goldenGroups } from './store-golden.ts';
 
@@ -17,9 +18,9 @@ async function refuseLeaks(tx: Tx, dataset: { id: string; catalogId: string }): 
     SELECT (SELECT count(*)::int FROM dataset_item WHERE dataset_id = ${dataset.id}::uuid
         AND subject_id IN (SELECT id FROM (${goldenGroups(dataset.catalogId)}) AS g)) AS golden,
       (SELECT count(*)::int FROM (
-        SELECT m.cluster_id FROM dataset_item i JOIN cluster_member m ON m.product_id = i.subject_id
+        SELECT m.grp FROM dataset_item i JOIN (${duplicateGroups(dataset.catalogId)}) AS m ON m.id = i.subject_id
         WHERE i.dataset_id = ${dataset.id}::uuid AND i.split <> 'quarantined'
-        GROUP BY m.cluster_id HAVING count(DISTINCT i.split) > 1) AS g) AS astride`;
+        GROUP BY m.grp HAVING count(DISTINCT i.split) > 1) AS g) AS astride`;
   if (found.golden > 0)
     throw new LeakingDataset(`${found.golden} golden products, or copies of one, are in the dataset`);
   if (found.astride > 0)

@@ -2,6 +2,7 @@
 import { type Db, db } from '#server/db/client.ts';
 import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
+import { duplicateGroups } from '#server/labels/store-splits.ts';
 import type { GoldenBranch, GoldenDrawn } from './schema-golden.ts';
 
 /** Names the way of drawing, so that a later, different one is told apart in the labels. */
@@ -62,11 +63,9 @@ export async function readGoldenDraws(catalogId: string, limit: number): Promise
 /** Golden products with everything that stands in one duplicate group with them, as a query of ids. */
 export function goldenGroups(catalogId: string): Prisma.Sql {
   return Prisma.sql`
-    WITH golden AS (${goldenLabels(catalogId)})
+    WITH golden AS (${goldenLabels(catalogId)}), grouped AS (${duplicateGroups(catalogId)})
     SELECT product_id AS id FROM golden
-    UNION SELECT other.product_id FROM golden
-      JOIN cluster_member own ON own.product_id = golden.product_id
-      JOIN cluster_member other ON other.cluster_id = own.cluster_id`;
+    UNION SELECT other.id FROM golden JOIN grouped own ON own.id = golden.product_id JOIN grouped other ON other.grp = own.grp`;
 }
 
 /** What training must not see. */
