@@ -23,7 +23,7 @@ export function ColumnList({
   const free = columns.filter((column) => !chosen.includes(column));
   return (
     <fieldset className="min-w-0 space-y-1">
-      <legend className="text-sm font-medium">{label}</legend>
+      <legend className="text-sm/6 font-medium">{label}</legend>
       {chosen.length > 0 ? (
         <ol className="grid gap-1">
           {chosen.map((column, at) => (
