@@ -90,7 +90,7 @@ async function exported(what: ExportWhat) {
     signal: new AbortController().signal,
   });
   await inTransaction(async (tx) => result.write?.(tx));
-  const opened = await openExport(ann, catalogId, exportRunId);
+  const opened = await openExport(catalogId, exportRunId);
   if (!opened.ok) throw new Error(opened.reason);
   return readTable(opened.file);
 }

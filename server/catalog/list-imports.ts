@@ -6,13 +6,12 @@ import { cancelImportRun, readImportRun } from './store-import.ts';
 import { type RowError, readImportViews, readRowErrors } from './store-import-view.ts';
 
 /** The most recent imports of a catalog. */
-export async function listImports(_actor: Actor, catalogId: string): Promise<ImportView[]> {
+export async function listImports(catalogId: string): Promise<ImportView[]> {
   return readImportViews(catalogId, 50);
 }
 
 /** Rejected rows of an import, a page at a time, in the order of the file; null where it is not this catalog's. */
 export async function listRejects(
-  _actor: Actor,
   catalogId: string,
   importRunId: string,
   after: bigint,

@@ -23,7 +23,7 @@ describe('a product that a lead sends back', () => {
       { ...voice, actorId: ann.id, value: categories.kettles },
       { ...voice, actorId: ben.id, value: categories.vases },
     ]);
-    const page = await listLabels(lead, catalogId, { kind: 'category', limit: 10 });
+    const page = await listLabels(catalogId, { kind: 'category', limit: 10 });
     expect(page.labels.map((label) => [label.by, label.others])).toEqual([
       ['Ben', [{ by: 'Ann', value: 'Home > Kitchen > Kettles' }]],
       ['Ann', [{ by: 'Ben', value: 'Home > Kitchen > Vases' }]],

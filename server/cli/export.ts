@@ -40,7 +40,7 @@ async function exportTo(
       return { exportRunId, state: run?.state ?? 'failed', failure: run?.failure };
     await new Promise((wake) => setTimeout(wake, 200));
   }
-  const opened = await openExport(actor, catalog.id, exportRunId);
+  const opened = await openExport(catalog.id, exportRunId);
   if (!opened.ok) return { exportRunId, state: opened.reason };
   await copyFile(opened.file, out);
   return { exportRunId, state: 'done', rows: (await findExportRun(exportRunId))?.rowsDone, out };

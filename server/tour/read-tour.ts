@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Actor } from '#server/auth/actor.ts';
 import { dataDir } from '#server/config/env.ts';
 import { demoCatalogName, demoTruthFolder } from '#server/demo/load-paths.ts';
 import type { Truth } from '#server/demo/schema.ts';
@@ -9,10 +8,7 @@ import type { TourView } from './schema.ts';
 import { readFoundListings } from './store.ts';
 
 /** How much of what was planted the desk has found; null for every catalog but the demo. */
-export async function readTour(
-  _actor: Actor,
-  catalog: { id: string; name: string },
-): Promise<TourView | null> {
+export async function readTour(catalog: { id: string; name: string }): Promise<TourView | null> {
   if (catalog.name !== demoCatalogName) return null;
   const text = await readFile(path.join(demoTruthFolder(dataDir()), 'truth.json'), 'utf8').catch(() => null);
   if (text === null) return null;

@@ -46,7 +46,7 @@ beforeEach(async () => {
   }));
   const result = await handle({ catalogId, unitIds: [exportId], signal: new AbortController().signal });
   await inTransaction(async (tx) => result.write?.(tx));
-  const opened = await openExport(lead, catalogId, exportId);
+  const opened = await openExport(catalogId, exportId);
   if (!opened.ok) throw new Error(opened.reason);
   file = opened.file;
   whole = await readFile(file);

@@ -9,7 +9,7 @@ const exporters = ['lead', 'ml'] as const;
 
 export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  return Response.json({ exports: catalog ? await listExports(actor, catalog.id) : [] });
+  return Response.json({ exports: catalog ? await listExports(catalog.id) : [] });
 }, exporters);
 
 export const POST = withActor(async (request, actor) => {

@@ -6,7 +6,7 @@ import { importRequestSchema } from '#server/catalog/schema.ts';
 
 export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  return Response.json({ imports: catalog ? await listImports(actor, catalog.id) : [] });
+  return Response.json({ imports: catalog ? await listImports(catalog.id) : [] });
 });
 
 export const POST = withActor(async (request, actor) => {

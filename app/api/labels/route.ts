@@ -9,5 +9,5 @@ export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, query.get('catalog'));
   if (!catalog) return Response.json({ labels: [], next: null, counts: [], by: null });
   const given = Object.fromEntries([...query].filter(([, value]) => value !== ''));
-  return Response.json(await listLabels(actor, catalog.id, labelPageSchema.parse(given)));
+  return Response.json(await listLabels(catalog.id, labelPageSchema.parse(given)));
 });

@@ -4,5 +4,5 @@ import { readTour } from '#server/tour/read-tour.ts';
 
 export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  return Response.json({ tour: catalog ? await readTour(actor, catalog) : null });
+  return Response.json({ tour: catalog ? await readTour(catalog) : null });
 });

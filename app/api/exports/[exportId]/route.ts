@@ -13,7 +13,7 @@ const exporters = ['lead', 'ml'] as const;
 /** The file of a finished export, streamed; a broken download goes on where it stopped (Range, If-Range). */
 export const GET = withActor(async (request, actor, { exportId }) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  const opened = catalog ? await openExport(actor, catalog.id, exportId) : null;
+  const opened = catalog ? await openExport(catalog.id, exportId) : null;
   if (!opened?.ok) return Response.json({ error: opened?.reason ?? 'not-found' }, { status: 404 });
   const { size } = await stat(opened.file);
   const etag = `"${opened.sha256}"`;

@@ -5,7 +5,7 @@ import { listLabelImports, startUploadedLabelImport } from '#server/labels/start
 
 export const GET = withActor(async (request, actor) => {
   const catalog = await currentCatalog(actor, new URL(request.url).searchParams.get('catalog'));
-  return Response.json({ imports: catalog ? await listLabelImports(actor, catalog.id) : [] });
+  return Response.json({ imports: catalog ? await listLabelImports(catalog.id) : [] });
 });
 
 /** Reads labels from a file that was uploaded to /api/upload. */
