@@ -150,6 +150,18 @@ it('knows a listing that is typed in again by its words, and misspelt by its let
   expect((await ask(misspelt)).map((one) => one.productId)).toContain(known.id);
 });
 
+it('knows a listing by its GTIN as it stands on the box, however it is written', async () => {
+  const { catalogId } = fixture;
+  const { id, gtin: before } = await db.product.findFirstOrThrow({ where: { catalogId } });
+  // As an import keeps it.
+  await db.product.update({ where: { id }, data: { gtin: '04006381333931' } });
+  for (const gtin of ['4006381333931', '4 006381-333931', '04006381333931']) {
+    const typed = liveProductSchema.parse({ catalogId, title: 'Xyz', gtin });
+    expect(await scoreProductDuplicates(typed)).toMatchObject({ comparedCount: 1 });
+  }
+  await db.product.update({ where: { id }, data: { gtin: before } });
+});
+
 it('keeps ids, revisions and items when nothing has changed', async () => {
   const before = await clusters();
   const items = await db.reviewItem.count();

@@ -1,5 +1,6 @@
 /** Likely duplicates of one product as typed in: candidates from the database, the pair model over them; nothing is written. */
 import { createHash } from 'node:crypto';
+import { parseGtin } from '#server/catalog/parse-values.ts';
 import { CatalogCorpus } from '#server/ml/pairs/catalog-corpus.ts';
 import { pairReasons } from '#server/ml/pairs/pair-reasons.ts';
 import { type PairReasons, reasonWords } from '#server/ml/pairs/reason-words.ts';
@@ -130,8 +131,9 @@ function explained(why: PairReasons): Pick<LiveDuplicate, 'why' | 'reasons'> {
   return { why, reasons: { for: why.for.map(reasonWords), against: why.against.map(reasonWords) } };
 }
 
-/** Scores a product against its candidates with the catalog's pair model. */
-export async function scoreProductDuplicates(product: LiveProduct): Promise<LiveDuplicates> {
+/** Scores a product against its candidates with the catalog's pair model. Its GTIN is read as an import reads it; what is none is left out. */
+export async function scoreProductDuplicates(typed: LiveProduct): Promise<LiveDuplicates> {
+  const product = { ...typed, gtin: parseGtin(typed.gtin) };
   const { catalogId, productId } = product;
   const { pictures, problem } = await readPicture(product.imageBase64);
   const candidates = await readCandidateListings(product, pictures);
