@@ -8,17 +8,30 @@ import { parseStored } from '#server/db/parse-stored.ts';
 import { filterMeasuresSchema, pairMeasuresSchema } from '#server/duplicates/schema-evaluation.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { type RunCurve, type RunView, trainedKindSchema } from './schema.ts';
-import { findDataset, findEvaluation, findRun, type RunRow, listRuns as readRuns } from './store.ts';
+import { findRun, type RunRow, listRuns as readRuns } from './store.ts';
+import {
+  readShownDatasets,
+  readShownEvaluations,
+  type ShownDataset,
+  type ShownEvaluation,
+} from './store-runs-shown.ts';
 import { runVersionsSchema } from './watch-memory.ts';
 
 /** What the list shows; the comparison reads the figures of each category by itself. */
 const shownMeasuresSchema = categorizerMeasuresSchema.omit({ categories: true });
 
-async function evaluationOf({
-  kind,
-  modelVersionId,
-}: RunRow): Promise<Pick<RunView, 'evaluation' | 'pairs' | 'filter'>> {
-  const row = modelVersionId ? await findEvaluation(modelVersionId) : null;
+/** What stands beside a list of runs, read for all of them at once: the page asks again every second while one trains. */
+interface Beside {
+  evaluations: ReadonlyMap<string, ShownEvaluation>;
+  datasets: ReadonlyMap<string, ShownDataset>;
+  activeIds: ReadonlySet<string>;
+}
+
+function evaluationOf(
+  { kind, modelVersionId }: RunRow,
+  { evaluations }: Beside,
+): Pick<RunView, 'evaluation' | 'pairs' | 'filter'> {
+  const row = modelVersionId ? evaluations.get(modelVersionId) : undefined;
   const none = { evaluation: null, pairs: null, filter: null };
   if (!row) return none;
   const { provisional, metrics } = row;
@@ -27,13 +40,6 @@ async function evaluationOf({
   return kind === 'pair-matcher'
     ? { ...none, pairs: { provisional, ...parseStored(pairMeasuresSchema, metrics, 'evaluation') } }
     : { ...none, evaluation: { provisional, ...parseStored(shownMeasuresSchema, metrics, 'evaluation') } };
-}
-
-async function datasetOf(datasetId: string | null): Promise<RunView['dataset']> {
-  const row = datasetId ? await findDataset(datasetId) : null;
-  if (!row) return null;
-  const manifest = row.manifest as { rows?: number; decided?: number };
-  return { sha256: row.sha256, rows: manifest.rows ?? 0, decided: manifest.decided ?? 0 };
 }
 
 /** The newest runs of the list show how they learnt; of older ones the page of the run does. */
@@ -53,7 +59,7 @@ function curvesOf(stored: unknown): RunCurve[] {
   });
 }
 
-async function toView(run: RunRow, activeIds: ReadonlySet<string>, withCurves: boolean): Promise<RunView> {
+function toView(run: RunRow, beside: Beside, withCurves: boolean): RunView {
   return {
     id: run.id,
     kind: run.kind,
@@ -66,11 +72,11 @@ async function toView(run: RunRow, activeIds: ReadonlySet<string>, withCurves: b
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     modelVersionId: run.modelVersionId,
-    isActive: run.modelVersionId !== null && activeIds.has(run.modelVersionId),
-    dataset: await datasetOf(run.datasetId),
+    isActive: run.modelVersionId !== null && beside.activeIds.has(run.modelVersionId),
+    dataset: (run.datasetId && beside.datasets.get(run.datasetId)) || null,
     curves: withCurves ? curvesOf(run.curves) : [],
     versions: runVersionsSchema.safeParse(run.versions).data ?? null,
-    ...(await evaluationOf(run)),
+    ...evaluationOf(run, beside),
   };
 }
 
@@ -79,14 +85,24 @@ async function activeIdsOf(catalogId: string): Promise<ReadonlySet<string>> {
   return new Set(active.flatMap((model) => model?.modelVersionId ?? []));
 }
 
+async function readBeside(catalogId: string, runs: readonly RunRow[]): Promise<Beside> {
+  const [evaluations, datasets, activeIds] = await Promise.all([
+    readShownEvaluations(runs.flatMap((run) => run.modelVersionId ?? [])),
+    readShownDatasets(runs.flatMap((run) => run.datasetId ?? [])),
+    activeIdsOf(catalogId),
+  ]);
+  return { evaluations, datasets, activeIds };
+}
+
 export async function listRuns(catalogId: string): Promise<RunView[]> {
-  const [runs, activeIds] = await Promise.all([readRuns(catalogId), activeIdsOf(catalogId)]);
-  return Promise.all(runs.map((run, at) => toView(run, activeIds, at < runsWithCurves)));
+  const runs = await readRuns(catalogId);
+  const beside = await readBeside(catalogId, runs);
+  return runs.map((run, at) => toView(run, beside, at < runsWithCurves));
 }
 
 /** One run; null where there is none that this actor may see. */
 export async function readRun(actor: Actor, id: string): Promise<RunView | null> {
   const run = z.uuid().safeParse(id).success ? await findRun(id) : null;
   if (!run || !(await maySeeCatalog(actor, run.catalogId))) return null;
-  return toView(run, await activeIdsOf(run.catalogId), true);
+  return toView(run, await readBeside(run.catalogId, [run]), true);
 }

@@ -104,12 +104,6 @@ export async function readCircumstances(catalogId: string): Promise<Circumstance
   return row;
 }
 
-export async function findDataset(
-  id: string,
-): Promise<{ sha256: string; manifest: Prisma.JsonValue } | null> {
-  return db().dataset.findUnique({ where: { id }, select: { sha256: true, manifest: true } });
-}
-
 export async function saveEvaluation(tx: Tx, row: Prisma.EvaluationUncheckedCreateInput): Promise<void> {
   await tx.evaluation.create({ data: row });
 }
