@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { fetchJson } from '#components/fetch-json.ts';
-import { buttonClasses } from '#components/ui/button.tsx';
 import type { GoldenView } from '#server/training/schema-golden.ts';
 
 /** How the golden set of a catalog stands; read again after a draw. */
@@ -19,7 +18,7 @@ export function GoldenDraw({ catalogId }: { catalogId: string }) {
   const t = useTranslations('golden');
   const { data } = useGolden(catalogId);
   return (
-    <Link href="/training/golden" className={buttonClasses({ look: 'quiet' })}>
+    <Link href="/training/golden" className="min-h-6 text-sm text-accent underline">
       {data ? t('link', data) : t('title')}
     </Link>
   );

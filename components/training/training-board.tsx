@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useLive } from '#components/desk/live.tsx';
 import { useCatalogOrNull, useMay } from '#components/desk-context.tsx';
 import { fetchJson } from '#components/fetch-json.ts';
-import { Button, buttonClasses } from '#components/ui/button.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { EmptyState, PageHeader } from '#components/ui/card.tsx';
 import { ErrorLine } from '#components/ui/error-line.tsx';
 import { isOpen } from '#components/ui/work-state.tsx';
@@ -54,12 +54,12 @@ export function TrainingBoard() {
         lead={t('lead')}
         actions={
           catalog && may ? (
-            <>
+            <span className="flex flex-wrap gap-x-4">
               <GoldenDraw catalogId={catalog.catalogId} />
-              <Link href="/training/pairs" className={buttonClasses({ look: 'quiet' })}>
+              <Link href="/training/pairs" className="min-h-6 text-sm text-accent underline">
                 {pairs('link')}
               </Link>
-            </>
+            </span>
           ) : null
         }
       />

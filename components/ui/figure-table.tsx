@@ -27,7 +27,7 @@ function figureColumns(rows: FigureTableProps['rows']): ReadonlySet<number> {
   return new Set(
     columns.filter((at) => {
       const texts = rows.map((row) => textOf(row[at]));
-      return texts.every((text) => text !== null && figure.test(text)) && texts.some((text) => text !== '–');
+      return texts.every((text) => text !== null && figure.test(text));
     }),
   );
 }
