@@ -46,11 +46,16 @@ test('an invited moderator sees their catalog, not the settings of others, and i
 test('the look is the person’s: chosen once, there with the next page, without a flash', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(deskUrl('/settings'));
+  const answered = (theme: string) =>
+    page.waitForResponse(
+      (response) =>
+        response.url().endsWith('/api/me/theme') && response.request().postDataJSON().theme === theme,
+    );
   await page.getByRole('radio', { name: 'Dark' }).check();
-  const kept = page.waitForResponse((response) => response.url().endsWith('/api/me/theme'));
+  const kept = answered('light');
   await page.getByRole('radio', { name: 'Light' }).check();
   await kept;
-  const saved = page.waitForResponse((response) => response.url().endsWith('/api/me/theme'));
+  const saved = answered('dark');
   await page.getByRole('radio', { name: 'Dark' }).check();
   await saved;
   // As the server sends it, before any script has run.
