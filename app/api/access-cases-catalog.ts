@@ -41,6 +41,13 @@ export const browseCases: Case[] = [
     // Nothing was merged: there is nothing to take apart.
     skipInside: true,
   },
+  {
+    route: 'clusters/[clusterId]',
+    method: 'GET',
+    params: (of) => ({ clusterId: of.clusterId }),
+    query: byCatalog,
+    foreign: 404,
+  },
   { route: 'sellers', method: 'GET', query: byCatalog, foreign: 404 },
   {
     route: 'sellers/[sellerId]',

@@ -9,6 +9,7 @@ import { decideCluster } from '#server/duplicates/decide-cluster.ts';
 import { registerShippedMatcher } from '#server/duplicates/pair-matcher.ts';
 import { previewGolden } from '#server/duplicates/preview-golden.ts';
 import { readRecord } from '#server/duplicates/read-record.ts';
+import { resolveCluster } from '#server/duplicates/resolve-cluster.ts';
 import type { ClusterAnswer } from '#server/duplicates/schema-card.ts';
 import type { MergedRecord } from '#server/duplicates/schema-record.ts';
 import { takeApart } from '#server/duplicates/take-apart.ts';
@@ -195,4 +196,21 @@ it('go on under another listing where their own is delisted, and merges come apa
   for (const { mergeId } of merges)
     expect(await takeApart(lead, { catalogId, mergeId, idempotencyKey: newId() })).toEqual({ ok: true });
   expect(await db.product.count({ where: { id: { in: ids }, survivorId: null } })).toBe(3);
+});
+
+it('are found by the id of any cluster that led to them', async () => {
+  const { catalogId } = fixture;
+  const { clusterId, memberIds } = await aClusterItem(db, fixture, 2);
+  const [older, oldest] = [newId(), newId()];
+  const gone = { catalogId, state: 'dissolved', size: 0, density: 0 };
+  await db.cluster.create({ data: { ...gone, id: older, mergedInto: clusterId } });
+  await db.cluster.create({ data: { ...gone, id: oldest, mergedInto: older } });
+  for (const id of [oldest, older, clusterId])
+    expect(await resolveCluster(catalogId, id)).toMatchObject({
+      clusterId,
+      state: 'proposed',
+      productIds: memberIds,
+    });
+  expect(await resolveCluster(catalogId, newId())).toBeNull();
+  expect(await resolveCluster((await aReviewCatalog(db)).catalogId, oldest)).toBeNull();
 });

@@ -281,9 +281,13 @@ it('takes values by the rules that leads set, in the preview and in the merge', 
 it('asks a person for the category where the merged were filed differently, and no longer once it is undone', async () => {
   const { catalogId, categories } = fixture;
   const [alike, apart] = [await aClusterItem(db, fixture, 2), await aClusterItem(db, fixture, 2)];
+  const unfiled = await aClusterItem(db, fixture, 2);
+  const [first] = apart.memberIds;
+  await db.product.update({ where: { id: first }, data: { currentCategoryId: categories.kettles } });
+  // The one that survives, by its description, is filed nowhere.
   await db.product.update({
-    where: { id: apart.memberIds[0] },
-    data: { currentCategoryId: categories.kettles },
+    where: { id: unfiled.memberIds[1] },
+    data: { currentCategoryId: null, description: 'a kettle' },
   });
   const asked = () =>
     db.reviewItem.findMany({ where: { catalogId, queue: 'categories', reason: 'asked', state: 'open' } });
@@ -301,4 +305,14 @@ it('asks a person for the category where the merged were filed differently, and 
   expect(apart.memberIds).toContain(item.subjectId);
   if (last) expect(await undoClusterDecision(ann, undoOf(last))).toMatchObject({ ok: true });
   expect(await asked()).toEqual([]);
+  await db.reviewItem.updateMany({
+    where: { catalogId, subjectId: apart.clusterId },
+    data: { state: 'withdrawn' },
+  });
+  const [held] = await claim(ann);
+  const ticked = unfiled.memberIds;
+  expect(
+    await decideCluster(ann, answerTo<ClusterAnswer>(held, { kind: 'merge', ticked, others: [] })),
+  ).toMatchObject({ ok: true });
+  expect(await asked()).toMatchObject([{ subjectId: ticked[1] }]);
 });

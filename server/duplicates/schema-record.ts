@@ -45,3 +45,12 @@ export type TakeApart = z.infer<typeof takeApartSchema>;
 export type TakenApart =
   | { ok: true }
   | { ok: false; reason: 'not-found' | 'not-yours' | 'already-undone' | 'overtaken' };
+
+/** What became of a cluster: any id that a cluster ever had leads to the one that holds its listings now. */
+export interface ResolvedCluster {
+  clusterId: string;
+  state: 'proposed' | 'merged' | 'settled' | 'dissolved';
+  revision: number;
+  /** Empty where nothing holds together any more. */
+  productIds: string[];
+}

@@ -7,7 +7,7 @@ const because = askedWords({ code: 'merged', values: {} });
 
 /**
  * Members of one product that are filed in different categories: one of them is wrong, so the survivor's category goes to
- * a person. Renews an open item; a leased one keeps its lease. Returns whether they differ.
+ * a person; so it does where others are filed and the survivor is not. Renews an open item; a leased one keeps its lease. Returns whether they differ.
  */
 export async function askCategory(
   tx: Tx,
@@ -17,7 +17,8 @@ export async function askCategory(
     INSERT INTO review_item (id, catalog_id, queue, subject_id, subject_revision, priority, priority_reason, reason, updated_at)
     SELECT ${asked.id}::uuid, p.catalog_id, 'categories', p.id, p.revision, ${priority}, ${because}, 'asked', now()
     FROM product p WHERE p.id = ${asked.survivorId}::uuid AND (
-      SELECT count(DISTINCT m.current_category_id) FROM product m WHERE m.id = ANY(${asked.memberIds}::uuid[])) > 1
+      SELECT bool_or(m.current_category_id IS DISTINCT FROM p.current_category_id) FROM product m
+      WHERE m.id = ANY(${asked.memberIds}::uuid[]) AND m.current_category_id IS NOT NULL)
     ON CONFLICT (queue, subject_id) WHERE state IN ('open', 'leased', 'deferred', 'escalated') DO UPDATE SET
       priority = greatest(review_item.priority, excluded.priority), priority_reason = excluded.priority_reason,
       reason = 'asked', updated_at = now()`;

@@ -2,7 +2,7 @@
 import { type Db, db } from '#server/db/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { type DecisionRow, decisionByKey } from '#server/review/store-decisions.ts';
-import type { RecordListing } from './schema-record.ts';
+import type { RecordListing, ResolvedCluster } from './schema-record.ts';
 
 type Client = Db | Tx;
 
@@ -100,4 +100,18 @@ export async function readRecordHeads(recordIds: string[]): Promise<RecordHead[]
     )
     SELECT p.id::text AS "recordId", listed.ids AS "productIds", c.code AS "categoryCode", c.path_name AS category
     FROM listed JOIN product p ON p.id = listed.root AND p.survivor_id IS NULL LEFT JOIN category c ON c.id = p.current_category_id ORDER BY p.id`;
+}
+
+/** The cluster that a cluster of this catalog went into, through however many; null where there was none such. */
+export async function findCluster(catalogId: string, clusterId: string): Promise<ResolvedCluster | null> {
+  const rows = await db().$queryRaw<ResolvedCluster[]>`
+    WITH RECURSIVE way (id, next) AS (
+      SELECT id, merged_into FROM cluster WHERE id = ${clusterId}::uuid AND catalog_id = ${catalogId}::uuid
+      UNION
+      SELECT c.id, c.merged_into FROM way JOIN cluster c ON c.id = way.next
+    )
+    SELECT c.id::text AS "clusterId", c.state, c.revision,
+      ARRAY(SELECT m.product_id::text FROM cluster_member m WHERE m.cluster_id = c.id ORDER BY m.product_id) AS "productIds"
+    FROM way JOIN cluster c ON c.id = way.id WHERE way.next IS NULL`;
+  return rows[0] ?? null;
 }
