@@ -15,6 +15,7 @@ import type { PressedCommand } from './keys.ts';
 import { useNearestAhead } from './nearest-strip.tsx';
 import { NoticeLine } from './notice-line.tsx';
 import { PickerDoor } from './picker-door.tsx';
+import { loadReasonSheets, ReasonSheets } from './reason-sheets.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
@@ -23,11 +24,9 @@ import { useOpened, usePreload } from './use-opened.ts';
 import { useBindings } from './use-own-keys.ts';
 
 const loads = {
-  escalate: () => import('./escalate-sheet.tsx'),
+  reasons: loadReasonSheets,
   images: () => import('#components/product/image-sheet.tsx'),
 };
-const DoubtSheet = dynamic(() => loads.escalate().then((module) => module.DoubtSheet));
-const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
 const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
 type OpenSheet = DeskSheet | 'picker' | 'doubt' | 'escalate' | 'images' | null;
@@ -129,8 +128,8 @@ export function CategoryDeck({
   useKeys(useBindings('category'), sheet !== null, act);
 
   const close = (open: boolean) => setSheet(open ? sheet : null);
-  const hasCard = card !== null;
-  const button = { mode: 'category', disabled: !hasCard } as const;
+  const press = (command: PressedCommand['command']) =>
+    ({ mode: 'category', command, disabled: !card, onPress: () => act({ command }) }) as const;
   return (
     <section
       className="flex min-h-full min-w-0 flex-col bg-page"
@@ -168,49 +167,25 @@ export function CategoryDeck({
         )}
       </div>
       <footer className={answerBarClass}>
+        <AnswerButton {...press('accept')} tone="primary" disabled={!card?.options[0]} />
+        <AnswerButton {...press('other')} />
+        <AnswerButton {...press('reject')} disabled={!card?.options[0]} />
         <AnswerButton
-          {...button}
-          command="accept"
-          tone="primary"
-          disabled={!card?.options[0]}
-          onPress={() => take(card?.options[0])}
-        />
-        <AnswerButton {...button} command="other" onPress={() => setSheet('picker')} />
-        <AnswerButton
-          {...button}
-          command="reject"
-          disabled={!card?.options[0]}
-          onPress={() => act({ command: 'reject' })}
-        />
-        <AnswerButton
-          {...button}
-          command="parent"
+          {...press('parent')}
           disabled={!card?.parent}
           label={card?.parent ? t('up', { name: card.parent.name }) : undefined}
-          onPress={() => act({ command: 'parent' })}
         />
-        <AnswerButton {...button} command="cant-tell" onPress={() => act({ command: 'cant-tell' })} />
-        <AnswerButton {...button} command="skip" onPress={() => act({ command: 'skip' })} />
-        <AnswerButton {...button} command="escalate" onPress={() => setSheet('escalate')} />
+        <AnswerButton {...press('cant-tell')} />
+        <AnswerButton {...press('skip')} />
+        <AnswerButton {...press('escalate')} />
         <span className="ml-auto" />
         <span className="contents sm:hidden">
-          <AnswerButton {...button} command="notes" tone="quiet" onPress={() => setSheet('notes')} />
-          <AnswerButton mode="category" command="history" tone="quiet" onPress={() => setSheet('history')} />
-          <AnswerButton {...button} command="like" tone="quiet" onPress={() => act({ command: 'like' })} />
+          <AnswerButton {...press('notes')} tone="quiet" />
+          <AnswerButton {...press('history')} tone="quiet" disabled={false} />
+          <AnswerButton {...press('like')} tone="quiet" />
         </span>
-        <AnswerButton
-          mode="category"
-          command="why"
-          tone="quiet"
-          disabled={!hasCard}
-          onPress={() => setShowWhy(!showWhy)}
-        />
-        <AnswerButton
-          mode="category"
-          command="undo"
-          disabled={deck.state.answered.length === 0}
-          onPress={() => act({ command: 'undo' })}
-        />
+        <AnswerButton {...press('why')} tone="quiet" />
+        <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />
       </footer>
       <PickerDoor
         catalogId={catalogId}
@@ -224,26 +199,11 @@ export function CategoryDeck({
           place(category.categoryId, 'search');
         }}
       />
-      {opened('doubt') ? (
-        <DoubtSheet
-          open={sheet === 'doubt'}
-          onOpenChange={close}
-          onChoose={(reasonCode) => {
-            setSheet(null);
-            deck.decide({ kind: 'cant-tell', reasonCode }, Boolean(card && !card.blind));
-          }}
-        />
-      ) : null}
-      {opened('escalate') ? (
-        <EscalateSheet
-          open={sheet === 'escalate'}
-          onOpenChange={close}
-          onChoose={(reasonCode, note) => {
-            setSheet(null);
-            deck.decide({ kind: 'escalate', reasonCode }, Boolean(card && !card.blind), note);
-          }}
-        />
-      ) : null}
+      <ReasonSheets
+        sheet={sheet}
+        onOpenChange={close}
+        onAnswer={(answer, note) => deck.decide(answer, Boolean(card && !card.blind), note)}
+      />
       <DeskSheets
         mode="category"
         catalogId={catalogId}

@@ -26,6 +26,7 @@ import { type DeskSheet, DeskSheets, sheetActs } from './desk-sheets.tsx';
 import { EmptyDeck } from './empty-deck.tsx';
 import type { DeckMode, PressedCommand } from './keys.ts';
 import { NoticeLine } from './notice-line.tsx';
+import { loadReasonSheets, ReasonSheets } from './reason-sheets.tsx';
 import { useCardTiming } from './use-card-timing.ts';
 import { useDeck } from './use-deck.ts';
 import { useKeys } from './use-keys.ts';
@@ -35,12 +36,10 @@ import { useBindings } from './use-own-keys.ts';
 
 const loads = {
   golden: () => import('./golden-sheet.tsx'),
-  escalate: () => import('./escalate-sheet.tsx'),
+  reasons: loadReasonSheets,
   images: () => import('#components/product/image-sheet.tsx'),
 };
 const GoldenSheet = dynamic(() => loads.golden().then((module) => module.GoldenSheet));
-const DoubtSheet = dynamic(() => loads.escalate().then((module) => module.DoubtSheet));
-const EscalateSheet = dynamic(() => loads.escalate().then((module) => module.EscalateSheet));
 const ImageSheet = dynamic(() => loads.images().then((module) => module.ImageSheet));
 
 type OpenSheet = DeskSheet | 'golden' | 'doubt' | 'escalate' | 'images' | null;
@@ -240,26 +239,7 @@ export function ClusterDeck({
         <AnswerButton {...press('why')} tone="quiet" />
         <AnswerButton {...press('undo')} disabled={deck.state.answered.length === 0} />
       </footer>
-      {opened('doubt') ? (
-        <DoubtSheet
-          open={sheet === 'doubt'}
-          onOpenChange={close}
-          onChoose={(reasonCode) => {
-            setSheet(null);
-            decide({ kind: 'cant-tell', reasonCode });
-          }}
-        />
-      ) : null}
-      {opened('escalate') ? (
-        <EscalateSheet
-          open={sheet === 'escalate'}
-          onOpenChange={close}
-          onChoose={(reasonCode, note) => {
-            setSheet(null);
-            decide({ kind: 'escalate', reasonCode }, note);
-          }}
-        />
-      ) : null}
+      <ReasonSheets sheet={sheet} onOpenChange={close} onAnswer={decide} />
       <DeskSheets
         mode={mode}
         catalogId={catalogId}

@@ -4,11 +4,11 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { fieldWords } from '#components/deck/reason-words.ts';
 import { newKey } from '#components/deck/send-operation.ts';
 import { fetchJson } from '#components/fetch-json.ts';
 import { useFormat } from '#components/language/format.ts';
 import { useWhy } from '#components/language/use-why.ts';
+import { GoldenFields } from '#components/product/golden-fields.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { ScrollBox } from '#components/ui/scroll-box.tsx';
@@ -61,48 +61,20 @@ export function ProductRecord({ catalogId, productId }: RecordProps) {
 
 function Fields({ record }: { record: MergedRecord }) {
   const t = useTranslations('sheets.golden');
-  const r = useTranslations('reasons');
-  const sellerOf = new Map(record.listings.map((one) => [one.productId, one.sellerName]));
+  const names = new Map(record.listings.map((one) => [one.productId, one.sellerName]));
+  const nameOf = (id: string): string => names.get(id) ?? '–';
   return (
     <ScrollBox label={t('title')} className="mt-3">
-      <table className="w-full min-w-[36rem] text-sm">
-        <thead className="text-left text-muted">
-          <tr>
-            <th className="py-1 pr-3 font-normal">{t('field')}</th>
-            <th className="py-1 pr-3 font-normal">{t('value')}</th>
-            <th className="py-1 pr-3 font-normal">{t('from')}</th>
-            <th className="py-1 font-normal">{t('loses')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {record.fields.map((field) => (
-            <tr key={field.field} className="border-t border-line align-top">
-              <th scope="row" className="py-1 pr-3 text-left font-normal text-muted">
-                {fieldWords(r, field)}
-              </th>
-              <td className="py-1 pr-3">
-                <span className="line-clamp-4 break-words" dir="auto">
-                  {field.value}
-                </span>
-              </td>
-              <td className="py-1 pr-3">
-                {field.productId ? (
-                  <Link href={`/products/${field.productId}`} prefetch={false} className="underline">
-                    {sellerOf.get(field.productId) ?? '–'}
-                  </Link>
-                ) : null}
-              </td>
-              <td className="py-1 text-muted">
-                {field.losers.map((loser) => (
-                  <span key={loser.productId} className="line-clamp-2 break-words" dir="auto">
-                    {sellerOf.get(loser.productId) ?? '–'}: {loser.value}
-                  </span>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <GoldenFields
+        className="min-w-[36rem]"
+        fields={record.fields}
+        nameOf={nameOf}
+        sourceOf={(id) => (
+          <Link href={`/products/${id}`} prefetch={false} className="underline">
+            {nameOf(id)}
+          </Link>
+        )}
+      />
     </ScrollBox>
   );
 }
