@@ -28,7 +28,6 @@ export const envSchema = z.object({
   SHELFWISE_DB_POOL_MAX: integer(8, 1),
   /** Worker processes under the supervisor: each runs its jobs in one thread. Two or more pay off on PostgreSQL. */
   SHELFWISE_WORKERS: integer(1, 1),
-  SHELFWISE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Threads for training and bulk inference; 0: as many as the machine has. */
   SHELFWISE_THREADS: integer(0),
   /** Manifest of an ONNX picture encoder (docs/images.md) that models learn from, or `learnt`. Unset: descriptors. */
