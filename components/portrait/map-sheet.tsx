@@ -5,6 +5,7 @@ import { hueOf } from '#components/charts/hue.ts';
 import { placeLabels } from '#components/charts/place-labels.ts';
 import { useWidth } from '#components/charts/use-width.ts';
 import type { CategoryMap } from '#server/portrait/schema-map.ts';
+import { pullIn } from './pull-in.ts';
 
 const margin = 14;
 const last = (name: string): string => name.split(' > ').at(-1) ?? name;
@@ -22,14 +23,15 @@ interface SheetProps {
 export function MapSheet({ map, branches }: SheetProps) {
   const t = useTranslations('portrait.map');
   const [box, width] = useWidth<HTMLDivElement>(900);
-  const right = Math.max(...map.places.map((place) => place.x), 0.01);
-  const bottom = Math.max(...map.places.map((place) => place.y), 0.01);
+  const places = pullIn(map.places);
+  const right = Math.max(...places.map((place) => place.x), 0.01);
+  const bottom = Math.max(...places.map((place) => place.y), 0.01);
   const scale = Math.min((width - 2 * margin) / right, 640 / bottom);
   const height = Math.round(bottom * scale + 2 * margin);
   const offset = (width - right * scale) / 2;
-  const most = Math.max(1, ...map.places.map((place) => place.products));
+  const most = Math.max(1, ...places.map((place) => place.products));
   const colourOf = new Map(branches.map((branch, at) => [branch.id, hueOf(at, branches.length)]));
-  const points = map.places.map((place) => ({
+  const points = places.map((place) => ({
     ...{ place, x: Math.round(offset + place.x * scale), y: Math.round(margin + place.y * scale) },
     radius: 3 + 7 * Math.sqrt(place.products / most),
   }));
