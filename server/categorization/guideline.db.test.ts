@@ -32,6 +32,11 @@ it('tells each person which version they last read, and keeps every version', as
   ]);
   await markGuidelineSeen(ann, categoryId, 2);
   expect((await read())[0]).toEqual([2, false, 2]);
+  // Nothing is kept of a version that is not there, nor for who may not see it.
+  await markGuidelineSeen(ann, categoryId, 9);
+  await markGuidelineSeen(await aPerson(db, 'stranger'), categoryId, 2);
+  expect((await read())[0]).toEqual([2, false, 2]);
+  expect(await db.userSetting.count()).toBe(1);
   expect(await write('Somebody was faster.', 1)).toEqual({ ok: false, reason: 'changed-since' });
   expect(
     (await readGuidelineVersions(catalogId, categoryId)).map(({ version, body, by }) => [version, body, by]),
@@ -45,6 +50,7 @@ it('tells each person which version they last read, and keeps every version', as
 it('lists the newest of each category, the last changed first, with the products that it holds for', async () => {
   const fixture = await aReviewCatalog(db);
   const ann = await aPerson(db, 'ann');
+  await letIn(db, fixture, [ann]);
   const { catalogId, categories } = fixture;
   const write = (categoryId: string, body: string, basedOn: number) =>
     writeGuideline(ann, { catalogId, categoryId, body, basedOn });

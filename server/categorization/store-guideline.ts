@@ -1,7 +1,9 @@
 import type { Actor } from '#server/auth/actor.ts';
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
+import { mayWorkOn } from '#server/review/store-filter.ts';
 import type {
   AnswerProposal,
   CategoryProposal,
@@ -66,14 +68,14 @@ export async function readGuidelineVersions(
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
-/** Remembers which version this person has read. */
+/** Remembers which version this person has read, of guidelines that they can see. */
 export async function markGuidelineSeen(actor: Actor, categoryId: string, version: number): Promise<void> {
-  const row = { userId: actor.id, key: seenKey(categoryId) };
-  await db().userSetting.upsert({
-    where: { userId_key: row },
-    create: { ...row, value: { version } },
-    update: { value: { version } },
-  });
+  await db().$executeRaw`
+    INSERT INTO user_setting (user_id, key, value)
+    SELECT ${actor.id}, ${seenKey(categoryId)}, jsonb_build_object('version', ${version}::int)
+    WHERE EXISTS (SELECT FROM guideline g WHERE g.category_id = ${categoryId}::uuid AND g.version = ${version}
+      AND ${mayWorkOn(actor, Prisma.sql`g.catalog_id`)})
+    ON CONFLICT (user_id, key) DO UPDATE SET value = excluded.value, updated_at = now()`;
 }
 
 /** Adds a version after `basedOn`; 0 rows where somebody was faster, or where the category is not of this catalog. */
