@@ -38,6 +38,25 @@ describe('what the person is told', () => {
     });
   });
 
+  it('the listings of a chain that are on no card by their titles, and a merge that nobody made', () => {
+    const chain = [
+      { a: '1', b: '2', relation: 'same', by: null },
+      { a: '2', b: '3', relation: 'same', by: 'automatic' },
+      { a: '1', b: '3', relation: 'not_same', by: 'Ann' },
+    ];
+    const letters: Record<string, string> = { 1: 'A', 2: 'B' };
+    const said = {
+      ok: false,
+      reason: 'contradiction',
+      chain,
+      titles: { 1: 'Jug', 2: 'Jug 1 l', 3: 'Jug, red' },
+    };
+    const [action] = outcomeActions(t, ref, said, 0, (id) => letters[id] ?? 'another listing');
+    expect(action).toMatchObject({
+      text: 'This contradicts earlier decisions: A and B are the same (your answer); B and “Jug, red” are the same (merged automatically); A and “Jug, red” were told apart (Ann).',
+    });
+  });
+
   it('the new lease after an undo, or that the card is gone', () => {
     const undo = { ...ref, type: 'undo' as const };
     const lease = { itemId: 'i', leaseNumber: 4, leaseMs: 1_000, subjectRevision: 3 };

@@ -18,6 +18,8 @@ export interface SaidOutcome {
   repeated?: boolean;
   feedback?: { right: boolean; pathName: string; why: string };
   chain?: { a: string; b: string; relation: string; by: string | null }[];
+  /** Titles of the listings that the chain names, by id. */
+  titles?: Record<string, string>;
 }
 
 export interface OperationRef {
@@ -26,18 +28,25 @@ export interface OperationRef {
   itemId: string;
 }
 
+/** Who a merge is by that no person made. */
+const automatic = 'automatic';
 const relations = ['same', 'not_same', 'variant'] as const;
 
-/** "A and B are the same (Ann); B and C were told apart (Bob)": letters where the card names them. */
+/** "A and B are the same (Ann); B and “Kettle” were told apart (Bob)": letters where the card names them, else titles. */
 export function chainSentence(
   t: NoticeTranslate,
-  chain: SaidOutcome['chain'],
+  { chain, titles = {} }: Pick<SaidOutcome, 'chain' | 'titles'>,
   letterOf: (productId: string) => string,
 ): string {
+  const nameOf = (productId: string): string => {
+    const letter = letterOf(productId);
+    const title = titles[productId];
+    return letter === t('anotherListing') && title ? `“${title}”` : letter;
+  };
   const links = (chain ?? []).map((link) => {
     const relation = relations.find((one) => one === link.relation) ?? 'not_same';
-    const by = link.by ?? t('yourAnswer');
-    return t(`link.${relation}`, { one: letterOf(link.a), other: letterOf(link.b), by });
+    const by = link.by === automatic ? t('automatic') : (link.by ?? t('yourAnswer'));
+    return t(`link.${relation}`, { one: nameOf(link.a), other: nameOf(link.b), by });
   });
   return t('contradiction', { links: links.join('; ') });
 }
@@ -67,7 +76,7 @@ function decideActions<B, A>(
   }
   switch (said.reason) {
     case 'contradiction':
-      return refused(chainSentence(t, said.chain, letterOf));
+      return refused(chainSentence(t, said, letterOf));
     case 'already-decided':
       return told(said.by ? t('decidedBy', { name: said.by }) : t('decided'));
     case 'changed-since':

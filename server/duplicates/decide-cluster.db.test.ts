@@ -202,6 +202,7 @@ it('counts what a policy merged when an answer would bring two together that wer
   expect(await decideCluster(bob, merging)).toMatchObject({
     ...{ ok: false, reason: 'contradiction' },
     chain: [{ relation: 'same' }, { relation: 'same' }, { relation: 'not_same', by: 'Ann' }],
+    titles: { [a]: expect.stringContaining('Kettle') },
   });
 });
 

@@ -44,7 +44,7 @@ export async function readFactsAround(tx: Tx, productIds: string[]): Promise<Kno
       FROM product p WHERE p.id IN (SELECT id FROM reached) AND p.survivor_id IS NOT NULL
         AND NOT EXISTS (SELECT FROM told WHERE told.a = least(p.id, p.survivor_id) AND told.b = greatest(p.id, p.survivor_id))
     )
-    SELECT k.a, k.b, k.relation, coalesce(u.name, k.actor_id, 'merge') AS "by", k.created_at AS "at" FROM (
+    SELECT k.a, k.b, k.relation, coalesce(u.name, 'automatic') AS "by", k.created_at AS "at" FROM (
       SELECT id, a, b, relation, actor_id, created_at, 0 AS place FROM told
       UNION ALL SELECT id, a, b, 'same', actor_id, created_at, 1 FROM merged) AS k LEFT JOIN "user" u ON u.id = k.actor_id
     ORDER BY k.place, k.created_at, k.id`;
@@ -55,6 +55,15 @@ export async function readFactsAround(tx: Tx, productIds: string[]): Promise<Kno
 export async function readFactsAmong(tx: Tx, productIds: string[]): Promise<KnownFact[]> {
   const ids = new Set(productIds);
   return (await readFactsAround(tx, productIds)).filter((fact) => ids.has(fact.a) && ids.has(fact.b));
+}
+
+const titleMax = 80;
+
+/** Titles by id, cut to a length that a sentence can hold. */
+export async function readTitles(tx: Tx, productIds: string[]): Promise<Record<string, string>> {
+  const rows = await tx.$queryRaw<{ id: string; title: string }[]>`
+    SELECT id::text, left(title, ${titleMax}::int) AS title FROM product WHERE id = ANY(${productIds}::uuid[])`;
+  return Object.fromEntries(rows.map(({ id, title }) => [id, title]));
 }
 
 export interface FactOrigin {

@@ -48,6 +48,7 @@ export const deck: Messages['deck'] = {
       variant: '{one} und {other} sind Varianten ({by})',
     },
     yourAnswer: 'Ihre Antwort',
+    automatic: 'automatisch zusammengeführt',
     aListing: 'ein Angebot',
     anotherListing: 'ein anderes Angebot',
   },

@@ -45,6 +45,7 @@ export const deck = {
       variant: '{one} and {other} are variants ({by})',
     },
     yourAnswer: 'your answer',
+    automatic: 'merged automatically',
     aListing: 'a listing',
     anotherListing: 'another listing',
   },

@@ -47,6 +47,7 @@ export const deck: Messages['deck'] = {
       variant: '{one} y {other} son variantes ({by})',
     },
     yourAnswer: 'su respuesta',
+    automatic: 'fusión automática',
     aListing: 'una oferta',
     anotherListing: 'otra oferta',
   },

@@ -47,6 +47,7 @@ export const deck: Messages['deck'] = {
       variant: '{one} et {other} sont des variantes ({by})',
     },
     yourAnswer: 'votre réponse',
+    automatic: 'fusion automatique',
     aListing: 'une annonce',
     anotherListing: 'une autre annonce',
   },

@@ -47,6 +47,7 @@ export const deck: Messages['deck'] = {
       variant: '{one} e {other} sono varianti ({by})',
     },
     yourAnswer: 'la Sua risposta',
+    automatic: 'unione automatica',
     aListing: 'un’offerta',
     anotherListing: 'un’altra offerta',
   },
