@@ -11,7 +11,12 @@ import { openDatabaseClient, setDatabaseClient } from '#server/db/client.ts';
 import { migrateDeploy } from '#server/db/migrate.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
-import { groupPending, saveEmbeddings } from '#server/representation/group-embeddings.ts';
+import {
+  groupPending,
+  saveEmbeddings,
+  settleGroups,
+  usualSizes,
+} from '#server/representation/group-embeddings.ts';
 import { type Neighbour, nearestTo, nearestToProducts } from '#server/representation/store-nearest.ts';
 import { startThrowAwayPostgres } from '#server/tooling/postgres.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
@@ -99,7 +104,7 @@ async function sideBySide(count: number, at: number, act: (turn: number) => Prom
 /** As often as the worker's routine would on a machine that embeds a thousand listings a second. */
 const groupedEvery = 60_000;
 
-/** Writes every vector as the embed stage does, and groups what waits as the worker does; a graph over all of them is built once, as after any load of such a size. */
+/** Writes every vector as the embed stage does, groups what waits and settles what was cut as the worker does; a graph over all of them is built once, as after any load of such a size. */
 async function writeVectors(
   pool: pg.Pool,
   stored: Stored,
@@ -112,15 +117,21 @@ async function writeVectors(
   let grouping = Promise.resolve();
   await sideBySide(Math.ceil(stored.set.count / writtenAtATime), clients, async (turn) => {
     if (grouped && turn > 0 && (turn * writtenAtATime) % groupedEvery === 0)
-      grouping = grouping.then(() => groupPending(stored.modelVersionId, signal));
+      grouping = grouping.then(async () => {
+        await groupPending(stored.modelVersionId, signal);
+        await settleGroups(stored.modelVersionId, signal);
+      });
     const rows = stored.ids
       .slice(turn * writtenAtATime, (turn + 1) * writtenAtATime)
       .map((productId, at) => ({ productId, vector: stored.vector(turn * writtenAtATime + at) }));
     await inTransaction((tx) => saveEmbeddings(tx, stored.modelVersionId, rows));
   });
   await grouping;
-  if (grouped) await groupPending(stored.modelVersionId, signal);
-  else
+  if (grouped) {
+    await groupPending(stored.modelVersionId, signal);
+    // Nobody writes any more: what the worker would do a minute later, at once.
+    await settleGroups(stored.modelVersionId, signal, usualSizes, 0);
+  } else
     await pool.query(
       'CREATE INDEX embedding_hnsw ON embedding USING hnsw (v vector_cosine_ops) WHERE representative',
     );
@@ -313,7 +324,7 @@ async function measure(
     await pool.query('ANALYZE product');
     report(`vectors written and grouped in ${seconds.toFixed(0)} s, ${availableParallelism()} cores`);
     const written = {
-      name: `${name}: written, grouped and indexed`,
+      name: `${name}: written, grouped, settled and indexed`,
       value: Number(seconds.toFixed(1)),
       unit: 's',
     };

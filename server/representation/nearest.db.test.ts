@@ -60,6 +60,14 @@ describe('nearestToProducts', () => {
     expect(await nearestToProducts([ids[59]], model, 7)).toEqual(new Map());
     expect(await nearestToProducts([], model, 7)).toEqual(new Map());
   });
+
+  it('leaves the connection as it was: what is asked next keeps as many candidates as ever', async () => {
+    const candidates = async () => (await pool.query('SHOW hnsw.ef_search')).rows[0]['hnsw.ef_search'];
+    const before = await candidates();
+    expect((await nearestTo(aVector(1), otherModel, 7, null)).length).toBe(7);
+    expect((await nearestToProducts(ids.slice(0, 5), otherModel, 7)).size).toBe(5);
+    expect(await candidates()).toBe(before);
+  });
 });
 
 describe('the vector index', () => {
