@@ -19,18 +19,34 @@ const apart = [
   'server/training/learnt-pictures.db.test.ts',
 ];
 
-/** What both kinds of tests on a database have in common. */
-const onDatabase = {
+/** Training, not statements, is the time of these, and every use case that they string together has tests on both servers. */
+const onEmbeddedAlone =
+  process.env.SHELFWISE_TEST_DATABASE === 'postgres' ? ['server/training/loop.db.test.ts'] : [];
+
+const shared = {
+  setupFiles: ['server/testing/seed.ts'],
+  // `SHELFWISE_TEST_SEED=7 npx vitest run …` draws other ids and other cases of properties; npm run test:long does, too.
+  provide: { seed: Number(process.env.SHELFWISE_TEST_SEED ?? 1) },
   // Blobs of tests never land in the workspace.
   env: { SHELFWISE_DATA: path.join(os.tmpdir(), `shelfwise-test-data-${process.pid}`) },
   environment: 'node' as const,
   pool: 'forks' as const,
-  globalSetup: ['server/testing/global-database.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
 };
 
-/** `unit` does no I/O beyond the repository; `db` and `db-apart` run every `*.db.test.ts` on a real database. */
+/** What both kinds of tests on a database have in common. */
+const onDatabase = {
+  ...shared,
+  globalSetup: ['server/testing/global-database.ts'],
+  // Ten times what the slowest needs on an idle core: a test that hangs ends, one on a crowded machine does not.
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
+};
+
+/**
+ * `unit` does no I/O beyond the repository. Its files, too, follow each other in one process a core: a process for each was a
+ * third of their time, and a unit test replaces no module and leaves the environment as it is. `db` and `db-apart` run every
+ * `*.db.test.ts` on a real database.
+ */
 export default defineConfig({
   test: {
     // Every core: one left free, as is usual, is half of a machine with two.
@@ -38,12 +54,13 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...shared,
           name: 'unit',
-          environment: 'node',
-          pool: 'forks',
+          isolate: false,
           include: ['server/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts'],
           exclude: ['**/*.db.test.ts', '**/node_modules/**'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -52,7 +69,7 @@ export default defineConfig({
           name: 'db',
           isolate: false,
           include: ['server/**/*.db.test.ts', 'app/**/*.db.test.ts'],
-          exclude: [...apart, '**/node_modules/**'],
+          exclude: [...apart, ...onEmbeddedAlone, '**/node_modules/**'],
         },
       },
       { test: { ...onDatabase, name: 'db-apart', include: apart } },

@@ -14,14 +14,14 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createGzip, deflateRawSync, gzipSync } from 'node:zlib';
 import { type Headers, pack } from 'tar-stream';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dataDir } from '#server/config/env.ts';
 import { type ArchiveLimits, archiveLimits } from './archive-names.ts';
 import { openImages } from './open-images.ts';
 import { openTar, sweepUnpacked } from './open-tar.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shelfwise-archives-'));
-const unpacked = path.join(folder, 'data', 'run', 'archives');
-vi.mock('#server/config/env.ts', () => ({ dataDir: () => path.join(folder, 'data') }));
+const unpacked = path.join(dataDir(), 'run', 'archives');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Entry = Partial<Headers> & { name: string; bytes?: Buffer };
@@ -88,7 +88,7 @@ describe('a hostile tar', () => {
       entries.map((name) => ({ name, bytes: Buffer.from(name) })),
     );
     expect(await read(file, '../../../evil.jpg')).toMatchObject({ ok: true });
-    const everywhere = [folder, os.tmpdir()].flatMap((root) => readdirSync(root));
+    const everywhere = [folder, dataDir(), os.tmpdir()].flatMap((root) => readdirSync(root));
     expect(everywhere.filter((entry) => /evil/.test(entry))).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import { Prisma } from '#server/db/generated/client.ts';
 import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
+import { loggedErrors } from '#server/testing/logged.ts';
 import { defineJob, type JobDefinition, type StageHandler } from './define-job.ts';
 import { definePipeline, type Stage } from './define-pipeline.ts';
 import { settleStages } from './settle-stages.ts';
@@ -105,7 +106,8 @@ describe('a batch', () => {
       }),
       { attemptsMax: 1 },
     );
-    await runUntilIdle(work(failing));
+    const logged = await loggedErrors(() => runUntilIdle(work(failing)));
+    expect(logged).toEqual(['features: 1 units failed: Error: disk on fire']);
     expect(await db().setting.count({ where: { key: 'half' } })).toBe(0);
     expect(await states('embed')).toEqual({});
     const [failed] = await findFailedUnits(catalogId, 'features', { limit: 10 });
@@ -121,7 +123,10 @@ describe('a batch', () => {
   it('refuses to wake what the pipeline does not say', async () => {
     await wake('features', ['a']);
     const wakes = [{ stage: 'cluster' as const, unitIds: ['x'] }];
-    await runUntilIdle(work(job('features', async () => ({ done: ['a'], wakes }), { attemptsMax: 1 })));
+    const unsaid = job('features', async () => ({ done: ['a'], wakes }), { attemptsMax: 1 });
+    expect(await loggedErrors(() => runUntilIdle(work(unsaid)))).toEqual([
+      'features: 1 units failed: Error: features wakes cluster, which server/pipeline.ts does not say',
+    ]);
     expect(await states('features')).toEqual({ failed: 1 });
   });
 });
@@ -179,9 +184,12 @@ describe('a unit', () => {
       },
       { attemptsMax: 2, batchSizeMax: 10 },
     );
-    await runUntilIdle(work(handler));
-    await db().$executeRaw`UPDATE stage_state SET run_after = now() WHERE state = 'waiting'`;
-    await runUntilIdle(work(handler));
+    const logged = await loggedErrors(async () => {
+      await runUntilIdle(work(handler));
+      await db().$executeRaw`UPDATE stage_state SET run_after = now() WHERE state = 'waiting'`;
+      await runUntilIdle(work(handler));
+    });
+    expect(logged).toEqual([3, 1].map((units) => `features: ${units} units failed: Error: cannot read`));
     expect(await states('features')).toEqual({ done: 2, failed: 1 });
     expect(await inTransaction((tx) => retryFailedUnits(tx, catalogId, 'features'))).toBe(1);
   });
