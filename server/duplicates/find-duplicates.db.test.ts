@@ -1,7 +1,6 @@
 /** The machine's half on a generated catalog: candidates → scores → clusters → queue, and what people said holds. */
 import { beforeAll, expect, it, vi } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { groupSizes, pairsWithin } from '#server/ml/groups.ts';
@@ -9,6 +8,7 @@ import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
 import { answerTo, aPersonIn, undoOf } from '#server/testing/review-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
 import { handle as block } from './block.handler.ts';
 import { claimNextCluster } from './claim-next-cluster.ts';
 import { handle as cluster } from './cluster.handler.ts';
@@ -35,13 +35,8 @@ let fixture: GeneratedFixture;
 let ann: Actor;
 
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const result = await handle({
-    catalogId: fixture.catalogId,
-    unitIds,
-    signal: new AbortController().signal,
-  });
+  const result = await runStage(handle, fixture.catalogId, unitIds);
   expect(result.later).toBeUndefined();
-  await inTransaction(async (tx) => result.write?.(tx));
 }
 
 async function runAll(): Promise<void> {

@@ -4,23 +4,21 @@ import { systemActor } from '#server/auth/actor.ts';
 import { readProduct } from '#server/browse/read-product.ts';
 import { loadCategoryCards } from '#server/categorization/load-category-card.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { readExportSlice } from '#server/labels/store-exports.ts';
 import { loadActiveModel } from '#server/registry/load-model.ts';
 import { testDatabase } from '#server/testing/database.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import {
   aTrainableCatalog,
   aWordyProduct,
   fixtureLeaves,
   type TrainingFixture,
 } from '#server/testing/training-fixture.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
 import { promoteModel } from './promote-model.ts';
 import { readModelCard } from './read-model-card.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const actor = systemActor('test');
@@ -33,15 +31,7 @@ const colourOf = (at: number): string => colours[Math.floor(at / 3) % 3];
 const hasColour = (at: number): boolean => fixtureLeaves[at % 3] !== 'kettles';
 const isOmitted = (at: number): boolean => Math.floor(at / 3) % 5 === 0;
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const result = await handle({
-    catalogId: fixture.catalogId,
-    unitIds,
-    signal: new AbortController().signal,
-  });
-  const { write } = result;
-  if (write) await inTransaction(write);
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 async function colour(productId: string, at: number): Promise<void> {
   const { title } = await db.product.findUniqueOrThrow({ where: { id: productId } });
@@ -61,12 +51,9 @@ const suggestedFor = async (productId: string) => {
 beforeAll(async () => {
   fixture = await aTrainableCatalog(db, count);
   for (const [at, id] of fixture.products.entries()) await colour(id, at);
-  const started = await startTraining(actor, { catalogId: fixture.catalogId });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
+  const runId = await trainCandidate(actor, { catalogId: fixture.catalogId });
   expect(await suggestedFor(fixture.products[1])).toEqual([]);
-  await promoteModel(actor, { runId: started.runId, acknowledgeProvisional: true });
+  await promoteModel(actor, { runId, acknowledgeProvisional: true });
 });
 
 describe('attributes that a listing does not state', () => {

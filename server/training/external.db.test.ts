@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, mintPerson } from '#server/auth/actor.ts';
 import { keepUpload } from '#server/catalog/keep-upload.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { anExternalModel } from '#server/testing/external-model.ts';
 import { aPerson } from '#server/testing/review-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
 import { aTrainableCatalog, aWordyProduct, type TrainingFixture } from '#server/testing/training-fixture.ts';
 import { compareWithActive } from './compare-with-active.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
@@ -21,13 +21,8 @@ const { db } = await testDatabase();
 let fixture: TrainingFixture;
 let ml: Actor;
 const texts = ['kettle boil water steel', 'shoe leather sole lace', 'phone screen camera battery'];
-const never = new AbortController().signal;
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<Awaited<ReturnType<StageHandler>>> {
-  const result = await handle({ catalogId: fixture.catalogId, unitIds, signal: never });
-  if (result.write) await inTransaction(result.write);
-  return result;
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 async function uploaded(bytes: Buffer, by = ml): Promise<string> {
   const body = new Response(new Uint8Array(bytes)).body;

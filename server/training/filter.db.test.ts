@@ -1,7 +1,6 @@
 /** A pair filter learns from what people decided, is measured, put to use, and put back; a catalog with too few decisions gets none. */
 import { beforeAll, expect, it } from 'vitest';
 import { type Actor, systemActor } from '#server/auth/actor.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { handle as block } from '#server/duplicates/block.handler.ts';
 import { isSpared } from '#server/duplicates/filter-candidates.ts';
@@ -12,13 +11,12 @@ import { source } from '#server/ml/pairs/candidate-source.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
 import { aPersonIn } from '#server/testing/review-fixture.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { listRuns } from './list-runs.ts';
 import { promoteModel } from './promote-model.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunView } from './schema.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const system = systemActor('test');
@@ -45,13 +43,8 @@ const isOpen = ({ a, b }: Candidate): boolean =>
   thingOf(a) % undecidedOneIn === 0 || thingOf(b) % undecidedOneIn === 0;
 
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const result = await handle({
-    catalogId: fixture.catalogId,
-    unitIds,
-    signal: new AbortController().signal,
-  });
+  const result = await runStage(handle, fixture.catalogId, unitIds);
   expect(result.later).toBeUndefined();
-  if (result.write) await inTransaction(result.write, { timeoutMs: 60_000 });
 }
 
 async function candidates(): Promise<Candidate[]> {
@@ -70,11 +63,8 @@ async function openActive(): Promise<string | null> {
 }
 
 async function trainFilter(): Promise<RunView> {
-  const started = await startTraining(system, { catalogId: fixture.catalogId, kind: 'pair-filter' });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  const view = (await listRuns(fixture.catalogId)).find(({ id }) => id === started.runId);
+  const runId = await trainCandidate(system, { catalogId: fixture.catalogId, kind: 'pair-filter' });
+  const view = (await listRuns(fixture.catalogId)).find(({ id }) => id === runId);
   if (!view) throw new Error('the run is not listed');
   return view;
 }

@@ -3,17 +3,15 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { systemActor } from '#server/auth/actor.ts';
 import { scoreProductCategories } from '#server/categorization/score-product-categories.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { handle as embed } from '#server/representation/embed.handler.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aPhoto, aPicturedCatalog } from '#server/testing/pictured-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { fixtureLeaves, type TrainingFixture } from '#server/testing/training-fixture.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
 import { promoteModel } from './promote-model.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 // Settings are read once a process: before anything else asks for them.
 vi.hoisted(() => vi.stubEnv('SHELFWISE_IMAGE_ENCODER', 'learnt'));
@@ -21,18 +19,11 @@ const { db } = await testDatabase();
 const actor = systemActor('test');
 let fixture: TrainingFixture;
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const signal = new AbortController().signal;
-  const { write } = await handle({ catalogId: fixture.catalogId, unitIds, signal });
-  if (write) await inTransaction(write);
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 async function trainOnce(): Promise<string> {
-  const started = await startTraining(actor, { catalogId: fixture.catalogId });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  return started.runId;
+  const runId = await trainCandidate(actor, { catalogId: fixture.catalogId });
+  return runId;
 }
 
 beforeAll(async () => {

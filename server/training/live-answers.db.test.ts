@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#server/auth/actor.ts';
 import { scoreProductCategories } from '#server/categorization/score-product-categories.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { scoreProductDuplicates } from '#server/duplicates/score-product-duplicates.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { normalizeImage } from '#server/pixels/normalize-image.ts';
@@ -10,30 +9,22 @@ import { handle as features } from '#server/representation/features.handler.ts';
 import { liveProductSchema } from '#server/representation/schema.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aPhoto, aPicturedCatalog, materials } from '#server/testing/pictured-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { fixtureLeaves, type TrainingFixture } from '#server/testing/training-fixture.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
 import { promoteModel } from './promote-model.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const actor = systemActor('test');
 let fixture: TrainingFixture;
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const signal = new AbortController().signal;
-  const { write } = await handle({ catalogId: fixture.catalogId, unitIds, signal });
-  if (write) await inTransaction(write);
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 beforeAll(async () => {
   fixture = await aPicturedCatalog(db, 90);
   await run(features, fixture.products);
-  const started = await startTraining(actor, { catalogId: fixture.catalogId });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  const promoted = await promoteModel(actor, { runId: started.runId, acknowledgeProvisional: true });
+  const runId = await trainCandidate(actor, { catalogId: fixture.catalogId });
+  const promoted = await promoteModel(actor, { runId, acknowledgeProvisional: true });
   if (!promoted.ok) throw new Error(promoted.reason);
 }, 120_000);
 

@@ -8,11 +8,12 @@ import type { Actor } from '#server/auth/actor.ts';
 import { claimNextCategory } from '#server/categorization/claim-next-category.ts';
 import { decideCategory } from '#server/categorization/decide-category.ts';
 import { handle as rescore } from '#server/categorization/rescore.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { someLabels } from '#server/testing/label-fixture.ts';
 import { answerTo, aPerson } from '#server/testing/review-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import {
   aTrainableCatalog,
   type FixtureLeaf,
@@ -22,11 +23,8 @@ import {
 } from '#server/testing/training-fixture.ts';
 import { compareWithActive } from './compare-with-active.ts';
 import { drawTrainingBatch } from './draw-batch.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
 import { listRuns } from './list-runs.ts';
 import { promoteModel } from './promote-model.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const wanted = 200;
@@ -51,18 +49,13 @@ beforeAll(async () => {
 });
 
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const { catalogId } = fixture;
-  const result = await handle({ catalogId, unitIds, signal: new AbortController().signal });
-  if (result.write) await inTransaction(result.write);
+  const result = await runStage(handle, fixture.catalogId, unitIds);
   expect(result.failed ?? []).toEqual([]);
 }
 
 async function trainOne(): Promise<string> {
-  const started = await startTraining(lead, { catalogId: fixture.catalogId });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  return started.runId;
+  const runId = await trainCandidate(lead, { catalogId: fixture.catalogId });
+  return runId;
 }
 
 async function promote(runId: string): Promise<void> {

@@ -1,7 +1,6 @@
 /** Precision and recall of duplicates by pairs that chance drew, on a generated catalog whose truth is known. */
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { handle as block } from '#server/duplicates/block.handler.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
@@ -13,6 +12,7 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
 import { answerTo, aPerson, aPersonIn } from '#server/testing/review-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
 import { drawPairSample } from './draw-pair-sample.ts';
 import { handle as drawPairs } from './draw-pairs.handler.ts';
 import { endPairSample } from './end-pair-sample.ts';
@@ -24,11 +24,7 @@ let lead: Actor;
 /** Pairs in one proposed cluster, and how many of them are so; all true pairs of the catalog. */
 const truth = { proposed: 0, right: 0, all: 0 };
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const { catalogId } = fixture;
-  const result = await handle({ catalogId, unitIds, signal: new AbortController().signal });
-  await inTransaction(async (tx) => result.write?.(tx));
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 const isSame = (a: string, b: string): boolean => fixture.thing.get(a) === fixture.thing.get(b);
 

@@ -1,7 +1,6 @@
 /** A pair matcher learns from what people decided, is measured beside the one in use, promoted, and put back. */
 import { beforeAll, expect, it } from 'vitest';
 import { type Actor, systemActor } from '#server/auth/actor.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { handle as block } from '#server/duplicates/block.handler.ts';
 import { claimNextCluster } from '#server/duplicates/claim-next-cluster.ts';
 import { handle as cluster } from '#server/duplicates/cluster.handler.ts';
@@ -16,14 +15,13 @@ import type { StageHandler } from '#server/jobs/define-job.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aGeneratedCatalog, type GeneratedFixture } from '#server/testing/generated-fixture.ts';
 import { answerTo, aPersonIn } from '#server/testing/review-fixture.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { freezePairDataset } from './freeze-pair-dataset.ts';
 import { listRuns } from './list-runs.ts';
 import { promoteModel } from './promote-model.ts';
 import { rollBack } from './roll-back.ts';
 import type { RunView } from './schema.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const system = systemActor('test');
@@ -32,10 +30,8 @@ let ann: Actor;
 let shipped: Awaited<ReturnType<typeof openPairMatcher>>;
 
 async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const { catalogId } = fixture;
-  const result = await handle({ catalogId, unitIds, signal: new AbortController().signal });
+  const result = await runStage(handle, fixture.catalogId, unitIds);
   expect(result.later).toBeUndefined();
-  if (result.write) await inTransaction(result.write);
 }
 
 async function runMachine(): Promise<void> {
@@ -69,11 +65,8 @@ async function decideByLanguage(count: number): Promise<void> {
 }
 
 async function trainMatcher(): Promise<RunView> {
-  const started = await startTraining(system, { catalogId: fixture.catalogId, kind: 'pair-matcher' });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  const view = (await listRuns(fixture.catalogId)).find(({ id }) => id === started.runId);
+  const runId = await trainCandidate(system, { catalogId: fixture.catalogId, kind: 'pair-matcher' });
+  const view = (await listRuns(fixture.catalogId)).find(({ id }) => id === runId);
   if (!view) throw new Error('the run is not listed');
   return view;
 }

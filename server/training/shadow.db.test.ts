@@ -2,20 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#server/auth/actor.ts';
 import { besideEmbedderId } from '#server/categorization/score-beside.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { loadModelVersion } from '#server/registry/load-model.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aLabel } from '#server/testing/label-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { aTrainableCatalog, aWordyProduct, type TrainingFixture } from '#server/testing/training-fixture.ts';
 import { compareWithActive } from './compare-with-active.ts';
-import { handle as evaluate } from './evaluate.handler.ts';
 import { promoteModel } from './promote-model.ts';
 import { run as scoreInShadow } from './score-in-shadow.handler.ts';
 import { setShadow } from './set-shadow.ts';
-import { startTraining } from './start-training.ts';
-import { handle as train } from './train.handler.ts';
 
 const { db } = await testDatabase();
 const actor = systemActor('test');
@@ -25,18 +23,12 @@ let candidate = '';
 let candidateRun = '';
 const never = new AbortController().signal;
 
-async function run(handle: StageHandler, unitIds: string[]): Promise<void> {
-  const result = await handle({ catalogId: fixture.catalogId, unitIds, signal: never });
-  if (result.write) await inTransaction(result.write);
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, fixture.catalogId, unitIds);
 
 async function trained(): Promise<{ runId: string; modelVersionId: string }> {
-  const started = await startTraining(actor, { catalogId: fixture.catalogId });
-  if (!started.ok) throw new Error(started.reason);
-  await run(train, [started.runId]);
-  await run(evaluate, [started.runId]);
-  const { modelVersionId } = await db.trainingRun.findUniqueOrThrow({ where: { id: started.runId } });
-  return { runId: started.runId, modelVersionId: modelVersionId ?? '' };
+  const runId = await trainCandidate(actor, { catalogId: fixture.catalogId });
+  const { modelVersionId } = await db.trainingRun.findUniqueOrThrow({ where: { id: runId } });
+  return { runId, modelVersionId: modelVersionId ?? '' };
 }
 
 async function shadowOf(model: string) {

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { mintPerson, systemActor } from '#server/auth/actor.ts';
 import { handle as suggest } from '#server/categorization/suggest.handler.ts';
-import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { StageHandler } from '#server/jobs/define-job.ts';
 import { handle as embed } from '#server/representation/embed.handler.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import { aLabel, someLabels } from '#server/testing/label-fixture.ts';
+import { runStage } from '#server/testing/run-stage.ts';
+import { trainCandidate } from '#server/testing/train-candidate.ts';
 import { cancelTraining } from './cancel-training.ts';
 import { handle as evaluate } from './evaluate.handler.ts';
 import { listRuns } from './list-runs.ts';
@@ -26,12 +27,7 @@ const leaves: Record<string, string> = {};
 const products: string[] = [];
 let wrongId = '';
 
-/** Runs a stage's handler as the worker would. */
-async function run(handle: StageHandler, unitIds: string[]): Promise<Awaited<ReturnType<StageHandler>>> {
-  const result = await handle({ catalogId, unitIds, signal: new AbortController().signal });
-  if (result.write) await inTransaction(result.write);
-  return result;
-}
+const run = (handle: StageHandler, unitIds: string[]) => runStage(handle, catalogId, unitIds);
 
 async function addProduct(
   sellerId: string,
@@ -149,11 +145,8 @@ describe('the loop from training to the category queue', () => {
         value: Object.values(leaves)[at % 3],
       })),
     );
-    const started = await startTraining(actor, { catalogId });
-    if (!started.ok) throw new Error(started.reason);
-    await run(train, [started.runId]);
-    await run(evaluate, [started.runId]);
-    const view = (await listRuns(catalogId)).find((one) => one.id === started.runId);
+    const runId = await trainCandidate(actor, { catalogId });
+    const view = (await listRuns(catalogId)).find((one) => one.id === runId);
     expect(view?.dataset?.rows).toBe(49);
     expect(view?.evaluation).toMatchObject({ provisional: true, golden: { rows: 12 } });
     expect(view?.evaluation?.golden?.levels[1].value).toBeGreaterThan(0.8);
@@ -163,7 +156,7 @@ describe('the loop from training to the category queue', () => {
     expect(view?.evaluation?.beside?.rows).toBe(49);
     expect(Math.abs(view?.evaluation?.beside?.difference ?? 1)).toBeLessThan(0.1);
     await db.label.deleteMany({ where: { subjectId: { in: golden } } });
-    await db.trainingRun.delete({ where: { id: started.runId } });
+    await db.trainingRun.delete({ where: { id: runId } });
   });
 
   it('neither cancels nor promotes for somebody whom nobody let into the catalog', async () => {
