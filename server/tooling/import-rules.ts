@@ -107,7 +107,7 @@ export const importRules: IForbiddenRuleType[] = [
   {
     name: 'handlers-only-from-jobs',
     severity: 'error',
-    from: { path: '^(server|app)/', pathNot: '/jobs\\.ts$|\\.test\\.ts$' },
+    from: { path: '^(server|app)/', pathNot: '/jobs\\.ts$|\\.test\\.ts$|^server/testing/' },
     to: { path: '\\.handler\\.ts$' },
   },
   {
