@@ -9,6 +9,7 @@ import { sigmoid } from '#server/ml/log-odds.ts';
 import { textCandidates } from '#server/ml/pairs/candidates.ts';
 import { contextFeatureCount, contextFeatures } from '#server/ml/pairs/context.ts';
 import { buildCorpus, type PairCorpus, type PairRecord } from '#server/ml/pairs/corpus.ts';
+import { alignmentFeatures } from '#server/ml/pairs/features-alignment.ts';
 import { colourFeatures } from '#server/ml/pairs/features-colour.ts';
 import { PairFeatures } from '#server/ml/pairs/pair-features.ts';
 import { scoreTokens, type TokenPairs, tokenPairs, trainTokenLinear } from '#server/ml/pairs/token-linear.ts';
@@ -295,7 +296,10 @@ export function evaluateMatch(input: MatchInput): MatchReport {
   input.log(
     `${labelled.left.length} labelled pairs, ${pairs.left.length - labelled.left.length} around them`,
   );
-  const features = new PairFeatures(input.extraNames, !isOneTable, [colourFeatures(corpus)]);
+  const features = new PairFeatures(input.extraNames, !isOneTable, [
+    colourFeatures(corpus),
+    alignmentFeatures,
+  ]);
   const featuresAt = performance.now();
   const plain = features.rows(corpus, pairs.left, pairs.right);
   const pairSeconds = (performance.now() - featuresAt) / 1000 / Math.max(1, pairs.left.length);
