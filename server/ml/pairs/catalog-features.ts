@@ -5,7 +5,7 @@ import type { FeatureGroup } from './feature-group.ts';
 import { PairFeatures } from './pair-features.ts';
 
 /** Grows whenever a feature is added, dropped or computed otherwise: a model fits one version. */
-export const pairFeatureVersion = 'pair-5';
+export const pairFeatureVersion = 'pair-6';
 
 const asAnswer = (isKnown: boolean, isEqual: boolean): number => (isKnown ? Number(isEqual) : Number.NaN);
 

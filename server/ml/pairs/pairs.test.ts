@@ -72,7 +72,31 @@ describe('quantities', () => {
     expect(lows('6x330ml')).toEqual([330, 6]);
     expect(lows('10 x20cm (500ml) +5w')).toEqual([200, 500, 5, 10]);
     expect(lows('.6 lb')[0]).toBeCloseTo(272.2, 1);
-    expect(lows('1,234.5 g')).toEqual([]);
+    expect(lows('version 1.2.3 g, 1,23.456,7 g')).toEqual([]);
+  });
+
+  it('reads thousands, decimals and fractions as sellers of several countries write them', () => {
+    const lows = (text: string) => parseQuantities(text).map(({ low }) => low);
+    for (const [text, low] of [
+      ['2.500 ml', 2500],
+      ['1.000 g', 1000],
+      ['10,000 mah', 10_000],
+      ['1,234.5 g', 1234.5],
+      ['1.234,5 g', 1234.5],
+      ['1.234.567 mg', 1234.567],
+      // Thousandths where people do state them, or where no thousand begins with nought.
+      ['1.500 kg', 1500],
+      ['0,750 g', 0.75],
+      ['12.5 g', 12.5],
+      ['1/2 l', 500],
+      ['1 1/2 l', 1500],
+      ['1-1/2 l', 1500],
+      ['3/4 in', 0.75 * 25.4],
+      ['50/60 hz', 60],
+      ['6/8 gb', 8],
+    ] as const)
+      expect([text, ...lows(text)]).toEqual([text, low]);
+    expect(parseQuantities('1.000-2.500 ml')).toMatchObject([{ low: 1000, high: 2500 }]);
   });
 
   it('reads packs in several ways', () => {

@@ -81,7 +81,21 @@ export function unitOf(word: string): readonly [Dimension, number] | undefined {
   return units.get(word);
 }
 
-const number = '(?:\\d+(?:[.,]\\d+)?|[.,]\\d+)';
+/** Units of which nobody states thousandths: three digits behind a point or comma are thousands there, `2.500 ml` as `10,000 mAh`. */
+const wholeUnits = new Set(
+  `mb mo gb go gigabyte gigabytes gig mg g gr gram grams gramm grammes gramos grammi ml mm w watt watts v volt volts hz mhz
+  mah rpm pack packs pk pcs pc pieces piece count ct stk stuck er pezzi piezas unidades uds tabs rolls`.split(
+    /\s+/,
+  ),
+);
+/** Units of which people state halves and quarters; `12/16 gb` are two values. */
+const fractionUnits = new Set([
+  ...imperialUnits,
+  ...'kg kilo kilos l ltr liter litre liters litres litro litros litri'.split(' '),
+]);
+
+const fraction = '(?:\\d{1,2}[ -])?[1-7]/[248](?!\\d)';
+const number = `(?:${fraction}|\\d+(?:[.,]\\d+)*|[.,]\\d+)`;
 /** Digits inside a model code (`zwf81443w`) measure nothing; those behind a times sign do (`6x330ml`). */
 const notInCode = '(?<![\\d.,a-wyz]|(?<!\\d\\s?)x)';
 const measure = new RegExp(
@@ -93,12 +107,43 @@ const bundle =
 
 const quantitiesMax = 12;
 
-const toNumber = (text: string): number => Number(text.replace(',', '.'));
+interface Stated {
+  /** NaN where the text is no number (`1.2.3`, a version). */
+  value: number;
+  /** Digits of the number and of its decimals; the last is what it may be off by. */
+  digits: number;
+  decimals: number;
+}
+
+/** Thousands with one separator, then decimals behind the other. */
+const grouped = /^([1-9]\d{0,2}([.,])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,](\d+))?$/;
+
+function readDigits(text: string, unit: string): Stated {
+  const parts = text.split(/[.,]/);
+  const thousands = parts.length > 2 || wholeUnits.has(unit) ? grouped.exec(text) : null;
+  if (!thousands && parts.length > 2) return { value: Number.NaN, digits: 0, decimals: 0 };
+  const whole = thousands ? thousands[1].replace(/[.,]/g, '') : parts[0];
+  const decimals = (thousands ? thousands[3] : parts[1]) ?? '';
+  return {
+    value: Number(`${whole}.${decimals}`),
+    digits: whole.length + decimals.length,
+    decimals: decimals.length,
+  };
+}
+
+/** Of `12/16 gb` the second value, of `1 1/2 l` and `1-1/2 l` one and a half. */
+function readNumber(text: string, unit: string): Stated {
+  const slash = text.indexOf('/');
+  if (slash < 0) return readDigits(text, unit);
+  const [part, whole] = text.split(/[ -]/).reverse();
+  const [over, under] = part.split('/').map(Number);
+  if (!fractionUnits.has(unit) || over >= under) return readDigits(text.slice(slash + 1), unit);
+  return { value: Number(whole ?? 0) + over / under, digits: 1, decimals: 0 };
+}
 
 /** Half of one in the last digit. A single digit stands for itself: a pound of coffee is no half kilogram rounded. */
-function roundingOf(digits: string): number {
-  const decimals = /[.,](\d+)$/.exec(digits)?.[1].length ?? 0;
-  return decimals === 0 && digits.length < 2 ? 0 : 0.5 * 10 ** -decimals;
+function roundingOf({ digits, decimals }: Stated): number {
+  return decimals === 0 && digits < 2 ? 0 : 0.5 * 10 ** -decimals;
 }
 
 function addMeasures(text: string, found: Quantity[]): void {
@@ -106,15 +151,16 @@ function addMeasures(text: string, found: Quantity[]): void {
     const name = match[3].replace(/[. ]/g, '').replace("''", '"');
     const unit = units.get(name);
     if (!unit || found.length >= quantitiesMax) continue;
-    const first = toNumber(match[1]) * unit[1];
-    const second = match[2] === undefined ? first : toNumber(match[2]) * unit[1];
-    if (!(first > 0)) continue;
+    const from = readNumber(match[1], name);
+    const to = match[2] === undefined ? from : readNumber(match[2], name);
+    const [first, second] = [from.value * unit[1], to.value * unit[1]];
+    if (!(first > 0 && second > 0)) continue;
     found.push({
       dimension: dimensions.indexOf(unit[0]),
       low: Math.min(first, second),
       high: Math.max(first, second),
       isImperial: imperialUnits.has(name),
-      rounding: unit[1] * Math.max(roundingOf(match[1]), roundingOf(match[2] ?? match[1])),
+      rounding: unit[1] * Math.max(roundingOf(from), roundingOf(to)),
       written: match[0].trim(),
     });
   }
