@@ -69,6 +69,41 @@ describe('splits', () => {
     ]);
   });
 
+  it('keep variants of variants together while the answers stand', async () => {
+    const fixture = await aReviewCatalog(db);
+    const { catalogId } = fixture;
+    const products: string[] = [];
+    for (let at = 0; at < 60; at++) products.push(await aProduct(db, fixture));
+    const first = await splitsOf(catalogId);
+    const of = (split: string) => products.filter((id) => first.get(id)?.split === split);
+    const [small, medium, copy] = of('train');
+    const [large] = of('test');
+    await group(catalogId, [medium, copy]);
+    const newcomer = await aProduct(db, fixture);
+    const decisionId = newId();
+    const called = (one: string, other: string, relation: string) => ({
+      ...{ id: newId(), catalogId, decisionId, actorId: 'ann', relation },
+      ...{ a: one < other ? one : other, b: one < other ? other : one },
+    });
+    await db.pairFact.createMany({
+      data: [
+        called(small, copy, 'variant'),
+        called(medium, large, 'variant'),
+        called(large, newcomer, 'variant'),
+        called(of('train')[3], large, 'not_same'),
+      ],
+    });
+    const [second, rest] = [await splitsOf(catalogId), of('train').slice(3)];
+    const splitOf = (ids: string[]) => ids.map((id) => second.get(id)?.split);
+    expect(splitOf([small, medium, copy])).toEqual(['quarantined', 'quarantined', 'quarantined']);
+    expect(splitOf([large, newcomer])).toEqual(['test', 'test']);
+    expect(new Set(splitOf(rest))).toEqual(new Set(['train']));
+    // Taken back, each stands where it stood.
+    await db.pairFact.updateMany({ where: { decisionId }, data: { supersededBy: newId() } });
+    const third = await splitsOf(catalogId);
+    for (const id of products) expect(third.get(id)).toEqual(first.get(id));
+  });
+
   it('hold out whole sellers with every copy of their products', async () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId } = fixture;

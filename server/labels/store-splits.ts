@@ -12,7 +12,8 @@ const strength = Prisma.sql`array_position(ARRAY['unseen_seller', 'test', 'valid
 /**
  * Products of a catalog with the duplicate group they stand in now, as a query of (id, seller_id, grp): the cluster of the record
  * that stands for each at the end of all merges, else that record itself. What was merged keeps its place in the cluster of its
- * own merge, while its record goes on into others.
+ * own merge, while its record goes on into others. Groups that people called variants of each other are one: a size of a shirt
+ * tells the category of all others. The least id among those that such answers lead to names them.
  */
 export function duplicateGroups(catalogId: string): Prisma.Sql {
   return Prisma.sql`
@@ -22,10 +23,23 @@ export function duplicateGroups(catalogId: string): Prisma.Sql {
       SELECT up.id, v.survivor_id FROM up JOIN product v ON v.id = up.place WHERE v.survivor_id IS NOT NULL
     ), record AS (
       SELECT up.id, up.place FROM up JOIN product v ON v.id = up.place WHERE v.survivor_id IS NULL
+    ), placed AS (
+      SELECT p.id, p.seller_id, coalesce(m.cluster_id, r.place, p.id) AS grp
+      FROM product p LEFT JOIN record r ON r.id = p.id LEFT JOIN cluster_member m ON m.product_id = coalesce(r.place, p.id)
+      WHERE p.catalog_id = ${catalogId}::uuid
+    ), variant AS (
+      SELECT x.grp, y.grp AS other FROM pair_fact f JOIN placed x ON x.id = f.a JOIN placed y ON y.id = f.b
+      WHERE f.catalog_id = ${catalogId}::uuid AND f.relation = 'variant' AND f.superseded_by IS NULL AND x.grp <> y.grp
+    ), beside AS (
+      SELECT grp, other FROM variant UNION SELECT other, grp FROM variant
+    ), reached (grp, family) AS (
+      SELECT grp, grp FROM beside
+      UNION
+      SELECT b.other, r.family FROM reached r JOIN beside b ON b.grp = r.grp WHERE r.family < b.other
+    ), family AS (
+      SELECT grp, min(family::text)::uuid AS id FROM reached GROUP BY grp
     )
-    SELECT p.id, p.seller_id, coalesce(m.cluster_id, r.place, p.id) AS grp
-    FROM product p LEFT JOIN record r ON r.id = p.id LEFT JOIN cluster_member m ON m.product_id = coalesce(r.place, p.id)
-    WHERE p.catalog_id = ${catalogId}::uuid`;
+    SELECT p.id, p.seller_id, coalesce(f.id, p.grp) AS grp FROM placed p LEFT JOIN family f ON f.grp = p.grp`;
 }
 
 /** The same with the split that each product has. */
