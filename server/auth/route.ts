@@ -49,21 +49,31 @@ function withHeaders(response: Response): Response {
   return response;
 }
 
-async function answer(work: () => Promise<Response>): Promise<Response> {
-  return withHeaders(await answerOrProblem(work));
+async function answer(request: Request, work: () => Promise<Response>): Promise<Response> {
+  return withHeaders(await answerOrProblem(request, work));
+}
+
+/** Whether `error` is nothing but the end of what somebody was sending who has left: a page closed during an upload, say. */
+function isEndOfSender(request: Request, error: unknown): boolean {
+  if (!request.signal.aborted || !(error instanceof Error)) return false;
+  // node's words for a body that was cut off; a connection of ours that was reset bears the same code, with other words.
+  const isCutOff = error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+  return isCutOff || error === request.signal.reason;
 }
 
 /**
  * Runs `work`; bad input becomes 400 with the reason, a surprise is logged once and becomes 500 without detail. A ZodError is
  * of what was sent: values of our own are read by `parseStored`.
  */
-async function answerOrProblem(work: () => Promise<Response>): Promise<Response> {
+async function answerOrProblem(request: Request, work: () => Promise<Response>): Promise<Response> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Refusal) return problem(error.status, error.reason, undefined, error.headers);
     if (error instanceof z.ZodError) return problem(400, 'bad-input', z.prettifyError(error));
     if (error instanceof UnreadableText) return problem(400, 'bad-input', error.message);
+    // Nobody is there to read it; the number is what proxies log for this.
+    if (isEndOfSender(request, error)) return new Response(null, { status: 499 });
     console.error(error);
     return problem(500, 'unexpected');
   }
@@ -93,7 +103,7 @@ export function withActor(
 ): RouteHandler {
   const asked = [roles].flat();
   return (request, context) =>
-    answer(async () => {
+    answer(request, async () => {
       const guarded = guard(request, options.bodyMaxBytes ?? bodyMaxBytes);
       const actor = await currentActor();
       if (!actor) throw new Refusal(401, 'signed-out');
@@ -106,5 +116,5 @@ export function withActor(
 export function withoutActor(
   handler: (request: Request) => Promise<Response>,
 ): (request: Request) => Promise<Response> {
-  return (request) => answer(async () => handler(guard(request, bodyMaxBytesUnknown)));
+  return (request) => answer(request, async () => handler(guard(request, bodyMaxBytesUnknown)));
 }

@@ -46,7 +46,8 @@ export async function keepUpload(
     await insertUpload({ id: uploadId, actorId: actor.id, fileName: path.basename(target), bytes });
     return { ok: true, uploadId, bytes };
   } catch (error) {
-    await rm(`${target}.part`, { force: true });
+    // Whole but unknown to the database, nobody could read it.
+    for (const left of [`${target}.part`, target]) await rm(left, { force: true });
     if (error instanceof RangeError) return { ok: false, reason: 'size' };
     throw error;
   }
