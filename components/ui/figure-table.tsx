@@ -1,4 +1,5 @@
 import { isValidElement, type ReactNode } from 'react';
+import { isFigure } from './is-figure.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 interface FigureTableProps {
@@ -19,15 +20,13 @@ function textOf(cell: ReactNode): string | null {
   return isValidElement<{ children?: ReactNode }>(cell) ? textOf(cell.props.children) : null;
 }
 
-const figure = /^(?:–|[-−+<≥]?\s?\d\S*(?:\s\p{L}{1,4})?)$/u;
-
 /** Columns that hold nothing but figures: they stand at the right, digit under digit. */
 function figureColumns(rows: FigureTableProps['rows']): ReadonlySet<number> {
   const columns = rows[0].slice(1).map((_, at) => at + 1);
   return new Set(
     columns.filter((at) => {
       const texts = rows.map((row) => textOf(row[at]));
-      return texts.every((text) => text !== null && figure.test(text));
+      return texts.every((text) => text !== null && isFigure(text));
     }),
   );
 }
