@@ -1,5 +1,6 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
+import { sources } from '#components/language/compiled.ts';
 import { messages } from '#components/language/en/messages.ts';
 import { outcomeActions } from './outcome-actions.ts';
 
@@ -55,6 +56,9 @@ describe('what the person is told', () => {
     expect(action).toMatchObject({
       text: 'This contradicts earlier decisions: A and B are the same (your answer); B and “Jug, red” are the same (merged automatically); A and “Jug, red” were told apart (Ann).',
     });
+    const german = createTranslator({ locale: 'de', messages: sources.de, namespace: 'deck.notice' });
+    const [told] = outcomeActions(german, ref, said, 0, (id) => letters[id] ?? german('anotherListing'));
+    expect(told).toMatchObject({ text: expect.stringContaining('B und „Jug, red“ sind dasselbe') });
   });
 
   it('the new lease after an undo, or that the card is gone', () => {

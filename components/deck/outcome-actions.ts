@@ -41,7 +41,7 @@ export function chainSentence(
   const nameOf = (productId: string): string => {
     const letter = letterOf(productId);
     const title = titles[productId];
-    return letter === t('anotherListing') && title ? `“${title}”` : letter;
+    return letter === t('anotherListing') && title ? t('titled', { title }) : letter;
   };
   const links = (chain ?? []).map((link) => {
     const relation = relations.find((one) => one === link.relation) ?? 'not_same';

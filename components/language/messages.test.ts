@@ -46,6 +46,20 @@ describe('messages', () => {
     expect(faults).toEqual([]);
   });
 
+  it('counts pairs that are alike in the singular and the plural', () => {
+    const said = locales.map((locale) => {
+      const t = createTranslator({ locale, messages: sources[locale], namespace: 'pairs' });
+      return [1, 2].map((alike) => t('density', { alike, all: 3 }));
+    });
+    expect(said).toEqual([
+      ['1 of 3 pairs alike', '2 of 3 pairs alike'],
+      ['1 paire sur 3 se ressemble', '2 paires sur 3 se ressemblent'],
+      ['1 von 3 Paaren gleicht sich', '2 von 3 Paaren gleichen sich'],
+      ['1 de 3 pares se parece', '2 de 3 pares se parecen'],
+      ['1 coppia su 3 si somiglia', '2 coppie su 3 si somigliano'],
+    ]);
+  });
+
   it('keeps French signs on the line of the word before them', () => {
     const loose = [...textsOf(sources.fr)].filter(([, text]) => / [:;?!»]|« /.test(text));
     expect(loose.map(([key]) => key)).toEqual([]);

@@ -51,6 +51,7 @@ export const deck: Messages['deck'] = {
     automatic: 'automatisch zusammengeführt',
     aListing: 'ein Angebot',
     anotherListing: 'ein anderes Angebot',
+    titled: '„{title}“',
   },
   empty: {
     looking: 'Arbeit wird gesucht …',

@@ -2,7 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} Angebote, {sellers, plural, one {# Verkäufer} other {# Verkäufer}}',
-  density: '{alike, number} von {all, number} Paaren gleichen sich',
+  density:
+    '{alike, plural, one {# von {all, number} Paaren gleicht sich} other {# von {all, number} Paaren gleichen sich}}',
   weakest: 'schwächste Verbindung {one}–{other}',
   blind:
     'Zufällig gezogen und blind beurteilt: Was die Maschine oder andere von diesen beiden halten, wird nicht gezeigt.',

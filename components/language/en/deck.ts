@@ -48,6 +48,7 @@ export const deck = {
     automatic: 'merged automatically',
     aListing: 'a listing',
     anotherListing: 'another listing',
+    titled: '“{title}”',
   },
   empty: {
     looking: 'Looking for work …',

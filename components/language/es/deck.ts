@@ -50,6 +50,7 @@ export const deck: Messages['deck'] = {
     automatic: 'fusión automática',
     aListing: 'una oferta',
     anotherListing: 'otra oferta',
+    titled: '«{title}»',
   },
   empty: {
     looking: 'Buscando trabajo …',

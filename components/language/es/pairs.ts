@@ -2,7 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} ofertas, {sellers, plural, one {# vendedor} other {# vendedores}}',
-  density: '{alike, number} de {all, number} pares se parecen',
+  density:
+    '{alike, plural, one {# de {all, number} pares se parece} other {# de {all, number} pares se parecen}}',
   weakest: 'enlace más débil {one}–{other}',
   blind: 'Elegido al azar y juzgado a ciegas: no se muestra lo que la máquina u otros opinan de estos dos.',
   cut: 'cortar aquí',

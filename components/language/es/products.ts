@@ -233,16 +233,16 @@ export const products: Messages['products'] = {
   record: {
     title: 'Registro fusionado',
     unreadable: 'No se pudo leer: {why}',
-    lead: 'Lo que {count, plural, one {# anuncio dice} other {# anuncios dicen}} en conjunto. El identificador de cualquiera de ellos lleva a este registro: <id></id>',
+    lead: 'Lo que {count, plural, one {# oferta dice} other {# ofertas dicen}} en conjunto. El identificador de cualquiera de ellas lleva a este registro: <id></id>',
     merges: 'Fusiones',
-    by: '{count, plural, one {# anuncio fusionado} other {# anuncios fusionados}} por {name}',
-    byPolicy: '{count, plural, one {# anuncio fusionado} other {# anuncios fusionados}} automáticamente',
+    by: '{count, plural, one {# oferta fusionada} other {# ofertas fusionadas}} por {name}',
+    byPolicy: '{count, plural, one {# oferta fusionada} other {# ofertas fusionadas}} automáticamente',
     apart: 'Separar',
     apartOf: 'Separar la fusión de {title}',
     effect:
-      'Los {count, number} anuncios vuelven a ser independientes, lo que esta decisión decía de ellos deja de contar y su pregunta vuelve a la cola. Las demás fusiones se mantienen.',
+      'Las {count, number} ofertas vuelven a ser independientes, lo que esta decisión decía de ellas deja de contar y su pregunta vuelve a la cola. Las demás fusiones se mantienen.',
     keep: 'Dejarlo así',
-    notApart: 'No se separaron: {why}',
+    notApart: 'No se han separado: {why}',
   },
   relations: {
     title: 'Duplicados',

@@ -50,6 +50,7 @@ export const deck: Messages['deck'] = {
     automatic: 'fusion automatique',
     aListing: 'une annonce',
     anotherListing: 'une autre annonce',
+    titled: '« {title} »',
   },
   empty: {
     looking: 'Recherche de cas …',

@@ -2,7 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} annonces, {sellers, plural, one {# vendeur} other {# vendeurs}}',
-  density: '{alike, number} paires sur {all, number} se ressemblent',
+  density:
+    '{alike, plural, one {# paire sur {all, number} se ressemble} other {# paires sur {all, number} se ressemblent}}',
   weakest: 'lien le plus faible {one}–{other}',
   blind:
     'Tirée au hasard et jugée à l’aveugle : l’avis de la machine et des autres sur ces deux annonces n’est pas montré.',

@@ -29,7 +29,7 @@ export const tour: Messages['tour'] = {
     title: 'Pièges',
     go: 'Voir les groupes',
     waiting:
-      '{total, number} sosies (autre capacité, lot, couleur ou année) ont été glissés dans le catalogue. Les offres ne sont pas encore comparées.',
+      '{total, number} sosies (autre capacité, lot, couleur ou année) ont été glissés dans le catalogue. Les annonces ne sont pas encore comparées.',
     found:
       '<big>{merged, number}</big> sosies sur {total, number} (autre capacité, lot, couleur ou année) fusionnés ; {clustered, number} sont dans un même groupe, à départager par une personne.',
   },

@@ -50,6 +50,7 @@ export const deck: Messages['deck'] = {
     automatic: 'unione automatica',
     aListing: 'un’offerta',
     anotherListing: 'un’altra offerta',
+    titled: '«{title}»',
   },
   empty: {
     looking: 'Ricerca di casi …',

@@ -2,7 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const pairs: Messages['pairs'] = {
   listings: '{count, number} offerte, {sellers, plural, one {# venditore} other {# venditori}}',
-  density: '{alike, number} coppie su {all, number} si somigliano',
+  density:
+    '{alike, plural, one {# coppia su {all, number} si somiglia} other {# coppie su {all, number} si somigliano}}',
   weakest: 'legame più debole {one}–{other}',
   blind:
     'Estratta a caso e giudicata alla cieca: non si mostra che cosa la macchina o altri pensano di queste due.',

@@ -234,16 +234,16 @@ export const products: Messages['products'] = {
   record: {
     title: 'Scheda unita',
     unreadable: 'Non è stato possibile leggerla: {why}',
-    lead: 'Che cosa {count, plural, one {dice # annuncio} other {dicono insieme # annunci}}. L’identificativo di ciascuno porta a questa scheda: <id></id>',
+    lead: 'Che cosa {count, plural, one {dice # offerta} other {dicono insieme # offerte}}. L’identificativo di ciascuna porta a questa scheda: <id></id>',
     merges: 'Unioni',
-    by: '{count, plural, one {# annuncio unito} other {# annunci uniti}} da {name}',
-    byPolicy: '{count, plural, one {# annuncio unito} other {# annunci uniti}} automaticamente',
+    by: '{count, plural, one {# offerta unita} other {# offerte unite}} da {name}',
+    byPolicy: '{count, plural, one {# offerta unita} other {# offerte unite}} automaticamente',
     apart: 'Separa',
     apartOf: 'Separa l’unione di {title}',
     effect:
-      'I {count, number} annunci tornano a sé, ciò che questa decisione ne diceva non vale più e la loro domanda torna in coda. Le altre unioni restano.',
+      'Le {count, number} offerte tornano indipendenti, ciò che questa decisione ne diceva non vale più e la loro domanda torna in coda. Le altre unioni restano.',
     keep: 'Lascia così',
-    notApart: 'Non separati: {why}',
+    notApart: 'Non separate: {why}',
   },
   relations: {
     title: 'Duplicati',
