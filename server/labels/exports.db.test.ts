@@ -18,8 +18,9 @@ import { recordLabels } from './record-label.ts';
 import { exportHandler } from './run-export.ts';
 import { type ExportRequest, exportRequestSchema } from './schema.ts';
 import { startExport } from './start-export.ts';
+import { exportSliceQuery } from './store-exports.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 const [ann, ben] = [await aPerson(db, 'Ann'), await aPerson(db, 'Ben')];
 const fixture = await aReviewCatalog(db);
 const { catalogId } = fixture;
@@ -215,4 +216,19 @@ describe('labels and their exports', () => {
     expect(await openExport(catalogId, exportRunId)).toEqual({ ok: false, reason: 'not-ready' });
     expect(await cancelExport(ann, catalogId, exportRunId)).toEqual({ ok: false, reason: 'ended' });
   });
+});
+
+it('find the record of what was merged by its id, and do not read all products for each slice', async () => {
+  const other = await aReviewCatalog(db);
+  await pool.query(
+    `INSERT INTO product (id, catalog_id, seller_id, sku, title, input_hash)
+     SELECT gen_random_uuid(), $1, $2, n::text, n::text, n::text FROM generate_series(1, 2000) AS n`,
+    [other.catalogId, other.sellerId],
+  );
+  await pool.query('ANALYZE product');
+  const { text, values } = exportSliceQuery({ id: newId(), what: 'differences' }, 0, 1000);
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).toMatch(/Index Scan using product_pkey on product v\b/);
+  expect(plan).not.toMatch(/Seq Scan on product v\b/);
 });

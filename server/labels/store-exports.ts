@@ -170,11 +170,17 @@ const readers: Readonly<Record<TableWhat, (rows: Prisma.Sql) => Prisma.Sql>> = {
   differences: (rows) => Prisma.sql`
     SELECT s.key AS seller, p.sku, p.title, g.code AS given_category_code, g.path_name AS given_category, c.code AS category_code, c.path_name AS category,
       p.current_source AS category_source, p.current_category_id IS DISTINCT FROM p.given_category_ids[1] AS category_changed,
-      p.survivor_id IS NOT NULL AS merged, t.key AS merged_into_seller, v.sku AS merged_into_sku
+      p.survivor_id IS NOT NULL AS merged, record.seller AS merged_into_seller, record.sku AS merged_into_sku
     FROM (SELECT ordinal, subject_id FROM ${rows}) r JOIN product p ON p.id = r.subject_id JOIN seller s ON s.id = p.seller_id
       LEFT JOIN category c ON c.id = p.current_category_id LEFT JOIN category g ON g.id = p.given_category_ids[1]
-      LEFT JOIN product v ON p.survivor_id IS NOT NULL AND v.id = (${recordId}) LEFT JOIN seller t ON t.id = v.seller_id ORDER BY r.ordinal`,
+      -- The limit keeps it by itself: joined to the rest, every slice would read all products.
+      LEFT JOIN LATERAL (SELECT t.key AS seller, v.sku FROM product v JOIN seller t ON t.id = v.seller_id
+        WHERE p.survivor_id IS NOT NULL AND v.id = (${recordId}) LIMIT 1) AS record ON true ORDER BY r.ordinal`,
 };
+
+export function exportSliceQuery(run: { id: string; what: TableWhat }, from: number, to: number): Prisma.Sql {
+  return readers[run.what](slice(run.id, from, to));
+}
 
 /** Records of the ordinals in (from, to]. Rows whose product is gone are missing. */
 export async function readExportSlice(
@@ -182,7 +188,7 @@ export async function readExportSlice(
   from: number,
   to: number,
 ): Promise<ExportRecord[]> {
-  return readRows(readers[run.what](slice(run.id, from, to)));
+  return readRows(exportSliceQuery(run, from, to));
 }
 
 /** Frozen ids of the ordinals in (from, to], in their order. */
