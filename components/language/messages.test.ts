@@ -88,6 +88,22 @@ describe('messages', () => {
     expect(t('theme.change', { now: 'hell', next: 'dunkel' })).toBe('Aussehen: hell. Wechseln zu: dunkel');
   });
 
+  it('words every refusal that a route has a status for', () => {
+    const code = readdirSync('app/api', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('route.ts'))
+      .map((file) => readFileSync(`app/api/${file}`, 'utf8'));
+    const maps = code.flatMap((text) => [...text.matchAll(/const status\w*\b[^;]*?= \{([^}]*)\}/g)]);
+    const reasons = new Set(
+      maps.flatMap(([, map]) => [...map.matchAll(/'?([a-z-]+)'?: \d{3}/g)].map((one) => one[1])),
+    );
+    // An upload of a model that is refused tells its detail instead.
+    reasons.delete('refused');
+    expect(reasons.size).toBeGreaterThan(12);
+    const { why, settings, products } = sources.en;
+    const worded = { ...why.code, ...settings.refused, ...products.edit.refused };
+    expect([...reasons].filter((reason) => !Object.hasOwn(worded, reason))).toEqual([]);
+  });
+
   it('words every refusal of the doors', () => {
     const code = ['server', 'app'].flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })

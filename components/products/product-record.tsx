@@ -129,7 +129,8 @@ function MergeLine({ catalogId, productId, merge }: RecordProps & { merge: Recor
             <Button size="small" look="stop" disabled={act.isPending} onClick={() => act.mutate()}>
               {t('apart')}
             </Button>
-            <Button size="small" look="quiet" onClick={() => setAsking(false)}>
+            {/* The button that had the focus is gone: what changes nothing takes it. */}
+            <Button autoFocus size="small" look="quiet" onClick={() => setAsking(false)}>
               {t('keep')}
             </Button>
           </span>

@@ -6,7 +6,7 @@ import { readSurvivorship, saveSurvivorship } from './store-survivorship.ts';
 
 export type SurvivorshipSet = { ok: true; set: Survivorship } | { ok: false; reason: 'not-allowed' };
 
-/** Sets how merged records of a catalog take their values, from the next merge on. Leads only; merges of before stay. */
+/** Sets how merged records of a catalog take their values: at once, since they are worked out when read; what merges stored stays. Leads only. */
 export async function setSurvivorship(actor: Actor, input: SetSurvivorship): Promise<SurvivorshipSet> {
   if (!mayActAs(actor, 'lead')) return { ok: false, reason: 'not-allowed' };
   const { catalogId, ...set } = setSurvivorshipSchema.parse(input);

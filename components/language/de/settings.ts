@@ -100,7 +100,7 @@ export const settings: Messages['settings'] = {
     endOf: 'Sitzung auf {device} beenden, zuletzt benutzt {used}',
   },
   merging: {
-    lead: 'Angebote eines Produkts werden ein Datensatz. Die Zeilen der Verkäufer bleiben, wie sie sind; hier legen Sie fest, wessen Wert der Datensatz zeigt. Das gilt ab der nächsten Zusammenführung; jeder unterlegene Wert bleibt daneben erhalten.',
+    lead: 'Angebote eines Produkts werden ein Datensatz. Die Zeilen der Verkäufer bleiben, wie sie sind; hier legen Sie fest, wessen Wert der Datensatz zeigt. Das gilt sofort für alle Datensätze; jeder unterlegene Wert bleibt daneben erhalten.',
     noCatalog: 'Noch kein Katalog',
     importFirst: 'Importieren Sie zuerst einen.',
     rules: {

@@ -98,7 +98,7 @@ export const settings = {
     endOf: 'End the session on {device}, last used {used}',
   },
   merging: {
-    lead: 'Listings of one product become one record. The sellers’ rows stay as they are; here you say whose value the record shows. It holds from the next merge on; every value that lost is kept beside it.',
+    lead: 'Listings of one product become one record. The sellers’ rows stay as they are; here you say whose value the record shows. It holds for all records at once; every value that lost is kept beside it.',
     noCatalog: 'No catalog yet',
     importFirst: 'Import one first.',
     rules: {

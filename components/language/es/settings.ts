@@ -100,7 +100,7 @@ export const settings: Messages['settings'] = {
     endOf: 'Cerrar la sesión en {device}, último uso: {used}',
   },
   merging: {
-    lead: 'Las ofertas de un mismo producto se convierten en un registro. Las filas de los vendedores quedan como están; aquí se indica qué valor muestra el registro. Vale desde la próxima fusión; cada valor descartado se conserva al lado.',
+    lead: 'Las ofertas de un mismo producto se convierten en un registro. Las filas de los vendedores quedan como están; aquí se indica qué valor muestra el registro. Vale de inmediato para todos los registros; cada valor descartado se conserva al lado.',
     noCatalog: 'Aún no hay catálogo',
     importFirst: 'Importe primero uno.',
     rules: {

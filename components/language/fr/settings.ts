@@ -99,7 +99,7 @@ export const settings: Messages['settings'] = {
     endOf: 'Fermer la session sur {device}, dernière utilisation le {used}',
   },
   merging: {
-    lead: 'Les annonces d’un même produit deviennent une seule fiche. Les lignes des vendeurs restent telles quelles ; vous dites ici quelle valeur la fiche affiche. Cela vaut dès la prochaine fusion ; chaque valeur écartée est conservée à côté.',
+    lead: 'Les annonces d’un même produit deviennent une seule fiche. Les lignes des vendeurs restent telles quelles ; vous dites ici quelle valeur la fiche affiche. Cela vaut tout de suite pour toutes les fiches ; chaque valeur écartée est conservée à côté.',
     noCatalog: 'Pas encore de catalogue',
     importFirst: 'Importez-en d’abord un.',
     rules: {

@@ -100,7 +100,7 @@ export const settings: Messages['settings'] = {
     endOf: 'Chiudi la sessione su {device}, ultimo uso: {used}',
   },
   merging: {
-    lead: 'Le offerte di uno stesso prodotto diventano una scheda. Le righe dei venditori restano come sono; qui si stabilisce quale valore mostra la scheda. Vale dalla prossima unione; ogni valore scartato resta conservato accanto.',
+    lead: 'Le offerte di uno stesso prodotto diventano una scheda. Le righe dei venditori restano come sono; qui si stabilisce quale valore mostra la scheda. Vale subito per tutte le schede; ogni valore scartato resta conservato accanto.',
     noCatalog: 'Ancora nessun catalogo',
     importFirst: 'Ne importi prima uno.',
     rules: {

@@ -10,7 +10,7 @@ export const GET = withActor(async (request, actor) => {
   return Response.json(catalog ? await readSurvivorship(catalog.id) : { rules: {}, trustedSellers: [] });
 });
 
-/** Sets it, from the next merge on. */
+/** Sets it, for all records at once. */
 export const PUT = withActor(async (request, actor) => {
   const input = setSurvivorshipSchema.parse(await request.json());
   await requireCatalog(actor, input.catalogId);
