@@ -17,9 +17,10 @@ import { decideCluster } from './decide-cluster.ts';
 import { previewGolden } from './preview-golden.ts';
 import type { ClusterAnswer, DecideCluster } from './schema-card.ts';
 import { setSurvivorship } from './set-survivorship.ts';
+import { factsAroundQuery } from './store-facts.ts';
 import { undoClusterDecision } from './undo-cluster-decision.ts';
 
-const { db } = await testDatabase();
+const { db, pool } = await testDatabase();
 let fixture: ReviewFixture;
 let ann: Actor;
 let bob: Actor;
@@ -316,4 +317,20 @@ it('asks a person for the category where the merged were filed differently, and 
     await decideCluster(ann, answerTo<ClusterAnswer>(held, { kind: 'merge', ticked, others: [] })),
   ).toMatchObject({ ok: true });
   expect(await asked()).toMatchObject([{ subjectId: ticked[1] }]);
+});
+
+it('looks up what was told of the listings at hand, and does not read all facts', async () => {
+  await pool.query(
+    `INSERT INTO pair_fact (id, catalog_id, a, b, relation, decision_id, actor_id)
+     SELECT gen_random_uuid(), $1, least(x, y), greatest(x, y), 'not_same', gen_random_uuid(), 'ann'
+     FROM (SELECT gen_random_uuid() AS x, gen_random_uuid() AS y FROM generate_series(1, 3000)) AS made`,
+    [fixture.catalogId],
+  );
+  await pool.query('ANALYZE pair_fact');
+  const { text, values } = factsAroundQuery(Array.from({ length: 8 }, newId));
+  const { rows } = await pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+  const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).toMatch(/Index Scan using \w+ on pair_fact/);
+  expect(plan).not.toMatch(/Seq Scan on pair_fact/);
+  await db.pairFact.deleteMany({ where: { catalogId: fixture.catalogId } });
 });

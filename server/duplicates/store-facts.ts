@@ -1,4 +1,5 @@
 import { db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { KnownFact, PairRelation } from './rules-contradiction.ts';
@@ -19,12 +20,9 @@ export async function lockAnswersOfItem(tx: Tx, itemId: string): Promise<void> {
     SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(catalog_id::text))::text FROM review_item WHERE id = ${itemId}::uuid`;
 }
 
-/**
- * Every live fact among the products that "same" facts and merges reach from these ones. A merge without a fact (a policy's) says
- * "same" too, by whoever made it.
- */
-export async function readFactsAround(tx: Tx, productIds: string[]): Promise<KnownFact[]> {
-  const rows = await tx.$queryRaw<(Omit<KnownFact, 'at'> & { at: Date })[]>`
+/** The query of `readFactsAround`. What was told of those reached is looked up one by one: expecting many more, the planner would read all facts. */
+export function factsAroundQuery(productIds: string[]): Prisma.Sql {
+  return Prisma.sql`
     WITH RECURSIVE reached (id) AS (
       SELECT unnest(${productIds}::uuid[])
       UNION
@@ -34,8 +32,9 @@ export async function readFactsAround(tx: Tx, productIds: string[]): Promise<Kno
         UNION ALL SELECT p.survivor_id FROM product p WHERE p.id = r.id AND p.survivor_id IS NOT NULL
         UNION ALL SELECT p.id FROM product p WHERE p.survivor_id = r.id) AS near
     ), told AS (
-      SELECT f.id, f.a, f.b, f.relation, f.actor_id, f.created_at FROM pair_fact f
-      WHERE f.superseded_by IS NULL AND f.a IN (SELECT id FROM reached) AND f.b IN (SELECT id FROM reached)
+      SELECT f.* FROM reached r CROSS JOIN LATERAL (
+        SELECT f.id, f.a, f.b, f.relation, f.actor_id, f.created_at FROM pair_fact f WHERE f.a = r.id AND f.superseded_by IS NULL OFFSET 0) AS f
+      WHERE f.b IN (SELECT id FROM reached)
     ), merged AS (
       SELECT least(p.id, p.survivor_id) AS a, greatest(p.id, p.survivor_id) AS b,
         (SELECT d.actor_id FROM merge m JOIN decision d ON d.id = m.decision_id
@@ -48,6 +47,14 @@ export async function readFactsAround(tx: Tx, productIds: string[]): Promise<Kno
       SELECT id, a, b, relation, actor_id, created_at, 0 AS place FROM told
       UNION ALL SELECT id, a, b, 'same', actor_id, created_at, 1 FROM merged) AS k LEFT JOIN "user" u ON u.id = k.actor_id
     ORDER BY k.place, k.created_at, k.id`;
+}
+
+/**
+ * Every live fact among the products that "same" facts and merges reach from these ones. A merge without a fact (a policy's) says
+ * "same" too, by whoever made it.
+ */
+export async function readFactsAround(tx: Tx, productIds: string[]): Promise<KnownFact[]> {
+  const rows = await tx.$queryRaw<(Omit<KnownFact, 'at'> & { at: Date })[]>(factsAroundQuery(productIds));
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }
 
