@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Actor } from '#server/auth/actor.ts';
+import { inTransaction } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
 import {
@@ -17,7 +18,7 @@ import { decideCluster } from './decide-cluster.ts';
 import { previewGolden } from './preview-golden.ts';
 import type { ClusterAnswer, DecideCluster } from './schema-card.ts';
 import { setSurvivorship } from './set-survivorship.ts';
-import { factsAroundQuery } from './store-facts.ts';
+import { factsAroundQuery, lockAnswers } from './store-facts.ts';
 import { undoClusterDecision } from './undo-cluster-decision.ts';
 
 const { db, pool } = await testDatabase();
@@ -333,4 +334,14 @@ it('looks up what was told of the listings at hand, and does not read all facts'
   expect(plan).toMatch(/Index Scan using \w+ on pair_fact/);
   expect(plan).not.toMatch(/Seq Scan on pair_fact/);
   await db.pairFact.deleteMany({ where: { catalogId: fixture.catalogId } });
+});
+
+it('holds one lock a catalog, however its id is written', async () => {
+  const held = await inTransaction(async (tx) => {
+    await lockAnswers(tx, fixture.catalogId);
+    await lockAnswers(tx, fixture.catalogId.toUpperCase());
+    return tx.$queryRaw<{ objid: bigint }[]>`
+      SELECT DISTINCT objid FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()`;
+  });
+  expect(held).toHaveLength(1);
 });

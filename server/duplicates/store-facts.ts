@@ -11,7 +11,7 @@ import type { KnownFact, PairRelation } from './rules-contradiction.ts';
  * the listings that each of them locks (A = B and C = D, told at once where B = C and A ≠ D are known). Taken before any row.
  */
 export async function lockAnswers(tx: Tx, catalogId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(${catalogId}))::text`;
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(${catalogId}::uuid::text))::text`;
 }
 
 /** The same by a question of the queue. */
