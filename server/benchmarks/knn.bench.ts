@@ -165,6 +165,18 @@ async function plainSeconds(pool: pg.Pool, stored: Stored): Promise<number> {
   }
 }
 
+/**
+ * Reads what a search touches into PostgreSQL's memory, as a database that has been asked for a while has it: the comparison
+ * with every vector takes minutes, in which the machine may have given that memory to others.
+ */
+async function readIntoMemory(pool: pg.Pool): Promise<void> {
+  await pool.query('CREATE EXTENSION IF NOT EXISTS pg_prewarm');
+  await pool.query(`SELECT sum(pg_prewarm(c.oid)) FROM pg_class c
+    LEFT JOIN pg_index i ON i.indexrelid = c.oid
+    WHERE coalesce(i.indrelid, c.oid) IN ('embedding'::regclass, 'embedding_group'::regclass, 'product'::regclass)
+      AND (c.relkind = 'i' AND c.relam <> 0 OR c.oid = 'product'::regclass)`);
+}
+
 interface Asked {
   found: Neighbour[][];
   seconds: number;
@@ -232,6 +244,7 @@ async function askAll(pool: pg.Pool, stored: Stored, wanted: Wanted, name: strin
     neighbours,
   );
   const plain = await plainSeconds(pool, stored);
+  await readIntoMemory(pool);
   await askEach(stored, heldRows.slice(0, 200), wanted.clients);
   const each = await askEach(stored, heldRows, wanted.clients);
   const many = await askStored(stored, storedRows, wanted.clients);
