@@ -149,14 +149,15 @@ export async function settleGroups(
 ): Promise<number> {
   let moved = 0;
   while (!signal.aborted) {
-    const now = await inTransaction(async (tx) => {
+    const settleSome = async (tx: Tx): Promise<number | null> => {
       const groups = await takeUnsettled(tx, modelVersionId, afterMs, settledAtATime);
       if (groups.length === 0) return null;
       const moves = await findMoves(tx, modelVersionId, groups, besideMax);
       const into = await moveVectors(tx, modelVersionId, moves);
       await cutLarge(tx, modelVersionId, [...new Set(into)], sizes.membersMax);
       return into.length;
-    });
+    };
+    const now = await inTransaction(settleSome, { timeoutMs: poolTimeoutMs });
     if (now === null) break;
     moved += now;
   }
