@@ -72,7 +72,11 @@ export function FileDrop({
           type="file"
           accept={accept}
           className="sr-only"
-          onChange={(event) => take(event.target.files?.[0])}
+          onChange={(event) => {
+            take(event.target.files?.[0]);
+            // The same file chosen again, after it failed, is a change too.
+            event.target.value = '';
+          }}
         />
       </label>
       <ErrorLine error={upload.error} className="mt-1" />
