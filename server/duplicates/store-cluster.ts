@@ -1,5 +1,5 @@
 import { type Db, db } from '#server/db/client.ts';
-import type { Prisma } from '#server/db/generated/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import type { PairReason } from '#server/ml/pairs/reason-words.ts';
 
@@ -156,17 +156,20 @@ export async function setSurvivor(tx: Tx, loserIds: string[], survivorId: string
 }
 
 /**
- * Merges of a decision that still hold, and whether each can be undone: what it pointed at its survivor still points there.
- * A survivor that was merged on, or gave its place up when it was delisted, takes nothing of that back.
+ * Whether merge `m` can be undone: what it pointed at its survivor still points there. A survivor that was merged on, or gave
+ * its place up when it was delisted, takes nothing of that back.
  */
+export const mergeIsIntact = Prisma.sql`NOT EXISTS (SELECT FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
+        AND p.survivor_id IS DISTINCT FROM m.survivor_id)`;
+
+/** Merges of a decision that still hold, and whether each can be undone. */
 export async function readMergesOf(
   tx: Tx,
   decisionId: string,
 ): Promise<(MergeRow & { isIntact: boolean })[]> {
   return tx.$queryRaw<(MergeRow & { isIntact: boolean })[]>`
     SELECT m.id, m.cluster_id AS "clusterId", m.survivor_id AS "survivorId", m.member_ids::text[] AS "memberIds",
-      NOT EXISTS (SELECT 1 FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
-        AND p.survivor_id IS DISTINCT FROM m.survivor_id) AS "isIntact"
+      ${mergeIsIntact} AS "isIntact"
     FROM merge m
     WHERE m.decision_id = ${decisionId}::uuid AND m.undone_by IS NULL`;
 }

@@ -1,8 +1,10 @@
 /** Records: the listings that a product stands for through however many merges, and the merges that made it so. */
 import { type Db, db } from '#server/db/client.ts';
+import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { type DecisionRow, decisionByKey } from '#server/review/store-decisions.ts';
 import type { RecordListing, ResolvedCluster } from './schema-record.ts';
+import { mergeIsIntact } from './store-cluster.ts';
 
 type Client = Db | Tx;
 
@@ -22,18 +24,23 @@ export async function findRecord(
   return rows[0]?.id ?? null;
 }
 
+/** These products and all that was merged into them, as a recursive query of (root, id): each with the one of these that it stands under. */
+export function partsOf(productIds: readonly string[]): Prisma.Sql {
+  return Prisma.sql`part (root, id) AS (
+      SELECT id, id FROM product WHERE id = ANY(${[...productIds]}::uuid[])
+      UNION ALL
+      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
+    )`;
+}
+
 /** The products that stand for themselves or were merged into these, each with the one of these that it stands under. */
 export async function readStandingUnder(
   productIds: readonly string[],
   client: Client = db(),
 ): Promise<{ productId: string; under: string }[]> {
   return client.$queryRaw<{ productId: string; under: string }[]>`
-    WITH RECURSIVE part (under, id) AS (
-      SELECT id, id FROM unnest(${[...productIds]}::uuid[]) AS id
-      UNION ALL
-      SELECT part.under, p.id FROM part JOIN product p ON p.survivor_id = part.id
-    )
-    SELECT id::text AS "productId", under::text FROM part ORDER BY under, id`;
+    WITH RECURSIVE ${partsOf(productIds)}
+    SELECT id::text AS "productId", root::text AS under FROM part ORDER BY root, id`;
 }
 
 /** Listings of a record, its own first. */
@@ -60,8 +67,7 @@ export interface MergeInForce {
 export async function readMergesAmong(productIds: string[]): Promise<MergeInForce[]> {
   return db().$queryRaw<MergeInForce[]>`
     SELECT m.id::text AS "mergeId", m.created_at AS at, d.actor_id AS "actorId", u.name AS by, d.actor_kind = 'policy' AS "isPolicy",
-      NOT EXISTS (SELECT FROM product p WHERE p.id = ANY(m.member_ids) AND p.id <> m.survivor_id
-        AND p.survivor_id IS DISTINCT FROM m.survivor_id) AS "isIntact",
+      ${mergeIsIntact} AS "isIntact",
       ARRAY(SELECT p.title FROM product p WHERE p.id = ANY(m.member_ids) ORDER BY p.id <> m.survivor_id, p.id) AS titles
     FROM merge m JOIN decision d ON d.id = m.decision_id LEFT JOIN "user" u ON u.id = d.actor_id
     WHERE m.survivor_id = ANY(${productIds}::uuid[]) AND m.undone_by IS NULL ORDER BY m.created_at DESC, m.id DESC`;
@@ -90,11 +96,7 @@ export interface RecordHead {
 /** Where records are filed and which listings they stand for, by id; what was merged into another since is missing. */
 export async function readRecordHeads(recordIds: string[]): Promise<RecordHead[]> {
   return db().$queryRaw<RecordHead[]>`
-    WITH RECURSIVE part (root, id) AS (
-      SELECT id, id FROM unnest(${recordIds}::uuid[]) AS id
-      UNION ALL
-      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
-    ), listed AS (
+    WITH RECURSIVE ${partsOf(recordIds)}, listed AS (
       SELECT part.root, array_agg(p.id::text ORDER BY p.id <> part.root, p.id) AS ids
       FROM part JOIN product p ON p.id = part.id WHERE p.delisted_at IS NULL GROUP BY part.root
     )
