@@ -3,21 +3,25 @@ import { Prisma } from '#server/db/generated/client.ts';
 import type { Tx } from '#server/db/transaction.ts';
 import { newId } from '#server/db/uuid.ts';
 import type { KnownFact, PairRelation } from './rules-contradiction.ts';
+import { partsOf } from './store-record.ts';
 
 /** Pair facts: append-only, at most one live a pair (partial unique index). Undo supersedes, nothing is deleted. */
+
+/** The lock of a catalog's answers; an id is one however it is written. */
+const answersLock = (catalogId: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(${catalogId}::uuid::text))::text`;
 
 /**
  * One answer at a time in a catalog, until the transaction ends. Whether answers contradict each other hangs on facts far from
  * the listings that each of them locks (A = B and C = D, told at once where B = C and A ≠ D are known). Taken before any row.
  */
 export async function lockAnswers(tx: Tx, catalogId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(${catalogId}::uuid::text))::text`;
+  await tx.$queryRaw`SELECT ${answersLock(Prisma.sql`${catalogId}`)}`;
 }
 
 /** The same by a question of the queue. */
 export async function lockAnswersOfItem(tx: Tx, itemId: string): Promise<void> {
-  await tx.$queryRaw`
-    SELECT pg_advisory_xact_lock(hashtext('pair-fact'), hashtext(catalog_id::text))::text FROM review_item WHERE id = ${itemId}::uuid`;
+  await tx.$queryRaw`SELECT ${answersLock(Prisma.sql`catalog_id`)} FROM review_item WHERE id = ${itemId}::uuid`;
 }
 
 /** The query of `readFactsAround`. What was told of those reached is looked up one by one: expecting many more, the planner would read all facts. */
@@ -119,11 +123,7 @@ export async function supersedeFacts(tx: Tx, decisionId: string, undoDecisionId:
 /** Whether people told any two of these records apart, or listings that were merged into them. */
 export async function areToldApart(tx: Tx, recordIds: string[]): Promise<boolean> {
   const [{ apart }] = await tx.$queryRaw<{ apart: boolean }[]>`
-    WITH RECURSIVE part (root, id) AS (
-      SELECT id, id FROM product WHERE id = ANY(${recordIds}::uuid[])
-      UNION ALL
-      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
-    )
+    WITH RECURSIVE ${partsOf(recordIds)}
     SELECT EXISTS (SELECT 1 FROM part x JOIN pair_fact f ON f.a = x.id JOIN part y ON y.id = f.b
       WHERE f.superseded_by IS NULL AND f.relation <> 'same' AND x.root <> y.root) AS apart`;
   return apart;
@@ -135,11 +135,7 @@ export async function readToldApartFrom(
   recordIds: readonly string[],
 ): Promise<Set<string>> {
   const rows = await db().$queryRaw<{ root: string }[]>`
-    WITH RECURSIVE part (root, id) AS (
-      SELECT id, id FROM product WHERE id = ANY(${[recordId, ...recordIds]}::uuid[])
-      UNION ALL
-      SELECT part.root, p.id FROM part JOIN product p ON p.survivor_id = part.id
-    )
+    WITH RECURSIVE ${partsOf([recordId, ...recordIds])}
     SELECT DISTINCT y.root::text FROM part x
       CROSS JOIN LATERAL (SELECT f.b AS id FROM pair_fact f WHERE f.a = x.id AND f.superseded_by IS NULL AND f.relation <> 'same'
         UNION ALL SELECT f.a FROM pair_fact f WHERE f.b = x.id AND f.superseded_by IS NULL AND f.relation <> 'same') AS apart
