@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '#server/db/uuid.ts';
 import { testDatabase } from '#server/testing/database.ts';
-import { aProduct, aReviewCatalog } from '#server/testing/review-fixture.ts';
+import { aProduct, aReviewCatalog, type ReviewFixture } from '#server/testing/review-fixture.ts';
 import { splitsOf } from './assign-splits.ts';
 
 const { db } = await testDatabase();
@@ -14,6 +14,15 @@ async function group(catalogId: string, productIds: string[]): Promise<string> {
     data: productIds.map((productId) => ({ productId, clusterId: id })),
   });
   return id;
+}
+
+/** Sixty products with their splits. */
+async function sixtyProducts(fixture: ReviewFixture) {
+  const products: string[] = [];
+  for (let at = 0; at < 60; at++) products.push(await aProduct(db, fixture));
+  const first = await splitsOf(fixture.catalogId);
+  const of = (split: string) => products.filter((id) => first.get(id)?.split === split);
+  return { products, first, of };
 }
 
 describe('splits', () => {
@@ -50,10 +59,7 @@ describe('splits', () => {
   it('know copies through merges of merges, each in the cluster of its own merge', async () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId } = fixture;
-    const products: string[] = [];
-    for (let at = 0; at < 60; at++) products.push(await aProduct(db, fixture));
-    const first = await splitsOf(catalogId);
-    const of = (split: string) => products.filter((id) => first.get(id)?.split === split);
+    const { of } = await sixtyProducts(fixture);
     const [trained, survivor] = of('train');
     const [tested] = of('test');
     // The trained one was merged into a survivor, which was merged with the tested one: its own cluster is left behind.
@@ -72,10 +78,7 @@ describe('splits', () => {
   it('keep variants of variants together while the answers stand', async () => {
     const fixture = await aReviewCatalog(db);
     const { catalogId } = fixture;
-    const products: string[] = [];
-    for (let at = 0; at < 60; at++) products.push(await aProduct(db, fixture));
-    const first = await splitsOf(catalogId);
-    const of = (split: string) => products.filter((id) => first.get(id)?.split === split);
+    const { products, first, of } = await sixtyProducts(fixture);
     const [small, medium, copy] = of('train');
     const [large] = of('test');
     await group(catalogId, [medium, copy]);
